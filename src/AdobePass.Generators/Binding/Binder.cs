@@ -1,0 +1,82 @@
+using AdobePass.Generators.Interfaces;
+using AdobePass.Generators.Spec;
+using AdobePass.Generators.Text;
+
+namespace AdobePass.Generators.Binding;
+
+/// <summary>Joins interfaces with the spec: finds each method's operation, gives each parameter its place, and says precisely what does not fit.</summary>
+internal static class Binder
+{
+    public static (BoundInterface? Interface, List<BindingFault> Faults) Bind(InterfaceModel model, IReadOnlyList<SpecModel> specs, string modelNamespaceRoot, string clientName)
+    {
+        var faults = new List<BindingFault>();
+        var spec = specs.FirstOrDefault(each => each.Name == model.SpecName);
+        if (spec is null || model.Obstacle is not null)
+        {
+            return (null, faults);
+        }
+
+        var modelNamespace = ModelNamespace(modelNamespaceRoot, spec.Name);
+        var types = new TypeTexts(modelNamespace);
+        var methods = new List<BoundMethod>();
+        var roots = new SortedSet<string>(StringComparer.Ordinal);
+        var signatures = new HashSet<string>(StringComparer.Ordinal);
+        var returnTypes = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        for (var i = 0; i < model.Parts.Count; i++)
+        {
+            var part = model.Parts[i];
+            if (part.HasAllOperations)
+            {
+                var partSpec = specs.FirstOrDefault(each => each.Name == part.SpecName);
+                var partTypes = partSpec is null || partSpec.Name == spec.Name ? types : new TypeTexts(ModelNamespace(modelNamespaceRoot, partSpec.Name));
+                Collect(AllOperations.Bind(part, partSpec ?? spec, partTypes, roots, collectsRoots: ReferenceEquals(partTypes, types)), methods, signatures, returnTypes);
+                continue;
+            }
+
+            for (var j = 0; j < part.Methods.Count; j++)
+            {
+                var binder = new MethodBinder(spec, types, model.JsonContext, part, i, j, faults, roots);
+                Collect([binder.Bind()], methods, signatures, returnTypes);
+            }
+        }
+
+        var bound = new BoundInterface(
+            model.FullName,
+            model.MetadataName,
+            model.Namespace,
+            model.Name,
+            model.Containers,
+            model.Accessibility,
+            model.IsPublic,
+            spec.Name,
+            modelNamespace,
+            clientName,
+            model.JsonContext,
+            model.GeneratesRegistration,
+            model.Parts[0].HasAllOperations,
+            methods.ToEquatableArray(),
+            roots.ToEquatableArray());
+        return (bound, faults);
+    }
+
+    public static string ModelNamespace(string root, string specName) => root.Length == 0 ? Names.Pascal(specName) : root + "." + Names.Pascal(specName);
+
+    // Two inherited interfaces may declare the same method: one implementation serves both unless their return types differ.
+    private static void Collect(IEnumerable<BoundMethod> candidates, List<BoundMethod> methods, HashSet<string> signatures, Dictionary<string, string> returnTypes)
+    {
+        foreach (var method in candidates)
+        {
+            var signature = method.Name + "(" + string.Join(",", method.Parameters.Select(static parameter => parameter.TypeText.TrimEnd('?'))) + ")";
+            if (signatures.Add(signature))
+            {
+                returnTypes[signature] = method.ReturnText;
+                methods.Add(method);
+            }
+            else if (returnTypes[signature] != method.ReturnText)
+            {
+                methods.Add(method with { IsExplicit = true });
+            }
+        }
+    }
+}

@@ -1,0 +1,301 @@
+using AdobePass.Generators.Interfaces;
+using AdobePass.Generators.Spec;
+using AdobePass.Generators.Text;
+
+namespace AdobePass.Generators.Binding;
+
+/// <summary>Binds one declared method.</summary>
+internal sealed class MethodBinder(
+    SpecModel spec,
+    TypeTexts types,
+    string? jsonContext,
+    InterfacePartModel part,
+    int partIndex,
+    int methodIndex,
+    List<BindingFault> faults,
+    SortedSet<string> roots)
+{
+    private readonly MethodModel _method = part.Methods[methodIndex];
+    private string? _firstFault;
+
+    public BoundMethod Bind()
+    {
+        var call = _method.Unsupported is null ? BindCall() : null;
+        return new BoundMethod(
+            part.FullName,
+            _method.Name,
+            IsExplicit: false,
+            ReturnText(),
+            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterText(parameter.Type), null)).ToEquatableArray(),
+            _firstFault is null ? call : null,
+            _firstFault ?? _method.Unsupported,
+            Docs: null);
+    }
+
+    private BoundCall? BindCall()
+    {
+        var name = _method.OperationId ?? Names.WithoutAsync(_method.Name);
+        var operation = spec.FindOperation(name) ?? spec.FindOperation(_method.Name);
+        if (operation is null)
+        {
+            var nearest = Names.Nearest(name, spec.Operations.Select(static each => each.Id));
+            var hint = nearest is null
+                ? $"It has: {string.Join(", ", spec.Operations.Select(static each => each.Id).Take(20))}"
+                : $"Did you mean \"{nearest}\"?";
+            Fault(RuleIds.UnknownOperation, $"The spec \"{spec.Name}\" has no operation \"{name}\". {hint} Rename the method or name the operation with [AdobePassOperation]", -1, _method.OperationId is null ? FaultPlace.Name : FaultPlace.Attribute, nearest);
+            return null;
+        }
+
+        var arguments = new List<BoundArgument>();
+        var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        BoundBody? body = null;
+        string? device = null;
+        string? cancellation = null;
+
+        for (var i = 0; i < _method.Parameters.Count; i++)
+        {
+            var parameter = _method.Parameters[i];
+            var argument = Names.Escape(parameter.Name);
+            if (parameter.Type.Kind == TypeUseKind.CancellationToken)
+            {
+                cancellation = argument;
+            }
+            else if (parameter.Type.Kind == TypeUseKind.Device)
+            {
+                device = argument;
+            }
+            else if (FindParameter(operation, parameter) is { } target)
+            {
+                if (!bound.Add(target.Place + target.Name))
+                {
+                    Fault(RuleIds.UnknownParameter, $"\"{target.Name}\" of the operation \"{operation.Id}\" is given by two parameters", i, FaultPlace.Parameter);
+                }
+
+                CheckType(operation, parameter, target, i);
+                arguments.Add(new BoundArgument(target.Name, target.Place, argument, WireTexts.Of(parameter.Type, argument)));
+            }
+            else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
+            {
+                body = BindBody(operation, bodyModel, parameter, argument, i);
+            }
+            else
+            {
+                ReportUnknownParameter(operation, parameter, i);
+            }
+        }
+
+        ReportMissing(operation, bound, body);
+        var (result, read) = BindResult(operation);
+        return new BoundCall(
+            operation.Id,
+            operation.Method,
+            operation.Path,
+            operation.RequiresAccessToken,
+            operation.Redirects,
+            operation.DeviceHeaders,
+            arguments.ToEquatableArray(),
+            body,
+            device,
+            cancellation,
+            result,
+            _method.Return.Wrapper == ReturnWrapper.ValueTask,
+            read);
+    }
+
+    private static ParameterModel? FindParameter(OperationModel operation, MethodParameterModel parameter)
+    {
+        var folded = Names.Fold(parameter.WireName ?? parameter.Name);
+        foreach (var candidate in operation.Parameters)
+        {
+            if (Names.Fold(candidate.Name) == folded)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBody(MethodParameterModel parameter, BodyModel body) =>
+        Names.Fold(parameter.Name) is "body" or "request"
+        || (parameter.Type.Kind is TypeUseKind.Model or TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith(body.Type.Name ?? "\0", StringComparison.Ordinal))
+        || parameter.Type.Kind is TypeUseKind.Own;
+
+    private BoundBody? BindBody(OperationModel operation, BodyModel body, MethodParameterModel parameter, string argument, int index)
+    {
+        switch (parameter.Type.Kind)
+        {
+            case TypeUseKind.Model when body.Type.IsModel && parameter.Type.Text == body.Type.Name:
+                roots.Add(body.Type.Name!);
+                return Body(body, argument, parameter.Type.IsNullable, spec);
+            case TypeUseKind.ForeignModel when body.Format == BodyFormat.Json:
+                return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, null, IsAny: false);
+            case TypeUseKind.JsonElement when body.Format == BodyFormat.Json:
+                return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, null, IsAny: true);
+            case TypeUseKind.Own when body.Format == BodyFormat.Json && jsonContext is not null:
+                return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, parameter.Type.Text, IsAny: false);
+            case TypeUseKind.Own when body.Format == BodyFormat.Json:
+                Fault(RuleIds.MissingJsonContext, $"\"{parameter.Type.Text.Replace("global::", string.Empty)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use the model \"{body.Type.Name}\"", index, FaultPlace.Parameter);
+                return null;
+            default:
+                Fault(RuleIds.WrongModel, $"The body of the operation \"{operation.Id}\" is \"{body.Type.Name ?? "JSON"}\", not \"{Shown(parameter.Type)}\"", index, FaultPlace.Parameter, body.Type.Name);
+                return null;
+        }
+    }
+
+    public static BoundBody Body(BodyModel body, string argument, bool isNullable, SpecModel spec)
+    {
+        var fields = body.Format == BodyFormat.Json
+            ? []
+            : spec.FindSchema(body.Type.Name!)!.Properties.Select(property => new BoundField(
+                property.JsonName,
+                WireTexts.Of(property.Type, $"{argument}{(isNullable ? "?" : string.Empty)}.{property.Name}", isNullable: !property.IsRequired)));
+        return new BoundBody(body.Format, argument, isNullable, fields.ToEquatableArray(), null, IsAny: false);
+    }
+
+    private void CheckType(OperationModel operation, MethodParameterModel parameter, ParameterModel target, int index)
+    {
+        var fits = target.Type.Shape switch
+        {
+            TypeShape.Int32 => parameter.Type.Kind is TypeUseKind.Int32,
+            TypeShape.Int64 => parameter.Type.Kind is TypeUseKind.Int32 or TypeUseKind.Int64,
+            TypeShape.Double => parameter.Type.Kind is TypeUseKind.Double or TypeUseKind.Int32 or TypeUseKind.Int64,
+            TypeShape.Boolean => parameter.Type.Kind is TypeUseKind.Boolean,
+            TypeShape.EpochMilliseconds or TypeShape.EpochMillisecondsText => parameter.Type.Kind is TypeUseKind.DateTimeOffset or TypeUseKind.Int64,
+            TypeShape.ClientSecret => parameter.Type.Kind is TypeUseKind.ClientSecret,
+            TypeShape.AccessToken => parameter.Type.Kind is TypeUseKind.AccessToken,
+            TypeShape.SoftwareStatement => parameter.Type.Kind is TypeUseKind.SoftwareStatement,
+            TypeShape.OpenEnum => parameter.Type.Kind is TypeUseKind.String || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == target.Type.Name),
+            _ => parameter.Type.Kind is TypeUseKind.String,
+        };
+        if (!fits)
+        {
+            var expected = types.Of(target.Type).Replace("global::", string.Empty);
+            Fault(RuleIds.WrongParameterType, $"\"{target.Name}\" of the operation \"{operation.Id}\" is \"{expected}\", not \"{Shown(parameter.Type)}\"", index, FaultPlace.Parameter, expected);
+        }
+        else if (parameter.Type.Kind == TypeUseKind.Model)
+        {
+            roots.Add(parameter.Type.Text);
+        }
+    }
+
+    private void ReportUnknownParameter(OperationModel operation, MethodParameterModel parameter, int index)
+    {
+        var name = parameter.WireName ?? parameter.Name;
+        if (Names.Fold(name) is "apdeviceidentifier" or "xdeviceinfo" or "xforwardedfor")
+        {
+            Fault(RuleIds.UnknownParameter, $"\"{name}\" is a header of the device: take a StreamingDevice instead, which sends it wherever the operation defines it", index, FaultPlace.Parameter);
+            return;
+        }
+
+        if (Names.Fold(name) is "authorization" or "contenttype" or "accept" or "useragent")
+        {
+            Fault(RuleIds.UnknownParameter, $"\"{name}\" is sent by the client itself: remove the parameter", index, FaultPlace.Parameter);
+            return;
+        }
+
+        var candidates = operation.Parameters.Select(static each => Names.Camel(each.Name)).ToList();
+        if (operation.Body is not null)
+        {
+            candidates.Add("body");
+        }
+
+        var nearest = Names.Nearest(name, candidates);
+        var hint = nearest is not null ? $"Did you mean \"{nearest}\"?"
+            : candidates.Count == 0 ? "It has none."
+            : $"It has: {string.Join(", ", candidates)}.";
+        Fault(RuleIds.UnknownParameter, $"The operation \"{operation.Id}\" has no parameter \"{name}\". {hint}", index, FaultPlace.Parameter, nearest);
+    }
+
+    private void ReportMissing(OperationModel operation, HashSet<string> bound, BoundBody? body)
+    {
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.IsRequired && !bound.Contains(parameter.Place + parameter.Name))
+            {
+                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, FaultPlace.Name, Names.Camel(parameter.Name));
+            }
+        }
+
+        if (operation.Body is { IsRequired: true } required && body is null && _firstFault is null)
+        {
+            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, FaultPlace.Name, "body");
+        }
+    }
+
+    private (CallResult Result, string? Read) BindResult(OperationModel operation)
+    {
+        var returned = _method.Return;
+        if (returned.Wrapper == ReturnWrapper.Uri)
+        {
+            if (operation.RequiresAccessToken || operation.Method != "get")
+            {
+                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called with an access token. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType);
+            }
+
+            return (CallResult.Uri, null);
+        }
+
+        if (returned.Wrapper == ReturnWrapper.Unsupported)
+        {
+            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{returned.Text.Replace("global::", string.Empty)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType);
+            return (CallResult.Nothing, null);
+        }
+
+        if (returned.Value is not { } value)
+        {
+            return (returned.Shape == ReturnShape.Response ? CallResult.Response : CallResult.Nothing, null);
+        }
+
+        var result = returned.Shape == ReturnShape.ResponseOfValue ? CallResult.ResponseOfValue : CallResult.Value;
+        if (operation.Response is not { } response)
+        {
+            Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with no JSON. Return Task or Task<AdobePassResponse>", -1, FaultPlace.ReturnType);
+            return (result, null);
+        }
+
+        switch (value.Kind)
+        {
+            case TypeUseKind.Model when response.IsModel && value.Text == response.Name:
+                roots.Add(response.Name!);
+                return (result, types.Reader(response));
+            case TypeUseKind.ForeignModel:
+                return (result, value.Text + ".Read");
+            case TypeUseKind.JsonElement:
+                return (result, "global::AdobePass.Runtime.AdobePassJson.ReadAny");
+            case TypeUseKind.Own when jsonContext is not null:
+                return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{value.Text}>({jsonContext}.Default))!");
+            case TypeUseKind.Own:
+                Fault(RuleIds.MissingJsonContext, $"\"{Shown(value)}\" is a type of your own, and nothing says how it is read from JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or return the model \"{response.Name}\"", -1, FaultPlace.ReturnType, response.Name);
+                return (result, null);
+            case TypeUseKind.Model when spec.FindSchema(value.Text) is null:
+                {
+                    var nearest = Names.Nearest(value.Text, spec.Schemas.Select(static schema => schema.TypeName));
+                    Fault(RuleIds.WrongModel, $"The spec \"{spec.Name}\" has no model \"{value.Text}\"{(nearest is null ? string.Empty : $"; the nearest is \"{nearest}\"")}. The operation \"{operation.Id}\" answers with \"{response.Name ?? "JSON"}\"", -1, FaultPlace.ReturnType, response.Name);
+                    return (result, null);
+                }
+
+            default:
+                Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with \"{response.Name ?? "JSON"}\", not \"{Shown(value)}\"", -1, FaultPlace.ReturnType, response.Name);
+                return (result, null);
+        }
+    }
+
+    private string Suggestion(OperationModel operation) => operation.Response is { } response
+        ? $"Task<{(response.IsModel ? response.Name : types.Of(response).Replace("global::", string.Empty))}>"
+        : operation.IsForUserAgent ? "Uri" : "Task";
+
+    private static string Shown(TypeUse type) => type.Text.Replace("global::", string.Empty);
+
+    private string ReturnText() => _method.Return.Value is { } value
+        ? $"global::System.Threading.Tasks.{_method.Return.Wrapper}<{(_method.Return.Shape == ReturnShape.ResponseOfValue ? $"global::AdobePass.AdobePassResponse<{ParameterText(value)}>" : ParameterText(value))}>"
+        : _method.Return.Text;
+
+    private string ParameterText(TypeUse type) => (type.Kind == TypeUseKind.Model ? types.Model(type.Text) : type.Text) + (type.IsNullable ? "?" : string.Empty);
+
+    private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null)
+    {
+        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place, nearest));
+        _firstFault ??= $"{ruleId}: {message}.";
+    }
+}

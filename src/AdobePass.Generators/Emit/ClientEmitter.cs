@@ -1,0 +1,374 @@
+using AdobePass.Generators.Binding;
+using AdobePass.Generators.Spec;
+using AdobePass.Generators.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AdobePass.Generators.Emit;
+
+/// <summary>Emits the client of one interface, the methods of an interface that declares none, and the registration method.</summary>
+internal static class ClientEmitter
+{
+    private const string Runtime = "global::AdobePass.Runtime.";
+
+    public static string Emit(BoundInterface model)
+    {
+        var writer = EmittedFile.Begin();
+        writer.OpenNamespace(model.Namespace);
+
+        if (model.IsFilledIn)
+        {
+            EmitInterface(writer, model);
+            writer.Line();
+        }
+
+        EmitClient(writer, model);
+        if (model.GeneratesRegistration)
+        {
+            writer.Line();
+            EmitRegistration(writer, model);
+        }
+
+        writer.CloseNamespace(model.Namespace);
+        return writer.ToString();
+    }
+
+    private static void EmitInterface(SourceWriter writer, BoundInterface model)
+    {
+        foreach (var container in model.Containers)
+        {
+            writer.Open("partial " + container);
+        }
+
+        writer.Open($"partial interface {Names.Escape(model.Name)}");
+        var isFirst = true;
+        foreach (var method in model.Methods)
+        {
+            if (method.Docs is not { } docs)
+            {
+                continue;
+            }
+
+            if (!isFirst)
+            {
+                writer.Line();
+            }
+
+            isFirst = false;
+            EmitDocs(writer, docs);
+            if (docs.IsDeprecated)
+            {
+                writer.Line("[global::System.Obsolete(\"The API spec marks this operation as deprecated.\")]");
+            }
+
+            writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(static parameter => Declaration(parameter, withDefault: true)))});");
+        }
+
+        writer.Close();
+        foreach (var _ in model.Containers)
+        {
+            writer.Close();
+        }
+    }
+
+    private static void EmitDocs(SourceWriter writer, MethodDocs docs)
+    {
+        XmlDocs.Summary(writer, docs.Summary);
+        foreach (var parameter in docs.Parameters)
+        {
+            XmlDocs.Parameter(writer, parameter.Name, parameter.Text);
+        }
+
+        XmlDocs.Returns(writer, docs.Returns);
+        if (docs.Sends)
+        {
+            writer.Line("/// <exception cref=\"global::AdobePass.AdobePassApiException\">The service answered with an error status.</exception>");
+            writer.Line("/// <exception cref=\"global::AdobePass.AdobePassConnectionException\">No whole answer arrived.</exception>");
+            writer.Line("/// <exception cref=\"global::AdobePass.AdobePassResponseException\">The answer does not fit the spec.</exception>");
+        }
+
+        XmlDocs.Remarks(writer, docs.Remarks);
+    }
+
+    private static void EmitClient(SourceWriter writer, BoundInterface model)
+    {
+        var client = Names.Escape(model.ClientName);
+        var operations = new OperationFields(model);
+
+        writer.Line($"/// <summary>Calls the operations of <see cref=\"{model.FullName}\"/> through a connection to Adobe Pass.</summary>");
+        writer.Line(EmittedFile.Marker);
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        writer.Open($"{model.Accessibility} sealed class {client} : {model.FullName}");
+
+        foreach (var field in operations.Fields)
+        {
+            writer.Line(field);
+        }
+
+        if (operations.Fields.Count > 0)
+        {
+            writer.Line();
+        }
+
+        writer.Line($"private readonly {Runtime}AdobePassChannel _adobePass;");
+        writer.Line();
+        writer.Line("/// <summary>Makes a client.</summary>");
+        writer.Line("/// <param name=\"adobePass\">The connection, an <see cref=\"global::AdobePass.AdobePassClient\"/>.</param>");
+        writer.Open($"public {client}({Runtime}AdobePassChannel adobePass)");
+        writer.Line("_adobePass = adobePass ?? throw new global::System.ArgumentNullException(nameof(adobePass));");
+        writer.Close();
+
+        foreach (var method in model.Methods)
+        {
+            writer.Line();
+            EmitMethod(writer, model, method, operations);
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitMethod(SourceWriter writer, BoundInterface model, BoundMethod method, OperationFields operations)
+    {
+        var parameters = string.Join(", ", method.Parameters.Select(parameter => Declaration(parameter, withDefault: !method.IsExplicit)));
+        writer.Line("/// <inheritdoc/>");
+        writer.Open(method.IsExplicit
+            ? $"{method.ReturnText} {method.Declarer}.{Names.Escape(method.Name)}({parameters})"
+            : $"public {method.ReturnText} {Names.Escape(method.Name)}({parameters})");
+
+        if (method.Call is { } call)
+        {
+            EmitCall(writer, model, method, call, operations);
+        }
+        else
+        {
+            writer.Line($"throw new global::System.NotSupportedException({Literal($"{model.Name}.{method.Name} does not fit the API spec. {method.Fault}")});");
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitCall(SourceWriter writer, BoundInterface model, BoundMethod method, BoundCall call, OperationFields operations)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Place != ParameterPlace.Path && argument.Text == argument.Name && IsRequired(method, argument.Name))
+            {
+                EmitNullCheck(writer, argument.Name);
+            }
+        }
+
+        if (call.Body is { IsNullable: false, IsAny: false } body)
+        {
+            EmitNullCheck(writer, body.Name);
+        }
+
+        var request = Local(method, "request");
+        var device = call.DeviceArgument is null ? string.Empty : ", " + call.DeviceArgument;
+        writer.Line($"var {request} = new {Runtime}AdobePassRequest({operations.NameOf(call)}, {PathText(call)}{device});");
+
+        foreach (var argument in call.Arguments)
+        {
+            var add = argument.Place switch
+            {
+                ParameterPlace.Query => "AddQuery",
+                ParameterPlace.Header => "AddHeader",
+                ParameterPlace.Form => "AddFormField",
+                _ => null,
+            };
+            if (add is not null)
+            {
+                writer.Line($"{request}.{add}({Literal(argument.WireName)}, {argument.Text});");
+            }
+        }
+
+        EmitBody(writer, model, call, request);
+
+        var cancellation = call.CancellationArgument ?? "global::System.Threading.CancellationToken.None";
+        var send = call.Result switch
+        {
+            CallResult.Uri => $"_adobePass.GetUri({request})",
+            CallResult.Nothing or CallResult.Response => $"_adobePass.SendAsync({request}, {cancellation})",
+            CallResult.ResponseOfValue => $"_adobePass.SendForResponseAsync({request}, {call.ReadText}, {cancellation})",
+            _ => $"_adobePass.SendAsync({request}, {call.ReadText}, {cancellation})",
+        };
+        writer.Line(call.IsValueTask ? $"return new {method.ReturnText}({send});" : $"return {send};");
+    }
+
+    private static void EmitBody(SourceWriter writer, BoundInterface model, BoundCall call, string request)
+    {
+        switch (call.Body)
+        {
+            case null:
+                break;
+            case { Format: BodyFormat.Form } form:
+                writer.Line($"{request}.BeginForm();");
+                foreach (var field in form.Fields)
+                {
+                    writer.Line($"{request}.AddFormField({Literal(field.WireName)}, {field.Text});");
+                }
+
+                break;
+            case { TypeInfoText: { } type } own:
+                writer.Line($"{request}.SetJsonBody({own.Name}, {Runtime}AdobePassJson.TypeInfo<{type}>({model.JsonContext}.Default));");
+                break;
+            case { } json:
+                writer.Line($"{request}.SetJsonBody({json.Name});");
+                break;
+        }
+    }
+
+    private static void EmitRegistration(SourceWriter writer, BoundInterface model)
+    {
+        var client = Names.Escape(model.ClientName);
+        var stem = model.ClientName.EndsWith("Client", StringComparison.Ordinal) && model.ClientName.Length > 6
+            ? model.ClientName.Substring(0, model.ClientName.Length - 6)
+            : model.ClientName;
+        const string builder = "global::Microsoft.Extensions.DependencyInjection.AdobePassBuilder";
+
+        writer.Line($"/// <summary>Registers <see cref=\"{model.FullName}\"/> with dependency injection.</summary>");
+        writer.Line(EmittedFile.Marker);
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        writer.Open($"{model.Accessibility} static class {model.ClientName}Registration");
+        writer.Line($"/// <summary>Registers <see cref=\"{model.FullName}\"/> as a singleton over the application's connection to Adobe Pass.</summary>");
+        writer.Line("/// <param name=\"builder\">What <c>services.AddAdobePass(…)</c> returned.</param>");
+        writer.Line("/// <returns>The same builder.</returns>");
+        writer.Open($"public static {builder} Add{stem}(this {builder} builder)");
+        writer.Open("if (builder is null)");
+        writer.Line("throw new global::System.ArgumentNullException(nameof(builder));");
+        writer.Close();
+        writer.Line();
+        writer.Line($"return builder.AddClient<{model.FullName}>(static adobePass => new {client}(adobePass));");
+        writer.Close();
+        writer.Close();
+    }
+
+    private static void EmitNullCheck(SourceWriter writer, string name)
+    {
+        writer.Open($"if ({name} is null)");
+        writer.Line($"throw new global::System.ArgumentNullException(nameof({name}));");
+        writer.Close();
+        writer.Line();
+    }
+
+    private static bool IsRequired(BoundMethod method, string name)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (Names.Escape(parameter.Name) == name)
+            {
+                return parameter.TypeText == "string";
+            }
+        }
+
+        return false;
+    }
+
+    // "/api/v2/{serviceProvider}/profiles" becomes "/api/v2/" + Segment(serviceProvider) + "/profiles".
+    private static string PathText(BoundCall call)
+    {
+        var pieces = new List<string>();
+        var path = call.Path;
+        var position = 0;
+        while (position < path.Length)
+        {
+            var open = path.IndexOf('{', position);
+            var close = open < 0 ? -1 : path.IndexOf('}', open);
+            if (close < 0)
+            {
+                break;
+            }
+
+            if (open > position)
+            {
+                pieces.Add(Literal(path.Substring(position, open - position)));
+            }
+
+            var name = path.Substring(open + 1, close - open - 1);
+            foreach (var argument in call.Arguments)
+            {
+                if (argument.Place == ParameterPlace.Path && argument.WireName == name)
+                {
+                    var value = argument.Text == argument.Name ? argument.Text : argument.Text + "!";
+                    pieces.Add($"{Runtime}AdobePassFormat.Segment({value}, nameof({argument.Name}))");
+                }
+            }
+
+            position = close + 1;
+        }
+
+        if (position < path.Length)
+        {
+            pieces.Add(Literal(path.Substring(position)));
+        }
+
+        return string.Join(" + ", pieces);
+    }
+
+    private static string Declaration(BoundParameter parameter, bool withDefault) =>
+        $"{parameter.TypeText} {Names.Escape(parameter.Name)}" + (withDefault && parameter.DefaultText is { } value ? " = " + value : string.Empty);
+
+    private static string Local(BoundMethod method, string wanted)
+    {
+        var names = new NameSet([.. method.Parameters.Select(static parameter => parameter.Name)]);
+        return names.Take(wanted);
+    }
+
+    internal static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>One static field per operation that the client uses.</summary>
+    private sealed class OperationFields
+    {
+        private readonly Dictionary<string, string> _nameById = new(StringComparer.Ordinal);
+
+        public OperationFields(BoundInterface model)
+        {
+            var names = new NameSet([model.ClientName, .. model.Methods.Select(static method => method.Name)]);
+            foreach (var method in model.Methods)
+            {
+                if (method.Call is { } call && !_nameById.ContainsKey(Key(call)))
+                {
+                    var name = names.Take(Names.Pascal(call.OperationId) + "Operation");
+                    _nameById[Key(call)] = name;
+                    var arguments = new List<string>
+                    {
+                        Literal(call.OperationId),
+                        MethodText(call.HttpMethod),
+                        "requiresAccessToken: " + (call.RequiresAccessToken ? "true" : "false"),
+                        DeviceHeadersText(call.DeviceHeaders),
+                    };
+                    if (call.Redirects)
+                    {
+                        arguments.Add("redirects: true");
+                    }
+
+                    Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new {Runtime}AdobePassOperation({string.Join(", ", arguments)});");
+                }
+            }
+        }
+
+        public List<string> Fields { get; } = [];
+
+        public string NameOf(BoundCall call) => _nameById[Key(call)];
+
+        private static string Key(BoundCall call) => call.OperationId + "\n" + call.Path;
+
+        private static string MethodText(string method) => method switch
+        {
+            "patch" or "trace" => $"new global::System.Net.Http.HttpMethod(\"{method.ToUpperInvariant()}\")",
+            _ => "global::System.Net.Http.HttpMethod." + char.ToUpperInvariant(method[0]) + method.Substring(1),
+        };
+
+        private static string DeviceHeadersText(DeviceHeaderKinds headers)
+        {
+            var names = new List<string>();
+            foreach (var kind in new[] { DeviceHeaderKinds.DeviceIdentifier, DeviceHeaderKinds.DeviceInformation, DeviceHeaderKinds.ForwardedFor })
+            {
+                if ((headers & kind) != 0)
+                {
+                    names.Add($"{Runtime}DeviceHeaders.{kind}");
+                }
+            }
+
+            return names.Count == 0 ? $"{Runtime}DeviceHeaders.None" : string.Join(" | ", names);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using AdobePass.Generators.Binding;
+using AdobePass.Generators.Spec;
+using AdobePass.Generators.Text;
+
+namespace AdobePass.Generators.Emit;
+
+/// <summary>One model to emit.</summary>
+/// <param name="HasRequiredMembers">Whether the project's framework knows <c>required</c> and <c>init</c>.</param>
+internal sealed record ModelFile(string SpecName, string Namespace, SchemaModel Schema, bool IsPublic, bool HasRequiredMembers);
+
+/// <summary>Emits a model of the spec: a class that reads and writes itself, or an open enumeration.</summary>
+internal static class ModelEmitter
+{
+    private const string Json = "global::AdobePass.Runtime.AdobePassJson.";
+    private const string ReaderType = "global::System.Text.Json.Utf8JsonReader";
+    private const string WriterType = "global::System.Text.Json.Utf8JsonWriter";
+
+    public static string Emit(ModelFile file)
+    {
+        var writer = EmittedFile.Begin();
+        writer.OpenNamespace(file.Namespace);
+        if (file.Schema.IsEnum)
+        {
+            EnumerationEmitter.Emit(writer, file);
+        }
+        else
+        {
+            EmitClass(writer, file);
+        }
+
+        writer.CloseNamespace(file.Namespace);
+        return writer.ToString();
+    }
+
+    private static void EmitClass(SourceWriter writer, ModelFile file)
+    {
+        var schema = file.Schema;
+        var types = new TypeTexts(file.Namespace);
+        var name = Names.Escape(schema.TypeName);
+
+        XmlDocs.Summary(writer, schema.Description.Length > 0 ? schema.Description : $"The model {schema.TypeName} of the API spec {file.SpecName}.");
+        writer.Line(EmittedFile.Marker);
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        writer.Open($"{(file.IsPublic ? "public" : "internal")} sealed class {name} : global::AdobePass.Runtime.IJsonModel");
+
+        foreach (var property in schema.Properties)
+        {
+            EmitProperty(writer, file, types, property);
+            writer.Line();
+        }
+
+        writer.Line("/// <summary>Reads the model from JSON text in UTF-8.</summary>");
+        writer.Line("/// <param name=\"utf8Json\">The text.</param>");
+        writer.Line("/// <returns>The model.</returns>");
+        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The text is no JSON, or a member is missing or mistyped; the message names its path.</exception>");
+        writer.Line($"public static {name} Parse(global::System.ReadOnlySpan<byte> utf8Json) => {Json}Parse(utf8Json, Read);");
+        writer.Line();
+        EmitRead(writer, file, types, name);
+        writer.Line();
+        EmitWrite(writer, file, types);
+        writer.Close();
+    }
+
+    private static void EmitProperty(SourceWriter writer, ModelFile file, TypeTexts types, PropertyModel property)
+    {
+        XmlDocs.Summary(writer, property.Description.Length > 0 ? property.Description : $"The member {property.JsonName}.");
+        var type = types.Of(property.Type);
+        var name = Names.Escape(property.Name);
+        if (!property.IsRequired)
+        {
+            writer.Line($"public {type}? {name} {{ get; {(file.HasRequiredMembers ? "init" : "set")}; }}");
+        }
+        else if (file.HasRequiredMembers)
+        {
+            writer.Line($"public required {type} {name} {{ get; init; }}");
+        }
+        else
+        {
+            writer.Line($"public {type} {name} {{ get; set; }}{(TypeTexts.IsValueType(property.Type) ? string.Empty : " = null!;")}");
+        }
+    }
+
+    private static void EmitRead(SourceWriter writer, ModelFile file, TypeTexts types, string name)
+    {
+        var properties = file.Schema.Properties;
+        var locals = new NameSet("reader", "writer");
+        var localOf = properties.Select(property => Names.Escape(locals.Take(Names.Camel(property.Name)))).ToList();
+
+        writer.Line("/// <summary>Reads the model where a JSON reader stands.</summary>");
+        writer.Line("/// <param name=\"reader\">The reader, on the start of the object.</param>");
+        writer.Line("/// <returns>The model; the reader is left on the end of the object.</returns>");
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Open($"public static {name} Read(ref {ReaderType} reader)");
+        writer.Line($"{Json}ExpectObject(ref reader);");
+        for (var i = 0; i < properties.Count; i++)
+        {
+            writer.Line($"{types.Of(properties[i].Type)}? {localOf[i]} = null;");
+        }
+
+        writer.Line();
+        writer.Open($"while ({Json}NextMember(ref reader))");
+        for (var i = 0; i < properties.Count; i++)
+        {
+            var property = properties[i];
+            writer.Open($"{(i == 0 ? string.Empty : "else ")}if (reader.ValueTextEquals({ClientEmitter.Literal(property.JsonName)}u8))");
+            writer.Line($"{localOf[i]} = {Json}MoveToValue(ref reader) ? {types.ReadCall(property.Type)} : null;");
+            writer.Close();
+        }
+
+        if (properties.Count > 0)
+        {
+            writer.Open("else");
+        }
+
+        writer.Line($"{Json}SkipMember(ref reader);");
+        if (properties.Count > 0)
+        {
+            writer.Close();
+        }
+
+        writer.Close();
+        writer.Line();
+        writer.Open($"return new {name}");
+        for (var i = 0; i < properties.Count; i++)
+        {
+            var property = properties[i];
+            var missing = property.IsRequired ? $" ?? throw {Json}Missing(ref reader, {ClientEmitter.Literal(property.JsonName)})" : string.Empty;
+            writer.Line($"{Names.Escape(property.Name)} = {localOf[i]}{missing},");
+        }
+
+        writer.Close(";");
+        writer.Close();
+    }
+
+    private static void EmitWrite(SourceWriter writer, ModelFile file, TypeTexts types)
+    {
+        var properties = file.Schema.Properties;
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public void WriteTo({WriterType} writer)");
+        writer.Open("if (writer is null)");
+        writer.Line("throw new global::System.ArgumentNullException(nameof(writer));");
+        writer.Close();
+        writer.Line();
+        writer.Line("writer.WriteStartObject();");
+
+        var locals = new NameSet("writer", "reader");
+        foreach (var property in properties)
+        {
+            var value = Names.Escape(property.Name);
+            if (!property.IsRequired)
+            {
+                var local = Names.Escape(locals.Take(Names.Camel(property.Name)));
+                writer.Open($"if ({value} is {{ }} {local})");
+                ValueWriter.Write(writer, property.Type, local, ClientEmitter.Literal(property.JsonName) + "u8", depth: 0);
+                writer.Close();
+            }
+            else
+            {
+                if (!file.HasRequiredMembers && !TypeTexts.IsValueType(property.Type))
+                {
+                    writer.Open($"if ({value} is null)");
+                    writer.Line($"throw new global::System.InvalidOperationException({ClientEmitter.Literal($"{file.Schema.TypeName}.{property.Name} is required.")});");
+                    writer.Close();
+                    writer.Line();
+                }
+
+                ValueWriter.Write(writer, property.Type, value, ClientEmitter.Literal(property.JsonName) + "u8", depth: 0);
+            }
+        }
+
+        writer.Line("writer.WriteEndObject();");
+        writer.Close();
+    }
+}

@@ -1,0 +1,28 @@
+namespace AdobePass.Generators;
+
+/// <summary>The rules that this assembly reports.</summary>
+internal static class RuleIds
+{
+    public const string UnknownSpec = "AP0001";
+    public const string LanguageVersionTooOld = "AP0002";
+    public const string InterfaceCannotBeImplemented = "AP0003";
+    public const string InterfaceIsNotPartial = "AP0004";
+    public const string SpecNameIsTaken = "AP0005";
+
+    public const string UnknownOperation = "AP6001";
+    public const string UnknownParameter = "AP6002";
+    public const string MissingParameter = "AP6003";
+    public const string WrongParameterType = "AP6004";
+    public const string UnsupportedReturnType = "AP6005";
+    public const string WrongModel = "AP6006";
+    public const string UnsupportedMember = "AP6007";
+    public const string MissingJsonContext = "AP6008";
+
+    public const string SpecIsNotJson = "AP7001";
+    public const string SpecIsYaml = "AP7002";
+    public const string SpecIsNotOpenApi = "AP7003";
+    public const string SpecReferenceIsBroken = "AP7004";
+    public const string SpecReferenceIsCircular = "AP7005";
+    public const string SpecOperationHasNoId = "AP7006";
+    public const string SpecIsUnsupported = "AP7007";
+}

@@ -1,0 +1,391 @@
+using AdobePass.Generators.Json;
+using AdobePass.Generators.Text;
+
+namespace AdobePass.Generators.Spec;
+
+/// <summary>Turns schemas into types: named ones and inline objects into models, everything else into scalars, lists, maps and "any JSON".</summary>
+internal sealed class SchemaReader
+{
+    private const int DeepestInline = 24;
+    private const int LongestChain = 200;
+
+    private readonly ReferenceResolver _references;
+    private readonly SpecFaults _faults;
+    private readonly CancellationToken _cancellationToken;
+    private readonly NameSet _typeNames = new();
+    private readonly Dictionary<string, string> _typeNameBySchema = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SchemaModel> _models = new(StringComparer.Ordinal);
+    private int _depth;
+    private int _chain;
+
+    public SchemaReader(JsonObject document, ReferenceResolver references, SpecFaults faults, CancellationToken cancellationToken)
+    {
+        _references = references;
+        _faults = faults;
+        _cancellationToken = cancellationToken;
+
+        // Named schemas choose their type names first, in the order of the document, so that an inline schema never renames one of them.
+        foreach (var schema in document.FindObject("components")?.FindObject("schemas")?.Members ?? [])
+        {
+            _typeNameBySchema[schema.Name] = _typeNames.Take(Names.Pascal(schema.Name));
+        }
+    }
+
+    public EquatableArray<SchemaModel> ToArray() => _models.Values.ToEquatableArray();
+
+    /// <summary>Reads a schema.</summary>
+    /// <param name="node">The schema or a reference to it.</param>
+    /// <param name="inlineName">The type name for an object or enumeration that stands here without a name of its own.</param>
+    /// <param name="jsonName">The name of the member, which tells secrets.</param>
+    public TypeModel Read(JsonNode? node, string inlineName, string? jsonName = null) => ReadNullable(node, inlineName, jsonName).Type;
+
+    private (TypeModel Type, bool IsNullable) ReadNullable(JsonNode? node, string inlineName, string? jsonName)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (node is not JsonObject schema)
+        {
+            return (new TypeModel(TypeShape.Any), true);
+        }
+
+        if (schema.Find("$ref") is { } reference)
+        {
+            return (ReadReference(schema, reference, inlineName), false);
+        }
+
+        if (_depth >= DeepestInline)
+        {
+            _faults.Add(RuleIds.SpecIsUnsupported, $"Schemas are nested more than {DeepestInline} deep without a name; name the inner ones under components/schemas", schema);
+            return (new TypeModel(TypeShape.Any), true);
+        }
+
+        _depth++;
+        try
+        {
+            return ReadInline(schema, inlineName, jsonName);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private TypeModel ReadReference(JsonObject schema, JsonNode reference, string inlineName)
+    {
+        var name = ReferenceResolver.SchemaName(schema);
+        var target = _references.Target(reference);
+        if (target is null)
+        {
+            return new TypeModel(TypeShape.Any);
+        }
+
+        if (name is null)
+        {
+            return Read(_references.Resolve(target), inlineName);
+        }
+
+        if (_typeBySchema.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (!_underWay.Add(name))
+        {
+            // A model that contains itself has its type already; what comes here again is an alias or an allOf that never ends.
+            _faults.Add(RuleIds.SpecReferenceIsCircular, $"The schema \"{name}\" is defined by itself and has no form of its own", reference);
+            return new TypeModel(TypeShape.Any);
+        }
+
+        try
+        {
+            var type = ReadNamed(name, target);
+            _typeBySchema[name] = type;
+            return type;
+        }
+        finally
+        {
+            _underWay.Remove(name);
+        }
+    }
+
+    private TypeModel ReadNamed(string name, JsonObject schema)
+    {
+        var typeName = _typeNameBySchema.TryGetValue(name, out var known) ? known : _typeNames.Take(Names.Pascal(name));
+        if (IsObjectWithProperties(schema))
+        {
+            // Known before its properties are read: they may refer back to it.
+            _typeBySchema[name] = new TypeModel(TypeShape.Object, typeName);
+        }
+
+        return ReadDefinition(schema, typeName);
+    }
+
+    private TypeModel ReadDefinition(JsonObject schema, string typeName)
+    {
+        if (++_chain > LongestChain)
+        {
+            _chain--;
+            _faults.Add(RuleIds.SpecIsUnsupported, $"More than {LongestChain} schemas refer to each other in a row", schema);
+            return new TypeModel(TypeShape.Any);
+        }
+
+        // Depth counts what is nested without a name.
+        var depth = _depth;
+        _depth = 0;
+        try
+        {
+            return schema.Find("$ref") is { } reference
+                ? ReadReference(schema, reference, typeName)
+                : ReadInline(schema, typeName, jsonName: null, isNamed: true).Type;
+        }
+        finally
+        {
+            _depth = depth;
+            _chain--;
+        }
+    }
+
+    private (TypeModel Type, bool IsNullable) ReadInline(JsonObject schema, string typeName, string? jsonName, bool isNamed = false)
+    {
+        var isNullable = schema.IsTrue("nullable");
+
+        foreach (var keyword in new[] { "oneOf", "anyOf" })
+        {
+            if (schema.FindArray(keyword) is { } alternatives)
+            {
+                return ReadAlternatives(alternatives, typeName, jsonName);
+            }
+        }
+
+        if (schema.FindArray("allOf") is { } parts)
+        {
+            return (ReadAllOf(schema, parts, typeName, isNamed), isNullable);
+        }
+
+        var kinds = Kinds(schema);
+        isNullable |= kinds.Remove("null");
+        var kind = kinds.Count == 1 ? kinds.First() : null;
+
+        if (kinds.Count == 2 && kinds.Contains("string") && (kinds.Contains("integer") || kinds.Contains("number")))
+        {
+            // Written both ways by the service: the readers accept both, and the string keeps every value.
+            kind = "string";
+        }
+
+        if (IsObjectWithProperties(schema))
+        {
+            return (AddObject(schema, isNamed ? typeName : _typeNames.Take(typeName)), isNullable);
+        }
+
+        if ((kind is null or "string") && EnumValues(schema) is { Count: > 0 } values)
+        {
+            return (AddEnum(schema, values, isNamed ? typeName : _typeNames.Take(typeName)), isNullable);
+        }
+
+        switch (kind)
+        {
+            case "string":
+                return (StringType(schema, jsonName), isNullable);
+            case "integer":
+                return (new TypeModel(schema.FindString("format") switch
+                {
+                    "epoch-milliseconds" => TypeShape.EpochMilliseconds,
+                    "int32" => TypeShape.Int32,
+                    _ => TypeShape.Int64,
+                }), isNullable);
+            case "number":
+                return (new TypeModel(TypeShape.Double), isNullable);
+            case "boolean":
+                return (new TypeModel(TypeShape.Boolean), isNullable);
+            case "array":
+                return (new TypeModel(TypeShape.List, Element: Read(schema.Find("items"), typeName + "Item")), isNullable);
+            case "object" when schema.Find("additionalProperties") is JsonObject element:
+                return (new TypeModel(TypeShape.Map, Element: Read(element, typeName + "Value")), isNullable);
+            default:
+                return (new TypeModel(TypeShape.Any), true);
+        }
+    }
+
+    private (TypeModel Type, bool IsNullable) ReadAlternatives(JsonArray alternatives, string typeName, string? jsonName)
+    {
+        var isNullable = false;
+        var types = new List<TypeModel>();
+        foreach (var alternative in alternatives.Items)
+        {
+            if (alternative is JsonObject schema && schema.FindString("type") == "null")
+            {
+                isNullable = true;
+                continue;
+            }
+
+            var (type, nullable) = ReadNullable(alternative, typeName, jsonName);
+            isNullable |= nullable;
+            types.Add(type);
+        }
+
+        if (types.Count == 1)
+        {
+            return (types[0], isNullable);
+        }
+
+        // "One of these strings, or any other": an open enumeration in the words of JSON Schema.
+        if (types.Count == 2 && types.Any(static type => type.Shape == TypeShape.String) && types.FirstOrDefault(static type => type.Shape == TypeShape.OpenEnum) is { } open)
+        {
+            return (open, isNullable);
+        }
+
+        return (new TypeModel(TypeShape.Any), true);
+    }
+
+    private TypeModel ReadAllOf(JsonObject schema, JsonArray parts, string typeName, bool isNamed)
+    {
+        if (parts.Items.Count == 1 && !IsObjectWithProperties(schema))
+        {
+            return Read(parts.Items[0], typeName);
+        }
+
+        var merged = new JsonObject(schema.Start) { End = schema.End };
+        var properties = new JsonObject(schema.Start);
+        var required = new JsonArray(schema.Start);
+        Merge(schema, properties, required, 0);
+        merged.Add(new JsonMember("type", schema.Start, schema.Start, new JsonString(schema.Start, "object")));
+        merged.Add(new JsonMember("properties", schema.Start, schema.Start, properties));
+        merged.Add(new JsonMember("required", schema.Start, schema.Start, required));
+        if (schema.Find("description") is { } description)
+        {
+            merged.Add(new JsonMember("description", schema.Start, schema.Start, description));
+        }
+
+        return properties.Members.Count == 0
+            ? new TypeModel(TypeShape.Any)
+            : AddObject(merged, isNamed ? typeName : _typeNames.Take(typeName));
+    }
+
+    private void Merge(JsonObject schema, JsonObject properties, JsonArray required, int depth)
+    {
+        if (depth > DeepestInline)
+        {
+            _faults.Add(RuleIds.SpecReferenceIsCircular, "The parts of \"allOf\" lead back to themselves", schema);
+            return;
+        }
+
+        foreach (var part in schema.FindArray("allOf")?.Items ?? [])
+        {
+            if (_references.Resolve(part) is { } target)
+            {
+                Merge(target, properties, required, depth + 1);
+            }
+        }
+
+        foreach (var property in schema.FindObject("properties")?.Members ?? [])
+        {
+            properties.Add(property);
+        }
+
+        required.Items.AddRange(schema.FindArray("required")?.Items ?? []);
+    }
+
+    private TypeModel AddObject(JsonObject schema, string typeName)
+    {
+        var required = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in schema.FindArray("required")?.Items ?? [])
+        {
+            if (name is JsonString { Value: var text })
+            {
+                required.Add(text);
+            }
+        }
+
+        var names = new NameSet(typeName, "Parse", "Read", "WriteTo", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize");
+        var properties = new List<PropertyModel>();
+        foreach (var property in schema.FindObject("properties")!.Members)
+        {
+            var (type, isNullable) = ReadNullable(property.Value, typeName + Names.Pascal(property.Name), property.Name);
+            properties.Add(new PropertyModel(
+                property.Name,
+                names.Take(Names.Pascal(property.Name)),
+                type,
+                required.Contains(property.Name) && !isNullable && !IsDispensable(property.Value),
+                Description(property.Value)));
+        }
+
+        _models[typeName] = new SchemaModel(typeName, IsEnum: false, properties.ToEquatableArray(), EquatableArray<EnumValueModel>.Empty, Description(schema));
+        return new TypeModel(TypeShape.Object, typeName);
+    }
+
+    private TypeModel AddEnum(JsonObject schema, List<string> values, string typeName)
+    {
+        var names = new NameSet(typeName, "Value", "Read", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals");
+        var descriptions = schema.FindArray("x-enum-descriptions")?.Items;
+        var models = new List<EnumValueModel>();
+        for (var i = 0; i < values.Count; i++)
+        {
+            var description = descriptions is not null && i < descriptions.Count && descriptions[i] is JsonString { Value: var text } ? text : string.Empty;
+            models.Add(new EnumValueModel(values[i], names.Take(Names.Pascal(values[i])), description));
+        }
+
+        _models[typeName] = new SchemaModel(typeName, IsEnum: true, EquatableArray<PropertyModel>.Empty, models.ToEquatableArray(), Description(schema));
+        return new TypeModel(TypeShape.OpenEnum, typeName);
+    }
+
+    // Secrets are known by the names that DCR gives them, in any document: a spec that forgets to mark them must not leak them.
+    private static TypeModel StringType(JsonObject schema, string? jsonName) => new(jsonName switch
+    {
+        "client_secret" => TypeShape.ClientSecret,
+        "access_token" => TypeShape.AccessToken,
+        "software_statement" => TypeShape.SoftwareStatement,
+        _ => schema.FindString("format") == "epoch-milliseconds" ? TypeShape.EpochMillisecondsText : TypeShape.String,
+    });
+
+    private static HashSet<string> Kinds(JsonObject schema)
+    {
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        switch (schema.Find("type"))
+        {
+            case JsonString { Value: var kind }:
+                kinds.Add(kind);
+                break;
+            case JsonArray list:
+                foreach (var item in list.Items)
+                {
+                    if (item is JsonString { Value: var each })
+                    {
+                        kinds.Add(each);
+                    }
+                }
+
+                break;
+            default:
+                break;
+        }
+
+        return kinds;
+    }
+
+    private static List<string> EnumValues(JsonObject schema)
+    {
+        var values = new List<string>();
+        foreach (var value in (schema.FindArray("x-extensible-enum") ?? schema.FindArray("enum"))?.Items ?? [])
+        {
+            if (value is JsonString { Value: var text } && !values.Contains(text))
+            {
+                values.Add(text);
+            }
+        }
+
+        return values;
+    }
+
+    private static bool IsObjectWithProperties(JsonObject schema) =>
+        schema.Find("allOf") is null && schema.FindObject("properties") is { Members.Count: > 0 };
+
+    // Documented as always present, and yet an answer without it can be used: refusing it would stop viewers for nothing.
+    private static bool IsDispensable(JsonNode schema) => (schema as JsonObject)?.IsTrue("x-tolerate-absence") == true;
+
+    private static string Description(JsonNode node)
+    {
+        var schema = node as JsonObject;
+        return schema?.FindString("description") ?? schema?.FindString("title") ?? string.Empty;
+    }
+}

@@ -1,0 +1,13 @@
+using AdobePass.Generators.Text;
+
+namespace AdobePass.Generators.Spec;
+
+/// <summary>A fault inside a spec file, with its place.</summary>
+/// <param name="RuleId">The rule that reports it.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Start">The position of the first character.</param>
+/// <param name="Length">The number of characters.</param>
+internal sealed record SpecFault(string RuleId, string Message, int Start, int Length);
+
+/// <summary>What came of reading a spec file: a model unless the whole file is unreadable, and every fault.</summary>
+internal sealed record SpecReading(string Name, SpecModel? Model, EquatableArray<SpecFault> Faults);

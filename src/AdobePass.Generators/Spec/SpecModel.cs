@@ -1,0 +1,124 @@
+using AdobePass.Generators.Text;
+
+namespace AdobePass.Generators.Spec;
+
+/// <summary>What the generator needs of an OpenAPI document, with nothing of its text or positions.</summary>
+internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Operations, EquatableArray<SchemaModel> Schemas)
+{
+    public OperationModel? FindOperation(string id)
+    {
+        var folded = Names.Fold(id);
+        foreach (var operation in Operations)
+        {
+            if (Names.Fold(operation.Id) == folded)
+            {
+                return operation;
+            }
+        }
+
+        return null;
+    }
+
+    public SchemaModel? FindSchema(string typeName)
+    {
+        foreach (var schema in Schemas)
+        {
+            if (schema.TypeName == typeName)
+            {
+                return schema;
+            }
+        }
+
+        return null;
+    }
+}
+
+internal sealed record OperationModel(
+    string Id,
+    string Method,
+    string Path,
+    bool RequiresAccessToken,
+    bool Redirects,
+    DeviceHeaderKinds DeviceHeaders,
+    EquatableArray<ParameterModel> Parameters,
+    BodyModel? Body,
+    TypeModel? Response,
+    string Summary,
+    string Description,
+    string ResponseDescription,
+    bool IsDeprecated)
+{
+    /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
+    public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
+}
+
+[Flags]
+internal enum DeviceHeaderKinds
+{
+    None = 0,
+    DeviceIdentifier = 1,
+    DeviceInformation = 2,
+    ForwardedFor = 4,
+}
+
+internal sealed record ParameterModel(string Name, ParameterPlace Place, bool IsRequired, TypeModel Type, string Description);
+
+internal enum ParameterPlace
+{
+    Path,
+    Query,
+    Header,
+
+    /// <summary>A field of a form body.</summary>
+    Form,
+}
+
+internal sealed record BodyModel(BodyFormat Format, bool IsRequired, TypeModel Type, string Description);
+
+internal enum BodyFormat
+{
+    Json,
+    Form,
+}
+
+/// <summary>A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list or map.</summary>
+internal sealed record TypeModel(TypeShape Shape, string? Name = null, TypeModel? Element = null)
+{
+    public bool IsModel => Shape is TypeShape.Object or TypeShape.OpenEnum;
+
+    public bool IsScalar => Shape is not (TypeShape.Object or TypeShape.List or TypeShape.Map or TypeShape.Any);
+}
+
+internal enum TypeShape
+{
+    String,
+    Int32,
+    Int64,
+    Double,
+    Boolean,
+
+    /// <summary>Milliseconds since 1970, a number on the wire.</summary>
+    EpochMilliseconds,
+
+    /// <summary>Milliseconds since 1970, a string of digits on the wire.</summary>
+    EpochMillisecondsText,
+    ClientSecret,
+    AccessToken,
+    SoftwareStatement,
+    Any,
+    Object,
+    OpenEnum,
+    List,
+    Map,
+}
+
+internal sealed record SchemaModel(
+    string TypeName,
+    bool IsEnum,
+    EquatableArray<PropertyModel> Properties,
+    EquatableArray<EnumValueModel> Values,
+    string Description);
+
+internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
+
+internal sealed record EnumValueModel(string Value, string Name, string Description);

@@ -1,0 +1,150 @@
+using AdobePass.Runtime;
+
+namespace AdobePass;
+
+/// <summary>
+/// The connection to Adobe Pass that generated clients send through. It registers each device once and for ever, keeps its access token until it expires,
+/// renews it before that or after a 401, and waits where the service throttles.
+/// </summary>
+/// <remarks>Safe for concurrent use. Create one for the life of the application: tokens in memory are shared by all clients of one connection.</remarks>
+/// <example>
+/// <code>
+/// using var adobePass = new AdobePassClient(new AdobePassOptions
+/// {
+///     Environment = AdobePassEnvironment.ReleaseStaging,
+///     SoftwareStatement = new SoftwareStatement(statementText),
+///     CredentialStore = new FileCredentialStore(folder),
+///     Device = device,
+/// });
+/// IPlayback playback = new PlaybackClient(adobePass);
+/// </code>
+/// </example>
+public sealed class AdobePassClient : AdobePassChannel, IDisposable
+{
+    private readonly AdobePassOptions _options;
+    private readonly HttpTransport _transport;
+    private readonly RegistrationChannel _registration;
+    private readonly ClientRegistrar _registrar;
+    private readonly AccessTokenProvider _tokens;
+    private readonly Uri _baseAddress;
+    private readonly string _scope;
+
+    /// <summary>Makes a connection.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="AdobePassConfigurationException">An option is missing or out of its range; the message names every one.</exception>
+    public AdobePassClient(AdobePassOptions options)
+    {
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        if (AdobePassOptionsValidation.Validate(options) is { Count: > 0 } failures)
+        {
+            throw new AdobePassConfigurationException(failures);
+        }
+
+        _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
+        _scope = options.CredentialScope ?? RegistrationChannel.BaseAddressOf(options).GetLeftPart(UriPartial.Authority);
+        _transport = new HttpTransport(options);
+        _registration = new RegistrationChannel(options, _transport);
+
+        var api = new RegistrationApiClient(_registration);
+        _registrar = new ClientRegistrar(options, api);
+        _tokens = new AccessTokenProvider(options, api, _registrar);
+    }
+
+    /// <summary>
+    /// Gives the absolute address of a <c>url</c> in an answer: those of sessions and logouts may begin with <c>/</c> and then belong to the service's host.
+    /// </summary>
+    /// <param name="url">The <c>url</c> of the answer.</param>
+    /// <returns>The address for a user agent to open.</returns>
+    /// <exception cref="ArgumentException"><paramref name="url"/> is empty or no address.</exception>
+    public Uri ResolveUri(string url)
+    {
+        if (string.IsNullOrWhiteSpace(url) || !Uri.TryCreate(_baseAddress, url, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        {
+            throw new ArgumentException("The url is empty or no http(s) address.", nameof(url));
+        }
+
+        return address;
+    }
+
+    /// <inheritdoc/>
+    public override Uri GetUri(AdobePassRequest request) =>
+        request is null ? throw new ArgumentNullException(nameof(request)) : request.AddressAt(BaseAddressOf(request));
+
+    /// <summary>Finds the client credentials of a device without registering it.</summary>
+    /// <param name="device">The device; null for the one of the options.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The credentials, or <see langword="null"/> when the device is not registered yet.</returns>
+    /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
+    public async Task<ClientCredentials?> FindCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
+    {
+        var stored = await _registrar.FindAsync(DeviceOf(device).PartitionIn(_scope), cancellationToken).ConfigureAwait(false);
+        return stored?.Credentials;
+    }
+
+    /// <summary>
+    /// Gives up the client credentials and the access token of a device. Its next call registers anew, and its viewer must log in again. This is the way out of
+    /// an error whose action is <c>application-registration</c> and of a corrupt entry; nothing does it by itself.
+    /// </summary>
+    /// <param name="device">The device; null for the one of the options.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether there were credentials.</returns>
+    /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
+    public async Task<bool> DeleteCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
+    {
+        var partition = DeviceOf(device).PartitionIn(_scope);
+        await _tokens.ForgetAsync(partition, cancellationToken).ConfigureAwait(false);
+        return await _registrar.DeleteAsync(partition, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the connections to the service.</summary>
+    public void Dispose() => _transport.Dispose();
+
+    private protected override async Task<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    {
+        var operation = request.Operation;
+        var device = request.Device ?? _options.Device;
+        HttpAnswer answer;
+        if (operation.RequiresAccessToken)
+        {
+            device = DeviceOf(device);
+            answer = await ExchangeWithTokenAsync(request, device, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            answer = await _transport.SendAsync(request, BaseAddressOf(request), device, token: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (answer.IsSuccess)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw ErrorAnswers.ToException(operation, answer);
+        }
+    }
+
+    private async Task<HttpAnswer> ExchangeWithTokenAsync(AdobePassRequest request, StreamingDevice device, CancellationToken cancellationToken)
+    {
+        var partition = device.PartitionIn(_scope);
+        var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+        if ((int)answer.StatusCode != 401)
+        {
+            return answer;
+        }
+
+        // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
+        answer.Dispose();
+        token = await _tokens.GetInsteadOfAsync(token, partition, device, cancellationToken).ConfigureAwait(false);
+        return await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Uri BaseAddressOf(AdobePassRequest request) => request.IsRegistration ? RegistrationChannel.BaseAddressOf(_options) : _baseAddress;
+
+    private StreamingDevice DeviceOf(StreamingDevice? device) =>
+        device ?? _options.Device ?? throw new AdobePassConfigurationException(
+            $"No device: set {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.Device)} in an application that runs on the device, or pass a {nameof(StreamingDevice)} to the call.");
+}

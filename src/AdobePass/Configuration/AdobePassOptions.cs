@@ -1,0 +1,91 @@
+namespace AdobePass;
+
+/// <summary>How an application reaches Adobe Pass. Set once, before the first call; later changes have no effect.</summary>
+/// <remarks>Required: one of <see cref="Environment"/> and <see cref="BaseAddress"/>, one of <see cref="SoftwareStatement"/> and
+/// <see cref="SoftwareStatementProvider"/>, and a <see cref="CredentialStore"/>.</remarks>
+public sealed class AdobePassOptions
+{
+    /// <summary>The environment of Adobe Pass to call. There is no default: production is never reached by forgetting a line.</summary>
+    public AdobePassEnvironment? Environment { get; set; }
+
+    /// <summary>
+    /// The address of a service other than the four environments, such as the fake of <c>AdobePass.Testing</c>. It replaces
+    /// <see cref="Environment"/>. Must be <c>https</c>; <c>http</c> is accepted for loopback addresses alone.
+    /// </summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// The address of the registration and token endpoints where it differs from <see cref="BaseAddress"/>. Same rules.
+    /// </summary>
+    public Uri? RegistrationBaseAddress { get; set; }
+
+    /// <summary>The software statement of the registered application.</summary>
+    public SoftwareStatement? SoftwareStatement { get; set; }
+
+    /// <summary>
+    /// Fetches the software statement when a registration needs it, for applications that host it remotely. It replaces
+    /// <see cref="SoftwareStatement"/> and is called for registrations only, never for tokens.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<SoftwareStatement>>? SoftwareStatementProvider { get; set; }
+
+    /// <summary>
+    /// The redirect URI to register, checked by Adobe against the domains of the registered application. Optional.
+    /// </summary>
+    public string? RedirectUri { get; set; }
+
+    /// <summary>
+    /// The one device of a client application. A server that speaks for many devices leaves it out and passes a
+    /// <see cref="StreamingDevice"/> to each call.
+    /// </summary>
+    public StreamingDevice? Device { get; set; }
+
+    /// <summary>
+    /// Where client credentials are kept for ever. There is no default, because losing them logs every viewer out: choose
+    /// <see cref="FileCredentialStore"/> or your own, and <see cref="MemoryCredentialStore"/> in tests.
+    /// </summary>
+    public CredentialStore? CredentialStore { get; set; }
+
+    /// <summary>
+    /// Where access tokens outlive the process. Optional: without it a restarted process asks for a new token, which costs a request and
+    /// nothing else.
+    /// </summary>
+    public AccessTokenCache? AccessTokenCache { get; set; }
+
+    /// <summary>
+    /// Separates the credentials of applications that share one store. By default the address of the registration endpoint; set it when two
+    /// registered applications of one environment share a store, or when the address of a test service changes between runs.
+    /// </summary>
+    public string? CredentialScope { get; set; }
+
+    /// <summary>What to do when stored credentials are no longer valid. The default is <see cref="InvalidClientBehavior.RegisterAgain"/>.</summary>
+    public InvalidClientBehavior InvalidClientBehavior { get; set; } = InvalidClientBehavior.RegisterAgain;
+
+    /// <summary>How many access tokens are held in memory at most. The default is 100,000; at least 1.</summary>
+    public int MaxTokensInMemory { get; set; } = 100_000;
+
+    /// <summary>The time limit of one request, from sending to the last byte of the answer. The default is 30 seconds; more than zero.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often one call is sent at most when the service answers 429 Too Many Requests. The default is 3; from 1 to 10.</summary>
+    public int MaxThrottledAttempts { get; set; } = 3;
+
+    /// <summary>
+    /// The wait after a 429. The default is 1 second, the least that Adobe asks for; a longer <c>Retry-After</c> of the answer is followed up to one minute.
+    /// </summary>
+    public TimeSpan ThrottleDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The largest answer that is read, in bytes. The default is 16 MiB; at least 1,024.</summary>
+    public int MaxResponseBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The <c>User-Agent</c> header of every request. Optional.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>The clock and the timers. The default is <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// The handler that sends the requests, for tests and proxies; it is not disposed. By default a pooled one that follows no redirects, keeps no cookies and
+    /// renews its connections, and with them DNS answers, every 30 seconds.
+    /// </summary>
+    public HttpMessageHandler? HttpMessageHandler { get; set; }
+}

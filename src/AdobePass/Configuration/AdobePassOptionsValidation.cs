@@ -1,0 +1,88 @@
+namespace AdobePass;
+
+/// <summary>Every rule for <see cref="AdobePassOptions"/>, in one place for use with and without dependency injection.</summary>
+internal static class AdobePassOptionsValidation
+{
+    internal static List<string> Validate(AdobePassOptions options)
+    {
+        var failures = new List<string>();
+
+        if (options.Environment is null && options.BaseAddress is null)
+        {
+            failures.Add($"{nameof(AdobePassOptions.Environment)} is not set. Choose one, for example {nameof(AdobePassEnvironment)}.{nameof(AdobePassEnvironment.ReleaseStaging)}, or set {nameof(AdobePassOptions.BaseAddress)}.");
+        }
+
+        if (options.Environment is { } environment && environment is < AdobePassEnvironment.ReleaseProduction or > AdobePassEnvironment.PrequalStaging)
+        {
+            failures.Add($"{nameof(AdobePassOptions.Environment)} is {(int)options.Environment}, which is no environment.");
+        }
+
+        CheckAddress(failures, options.BaseAddress, nameof(AdobePassOptions.BaseAddress));
+        CheckAddress(failures, options.RegistrationBaseAddress, nameof(AdobePassOptions.RegistrationBaseAddress));
+
+        if (options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
+        {
+            failures.Add($"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from configuration, or set {nameof(AdobePassOptions.SoftwareStatementProvider)}.");
+        }
+
+        if (options.CredentialStore is null)
+        {
+            failures.Add($"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no default: use new {nameof(FileCredentialStore)}(folder), or new {nameof(MemoryCredentialStore)}() in tests.");
+        }
+
+        if (options.RedirectUri is { } redirectUri && !Uri.TryCreate(redirectUri, UriKind.Absolute, out _))
+        {
+            failures.Add($"{nameof(AdobePassOptions.RedirectUri)} is no absolute URI.");
+        }
+
+        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))
+        {
+            failures.Add($"{nameof(AdobePassOptions.RequestTimeout)} is {options.RequestTimeout}; it must be more than zero and at most one hour.");
+        }
+
+        if (options.MaxThrottledAttempts is < 1 or > 10)
+        {
+            failures.Add($"{nameof(AdobePassOptions.MaxThrottledAttempts)} is {options.MaxThrottledAttempts}; it must be from 1 to 10.");
+        }
+
+        if (options.ThrottleDelay < TimeSpan.FromSeconds(1) || options.ThrottleDelay > TimeSpan.FromMinutes(1))
+        {
+            failures.Add($"{nameof(AdobePassOptions.ThrottleDelay)} is {options.ThrottleDelay}; Adobe asks for at least one second after a 429, and more than one minute is not accepted.");
+        }
+
+        if (options.MaxResponseBytes < 1024)
+        {
+            failures.Add($"{nameof(AdobePassOptions.MaxResponseBytes)} is {options.MaxResponseBytes}; it must be at least 1,024.");
+        }
+
+        if (options.MaxTokensInMemory < 1)
+        {
+            failures.Add($"{nameof(AdobePassOptions.MaxTokensInMemory)} is {options.MaxTokensInMemory}; it must be at least 1.");
+        }
+
+        if (options.TimeProvider is null)
+        {
+            failures.Add($"{nameof(AdobePassOptions.TimeProvider)} is null; leave it out for the system clock.");
+        }
+
+        return failures;
+    }
+
+    // Client credentials and tokens travel in these requests: plain HTTP is for a service on the same machine only.
+    private static void CheckAddress(List<string> failures, Uri? address, string name)
+    {
+        if (address is null)
+        {
+            return;
+        }
+
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        {
+            failures.Add($"{name} must be an absolute https address; http is accepted for loopback addresses alone.");
+        }
+        else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+        {
+            failures.Add($"{name} must have no user name, query or fragment.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+
+namespace AdobePass;
+
+/// <summary>
+/// A device on which a viewer watches: the unit of everything. It yields the headers of each call and selects the client credentials, one pair per device,
+/// in an application on the device and in a server that speaks for many devices alike.
+/// </summary>
+/// <remarks>Immutable. Create it once per device and reuse it.</remarks>
+public sealed class StreamingDevice
+{
+    // The last partition asked for: nearly always the only one, and computing it hashes the identifier.
+    private Tuple<string, CredentialPartition>? _partition;
+
+    /// <summary>Describes a device.</summary>
+    /// <param name="identifier">
+    /// The device's stable and unique identifier, in clear text; it is sent as <c>AP-Device-Identifier: fingerprint &lt;Base64&gt;</c>. It must survive
+    /// restarts and, where the platform allows, reinstallation: a changed identifier ends every login and TempPass of the device. Never a server's own.
+    /// </param>
+    /// <param name="information">The device's model, operating system and connection.</param>
+    /// <param name="forwardedFor">Server to server: the public IP address of the device, sent as <c>X-Forwarded-For</c>. The service throttles by it; without it all devices share the allowance of the server.</param>
+    /// <param name="sourcePort">Server to server: the source port of the device's connection, 1 to 65,535, sent in the device information.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="identifier"/> or <paramref name="information"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="identifier"/> is empty, or <paramref name="information"/> lacks a required value or has one out of its range.</exception>
+    public StreamingDevice(string identifier, DeviceInformation information, IPAddress? forwardedFor = null, int? sourcePort = null)
+    {
+        if (identifier is null)
+        {
+            throw new ArgumentNullException(nameof(identifier));
+        }
+
+        if (string.IsNullOrWhiteSpace(identifier))
+        {
+            throw new ArgumentException("The device identifier is empty. Create one, store it on the device and use it for ever.", nameof(identifier));
+        }
+
+        Identifier = identifier;
+        Information = information ?? throw new ArgumentNullException(nameof(information));
+        ForwardedFor = forwardedFor;
+        SourcePort = sourcePort;
+        ForwardedForHeader = forwardedFor?.ToString();
+        IdentifierHeader = "fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(identifier));
+        InformationHeader = information.ToHeaderValue(ForwardedForHeader, sourcePort);
+    }
+
+    /// <summary>The device's stable and unique identifier, in clear text.</summary>
+    public string Identifier { get; }
+
+    /// <summary>The device's model, operating system and connection.</summary>
+    public DeviceInformation Information { get; }
+
+    /// <summary>Server to server: the public IP address of the device.</summary>
+    public IPAddress? ForwardedFor { get; }
+
+    /// <summary>Server to server: the source port of the device's connection, 1 to 65,535.</summary>
+    public int? SourcePort { get; }
+
+    internal string IdentifierHeader { get; }
+
+    internal string InformationHeader { get; }
+
+    internal string? ForwardedForHeader { get; }
+
+    /// <summary>Gives the type's name: the identifier is personal data and stays out of logs.</summary>
+    /// <returns>The type's name.</returns>
+    public override string ToString() => nameof(StreamingDevice);
+
+    internal CredentialPartition PartitionIn(string scope)
+    {
+        var known = _partition;
+        if (known is null || known.Item1 != scope)
+        {
+            known = Tuple.Create(scope, CredentialPartition.Create(scope, Identifier));
+            _partition = known;
+        }
+
+        return known.Item2;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace AdobePass;
+
+/// <summary>The service answered a call with an error status.</summary>
+/// <remarks>
+/// Errors of single items, such as a denied decision, arrive with a success status and are not exceptions: they are the
+/// <c>error</c> of that item.
+/// </remarks>
+public class AdobePassApiException : AdobePassException
+{
+    internal AdobePassApiException(string operationId, HttpStatusCode statusCode, EnhancedErrorInfo? error, string message)
+        : base(message)
+    {
+        OperationId = operationId;
+        StatusCode = statusCode;
+        Error = error;
+    }
+
+    /// <summary>The operation that was called, by its id in the spec.</summary>
+    public string OperationId { get; }
+
+    /// <summary>The HTTP status. It can differ from the status inside <see cref="Error"/>; look at both.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The enhanced error of the answer: what to do, the code and the trace for Adobe's support; <see langword="null"/> when the answer had none.</summary>
+    public EnhancedErrorInfo? Error { get; }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace AdobePass.Runtime;
+
+/// <summary>What is the same for every call of one operation.</summary>
+/// <param name="id">The operation's id in the spec.</param>
+/// <param name="method">The HTTP method.</param>
+/// <param name="requiresAccessToken">Whether the operation is protected by an access token.</param>
+/// <param name="deviceHeaders">The device headers that the operation defines.</param>
+/// <param name="redirects">Whether a redirect is the documented answer.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class AdobePassOperation(string id, HttpMethod method, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
+{
+    /// <summary>The operation's id in the spec.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; } = method;
+
+    /// <summary>Whether the operation is protected by an access token.</summary>
+    public bool RequiresAccessToken { get; } = requiresAccessToken;
+
+    /// <summary>The device headers that the operation defines.</summary>
+    public DeviceHeaders DeviceHeaders { get; } = deviceHeaders;
+
+    /// <summary>Whether a redirect is the documented answer.</summary>
+    public bool Redirects { get; } = redirects;
+}

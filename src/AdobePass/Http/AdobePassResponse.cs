@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace AdobePass;
+
+/// <summary>The status and the headers of a successful answer.</summary>
+public class AdobePassResponse
+{
+    internal AdobePassResponse(HttpStatusCode statusCode, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        StatusCode = statusCode;
+        Headers = headers;
+    }
+
+    /// <summary>The HTTP status: 200 or 201; 302 for the operation that a user agent opens.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The headers in the order in which they came, a header with several values once for each.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    /// <summary>Gives the first value of a header.</summary>
+    /// <param name="name">The header's name; upper and lower case are ignored.</param>
+    /// <returns>The value, or <see langword="null"/> when the answer had no such header.</returns>
+    public string? GetHeader(string name)
+    {
+        foreach (var header in Headers)
+        {
+            if (string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return header.Value;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A successful answer: its model beside its status and headers.</summary>
+/// <typeparam name="T">The type of the model.</typeparam>
+public sealed class AdobePassResponse<T> : AdobePassResponse
+{
+    internal AdobePassResponse(HttpStatusCode statusCode, IReadOnlyList<KeyValuePair<string, string>> headers, T value)
+        : base(statusCode, headers) => Value = value;
+
+    /// <summary>The model that was read from the body.</summary>
+    public T Value { get; }
+}

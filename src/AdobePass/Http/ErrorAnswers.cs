@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace AdobePass.Runtime;
+
+/// <summary>Turns error answers into exceptions. Whatever the body is (an error object, its wrapper, HTML, nothing), the result is typed.</summary>
+internal static class ErrorAnswers
+{
+    internal static AdobePassException ToException(AdobePassOperation operation, HttpAnswer answer)
+    {
+        var fields = Read(answer.Body);
+        var status = (int)answer.StatusCode;
+
+        // The registration and token endpoints, which need no token, answer {"error": "code"} and nothing else.
+        if (fields.PlainError is { } errorCode && !operation.RequiresAccessToken)
+        {
+            return new DynamicClientRegistrationException(operation.Id, answer.StatusCode, errorCode, $"{operation.Id}: refused with status {status}, error \"{Plain(errorCode)}\". {Advice(errorCode)}");
+        }
+
+        if (fields.Enhanced is { } error)
+        {
+            var trace = error.Trace is null ? string.Empty : $" Trace: {error.Trace}.";
+            return new AdobePassApiException(
+                operation.Id,
+                answer.StatusCode,
+                error,
+                $"{operation.Id}: status {status}, code \"{error.Code ?? "(none)"}\", action \"{error.Action ?? "(none)"}\": {error.Message ?? "(no message)"}{trace}");
+        }
+
+        return new AdobePassApiException(operation.Id, answer.StatusCode, null, $"{operation.Id}: status {status} with {Describe(answer)} instead of an error object.");
+    }
+
+    private static string Describe(HttpAnswer answer) =>
+        answer.Body.IsEmpty ? "an empty body" : $"{answer.Body.Length:N0} bytes of {answer.MediaType ?? "unknown type"}";
+
+    private static string Advice(string errorCode) => errorCode switch
+    {
+        "invalid_software_statement" => "The software statement is not accepted: check that it is the whole text from the TVE Dashboard and belongs to this environment.",
+        "unapproved_software_statement" => "The software statement is not approved here: check the environment, or wait until Adobe's configuration is pushed.",
+        "invalid_redirect_uri" => "The redirect URI is not among the domains of the registered application.",
+        "invalid_client" => "The client credentials are not valid any more.",
+        "unauthorized_client" => "The registered application may not use this grant type.",
+        "unsupported_grant_type" => "The service does not support the grant type.",
+        "invalid_request" => "A parameter is missing, repeated or malformed.",
+        _ => "The code is none of the documented ones.",
+    };
+
+    // A code is a short lower-case word. Anything else could be an echo of the request, secrets included, and stays out of the message.
+    private static string Plain(string errorCode)
+    {
+        foreach (var c in errorCode)
+        {
+            if (c is not ((>= 'a' and <= 'z') or '_'))
+            {
+                return "(no documented form)";
+            }
+        }
+
+        return errorCode.Length <= 64 ? errorCode : "(no documented form)";
+    }
+
+    private static ErrorFields Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(AdobePassJson.WithoutByteOrderMark(body));
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static ErrorFields ReadObject(ref Utf8JsonReader reader)
+    {
+        string? action = null, code = null, message = null, details = null, helpUrl = null, trace = null, plain = null;
+        int? status = null;
+        EnhancedErrorInfo? wrapped = null;
+
+        while (AdobePassJson.NextMember(ref reader))
+        {
+            var name = reader.GetString();
+            if (!AdobePassJson.MoveToValue(ref reader))
+            {
+                continue;
+            }
+
+            if (reader.TokenType == JsonTokenType.StartObject && name == "error")
+            {
+                wrapped = ReadObject(ref reader).Enhanced;
+                continue;
+            }
+
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            var text = AdobePassJson.ReadString(ref reader);
+            switch (name)
+            {
+                case "action": action = text; break;
+                case "status": status = int.TryParse(text, out var number) ? number : null; break;
+                case "code": code = text; break;
+                case "message": message = text; break;
+                case "details": details = text; break;
+                case "helpUrl": helpUrl = text; break;
+                case "trace": trace = text; break;
+                case "error": plain = text; break;
+                default: break;
+            }
+        }
+
+        var own = (action ?? code) is null ? null : new EnhancedErrorInfo(action, status, code, message, details, helpUrl, trace);
+        return new ErrorFields(own ?? wrapped, own is null ? plain : null);
+    }
+
+    private readonly record struct ErrorFields(EnhancedErrorInfo? Enhanced, string? PlainError);
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+
+namespace AdobePass.Runtime;
+
+/// <summary>One whole answer: status, headers, and the body in a buffer.</summary>
+internal sealed class HttpAnswer(AdobePassOperation operation, HttpResponseMessage message, ResponseBody body) : IDisposable
+{
+    internal HttpStatusCode StatusCode => message.StatusCode;
+
+    internal bool IsSuccess => message.IsSuccessStatusCode || (operation.Redirects && (int)StatusCode is >= 300 and < 400);
+
+    internal string? MediaType => message.Content?.Headers.ContentType?.MediaType;
+
+    internal ReadOnlySpan<byte> Body => body.Span;
+
+    internal TimeSpan? RetryAfter(DateTimeOffset now) => message.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - now,
+        _ => null,
+    };
+
+    internal IReadOnlyList<KeyValuePair<string, string>> GetHeaders()
+    {
+        var list = new List<KeyValuePair<string, string>>();
+        foreach (var header in message.Headers)
+        {
+            foreach (var value in header.Value)
+            {
+                list.Add(new KeyValuePair<string, string>(header.Key, value));
+            }
+        }
+
+        if (message.Content is { } content)
+        {
+            foreach (var header in content.Headers)
+            {
+                foreach (var value in header.Value)
+                {
+                    list.Add(new KeyValuePair<string, string>(header.Key, value));
+                }
+            }
+        }
+
+        return list;
+    }
+
+    internal T Read<T>(JsonRead<T> read)
+    {
+        var json = AdobePassJson.WithoutByteOrderMark(Body);
+        if (json.IsEmpty)
+        {
+            throw new AdobePassResponseException(operation.Id, null, $"{operation.Id}: the answer with status {(int)StatusCode} has no body; JSON was expected.");
+        }
+
+        try
+        {
+            return AdobePassJson.ParseCore(json, read);
+        }
+        catch (JsonShapeException fault)
+        {
+            var path = AdobePassJson.PathOf(json, fault);
+            throw new AdobePassResponseException(operation.Id, path, $"{operation.Id}: the answer does not fit the spec at {path}: {fault.Message}.");
+        }
+        catch (JsonException fault)
+        {
+            // The reader's own message quotes the text; only its position is passed on.
+            var where = fault.LineNumber is { } line ? $" at line {line + 1}, byte {fault.BytePositionInLine + 1}" : string.Empty;
+            throw new AdobePassResponseException(
+                operation.Id,
+                null,
+                $"{operation.Id}: the answer with status {(int)StatusCode} and content type {MediaType ?? "(none)"} is no JSON that can be read{where}: it is cut off, malformed or nested too deeply.");
+        }
+    }
+
+    public void Dispose()
+    {
+        body.Dispose();
+        message.Dispose();
+    }
+}

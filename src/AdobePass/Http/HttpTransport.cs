@@ -1,0 +1,106 @@
+namespace AdobePass.Runtime;
+
+/// <summary>Sends one call and reads the whole answer, waiting and sending again where the service throttles. It knows no tokens.</summary>
+internal sealed class HttpTransport : IDisposable
+{
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(1);
+
+    private readonly HttpClient _http;
+    private readonly AdobePassOptions _options;
+
+    internal HttpTransport(AdobePassOptions options)
+    {
+        _options = options;
+        _http = new HttpClient(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null)
+        {
+            // One time limit for sending and reading, on the configured clock.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    internal async Task<HttpAnswer> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+            if ((int)answer.StatusCode != 429)
+            {
+                return answer;
+            }
+
+            var delay = ThrottleDelay(answer);
+            answer.Dispose();
+            if (attempt >= _options.MaxThrottledAttempts)
+            {
+                throw new AdobePassThrottledException(request.Operation.Id, attempt);
+            }
+
+            await _options.TimeProvider.Delay(delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static HttpMessageHandler CreateHandler() =>
+#if NET
+        new SocketsHttpHandler
+        {
+            // Credentials go to the configured host and no other; cookies would tie all devices of a server to one node of the service;
+            // Adobe asks that DNS answers live 30 seconds at most.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+            AutomaticDecompression = System.Net.DecompressionMethods.All,
+        };
+#else
+        new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
+        };
+#endif
+
+    private async Task<HttpAnswer> SendOnceAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    {
+        var id = request.Operation.Id;
+        using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
+        using var timeLimit = _options.TimeProvider.CreateCancellationTokenSource(_options.RequestTimeout);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
+
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+            var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, both.Token).ConfigureAwait(false)
+                ?? throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
+            var answer = new HttpAnswer(request.Operation, response, body);
+            response = null;
+            return answer;
+        }
+        catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AdobePassConnectionException(id, $"{id}: no whole answer within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).", cause);
+        }
+        catch (HttpRequestException cause)
+        {
+            throw new AdobePassConnectionException(id, $"{id}: no answer from {baseAddress.Host}: {cause.Message}", cause);
+        }
+        catch (IOException cause)
+        {
+            throw new AdobePassConnectionException(id, $"{id}: the answer of {baseAddress.Host} was cut off.", cause);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private TimeSpan ThrottleDelay(HttpAnswer answer)
+    {
+        var asked = answer.RetryAfter(_options.TimeProvider.GetUtcNow()) ?? TimeSpan.Zero;
+        return asked <= _options.ThrottleDelay ? _options.ThrottleDelay
+            : asked < LongestRetryAfter ? asked
+            : LongestRetryAfter;
+    }
+}

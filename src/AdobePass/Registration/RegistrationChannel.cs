@@ -1,0 +1,29 @@
+using AdobePass.Runtime;
+
+namespace AdobePass;
+
+/// <summary>Sends calls that need no token: the way under <see cref="AdobePassClient"/> on which registration and token requests travel.</summary>
+internal sealed class RegistrationChannel(AdobePassOptions options, HttpTransport transport) : AdobePassChannel
+{
+    private readonly Uri _baseAddress = BaseAddressOf(options);
+
+    /// <inheritdoc/>
+    public override Uri GetUri(AdobePassRequest request) => request.AddressAt(_baseAddress);
+
+    internal static Uri BaseAddressOf(AdobePassOptions options) =>
+        options.RegistrationBaseAddress ?? options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
+
+    private protected override async Task<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await transport.SendAsync(request, _baseAddress, request.Device, token: null, cancellationToken).ConfigureAwait(false);
+        if (answer.IsSuccess)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw ErrorAnswers.ToException(request.Operation, answer);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace AdobePass;
+
+/// <summary>Keeps access tokens in a folder, one small file per device, readable by its owner alone. It may be the folder of a <see cref="FileCredentialStore"/>.</summary>
+public sealed class FileAccessTokenCache : AccessTokenCache
+{
+    private readonly string _folder;
+
+    /// <summary>Uses a folder; it is created when the first token is written.</summary>
+    /// <param name="folder">The folder. A relative path is taken from the current directory of this moment.</param>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or no valid path.</exception>
+    public FileAccessTokenCache(string folder)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new ArgumentException("The folder is empty.", nameof(folder));
+        }
+
+        _folder = Path.GetFullPath(folder);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ValueTask<CachedAccessToken?>(FileEntry.ReadToken(File.ReadAllBytes(PathOf(partition))));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or FormatException)
+        {
+            // A damaged token is worth as much as none: the next one overwrites it.
+            return default;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    {
+        var path = PathOf(partition);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.Replace(path, FileEntry.Write(token));
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(PathOf(partition));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever written.
+        }
+
+        return default;
+    }
+
+    private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".token.json");
+}

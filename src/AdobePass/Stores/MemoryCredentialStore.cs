@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace AdobePass;
+
+/// <summary>Keeps client credentials in memory, for tests: when the process ends they are lost, and every viewer is logged out.</summary>
+public sealed class MemoryCredentialStore : CredentialStore
+{
+    private readonly ConcurrentDictionary<CredentialPartition, StoredCredentials> _entries = new();
+    private long _lastVersion;
+
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        new(_entries.TryGetValue(partition, out var entry) ? entry : null);
+
+    /// <inheritdoc/>
+    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        new(_entries.GetOrAdd(partition, NewEntry(credentials)));
+
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    {
+        var replacement = NewEntry(credentials);
+        var replaced = _entries.TryGetValue(partition, out var current)
+            && current.Version == expectedVersion
+            && _entries.TryUpdate(partition, replacement, current);
+        return new ValueTask<StoredCredentials?>(replaced ? replacement : null);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        new(_entries.TryRemove(partition, out _));
+
+    private StoredCredentials NewEntry(ClientCredentials credentials) =>
+        new(credentials, Interlocked.Increment(ref _lastVersion).ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+
+namespace AdobePass;
+
+/// <summary>
+/// Files that only their owner can read, written so that a reader sees the old content or the new and never a part: a temporary file beside the final one is written,
+/// flushed to the disk and renamed.
+/// </summary>
+internal static class PrivateFiles
+{
+    internal static void CreateFolder(string folder)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        var isNew = !Directory.Exists(folder);
+        Directory.CreateDirectory(folder);
+        if (isNew)
+        {
+            RestrictToOwner(folder, OwnerAll);
+        }
+    }
+
+    /// <summary>Writes a file unless there is one already.</summary>
+    /// <returns>Whether it was written.</returns>
+    internal static bool TryCreate(string path, byte[] content)
+    {
+        var temporary = WriteTemporary(path, content);
+        try
+        {
+            // Does not overwrite: a link on Unix, a rename that fails on an existing name on Windows. Both are atomic between processes.
+            File.Move(temporary, path);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            DeleteQuietly(temporary);
+        }
+    }
+
+    internal static void Replace(string path, byte[] content)
+    {
+        var temporary = WriteTemporary(path, content);
+        try
+        {
+#if NET
+            File.Move(temporary, path, overwrite: true);
+#else
+            if (File.Exists(path))
+            {
+                File.Replace(temporary, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(temporary, path);
+            }
+#endif
+        }
+        finally
+        {
+            DeleteQuietly(temporary);
+        }
+    }
+
+    /// <summary>Writes as many bytes as an entry can have beside <paramref name="path"/> and deletes them again.</summary>
+    internal static void ProbeWrite(string path, int bytes) => File.Delete(WriteTemporary(path, new byte[bytes]));
+
+    /// <summary>Opens the lock file of an entry, waiting for other threads and processes.</summary>
+    internal static async Task<FileStream> LockAsync(string path, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Open(path, FileMode.OpenOrCreate);
+            }
+            catch (IOException) when (clock.GetElapsedTime(began) < patience && Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                await Runtime.ClockExtensions.Delay(clock, TimeSpan.FromMilliseconds(20), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string WriteTemporary(string path, byte[] content)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using var stream = Open(temporary, FileMode.CreateNew);
+            stream.Write(content, 0, content.Length);
+            stream.Flush(flushToDisk: true);
+            return temporary;
+        }
+        catch
+        {
+            DeleteQuietly(temporary);
+            throw;
+        }
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+#if NET
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+#else
+        var stream = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
+        RestrictToOwner(path, OwnerReadWrite);
+        return stream;
+#endif
+    }
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A temporary file that stays behind is never read.
+        }
+    }
+
+    private const uint OwnerAll = 0x1C0;
+    private const uint OwnerReadWrite = 0x180;
+
+    private static void RestrictToOwner(string path, uint mode)
+    {
+#if !NET
+        // On Windows a profile folder is private by inheritance; elsewhere the mode is set before anything is written.
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ChangeMode(path, mode) != 0)
+        {
+            throw new IOException($"The permissions of {path} could not be restricted to its owner.");
+        }
+#endif
+    }
+
+#if !NET
+    [DllImport("libc", EntryPoint = "chmod", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int ChangeMode(string path, uint mode);
+#endif
+}

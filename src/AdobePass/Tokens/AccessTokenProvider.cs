@@ -1,0 +1,173 @@
+using AdobePass.Dcr;
+using AdobePass.Runtime;
+
+namespace AdobePass;
+
+/// <summary>
+/// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
+/// request per device however many callers wait.
+/// </summary>
+internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistrationApi api, ClientRegistrar registrar)
+{
+    private const string InvalidClient = "invalid_client";
+    private const string DefaultGrantType = "client_credentials";
+
+    private readonly SingleFlight<CredentialPartition, LiveToken> _flights = new();
+    private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory);
+
+    /// <summary>Gives a token that can be sent now.</summary>
+    internal async ValueTask<AccessToken> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    {
+        if (_tokens.Find(partition) is { IsUsable: true } live)
+        {
+            if (live.ClaimsRenewal())
+            {
+                RenewInBackground(partition, device, live);
+            }
+
+            return live.Token;
+        }
+
+        var fetched = await FlyAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return fetched.Token;
+    }
+
+    /// <summary>Gives another token than the one that the service refused. Who comes after the renewal gets its result without a request.</summary>
+    internal async ValueTask<AccessToken> GetInsteadOfAsync(AccessToken refused, CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    {
+        if (_tokens.Find(partition) is { IsUsable: true } live && !live.Token.Equals(refused))
+        {
+            return live.Token;
+        }
+
+        var fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (fetched.Token.Equals(refused))
+        {
+            // A flight that had begun before the refusal brought the refused token: only a flight that knows of the refusal counts.
+            fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return fetched.Token;
+    }
+
+    internal async ValueTask ForgetAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        _tokens.Remove(partition);
+        if (options.AccessTokenCache is { } cache)
+        {
+            await cache.RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void RenewInBackground(CredentialPartition partition, StreamingDevice device, LiveToken ageing)
+    {
+        // A failure is silent: the old token lives on, and when it ends the failure reaches a caller.
+        _ = FlyAsync(partition, device, ageing.Token).ContinueWith(
+            static task => task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private Task<LiveToken> FlyAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused) =>
+        _flights.RunAsync(partition, () => FetchAsync(partition, device, refused));
+
+    private async Task<LiveToken> FetchAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused)
+    {
+        // Detached from every caller; each request inside has its own time limit.
+        var cancellationToken = CancellationToken.None;
+
+        if (_tokens.Find(partition) is { IsUsable: true } live && !live.Token.Equals(refused))
+        {
+            return live;
+        }
+
+        if (await FindCachedAsync(partition, cancellationToken).ConfigureAwait(false) is { } cached && !cached.Token.Equals(refused))
+        {
+            _tokens.Set(partition, cached);
+            return cached;
+        }
+
+        var credentials = await registrar.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        LiveToken token;
+        try
+        {
+            token = await RequestAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DynamicClientRegistrationException refusal) when (refusal.ErrorCode == InvalidClient && options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain)
+        {
+            // The one answer that allows a new registration, and once only.
+            credentials = await registrar.ReplaceAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
+            token = await RequestAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
+        }
+
+        _tokens.Set(partition, token);
+        return token;
+    }
+
+    private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials stored, CancellationToken cancellationToken)
+    {
+        var clock = options.TimeProvider;
+        var requestedAt = clock.GetTimestamp();
+        var receivedAt = clock.GetUtcNow();
+
+        var answer = await api.RequestAccessTokenAsync(
+            new AccessTokenRequest
+            {
+                ClientId = stored.Credentials.ClientId,
+                ClientSecret = stored.Credentials.ClientSecret,
+                GrantType = new GrantType(DefaultGrantType),
+            },
+            device,
+            cancellationToken: cancellationToken).ConfigureAwait(false);
+
+        if (answer.ExpiresIn <= 0)
+        {
+            throw new AdobePassResponseException("requestAccessToken", "$.expires_in", $"requestAccessToken: the token lives {answer.ExpiresIn} seconds; it cannot be used, and one token per call is not allowed.");
+        }
+
+        var token = LiveToken.FromAnswer(answer.AccessToken, answer.ExpiresIn, requestedAt, clock);
+        await KeepAsync(partition, new CachedAccessToken(answer.AccessToken, receivedAt, ExpiryOf(receivedAt, answer.ExpiresIn)), cancellationToken).ConfigureAwait(false);
+        return token;
+    }
+
+    private static DateTimeOffset ExpiryOf(DateTimeOffset receivedAt, long seconds) =>
+        receivedAt + TimeSpan.FromSeconds(Math.Min(seconds, (long)TimeSpan.FromDays(30).TotalSeconds));
+
+    private async ValueTask<LiveToken?> FindCachedAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        if (options.AccessTokenCache is not { } cache)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await cache.FindAsync(partition, cancellationToken).ConfigureAwait(false) is { } found
+                ? LiveToken.FromCache(found, options.TimeProvider)
+                : null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The cache saves a request and nothing more: its failure must not fail the call.
+            return null;
+        }
+    }
+
+    private async ValueTask KeepAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    {
+        if (options.AccessTokenCache is not { } cache)
+        {
+            return;
+        }
+
+        try
+        {
+            await cache.SetAsync(partition, token, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // As above: the token is in memory.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace AdobePass;
+
+/// <summary>The tokens in memory, at most as many as the option says.</summary>
+internal sealed class LiveTokenTable(int limit)
+{
+    private readonly ConcurrentDictionary<CredentialPartition, LiveToken> _tokens = new();
+    private readonly object _trimGate = new();
+
+    internal LiveToken? Find(CredentialPartition partition) => _tokens.TryGetValue(partition, out var token) ? token : null;
+
+    internal void Set(CredentialPartition partition, LiveToken token)
+    {
+        _tokens[partition] = token;
+        if (_tokens.Count > limit)
+        {
+            Trim();
+        }
+    }
+
+    internal void Remove(CredentialPartition partition) => _tokens.TryRemove(partition, out _);
+
+    // Room for a tenth of the limit is made at once, so that trimming is rare; unusable tokens go first.
+    private void Trim()
+    {
+        lock (_trimGate)
+        {
+            var target = limit - (limit / 10);
+            if (_tokens.Count <= limit)
+            {
+                return;
+            }
+
+            foreach (var entry in _tokens)
+            {
+                if (!entry.Value.IsUsable)
+                {
+                    _tokens.TryRemove(entry.Key, out _);
+                }
+            }
+
+            foreach (var entry in _tokens)
+            {
+                if (_tokens.Count <= target)
+                {
+                    break;
+                }
+
+                _tokens.TryRemove(entry.Key, out _);
+            }
+        }
+    }
+}
