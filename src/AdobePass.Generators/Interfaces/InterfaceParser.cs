@@ -75,7 +75,9 @@ internal static class InterfaceParser
             }
         }
 
-        var hasAllOperations = !hasMembers && attribute is not null && IsInThisProject(symbol);
+        // Declaring nothing asks for everything, unless the interface is just the sum of those it inherits.
+        var isSum = !symbol.AllInterfaces.IsEmpty && !IsPartial(symbol);
+        var hasAllOperations = !hasMembers && !isSum && attribute is not null && IsInThisProject(symbol);
         return new InterfacePartModel(
             symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             isOwn,
@@ -196,14 +198,14 @@ internal static class InterfaceParser
             return new Obstacle(RuleIds.InterfaceCannotBeImplemented, "it is local to its file; remove the modifier \"file\"");
         }
 
-        if (symbol.IsGenericType)
+        if (symbol.Arity > 0)
         {
             return new Obstacle(RuleIds.InterfaceCannotBeImplemented, "it is generic; remove the type parameters");
         }
 
         foreach (var container in Containers(symbol))
         {
-            if (container.IsGenericType)
+            if (container.Arity > 0)
             {
                 return new Obstacle(RuleIds.InterfaceCannotBeImplemented, $"it stands in the generic type \"{container.Name}\"; move it out");
             }

@@ -120,6 +120,24 @@ public sealed class AdobePassRequest
         _json = stream.ToArray();
     }
 
+    /// <summary>Sets any JSON value as the body.</summary>
+    /// <param name="body">The value; null or undefined sends no body.</param>
+    public void SetJsonBody(JsonElement? body)
+    {
+        if (body is not { ValueKind: not JsonValueKind.Undefined } value)
+        {
+            return;
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            value.WriteTo(writer);
+        }
+
+        _json = stream.ToArray();
+    }
+
     /// <summary>Sets a value of the user's own type as the JSON body.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="body">The value; null sends no body.</param>

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AdobePass.Testing.Checks;
+
+/// <summary>The payload of <c>X-Device-Info</c>: Base64 of a JSON object with five required keys and restricted lists.</summary>
+internal static class DeviceInfoCheck
+{
+    private static readonly string[] Required = ["model", "version", "osName", "osVersion", "connectionType"];
+
+    private static readonly Dictionary<string, string[]> Restricted = new(StringComparer.Ordinal)
+    {
+        ["primaryHardwareType"] =
+        [
+            "Camera", "DataCollectionTerminal", "Desktop", "EmbeddedNetworkModule", "eReader", "GamesConsole", "GeolocationTracker",
+            "Glasses", "MediaPlayer", "MobilePhone", "PaymentTerminal", "PluginModem", "SetTopBox", "TV", "Tablet", "WirelessHotspot",
+            "Wristwatch", "Unknown",
+        ],
+        ["osName"] =
+            ["Android", "Chrome OS", "Linux", "Mac OS", "OS X", "OpenBSD", "Roku OS", "Windows", "iOS", "tvOS", "webOS"],
+        ["osFamily"] =
+        [
+            "Android", "BSD", "Linux", "PlayStation OS", "Roku OS", "Symbian", "Tizen", "Windows", "iOS", "tvOS", "macOS", "webOS",
+        ],
+        ["osVendor"] =
+        [
+            "Amazon", "Apple", "Google", "LG", "Microsoft", "Mozilla", "Nintendo", "Nokia", "Roku", "Samsung", "Sony", "Tizen Project",
+        ],
+        ["browserName"] =
+        [
+            "Android Browser", "Chrome", "Edge", "Firefox", "Internet Explorer", "Opera", "Safari", "SeaMonkey", "Symbian Browser",
+        ],
+        ["browserVendor"] =
+        [
+            "Amazon", "Apple", "Google", "Microsoft", "Motorola", "Mozilla", "Netscape", "Nintendo", "Nokia", "Samsung", "Sony Ericsson",
+        ],
+        ["connectionSecure"] = ["true", "false"],
+    };
+
+    private static readonly HashSet<string> Known = new(
+        [
+            .. Required, .. Restricted.Keys, "manufacturer", "vendor", "browserVersion", "userAgent", "displayWidth", "displayHeight",
+            "displayPpi", "diagonalScreenSize", "connectionIp", "connectionPort", "applicationId",
+        ],
+        StringComparer.Ordinal);
+
+    /// <summary>Reads a header value.</summary>
+    /// <returns>The payload, or null with what is wrong with it.</returns>
+    public static JsonObject? Read(string header, bool strict, out string fault)
+    {
+        if (Base64Text.Decode(header) is not { } text)
+        {
+            fault = "header X-Device-Info is not standard Base64 (facts 4.3, 4.6)";
+            return null;
+        }
+
+        var payload = JsonText.ParseObject(text);
+        if (payload is null)
+        {
+            fault = "header X-Device-Info does not decode to a JSON object without repeated keys (facts 4.3)";
+            return null;
+        }
+
+        fault = Fault(payload, strict) ?? "";
+        return fault.Length == 0 ? payload : null;
+    }
+
+    private static string? Fault(JsonObject payload, bool strict)
+    {
+        foreach (var key in Required)
+        {
+            if (payload[key] is not { } value || (Scalar(value) ?? "").Length == 0)
+            {
+                return $"header X-Device-Info lacks the required key '{key}' (facts 4.3)";
+            }
+        }
+
+        if (!strict)
+        {
+            return null;
+        }
+
+        foreach (var (key, value) in payload)
+        {
+            if (!Known.Contains(key))
+            {
+                return $"header X-Device-Info has the undefined key '{key}' (facts 4.3)";
+            }
+
+            if (value is null || Scalar(value) is not { } scalar)
+            {
+                return $"header X-Device-Info: the value of '{key}' is not a simple value (facts 4.3)";
+            }
+
+            if (Restricted.TryGetValue(key, out var allowed) && !allowed.Contains(scalar, StringComparer.Ordinal))
+            {
+                return $"header X-Device-Info: '{scalar}' is outside the restricted list of '{key}' (facts 4.3)";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The JSON type of numbers and of connectionSecure is not documented, so text, number and boolean all count.</summary>
+    private static string? Scalar(JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.Number => value.ToJsonString(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => null,
+    };
+}

@@ -1,0 +1,37 @@
+using AdobePass.Testing.State;
+
+namespace AdobePass.Testing.Checks;
+
+/// <summary>Whom a platform or service token speaks for.</summary>
+internal static class IdentityTokens
+{
+    /// <summary>
+    /// The identity behind a token: issuer and subject of a JWS, the whole value of a JWE. Null, as documented for missing and bad
+    /// values, means the request is served without single sign-on: no JWS or JWE, or expired.
+    /// </summary>
+    public static string? Identity(string? token, bool jweAllowed, DateTimeOffset now)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return null;
+        }
+
+        if (Secrets.Claims(token) is { } claims)
+        {
+            if (claims["exp"] is { } exp && (!TrySeconds(exp, out var seconds) || seconds < now.ToUnixTimeSeconds()))
+            {
+                return null;
+            }
+
+            return claims["sub"] is { } sub ? $"{claims["iss"]?.ToJsonString()}|{sub.ToJsonString()}" : token;
+        }
+
+        return jweAllowed && token.Split('.') is { Length: 5 } ? token : null;
+    }
+
+    private static bool TrySeconds(System.Text.Json.Nodes.JsonNode node, out double seconds)
+    {
+        seconds = 0;
+        return node is System.Text.Json.Nodes.JsonValue value && value.TryGetValue(out seconds);
+    }
+}

@@ -1,0 +1,346 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AdobePass.Testing.Calls;
+using AdobePass.Testing.Errors;
+using AdobePass.Testing.Http;
+using AdobePass.Testing.State;
+
+namespace AdobePass.Testing.Checks;
+
+/// <summary>
+/// Holds the shape of a request against the reference: token, headers, parameters, content type, body. Fills the call with what it read.
+/// The caller holds the gate of the state.
+/// </summary>
+internal static class RequestCheck
+{
+    private static readonly string[] TokenParameters = ["client_id", "client_secret", "grant_type"];
+
+    /// <summary>The refusal, or null when the request may go on.</summary>
+    public static FakeResponse? Run(FakeCall call, FakeState state)
+    {
+        var row = HeaderMatrix.For(call.Request.Operation);
+        return Bearer(call, row, state)
+            ?? UndefinedHeaders(call, row)
+            ?? UndefinedQuery(call)
+            ?? Accept(call)
+            ?? Body(call, row)
+            ?? DeviceIdentifier(call, row)
+            ?? DeviceInfo(call, row)
+            ?? ForwardedFor(call)
+            ?? Identities(call)
+            ?? ServiceProvider(call, state);
+    }
+
+    private static FakeResponse? Bearer(FakeCall call, HeaderMatrix.Row row, FakeState state)
+    {
+        if (!row.Requires(HeaderMatrix.Authorization))
+        {
+            return null;
+        }
+
+        var header = call.Request.GetHeader(HeaderMatrix.Authorization);
+        if (header is null)
+        {
+            return call.Reject("header Authorization is missing (facts 4.1, 4.4)", OtherErrors.AccessDenied());
+        }
+
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header.Length <= 7 || header.AsSpan(7).Contains(' '))
+        {
+            return call.Reject("header Authorization is not 'Bearer <access_token>' (facts 4.4)", OtherErrors.AccessDenied());
+        }
+
+        if (!state.Tokens.TryGetValue(header[7..], out var token))
+        {
+            return call.Refuse(OtherErrors.AccessDenied(), "the access token was not issued here (facts 2.8)");
+        }
+
+        call.Client = token.Client;
+        if (!token.Client.IsUsable)
+        {
+            return call.Refuse("invalid_access_token_client_application", "client or software statement of the token was revoked");
+        }
+
+        if (token.IsRevoked || call.Now >= token.ExpiresAt)
+        {
+            return call.Refuse(OtherErrors.AccessDenied(), "the access token is expired or revoked (facts 2.8)");
+        }
+
+        return token.Client.Statement.Scopes.Contains("api:client:v2")
+            ? null
+            : call.Refuse("invalid_access_token_service_provider", "the token lacks scope api:client:v2 (facts 3.0)");
+    }
+
+    private static FakeResponse? UndefinedHeaders(FakeCall call, HeaderMatrix.Row row)
+    {
+        if (call.Route.IsRegistration && call.Request.GetHeader(HeaderMatrix.Authorization) is not null)
+        {
+            return Malformed(call, "header Authorization is a second client authentication mechanism (facts 2.2)");
+        }
+
+        if (!call.IsStrict)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, _) in call.Request.Headers)
+        {
+            if (!HeaderMatrix.IsProductHeader(name))
+            {
+                continue;
+            }
+
+            if (!row.Lists(name))
+            {
+                return Malformed(call, $"header {name} is not listed for this operation (facts 4.1)");
+            }
+
+            if (!seen.Add(name))
+            {
+                return Malformed(call, $"header {name} is repeated (facts 4.1)");
+            }
+        }
+
+        return null;
+    }
+
+    private static FakeResponse? UndefinedQuery(FakeCall call)
+    {
+        if (!call.IsStrict)
+        {
+            return null;
+        }
+
+        var allowed = call.Request.Operation switch
+        {
+            FakeOperation.Configuration => "profile",
+            FakeOperation.Logout => "redirectUrl",
+            _ => null,
+        };
+        var seen = false;
+        foreach (var (name, _) in call.Query)
+        {
+            if (name != allowed)
+            {
+                return Malformed(call, $"query parameter '{name}' is not listed for this operation (facts 2.2, 3.1 to 3.11)");
+            }
+
+            if (seen)
+            {
+                return Malformed(call, $"query parameter '{name}' is repeated");
+            }
+
+            seen = true;
+        }
+
+        return null;
+    }
+
+    private static FakeResponse? Accept(FakeCall call)
+    {
+        if (!call.IsStrict || call.Request.Operation == FakeOperation.Authenticate)
+        {
+            return null;
+        }
+
+        var values = call.Request.Headers.Where(static header => header.Key.Equals("Accept", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(static header => header.Value.Split(',')).Select(static value => value.Split(';')[0].Trim()).ToArray();
+        return values.Length == 0
+            || values.Any(static value => value.ToLowerInvariant() is "application/json" or "application/*" or "*/*")
+                ? null
+                : Malformed(call, "header Accept does not admit application/json (facts 4.1)");
+    }
+
+    private static FakeResponse? Body(FakeCall call, HeaderMatrix.Row row)
+    {
+        if (row.Body is null)
+        {
+            return null;
+        }
+
+        var wanted = row.Body == "json" ? "application/json" : "application/x-www-form-urlencoded";
+        if (call.IsStrict)
+        {
+            if (call.Request.GetHeader(HeaderMatrix.ContentType) is not { } header)
+            {
+                return Malformed(call, $"header Content-Type is missing; {wanted} is required (facts 4.1)");
+            }
+
+            if (!MediaTypeHeaderValue.TryParse(header, out var type)
+                || !wanted.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+                || !"utf-8".Equals(type.CharSet?.Trim('"') ?? "utf-8", StringComparison.OrdinalIgnoreCase))
+            {
+                return Malformed(call, $"header Content-Type is '{header}' instead of {wanted} (facts 4.1)");
+            }
+        }
+
+        return row.Body == "json" ? JsonBody(call) : FormBody(call);
+    }
+
+    private static FakeResponse? JsonBody(FakeCall call)
+    {
+        call.Json = JsonText.ParseObject(call.Request.BodyText);
+        string[] members = call.Route.IsRegistration ? ["software_statement", "redirect_uri"] : ["resources"];
+        if (call.Json is null)
+        {
+            var report = "the body is not a JSON object without repeated members";
+            return call.Route.IsRegistration
+                ? Malformed(call, report + " (facts 2.1)")
+                : call.Reject(report + " (facts 3.7)", EnhancedErrors.Response("invalid_parameter_resources"));
+        }
+
+        return call.IsStrict && call.Json.FirstOrDefault(member => !members.Contains(member.Key)).Key is { } unknown
+            ? Malformed(call, $"body member '{unknown}' is not listed for this operation (facts 2.1, 3.7)")
+            : null;
+    }
+
+    private static FakeResponse? FormBody(FakeCall call)
+    {
+        var form = FormText.Parse(call.Request.BodyText);
+        if (call.Request.Operation == FakeOperation.Token)
+        {
+            // OpenAPI file and a screenshot have them in the query; only the lenient fake lets that pass.
+            form.AddRange(call.Query.Where(static pair => TokenParameters.Contains(pair.Key)));
+        }
+
+        call.Form = form;
+        string[] fields = call.Request.Operation switch
+        {
+            FakeOperation.Token => TokenParameters,
+            FakeOperation.CreatePartnerSession => ["domainName", "redirectUrl"],
+            FakeOperation.CreatePartnerProfile => ["SAMLResponse"],
+            _ => ["mvpd", "domainName", "redirectUrl"],
+        };
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, _) in form)
+        {
+            if (!fields.Contains(name))
+            {
+                if (call.IsStrict)
+                {
+                    return Malformed(call, $"form field '{name}' is not listed for this operation (facts 2.2, 3.2 to 3.11)");
+                }
+
+                continue;
+            }
+
+            if (!seen.Add(name))
+            {
+                return Malformed(call, $"form field '{name}' is repeated (facts 2.2)");
+            }
+        }
+
+        return null;
+    }
+
+    private static FakeResponse? DeviceIdentifier(FakeCall call, HeaderMatrix.Row row)
+    {
+        var header = call.Request.GetHeader(HeaderMatrix.DeviceIdentifier);
+        if (header is null)
+        {
+            return row.Requires(HeaderMatrix.DeviceIdentifier)
+                ? call.Reject("header AP-Device-Identifier is missing (facts 4.1)", EnhancedErrors.Response("invalid_header_device_identifier"))
+                : null;
+        }
+
+        if (!row.Lists(HeaderMatrix.DeviceIdentifier))
+        {
+            return null;
+        }
+
+        var parts = header.Split(' ');
+        if (parts is not ["fingerprint", var value] || Base64Text.Decode(value) is null)
+        {
+            return call.Reject(
+                "header AP-Device-Identifier is not 'fingerprint <Base64>' with one blank (facts 4.2)",
+                EnhancedErrors.Response("invalid_header_device_identifier"));
+        }
+
+        call.DeviceId = value;
+        return null;
+    }
+
+    private static FakeResponse? DeviceInfo(FakeCall call, HeaderMatrix.Row row)
+    {
+        var header = call.Request.GetHeader(HeaderMatrix.DeviceInfo);
+        string fault;
+        if (header is null)
+        {
+            if (!row.Requires(HeaderMatrix.DeviceInfo) || (!call.IsStrict && !call.Route.IsRegistration))
+            {
+                return null;
+            }
+
+            fault = "header X-Device-Info is missing (facts 4.1)";
+        }
+        else if (!row.Lists(HeaderMatrix.DeviceInfo))
+        {
+            return null;
+        }
+        else
+        {
+            call.DeviceInfo = DeviceInfoCheck.Read(header, call.IsStrict, out fault);
+            if (call.DeviceInfo is not null)
+            {
+                return null;
+            }
+        }
+
+        return call.Route.IsRegistration
+            ? Malformed(call, fault)
+            : call.Reject(fault, EnhancedErrors.Response("invalid_header_device_info"));
+    }
+
+    private static FakeResponse? ForwardedFor(FakeCall call) =>
+        call.IsStrict && call.Request.GetHeader(HeaderMatrix.ForwardedFor) is { } header
+            && !IPAddress.TryParse(header.Split(',')[0].Trim(), out _)
+                ? Malformed(call, "header X-Forwarded-For does not start with an IP address (facts 4.4)")
+                : null;
+
+    private static FakeResponse? Identities(FakeCall call)
+    {
+        var request = call.Request;
+        if (HeaderMatrix.For(request.Operation).Lists(HeaderMatrix.ServiceToken))
+        {
+            call.Sso = new(
+                IdentityTokens.Identity(
+                    request.GetHeader(HeaderMatrix.SubjectToken) ?? request.GetHeader(HeaderMatrix.RokuToken), jweAllowed: true, call.Now),
+                IdentityTokens.Identity(request.GetHeader(HeaderMatrix.ServiceToken), jweAllowed: false, call.Now));
+        }
+
+        if (request.GetHeader(HeaderMatrix.TempPassIdentity) is { } identity)
+        {
+            call.TempPassIdentity = Base64Text.Decode(identity)?.Trim() is { Length: > 0 } text ? text : null;
+        }
+
+        return null;
+    }
+
+    private static FakeResponse? ServiceProvider(FakeCall call, FakeState state)
+    {
+        if (!call.Route.IsRestApiV2 || call.Request.Operation == FakeOperation.Authenticate)
+        {
+            return null;
+        }
+
+        if (!state.ServiceProviders.ContainsKey(call.ServiceProvider))
+        {
+            return call.Refuse("invalid_parameter_service_provider", $"service provider '{call.ServiceProvider}' does not exist");
+        }
+
+        return call.Client!.Statement.ServiceProviders?.Contains(call.ServiceProvider) ?? true
+            ? null
+            : call.Refuse("invalid_access_token_service_provider", $"the token is not valid for '{call.ServiceProvider}'");
+    }
+
+    /// <summary>
+    /// A breach no enhanced error code describes: DCR has <c>invalid_request</c>, the user-agent operation HTML, and for the rest the
+    /// documentation allows a 400 without a body.
+    /// </summary>
+    private static FakeResponse Malformed(FakeCall call, string report) => call.Reject(report, call.Request.Operation switch
+    {
+        FakeOperation.Register or FakeOperation.Token => OtherErrors.Registration("invalid_request"),
+        FakeOperation.Authenticate => OtherErrors.UserAgent(400, report),
+        _ => FakeResponse.Empty(400),
+    });
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using AdobePass.Testing.Checks;
+
+namespace AdobePass.Testing;
+
+/// <summary>The documented results of the Media Token Verifier.</summary>
+public enum FakeMediaTokenStatus
+{
+    /// <summary><c>VALID_TOKEN</c>: genuine, in time, for this resource.</summary>
+    ValidToken = 0,
+
+    /// <summary><c>INVALID_TOKEN_FORMAT</c>: not a media token at all.</summary>
+    InvalidTokenFormat,
+
+    /// <summary><c>INVALID_SIGNATURE</c>: not issued by this fake, or changed.</summary>
+    InvalidSignature,
+
+    /// <summary><c>TOKEN_EXPIRED</c>: past its <c>notAfter</c>.</summary>
+    TokenExpired,
+
+    /// <summary><c>INVALID_RESOURCE_ID</c>: issued for another resource.</summary>
+    InvalidResourceId,
+
+    /// <summary><c>ERROR_UNKNOWN</c>: never returned by the fake.</summary>
+    ErrorUnknown,
+}
+
+/// <summary>Media tokens: Base64, opaque to clients, verifiable by the fake that issued them.</summary>
+internal sealed class MediaTokens
+{
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    public string Create(string resource, string mvpd, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        var payload = new JsonObject
+        {
+            ["resource"] = resource,
+            ["mvpd"] = mvpd,
+            ["notBefore"] = notBefore.ToUnixTimeMilliseconds(),
+            ["notAfter"] = notAfter.ToUnixTimeMilliseconds(),
+            ["session"] = Guid.NewGuid().ToString(),
+        }.ToJsonString();
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(payload + "\n" + Sign(payload)));
+    }
+
+    public FakeMediaTokenStatus Verify(string token, string resource, DateTimeOffset now)
+    {
+        if (Base64Text.Decode(token)?.Split('\n') is not [var payload, var signature] || JsonText.ParseObject(payload) is not { } claims)
+        {
+            return FakeMediaTokenStatus.InvalidTokenFormat;
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(payload)), Encoding.UTF8.GetBytes(signature)))
+        {
+            return FakeMediaTokenStatus.InvalidSignature;
+        }
+
+        if (now.ToUnixTimeMilliseconds() > (long)claims["notAfter"]!)
+        {
+            return FakeMediaTokenStatus.TokenExpired;
+        }
+
+        return (string?)claims["resource"] == resource ? FakeMediaTokenStatus.ValidToken : FakeMediaTokenStatus.InvalidResourceId;
+    }
+
+    private string Sign(string payload) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(payload)));
+}

@@ -1,0 +1,147 @@
+using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
+using AdobePass.Testing.Configuration;
+using AdobePass.Testing.Decisions;
+using AdobePass.Testing.Faults;
+using AdobePass.Testing.Http;
+using AdobePass.Testing.Login;
+using AdobePass.Testing.Logout;
+using AdobePass.Testing.Observation;
+using AdobePass.Testing.PartnerSso;
+using AdobePass.Testing.Profiles;
+using AdobePass.Testing.Registration;
+using AdobePass.Testing.Sessions;
+using AdobePass.Testing.State;
+using AdobePass.Testing.Throttling;
+
+namespace AdobePass.Testing.Service;
+
+/// <summary>The way of a request through the fake: route, throttle, fault, checks, handler, log.</summary>
+internal sealed class FakeService(
+    FakeAdobePassOptions options, FakeState state, FaultPlan faults, ExchangeLog log, Throttle throttle, MediaTokens mediaTokens)
+{
+    /// <summary>Whether the made-up MVPD lets every user in without asking.</summary>
+    public bool AutoLogin { get; set; } = options.AutoLogin;
+
+    /// <summary>The last word on every answer; null leaves answers as they are.</summary>
+    public Func<FakeRequest, FakeResponse, FakeResponse>? Replacement { get; set; }
+
+    public async Task<FakeResponse> HandleAsync(FakeRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var route = Route.Match(request.Method, request.Path);
+        request = request.WithOperation(route.Operation);
+        var received = options.TimeProvider.GetUtcNow();
+        FakeFault? fault = null;
+        FakeCall? call = null;
+        FakeResponse answer;
+        string? reason = null;
+        if (!throttle.TryPass(request))
+        {
+            log.CountThrottled();
+            answer = Throttle.TooManyRequests(received);
+            reason = $"operation {request.Operation}: throttled (facts 6)";
+        }
+        else
+        {
+            fault = faults.Take(request);
+            (answer, call) = await AnswerAsync(request, route, fault, cancellationToken).ConfigureAwait(false);
+            if (!answer.ResetsConnection && Replacement is { } replacement)
+            {
+                answer = replacement(request, answer);
+            }
+        }
+
+        Record(request, received, answer, fault, call, reason);
+        return answer;
+    }
+
+    private async Task<(FakeResponse Answer, FakeCall? Call)> AnswerAsync(
+        FakeRequest request, Route route, FakeFault? fault, CancellationToken cancellationToken)
+    {
+        switch (fault?.Kind)
+        {
+            case FakeFaultKind.Respond:
+                return (fault.Answer!(options.TimeProvider.GetUtcNow()), null);
+            case FakeFaultKind.ResetBeforeProcessing:
+                return (FakeResponse.Reset(), null);
+            case FakeFaultKind.Delay:
+                await Task.Delay(fault.DelayTime, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+
+        var call = new FakeCall(request, route, options);
+        FakeResponse answer;
+        lock (state.Gate)
+        {
+            answer = Process(call);
+        }
+
+        return fault?.Kind switch
+        {
+            FakeFaultKind.ResetAfterProcessing => (FakeResponse.Reset(), call),
+            FakeFaultKind.Alter => (fault.Change!(answer), call),
+            _ => (answer, call),
+        };
+    }
+
+    private FakeResponse Process(FakeCall call)
+    {
+        var operation = call.Request.Operation;
+        if (operation == FakeOperation.Unknown)
+        {
+            return call.Reject($"path '{call.Request.Path}' is not documented", FakeResponse.Empty(404));
+        }
+
+        if (!call.Route.MethodFits)
+        {
+            return call.Reject($"method {call.Request.Method} is not the one of this operation (facts 3.0)", FakeResponse.Empty(405));
+        }
+
+        if (operation == FakeOperation.UserAgentPage)
+        {
+            return LoginPages.Page(call, state, AutoLogin);
+        }
+
+        return RequestCheck.Run(call, state) ?? operation switch
+        {
+            FakeOperation.Register => RegistrationHandler.Register(call, state, log),
+            FakeOperation.Token => RegistrationHandler.Token(call, state, log),
+            FakeOperation.Configuration => ConfigurationHandler.Read(call, state),
+            FakeOperation.CreateSession => SessionsHandler.Create(call, state),
+            FakeOperation.ResumeSession => SessionsHandler.Resume(call, state),
+            FakeOperation.ReadSession => SessionsHandler.Read(call, state),
+            FakeOperation.Authenticate => LoginPages.Authenticate(call, state),
+            FakeOperation.Profiles => ProfilesHandler.All(call, state),
+            FakeOperation.ProfileByMvpd => ProfilesHandler.ByMvpd(call, state),
+            FakeOperation.ProfileByCode => ProfilesHandler.ByCode(call, state),
+            FakeOperation.Preauthorize or FakeOperation.Authorize => DecisionsHandler.Decide(call, state, faults, mediaTokens),
+            FakeOperation.Logout => LogoutHandler.Run(call, state),
+            FakeOperation.CreatePartnerSession => PartnerHandler.CreateSession(call, state),
+            FakeOperation.CreatePartnerProfile => PartnerHandler.CreateProfile(call, state),
+            _ => throw new InvalidOperationException($"No handler for {operation}."),
+        };
+    }
+
+    private void Record(
+        FakeRequest request, DateTimeOffset received, FakeResponse answer, FakeFault? fault, FakeCall? call, string? reason) =>
+        log.Add(
+            new FakeExchange
+            {
+                Number = 0,
+                Time = received,
+                Operation = request.Operation,
+                Method = request.Method,
+                Path = request.Path,
+                Query = ExchangeLog.RedactText(request.Query),
+                Headers = ExchangeLog.RedactHeaders(request.Headers),
+                Body = ExchangeLog.RedactText(request.BodyText),
+                Status = answer.ResetsConnection ? 0 : answer.Status,
+                Rejection = call?.Reason ?? reason,
+                Fault = fault?.Kind,
+                ClientId = call?.Client?.Id,
+                DeviceId = call?.DeviceId,
+                Address = Throttle.Key(request),
+            },
+            call?.IsBreach ?? false);
+}

@@ -1,0 +1,149 @@
+using AdobePass.Generators.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AdobePass.Generators.Tests.Emission;
+
+/// <summary>Every form an interface may have compiles without a warning and is implemented whole.</summary>
+public class InterfaceShapeTests
+{
+    private const string Usings = """
+        #pragma warning disable CS1591
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using AdobePass;
+        using MyApp.RestV2;
+
+
+        """;
+
+    private const string Authorize = "Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body, CancellationToken cancellationToken = default);";
+
+    [Theory]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } }")]
+    [InlineData("PlaybackClient", "[AdobePassApi] public interface IPlayback { " + Authorize + " }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] internal interface IPlayback { " + Authorize + " } }")]
+    [InlineData("MyApp.OuterInnerPlaybackClient", "namespace MyApp { public class Outer { public struct Inner { [AdobePassApi] public interface IPlayback { " + Authorize + " } } } }")]
+    [InlineData("MyApp.OuterAllClient", "namespace MyApp { public static partial class Outer { [AdobePassApi] public partial interface IAll { } } }")]
+    [InlineData("MyApp.OuterAllClient", "namespace MyApp { internal partial record Outer { [AdobePassApi] internal partial interface IAll { } } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public partial interface IPlayback { " + Authorize + " } public partial interface IPlayback { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { public interface IBase { " + Authorize + " } public interface IOther { " + Authorize + " } [AdobePassApi] public interface IPlayback : IBase, IOther { } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { public interface IBase { Task AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } [AdobePassApi] public interface IPlayback : IBase { new Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public partial interface IAll { } [AdobePassApi] public interface IPlayback : IAll { [AdobePassOperation(\"authorize\")] Task<DecisionsResponse> PlayAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " int Twice(int x) => 2 * x; static int Three => 3; } }")]
+    [InlineData("MyApp.IPlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } [AdobePassApi] public interface Playback { " + Authorize + " } }")]
+    [InlineData("MyApp.Chosen", "namespace MyApp { [AdobePassApi(ClientName = \"Chosen\")] public interface IPlayback { " + Authorize + " } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } [AdobePassApi] public interface Iplayback { " + Authorize + " } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { [AdobePassOperation(\"authorize\")] ValueTask<AdobePassResponse<DecisionsResponse>> @event([AdobePassParameter(\"serviceProvider\")] string @class, [AdobePassParameter(\"mvpd\")] string request, DecisionsRequest body, StreamingDevice? @default, CancellationToken @await); } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { [Obsolete] " + Authorize + " } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { public class Task { } public class System { } public class CancellationToken { } public class AdobePassResponse { } [AdobePassApi] public interface IPlayback { global::System.Threading.Tasks.Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
+    [InlineData("MyApp.AClient", "namespace MyApp { [AdobePassApi] public interface IA { " + Authorize + " } [AdobePassApi(\"dcr\")] public partial interface IRegistration { } [AdobePassApi] public partial interface IC { } }")]
+    public void It_compiles_without_a_warning(string client, string source)
+    {
+        var generated = UserProject.Create(Usings + source).Generate();
+
+        Assert.Null(generated.Result.Results[0].Exception);
+        Assert.Equal(string.Empty, string.Join("\n", generated.Problems.Where(problem => problem.Id is not ("CS0612" or "CS0618") || problem.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))));
+        var type = generated.Compilation.GetTypeByMetadataName(client);
+        Assert.NotNull(type);
+        Assert.True(type.IsSealed);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Latest)]
+    [InlineData(LanguageVersion.Preview)]
+    public void Every_supported_language_version_compiles_it(LanguageVersion version)
+    {
+        var project = new UserProject { LanguageVersion = version }
+            .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
+            .WithSource(Usings + "namespace MyApp { [AdobePassApi] public partial interface IAll { } }");
+
+        project.Generate().ShouldCompile();
+    }
+
+    [Fact]
+    public void A_project_with_nullable_off_compiles_it()
+    {
+        var project = new UserProject { Nullable = NullableContextOptions.Disable }
+            .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
+            .WithSource(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } [AdobePassApi] public partial interface IAll { } }");
+
+        project.Generate().ShouldCompile();
+    }
+
+    [Fact]
+    public void An_empty_partial_interface_gets_every_operation_with_documentation()
+    {
+        var generated = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public partial interface IEntitlements { } }").Generate().ShouldCompile();
+
+        var symbol = generated.Compilation.GetTypeByMetadataName("MyApp.IEntitlements")!;
+        Assert.Equal(
+            ["AuthorizeAsync", "CreatePartnerProfileAsync", "CreatePartnerSessionAsync", "CreateSessionAsync", "GetConfigurationAsync", "GetProfileForCodeAsync", "GetProfileForMvpdAsync", "GetProfilesAsync", "GetSessionAsync", "LogoutAsync", "PreauthorizeAsync", "ResumeSessionAsync", "StartAuthenticationUri"],
+            symbol.GetMembers().Select(member => member.Name).Order());
+        Assert.All(symbol.GetMembers(), member =>
+        {
+            var docs = member.GetDocumentationCommentXml()!;
+            Assert.Contains("<summary>", docs, StringComparison.Ordinal);
+            Assert.All(((IMethodSymbol)member).Parameters, parameter => Assert.Contains($"<param name=\"{parameter.Name}\">", docs, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void Internal_interfaces_keep_their_models_internal()
+    {
+        var hidden = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] internal interface IPlayback { " + Authorize + " } }").Generate().ShouldCompile();
+        var shown = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] internal interface IPlayback { " + Authorize + " } [AdobePassApi] public interface IMine { " + Authorize + " } }").Generate().ShouldCompile();
+
+        Assert.Equal(Accessibility.Internal, hidden.Compilation.GetTypeByMetadataName("MyApp.RestV2.Decision")!.DeclaredAccessibility);
+        Assert.Equal(Accessibility.Public, shown.Compilation.GetTypeByMetadataName("MyApp.RestV2.Decision")!.DeclaredAccessibility);
+    }
+
+    [Fact]
+    public void Only_models_that_the_used_operations_reach_are_emitted()
+    {
+        var generated = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } }").Generate();
+
+        Assert.Equal(
+            ["Decision", "DecisionSource", "DecisionsRequest", "DecisionsResponse", "EnhancedError", "ErrorAction", "ErrorCode", "MediaToken"],
+            generated.FileNames.Where(name => name.StartsWith("MyApp.RestV2.", StringComparison.Ordinal)).Select(name => name.Split('.')[2]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void File_names_are_unique_also_where_case_does_not_count()
+    {
+        var names = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } [AdobePassApi] public interface Iplayback { " + Authorize + " } }").Generate().FileNames.ToList();
+
+        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void Output_depends_neither_on_culture_nor_on_the_order_of_files_and_has_no_carriage_return()
+    {
+        string[] sources = [Usings + "namespace MyApp { [AdobePassApi] public partial interface IAll { } }", Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } }"];
+        var expected = Texts(sources);
+        var before = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            foreach (var culture in new[] { "tr-TR", "fi-FI", "ar-SA" })
+            {
+                System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo(culture);
+                Assert.Equal(expected, Texts([sources[1], sources[0]]));
+            }
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.DoesNotContain('\r', string.Concat(expected.Values));
+    }
+
+    private static SortedDictionary<string, string> Texts(string[] sources)
+    {
+        var result = UserProject.Create(sources).Generate().Result.Results[0].GeneratedSources;
+        return new SortedDictionary<string, string>(result.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using AdobePass.Generators.Analyzers;
+using AdobePass.Generators.Pipeline;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace AdobePass.Generators.Tests.Support;
+
+/// <summary>A user's project in memory: sources, specs and options, compiled with the generator and the analyzers against this machine's framework.</summary>
+internal sealed class UserProject
+{
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => IsFramework(Path.GetFileName(path)))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly List<(string Path, string Text)> _sources = [];
+    private readonly List<SpecText> _specs = [];
+    private string _rootNamespace = "MyApp";
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    /// <summary>A project with the bundled specs.</summary>
+    public static UserProject Create(params string[] sources)
+    {
+        var project = new UserProject().WithSpec("rest-v2", Repository.ReadSpec("rest-v2")).WithSpec("dcr", Repository.ReadSpec("dcr"));
+        foreach (var source in sources)
+        {
+            project.WithSource(source);
+        }
+
+        return project;
+    }
+
+    public static UserProject WithoutSpecs(params string[] sources)
+    {
+        var project = new UserProject();
+        foreach (var source in sources)
+        {
+            project.WithSource(source);
+        }
+
+        return project;
+    }
+
+    public UserProject WithSource(string text, string? path = null)
+    {
+        _sources.Add((path ?? $"/src/File{_sources.Count + 1}.cs", text));
+        return this;
+    }
+
+    public UserProject WithSpec(string name, string text, string? path = null)
+    {
+        _specs.Add(new SpecText(name, text, path));
+        return this;
+    }
+
+    public UserProject WithRootNamespace(string rootNamespace)
+    {
+        _rootNamespace = rootNamespace;
+        return this;
+    }
+
+    public ImmutableArray<AdditionalText> Specs => [.. _specs];
+
+    public AnalyzerConfigOptionsProvider Options => new BuildOptions(_rootNamespace);
+
+    private CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
+
+    /// <summary>The compilation before generation.</summary>
+    public CSharpCompilation Compilation(string assemblyName = "MyApp") => CSharpCompilation.Create(
+        assemblyName,
+        _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: ReportDiagnostic.Error)
+            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress }));
+
+    public GeneratorDriver Driver(bool tracks = false) => CSharpGeneratorDriver.Create(
+        [new AdobePassGenerator().AsSourceGenerator()],
+        _specs,
+        ParseOptions,
+        Options,
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracks));
+
+    /// <summary>Runs the generator.</summary>
+    public Generated Generate(string assemblyName = "MyApp")
+    {
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(Compilation(assemblyName), out var output, out var diagnostics);
+        return new Generated((CSharpCompilation)output, driver.GetRunResult(), diagnostics);
+    }
+
+    /// <summary>Runs the generator and then the analyzers over its result, as the compiler does.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    {
+        var generated = Generate();
+        var withAnalyzers = generated.Compilation.WithAnalyzers(
+            [new InterfaceAnalyzer(), new SpecAnalyzer()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+        return await withAnalyzers.GetAnalyzerDiagnosticsAsync();
+    }
+
+    private static bool IsFramework(string file) =>
+        file.StartsWith("System.", StringComparison.Ordinal)
+        || file is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll" or "AdobePass.dll" or "AdobePass.Testing.dll"
+            or "Microsoft.Extensions.DependencyInjection.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll" or "Microsoft.Extensions.Options.dll";
+}
+
+/// <summary>What the generator made of a project.</summary>
+internal sealed record Generated(CSharpCompilation Compilation, GeneratorDriverRunResult Result, ImmutableArray<Diagnostic> GeneratorDiagnostics)
+{
+    public IEnumerable<string> FileNames => Result.Results[0].GeneratedSources.Select(source => source.HintName);
+
+    public string Source(string hintName) => Result.Results[0].GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
+
+    /// <summary>Errors and warnings of the compiler in the whole project, emitted code included.</summary>
+    public IEnumerable<Diagnostic> Problems => Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+
+    public Generated ShouldCompile()
+    {
+        Assert.Null(Result.Results[0].Exception);
+        Assert.Empty(GeneratorDiagnostics);
+        Assert.Empty(Problems.Select(problem => problem.ToString()));
+        return this;
+    }
+
+    /// <summary>Compiles and loads the project.</summary>
+    public Assembly Load()
+    {
+        ShouldCompile();
+        using var image = new MemoryStream();
+        var emitted = Compilation.Emit(image, options: new EmitOptions());
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        image.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(image);
+    }
+}
