@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Binding;
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
-using AdobePass.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,8 +16,6 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Rules.UnknownSpec,
-        Rules.LanguageVersionTooOld,
         Rules.InterfaceCannotBeImplemented,
         Rules.InterfaceIsNotPartial,
         Rules.UnknownOperation,
@@ -57,21 +55,10 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             ? reference.SyntaxTree.GetLocation(reference.Span)
             : symbol.Locations[0];
 
-        if (!isLanguageSupported)
+        // An old language version and an unknown spec are reported by the generator, which comes first.
+        var specs = SpecSet.Of(SpecCache.ReadAll(context.Options, context.CancellationToken));
+        if (!isLanguageSupported || specs.Find(InterfaceParser.SpecNameOf(attribute)) is null)
         {
-            var version = ((CSharpCompilation)context.Compilation).LanguageVersion.ToDisplayString();
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.LanguageVersionTooOld,
-                attributeLocation,
-                $"Generated clients need C# 11 or later, and this project is compiled as C# {version}. Set <LangVersion>11.0</LangVersion> or later in the project file"));
-            return;
-        }
-
-        var specs = SpecCache.ReadAll(context.Options, context.CancellationToken);
-        var specName = InterfaceParser.SpecNameOf(attribute);
-        if (!specs.Any(spec => spec.Reading.Name == specName && spec.Reading.Model is not null))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.UnknownSpec, attributeLocation, DescribeMissingSpec(specName, specs)));
             return;
         }
 
@@ -82,7 +69,11 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var (_, faults) = Binder.Bind(model, [.. specs.Select(static spec => spec.Reading.Model).OfType<SpecModel>()], string.Empty, model.DefaultClientName);
+        var (_, faults) = Binder.Bind(
+            model,
+            specs,
+            ProjectNames.RootNamespace(context.Options.AnalyzerConfigOptionsProvider, context.Compilation.AssemblyName ?? string.Empty),
+            model.DefaultClientName);
         foreach (var fault in faults)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -91,23 +82,6 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
                 fault.Nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add("nearest", fault.Nearest),
                 fault.Message));
         }
-    }
-
-    private static string DescribeMissingSpec(string name, List<(SpecFile File, SpecReading Reading)> specs)
-    {
-        if (specs.FirstOrDefault(spec => spec.Reading.Name == name) is { Reading: not null } unreadable)
-        {
-            return $"The spec \"{name}\" cannot be read: see the error in {unreadable.File.Path}";
-        }
-
-        if (specs.Count == 0)
-        {
-            return $"The project has no API spec, so \"{name}\" is unknown. Add <AdobePassApiSpec Include=\"path/to/{name}.json\" /> to the project file; the bundled specs come with the package AdobePass.Generators";
-        }
-
-        var names = specs.Select(static spec => spec.Reading.Name).Distinct(StringComparer.Ordinal).ToList();
-        var nearest = Names.Nearest(name, names);
-        return $"The project has no API spec \"{name}\". {(nearest is null ? string.Empty : $"Did you mean \"{nearest}\"? ")}It has: {string.Join(", ", names)}. Add others with <AdobePassApiSpec Include=\"…\" /> in the project file";
     }
 
     private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle)

@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Spec;
+using AdobePass.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.Analyzers;
 
-/// <summary>Reports faults inside spec files at their line and column.</summary>
+/// <summary>Reports faults inside readable spec files at their line and column.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SpecAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Rules.SpecIsNotJson,
-        Rules.SpecIsYaml,
-        Rules.SpecIsNotOpenApi,
         Rules.SpecReferenceIsBroken,
         Rules.SpecReferenceIsCircular,
         Rules.SpecOperationHasNoId,
@@ -36,25 +34,23 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var fault in SpecCache.Read(file, context.CancellationToken).Faults)
+        // An unreadable file is reported by the generator, which comes first.
+        var reading = SpecCache.Read(file, context.CancellationToken);
+        if (reading.Model is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.RuleId), LocationOf(file, fault.Start, fault.Length), fault.Message));
+            foreach (var fault in reading.Faults)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.RuleId), fault.LocationIn(file), fault.Message));
+            }
         }
 
-        var first = SpecCache.ReadAll(context.Options, context.CancellationToken).First(each => each.File.Name == file.Name).File;
+        var first = SpecCache.ReadAll(context.Options, context.CancellationToken).First(each => Names.Pascal(each.File.Name) == Names.Pascal(file.Name)).File;
         if (first.Path != file.Path)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.SpecNameIsTaken,
-                LocationOf(file, 0, 1),
-                $"The spec name \"{file.Name}\" is already used by {first.Path}. Give one of the two another Name in its <AdobePassApiSpec> item"));
+                new SpecFault(RuleIds.SpecNameIsTaken, string.Empty, 0, 1).LocationIn(file),
+                $"The spec name \"{file.Name}\" gives the models the same namespace as {first.Path}. Give one of the two another Name in its <AdobePassApiSpec> item"));
         }
-    }
-
-    private static Location LocationOf(SpecFile file, int start, int length)
-    {
-        var from = Math.Min(start, file.Text.Length);
-        var span = TextSpan.FromBounds(from, Math.Min(from + length, file.Text.Length));
-        return Location.Create(file.Path, span, file.Text.Lines.GetLinePositionSpan(span));
     }
 }

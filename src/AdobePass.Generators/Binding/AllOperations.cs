@@ -7,18 +7,22 @@ namespace AdobePass.Generators.Binding;
 /// <summary>The methods of an interface that declares none: one for each operation, documented from the spec.</summary>
 internal static class AllOperations
 {
-    public static IEnumerable<BoundMethod> Bind(InterfacePartModel part, SpecModel spec, TypeTexts types, SortedSet<string> roots, bool collectsRoots)
+    public static IEnumerable<BoundMethod> Bind(InterfacePartModel part, SpecModel spec, TypeTexts types)
     {
         var names = new NameSet("Equals", "GetHashCode", "ToString", "GetType");
         foreach (var operation in spec.Operations)
         {
-            if (collectsRoots)
-            {
-                CollectRoots(operation, roots);
-            }
-
             var name = names.Take(Names.Pascal(operation.Id) + (operation.IsForUserAgent ? "Uri" : "Async"));
             yield return BindOperation(part, spec, operation, name, types);
+        }
+    }
+
+    /// <summary>Adds the models that the operations name.</summary>
+    public static void CollectRoots(SpecModel spec, SortedSet<string> roots)
+    {
+        foreach (var operation in spec.Operations)
+        {
+            CollectRoots(operation, roots);
         }
     }
 

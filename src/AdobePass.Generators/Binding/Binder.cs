@@ -7,10 +7,10 @@ namespace AdobePass.Generators.Binding;
 /// <summary>Joins interfaces with the spec: finds each method's operation, gives each parameter its place, and says precisely what does not fit.</summary>
 internal static class Binder
 {
-    public static (BoundInterface? Interface, List<BindingFault> Faults) Bind(InterfaceModel model, IReadOnlyList<SpecModel> specs, string modelNamespaceRoot, string clientName)
+    public static (BoundInterface? Interface, List<BindingFault> Faults) Bind(InterfaceModel model, SpecSet specs, string modelNamespaceRoot, string clientName)
     {
         var faults = new List<BindingFault>();
-        var spec = specs.FirstOrDefault(each => each.Name == model.SpecName);
+        var spec = specs.Find(model.SpecName);
         if (spec is null || model.Obstacle is not null)
         {
             return (null, faults);
@@ -19,7 +19,6 @@ internal static class Binder
         var modelNamespace = ModelNamespace(modelNamespaceRoot, spec.Name);
         var types = new TypeTexts(modelNamespace);
         var methods = new List<BoundMethod>();
-        var roots = new SortedSet<string>(StringComparer.Ordinal);
         var signatures = new HashSet<string>(StringComparer.Ordinal);
         var returnTypes = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -28,15 +27,15 @@ internal static class Binder
             var part = model.Parts[i];
             if (part.HasAllOperations)
             {
-                var partSpec = specs.FirstOrDefault(each => each.Name == part.SpecName);
+                var partSpec = (part.SpecName is null ? null : specs.Find(part.SpecName));
                 var partTypes = partSpec is null || partSpec.Name == spec.Name ? types : new TypeTexts(ModelNamespace(modelNamespaceRoot, partSpec.Name));
-                Collect(AllOperations.Bind(part, partSpec ?? spec, partTypes, roots, collectsRoots: ReferenceEquals(partTypes, types)), methods, signatures, returnTypes);
+                Collect(AllOperations.Bind(part, partSpec ?? spec, partTypes), methods, signatures, returnTypes);
                 continue;
             }
 
             for (var j = 0; j < part.Methods.Count; j++)
             {
-                var binder = new MethodBinder(spec, types, model.JsonContext, part, i, j, faults, roots);
+                var binder = new MethodBinder(spec, types, model.JsonContext, part, i, j, faults);
                 Collect([binder.Bind()], methods, signatures, returnTypes);
             }
         }
@@ -55,8 +54,7 @@ internal static class Binder
             model.JsonContext,
             model.GeneratesRegistration,
             model.Parts[0].HasAllOperations,
-            methods.ToEquatableArray(),
-            roots.ToEquatableArray());
+            methods.ToEquatableArray());
         return (bound, faults);
     }
 

@@ -18,8 +18,7 @@ internal sealed record BoundInterface(
     string? JsonContext,
     bool GeneratesRegistration,
     bool IsFilledIn,
-    EquatableArray<BoundMethod> Methods,
-    EquatableArray<string> ModelRoots);
+    EquatableArray<BoundMethod> Methods);
 
 /// <summary>One method of the client.</summary>
 /// <param name="Declarer">The interface that declares it, with <c>global::</c>.</param>

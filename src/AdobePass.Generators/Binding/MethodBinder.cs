@@ -1,3 +1,4 @@
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
 using AdobePass.Generators.Text;
@@ -12,8 +13,7 @@ internal sealed class MethodBinder(
     InterfacePartModel part,
     int partIndex,
     int methodIndex,
-    List<BindingFault> faults,
-    SortedSet<string> roots)
+    List<BindingFault> faults)
 {
     private readonly MethodModel _method = part.Methods[methodIndex];
     private string? _firstFault;
@@ -40,7 +40,7 @@ internal sealed class MethodBinder(
         {
             var nearest = Names.Nearest(name, spec.Operations.Select(static each => each.Id));
             var hint = nearest is null
-                ? $"It has: {string.Join(", ", spec.Operations.Select(static each => each.Id).Take(20))}"
+                ? $"It has: {string.Join(", ", spec.Operations.Select(static each => each.Id))}."
                 : $"Did you mean \"{nearest}\"?";
             Fault(RuleIds.UnknownOperation, $"The spec \"{spec.Name}\" has no operation \"{name}\". {hint} Rename the method or name the operation with [AdobePassOperation]", -1, _method.OperationId is null ? FaultPlace.Name : FaultPlace.Attribute, nearest);
             return null;
@@ -58,10 +58,12 @@ internal sealed class MethodBinder(
             var argument = Names.Escape(parameter.Name);
             if (parameter.Type.Kind == TypeUseKind.CancellationToken)
             {
+                CheckOnlyOne(cancellation, "cancellation token", i);
                 cancellation = argument;
             }
             else if (parameter.Type.Kind == TypeUseKind.Device)
             {
+                CheckOnlyOne(device, "device", i);
                 device = argument;
             }
             else if (FindParameter(operation, parameter) is { } target)
@@ -116,17 +118,28 @@ internal sealed class MethodBinder(
         return null;
     }
 
-    private static bool IsBody(MethodParameterModel parameter, BodyModel body) =>
+    private void CheckOnlyOne(string? earlier, string what, int index)
+    {
+        if (earlier is not null)
+        {
+            Fault(RuleIds.UnknownParameter, $"The method has a {what} already, \"{earlier}\": remove this one", index, FaultPlace.Parameter);
+        }
+    }
+
+    // A type of the user's own is the body only where no other parameter is it by its name or its model.
+    private bool IsBody(MethodParameterModel parameter, BodyModel body) =>
+        IsPlainlyBody(parameter, body) || (parameter.Type.Kind is TypeUseKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
+
+    private static bool IsPlainlyBody(MethodParameterModel parameter, BodyModel body) =>
         Names.Fold(parameter.Name) is "body" or "request"
-        || (parameter.Type.Kind is TypeUseKind.Model or TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith(body.Type.Name ?? "\0", StringComparison.Ordinal))
-        || parameter.Type.Kind is TypeUseKind.Own;
+        || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == body.Type.Name)
+        || (parameter.Type.Kind is TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal));
 
     private BoundBody? BindBody(OperationModel operation, BodyModel body, MethodParameterModel parameter, string argument, int index)
     {
         switch (parameter.Type.Kind)
         {
             case TypeUseKind.Model when body.Type.IsModel && parameter.Type.Text == body.Type.Name:
-                roots.Add(body.Type.Name!);
                 return Body(body, argument, parameter.Type.IsNullable, spec);
             case TypeUseKind.ForeignModel when body.Format == BodyFormat.Json:
                 return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, null, IsAny: false);
@@ -135,7 +148,7 @@ internal sealed class MethodBinder(
             case TypeUseKind.Own when body.Format == BodyFormat.Json && jsonContext is not null:
                 return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, parameter.Type.Text, IsAny: false);
             case TypeUseKind.Own when body.Format == BodyFormat.Json:
-                Fault(RuleIds.MissingJsonContext, $"\"{parameter.Type.Text.Replace("global::", string.Empty)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use the model \"{body.Type.Name}\"", index, FaultPlace.Parameter);
+                Fault(RuleIds.MissingJsonContext, $"\"{parameter.Type.Text.Replace("global::", string.Empty)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use {(body.Type.Name is { } name ? $"the model \"{name}\"" : "JsonElement")}", index, FaultPlace.Parameter);
                 return null;
             default:
                 Fault(RuleIds.WrongModel, $"The body of the operation \"{operation.Id}\" is \"{body.Type.Name ?? "JSON"}\", not \"{Shown(parameter.Type)}\"", index, FaultPlace.Parameter, body.Type.Name);
@@ -172,10 +185,6 @@ internal sealed class MethodBinder(
         {
             var expected = types.Of(target.Type).Replace("global::", string.Empty);
             Fault(RuleIds.WrongParameterType, $"\"{target.Name}\" of the operation \"{operation.Id}\" is \"{expected}\", not \"{Shown(parameter.Type)}\"", index, FaultPlace.Parameter, expected);
-        }
-        else if (parameter.Type.Kind == TypeUseKind.Model)
-        {
-            roots.Add(parameter.Type.Text);
         }
     }
 
@@ -230,7 +239,7 @@ internal sealed class MethodBinder(
         {
             if (operation.RequiresAccessToken || operation.Method != "get")
             {
-                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called with an access token. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType);
+                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType);
             }
 
             return (CallResult.Uri, null);
@@ -250,14 +259,13 @@ internal sealed class MethodBinder(
         var result = returned.Shape == ReturnShape.ResponseOfValue ? CallResult.ResponseOfValue : CallResult.Value;
         if (operation.Response is not { } response)
         {
-            Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with no JSON. Return Task or Task<AdobePassResponse>", -1, FaultPlace.ReturnType);
+            Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with no JSON. Return {Suggestion(operation)} or Task<AdobePassResponse>", -1, FaultPlace.ReturnType);
             return (result, null);
         }
 
         switch (value.Kind)
         {
             case TypeUseKind.Model when response.IsModel && value.Text == response.Name:
-                roots.Add(response.Name!);
                 return (result, types.Reader(response));
             case TypeUseKind.ForeignModel:
                 return (result, value.Text + ".Read");
@@ -266,7 +274,7 @@ internal sealed class MethodBinder(
             case TypeUseKind.Own when jsonContext is not null:
                 return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{value.Text}>({jsonContext}.Default))!");
             case TypeUseKind.Own:
-                Fault(RuleIds.MissingJsonContext, $"\"{Shown(value)}\" is a type of your own, and nothing says how it is read from JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or return the model \"{response.Name}\"", -1, FaultPlace.ReturnType, response.Name);
+                Fault(RuleIds.MissingJsonContext, $"\"{Shown(value)}\" is a type of your own, and nothing says how it is read from JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or return {Suggestion(operation)}", -1, FaultPlace.ReturnType, response.Name);
                 return (result, null);
             case TypeUseKind.Model when spec.FindSchema(value.Text) is null:
                 {
@@ -296,6 +304,6 @@ internal sealed class MethodBinder(
     private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null)
     {
         faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place, nearest));
-        _firstFault ??= $"{ruleId}: {message}.";
+        _firstFault ??= $"{ruleId}: {message.TrimEnd('.', '?')}.";
     }
 }

@@ -1,4 +1,5 @@
 using AdobePass.Generators.Binding;
+using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
 using AdobePass.Generators.Text;
 
@@ -6,7 +7,11 @@ namespace AdobePass.Generators.Emit;
 
 /// <summary>One model to emit.</summary>
 /// <param name="HasRequiredMembers">Whether the project's framework knows <c>required</c> and <c>init</c>.</param>
-internal sealed record ModelFile(string SpecName, string Namespace, SchemaModel Schema, bool IsPublic, bool HasRequiredMembers);
+internal sealed record ModelFile(string SpecName, string Namespace, SchemaModel Schema, bool IsPublic, bool HasRequiredMembers)
+{
+    /// <summary>The type names of a spec differ by more than case, and stand-ins keep apart from them.</summary>
+    public string HintName => $"{Namespace}.{Schema.TypeName}{(Schema.IsStandIn ? ".StandIn" : string.Empty)}{WellKnownNames.EmittedFileSuffix}";
+}
 
 /// <summary>Emits a model of the spec: a class that reads and writes itself, or an open enumeration.</summary>
 internal static class ModelEmitter

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -68,7 +69,7 @@ internal static class InterfaceParser
         foreach (var member in AuthoredMembers(symbol))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            hasMembers = true;
+            hasMembers |= member.IsAbstract;
             if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false } method)
             {
                 methods.Add(ParseMethod(method));
@@ -254,6 +255,8 @@ internal static class InterfaceParser
 
                 var reason = member switch
                 {
+                    _ when face.ToDisplayString() is "System.IDisposable" or "System.IAsyncDisposable" => $"clients hold nothing to dispose; remove {face.Name}",
+                    IMethodSymbol { IsVararg: true } => "it takes __arglist",
                     { IsStatic: true } => "it is static abstract",
                     IPropertySymbol { IsIndexer: true } => "it is an indexer",
                     IPropertySymbol => "it is a property",

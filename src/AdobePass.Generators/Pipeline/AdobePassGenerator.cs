@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using AdobePass.Generators.Binding;
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Emit;
 using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
@@ -12,7 +13,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.Pipeline;
 
 /// <summary>
-/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports nothing; the analyzers see the same models and do.
+/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to emit; the analyzers see
+/// the same models and report everything else.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class AdobePassGenerator : IIncrementalGenerator
@@ -22,24 +24,27 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var specs = context.AdditionalTextsProvider
+        var readings = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellationToken) => SpecFile.TryCreate(pair.Left, pair.Right, cancellationToken))
             .Where(static file => file is not null)
-            .Select(static (file, cancellationToken) => SpecReader.Read(file!.Value, cancellationToken).Model)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Specs)
-            .Collect()
-            .Select(static (models, _) => models.ToEquatableArray());
+            .Select(static (file, cancellationToken) => (File: file!.Value, Reading: SpecReader.Read(file.Value, cancellationToken)));
 
-        var interfaces = context.SyntaxProvider
+        var specs = readings
+            .Collect()
+            .Select(static (all, _) => SpecSet.Of(all))
+            .WithTrackingName(TrackingNames.Specs);
+
+        var marked = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.ApiAttribute,
                 static (node, _) => node is InterfaceDeclarationSyntax,
                 static (syntax, cancellationToken) => Transform(syntax, cancellationToken))
             .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+            .Select(static (model, _) => model!);
+
+        var interfaces = marked
+            .Select(static (each, _) => each.Model)
             .WithTrackingName(TrackingNames.Interfaces);
 
         var target = context.CompilationProvider
@@ -60,18 +65,22 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Select(static (input, _) =>
             {
                 var ((model, available), ((root, projectNames), project)) = input;
-                return project.IsLanguageSupported ? Binder.Bind(model, [.. available], root, projectNames.ClientNameOf(model)).Interface : null;
+                return project.IsLanguageSupported ? Binder.Bind(model, available, root, projectNames.ClientNameOf(model)).Interface : null;
             })
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Bound);
 
-        context.RegisterSourceOutput(
-            bound.Combine(names),
-            static (output, input) => output.AddSource(input.Right.FileNameOf(input.Left.MetadataName), SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
-
-        var models = bound
-            .Select(static (model, _) => new ModelDemand(model.SpecName, model.ModelNamespace, model.IsPublic, model.ModelRoots))
+        var models = interfaces
+            .Combine(specs)
+            .Combine(rootNamespace)
+            .Select(static (input, _) =>
+            {
+                var ((model, available), root) = input;
+                return available.Find(model.SpecName) is { } spec ? ModelDemand.Of(model, spec, Binder.ModelNamespace(root, spec.Name)) : null;
+            })
+            .Where(static demand => demand is not null)
+            .Select(static (demand, _) => demand!)
             .Collect()
             .Combine(specs)
             .Combine(target)
@@ -79,37 +88,62 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Models);
 
         context.RegisterSourceOutput(
+            bound.Combine(names),
+            static (output, input) => output.AddSource(input.Right.FileNameOf(input.Left.MetadataName), SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
+
+        context.RegisterSourceOutput(
             models,
-            static (output, file) => output.AddSource($"{file.Namespace}.{file.Schema.TypeName}{WellKnownNames.EmittedFileSuffix}", SourceText.From(ModelEmitter.Emit(file), Utf8)));
+            static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
+
+        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an analyzer.
+        var unreadable = readings.Where(static spec => spec.Reading.Model is null);
+        var unusable = marked
+            .Combine(specs)
+            .Combine(target)
+            .Select(static (input, _) => Unusable.Find(input.Left.Left, input.Left.Right, input.Right))
+            .Where(static finding => finding is not null);
+
+        context.RegisterSourceOutput(unreadable, static (output, spec) =>
+        {
+            foreach (var fault in spec.Reading.Faults)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.RuleId), fault.LocationIn(spec.File), fault.Message));
+            }
+        });
+        context.RegisterSourceOutput(unusable, static (output, finding) =>
+            output.ReportDiagnostic(Diagnostic.Create(Rules.Of(finding!.RuleId), finding.Place.ToLocation(), finding.Message)));
     }
 
-    private static InterfaceModel? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
+    private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
     {
         // The attribute on two parts of one interface is an error of its own; emitting twice would hide it behind another.
         var attribute = syntax.Attributes[0];
         return syntax.TargetSymbol is INamedTypeSymbol symbol
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
-            ? InterfaceParser.Parse(symbol, attribute, cancellationToken)
+            ? new MarkedInterface(InterfaceParser.Parse(symbol, attribute, cancellationToken), Place.Of(attribute))
             : null;
     }
 
-    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<ModelDemand> demands, EquatableArray<SpecModel> specs, TargetModel target)
+    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<ModelDemand> demands, SpecSet specs, TargetModel target)
     {
+        if (!target.IsLanguageSupported)
+        {
+            yield break;
+        }
+
         foreach (var demand in demands.GroupBy(static each => each.SpecName, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
-            if (specs.FirstOrDefault(spec => spec.Name == demand.Key) is not { } model)
+            var isPublic = demand.Any(static each => each.IsPublic);
+            var space = demand.First().Namespace;
+            foreach (var schema in ModelClosure.Of(specs.Find(demand.Key)!, demand.SelectMany(static each => each.Roots)))
             {
-                continue;
+                yield return new ModelFile(demand.Key, space, schema, isPublic, target.HasRequiredMembers);
             }
 
-            var isPublic = demand.Any(static each => each.IsPublic);
-            foreach (var schema in ModelClosure.Of(model, demand.SelectMany(static each => each.Roots)))
+            foreach (var name in demand.SelectMany(static each => each.Unknown).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static name => name, StringComparer.Ordinal))
             {
-                yield return new ModelFile(model.Name, demand.First().Namespace, schema, isPublic, target.HasRequiredMembers);
+                yield return new ModelFile(demand.Key, space, SchemaModel.StandIn(name), isPublic, target.HasRequiredMembers);
             }
         }
     }
-
-    /// <summary>The models that one interface needs.</summary>
-    private sealed record ModelDemand(string SpecName, string Namespace, bool IsPublic, EquatableArray<string> Roots);
 }

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Json;
 using AdobePass.Generators.Text;
 

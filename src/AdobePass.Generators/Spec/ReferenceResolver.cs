@@ -1,3 +1,4 @@
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Json;
 
 namespace AdobePass.Generators.Spec;
@@ -44,7 +45,12 @@ internal sealed class ReferenceResolver(JsonObject document, SpecFaults faults)
         foreach (var segment in path.Substring(2).Split('/'))
         {
             var name = Uri.UnescapeDataString(segment).Replace("~1", "/").Replace("~0", "~");
-            target = (target as JsonObject)?.Find(name);
+            target = target switch
+            {
+                JsonObject members => members.Find(name),
+                JsonArray list when int.TryParse(name, out var index) && index >= 0 && index < list.Items.Count => list.Items[index],
+                _ => null,
+            };
         }
 
         if (target is JsonObject found)

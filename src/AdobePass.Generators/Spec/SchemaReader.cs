@@ -1,3 +1,4 @@
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Json;
 using AdobePass.Generators.Text;
 
@@ -12,13 +13,16 @@ internal sealed class SchemaReader
     private readonly ReferenceResolver _references;
     private readonly SpecFaults _faults;
     private readonly CancellationToken _cancellationToken;
-    private readonly NameSet _typeNames = new();
+    private readonly NameSet _typeNames = NameSet.IgnoringCase();
     private readonly Dictionary<string, string> _typeNameBySchema = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _underWay = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SchemaModel> _models = new(StringComparer.Ordinal);
     private int _depth;
     private int _chain;
+
+    // Lists, maps and alternatives around the schema that is being read.
+    private int _containers;
 
     public SchemaReader(JsonObject document, ReferenceResolver references, SpecFaults faults, CancellationToken cancellationToken)
     {
@@ -90,13 +94,21 @@ internal sealed class SchemaReader
             return known;
         }
 
-        if (!_underWay.Add(name))
+        if (_underWay.TryGetValue(name, out var containers))
         {
-            // A model that contains itself has its type already; what comes here again is an alias or an allOf that never ends.
-            _faults.Add(RuleIds.SpecReferenceIsCircular, $"The schema \"{name}\" is defined by itself and has no form of its own", reference);
+            if (_containers > containers)
+            {
+                _faults.Add(RuleIds.SpecIsUnsupported, $"The schema \"{name}\" is a list, map or choice that contains itself; the inner one is read as any JSON", reference);
+            }
+            else
+            {
+                _faults.Add(RuleIds.SpecReferenceIsCircular, $"The schema \"{name}\" is defined by itself and has no form of its own", reference);
+            }
+
             return new TypeModel(TypeShape.Any);
         }
 
+        _underWay.Add(name, _containers);
         try
         {
             var type = ReadNamed(name, target);
@@ -112,7 +124,7 @@ internal sealed class SchemaReader
     private TypeModel ReadNamed(string name, JsonObject schema)
     {
         var typeName = _typeNameBySchema.TryGetValue(name, out var known) ? known : _typeNames.Take(Names.Pascal(name));
-        if (IsObjectWithProperties(schema))
+        if (IsObjectWithProperties(schema) || IsMerged(schema))
         {
             // Known before its properties are read: they may refer back to it.
             _typeBySchema[name] = new TypeModel(TypeShape.Object, typeName);
@@ -199,11 +211,24 @@ internal sealed class SchemaReader
             case "boolean":
                 return (new TypeModel(TypeShape.Boolean), isNullable);
             case "array":
-                return (new TypeModel(TypeShape.List, Element: Read(schema.Find("items"), typeName + "Item")), isNullable);
+                return (new TypeModel(TypeShape.List, Element: ReadElement(schema.Find("items"), typeName + "Item")), isNullable);
             case "object" when schema.Find("additionalProperties") is JsonObject element:
-                return (new TypeModel(TypeShape.Map, Element: Read(element, typeName + "Value")), isNullable);
+                return (new TypeModel(TypeShape.Map, Element: ReadElement(element, typeName + "Value")), isNullable);
             default:
                 return (new TypeModel(TypeShape.Any), true);
+        }
+    }
+
+    private TypeModel ReadElement(JsonNode? node, string inlineName)
+    {
+        _containers++;
+        try
+        {
+            return Read(node, inlineName);
+        }
+        finally
+        {
+            _containers--;
         }
     }
 
@@ -219,7 +244,9 @@ internal sealed class SchemaReader
                 continue;
             }
 
+            _containers++;
             var (type, nullable) = ReadNullable(alternative, typeName, jsonName);
+            _containers--;
             isNullable |= nullable;
             types.Add(type);
         }
@@ -240,15 +267,15 @@ internal sealed class SchemaReader
 
     private TypeModel ReadAllOf(JsonObject schema, JsonArray parts, string typeName, bool isNamed)
     {
-        if (parts.Items.Count == 1 && !IsObjectWithProperties(schema))
+        if (!IsMerged(schema))
         {
-            return Read(parts.Items[0], typeName);
+            return parts.Items.Count == 0 ? new TypeModel(TypeShape.Any) : Read(parts.Items[0], typeName);
         }
 
         var merged = new JsonObject(schema.Start) { End = schema.End };
         var properties = new JsonObject(schema.Start);
         var required = new JsonArray(schema.Start);
-        Merge(schema, properties, required, 0);
+        Merge(schema, properties, required, []);
         merged.Add(new JsonMember("type", schema.Start, schema.Start, new JsonString(schema.Start, "object")));
         merged.Add(new JsonMember("properties", schema.Start, schema.Start, properties));
         merged.Add(new JsonMember("required", schema.Start, schema.Start, required));
@@ -257,16 +284,14 @@ internal sealed class SchemaReader
             merged.Add(new JsonMember("description", schema.Start, schema.Start, description));
         }
 
-        return properties.Members.Count == 0
-            ? new TypeModel(TypeShape.Any)
-            : AddObject(merged, isNamed ? typeName : _typeNames.Take(typeName));
+        return AddObject(merged, isNamed ? typeName : _typeNames.Take(typeName));
     }
 
-    private void Merge(JsonObject schema, JsonObject properties, JsonArray required, int depth)
+    // A part that is reached twice adds nothing the second time, and one that contains itself ends here.
+    private void Merge(JsonObject schema, JsonObject properties, JsonArray required, HashSet<JsonObject> merged)
     {
-        if (depth > DeepestInline)
+        if (!merged.Add(schema))
         {
-            _faults.Add(RuleIds.SpecReferenceIsCircular, "The parts of \"allOf\" lead back to themselves", schema);
             return;
         }
 
@@ -274,7 +299,7 @@ internal sealed class SchemaReader
         {
             if (_references.Resolve(part) is { } target)
             {
-                Merge(target, properties, required, depth + 1);
+                Merge(target, properties, required, merged);
             }
         }
 
@@ -376,6 +401,10 @@ internal sealed class SchemaReader
 
         return values;
     }
+
+    // One part and nothing beside it is that part; everything else is an object of its own.
+    private static bool IsMerged(JsonObject schema) =>
+        schema.FindArray("allOf") is { } parts && (parts.Items.Count > 1 || (parts.Items.Count == 1 && schema.FindObject("properties") is { Members.Count: > 0 }));
 
     private static bool IsObjectWithProperties(JsonObject schema) =>
         schema.Find("allOf") is null && schema.FindObject("properties") is { Members.Count: > 0 };

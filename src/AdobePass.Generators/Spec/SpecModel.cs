@@ -117,7 +117,18 @@ internal sealed record SchemaModel(
     bool IsEnum,
     EquatableArray<PropertyModel> Properties,
     EquatableArray<EnumValueModel> Values,
-    string Description);
+    string Description,
+    bool IsStandIn = false)
+{
+    /// <summary>An empty model in place of one that the spec does not have.</summary>
+    public static SchemaModel StandIn(string typeName) => new(
+        typeName,
+        IsEnum: false,
+        EquatableArray<PropertyModel>.Empty,
+        EquatableArray<EnumValueModel>.Empty,
+        "Stands in for a type that neither the API spec nor the project has; the error at its use says more.",
+        IsStandIn: true);
+}
 
 internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
 

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Json;
 using AdobePass.Generators.Text;
 
@@ -13,7 +14,7 @@ internal static class SpecReader
 
         if (LooksLikeYaml(file.Path, text))
         {
-            faults.Add(RuleIds.SpecIsYaml, "The spec is YAML. Convert it to JSON and commit the result; any OpenAPI editor exports it.", 0, FirstLine(text));
+            faults.Add(RuleIds.SpecIsYaml, "The spec is YAML. Convert it to JSON and commit the result; any OpenAPI editor exports it", 0, FirstLine(text));
             return new SpecReading(file.Name, null, faults.ToArray());
         }
 
@@ -54,7 +55,13 @@ internal static class SpecReader
                 return true;
             }
 
-            faults.Add(RuleIds.SpecIsNotOpenApi, $"The spec says OpenAPI {version}; OpenAPI 3.0 to 3.2 can be read", document.Find("openapi")!);
+            faults.Add(RuleIds.SpecIsNotOpenApi, $"The spec says OpenAPI {version}; OpenAPI 3 can be read", document.Find("openapi")!);
+            return false;
+        }
+
+        if (document.Find("openapi") is { } odd)
+        {
+            faults.Add(RuleIds.SpecIsNotOpenApi, "The value of \"openapi\" is no string; write the version in quotes, such as \"3.1.0\"", odd);
             return false;
         }
 

@@ -17,7 +17,7 @@ public sealed class SoftwareStatement : IEquatable<SoftwareStatement>
 
     /// <summary>Wraps the text of a software statement.</summary>
     /// <param name="value">The text. White space at both ends is removed.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is empty or has not the form of a JWS. The message does not contain the text.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty or has characters that no JWS has. The message does not contain the text.</exception>
     public SoftwareStatement(string value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -26,11 +26,11 @@ public sealed class SoftwareStatement : IEquatable<SoftwareStatement>
         }
 
         _value = value.Trim();
-        if (!HasJwsShape(_value))
+        if (!IsOneWord(_value))
         {
             throw new ArgumentException(
-                "The software statement is malformed: a JWS has three parts of Base64url text (A-Z a-z 0-9 - _) separated by two dots. " +
-                "Pass the downloaded text unchanged, without quotes or line breaks.",
+                "The software statement is malformed: it has a blank, a line break, a quote or a character outside ASCII. " +
+                "Pass the downloaded text unchanged: three parts of Base64url text separated by two dots, on one line.",
                 nameof(value));
         }
     }
@@ -54,33 +54,17 @@ public sealed class SoftwareStatement : IEquatable<SoftwareStatement>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_value);
 
-    private static bool HasJwsShape(string text)
+    private static bool IsOneWord(string text)
     {
-        var dots = 0;
-        var partLength = 0;
         foreach (var c in text)
         {
-            if (c == '.')
-            {
-                if (partLength == 0)
-                {
-                    return false;
-                }
-
-                dots++;
-                partLength = 0;
-            }
-            else if (c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '=')
-            {
-                partLength++;
-            }
-            else
+            if (c is <= ' ' or > '~' or '"' or '\'')
             {
                 return false;
             }
         }
 
-        return dots == 2 && partLength > 0;
+        return true;
     }
 
     // Serializers write secrets into logs and caches without asking: the default JSON form is the redacted one, and it cannot be read back.

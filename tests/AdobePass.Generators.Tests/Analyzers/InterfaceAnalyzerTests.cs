@@ -43,6 +43,10 @@ public class InterfaceAnalyzerTests
     [InlineData("AP6007", "it is an event", "[AdobePassApi] public interface IA { event EventHandler [|Changed|]; }")]
     [InlineData("AP6007", "by reference", "[AdobePassApi] public interface IA { Task<ProfilesResponse> [|GetProfilesAsync|](ref string serviceProvider); }")]
     [InlineData("AP6007", "static abstract", "[AdobePassApi] public interface IA { static abstract Task<ProfilesResponse> [|GetProfilesAsync|](string serviceProvider); }")]
+    [InlineData("AP6007", "remove IDisposable", "[AdobePassApi] public interface [|IA|] : IDisposable { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); }")]
+    [InlineData("AP6002", "has a device already", "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, StreamingDevice one, StreamingDevice [|two|]); }")]
+    [InlineData("AP6002", "has a cancellation token already", "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, CancellationToken one, CancellationToken [|two|]); }")]
+    [InlineData("AP6002", "no parameter \"traceId\"", "[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, Guid [|traceId|], DecisionsRequest body); }")]
     [InlineData("AP6008", "JsonSerializerContext", "public class Mine { } [AdobePassApi] public interface IA { [|Task<Mine>|] GetProfilesAsync(string serviceProvider); }")]
     [InlineData("AP6008", "JsonSerializerContext", "public class Mine { } [AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, Mine [|body|]); }")]
     [InlineData("AP0001", "Did you mean \"rest-v2\"?", "[[|AdobePassApi(\"rest-v3\")|]] public partial interface IA { }")]
@@ -93,6 +97,17 @@ public class InterfaceAnalyzerTests
         Assert.DoesNotContain(generated.Problems, problem => problem.Severity == DiagnosticSeverity.Error && problem.Id is not ("CS1591" or "CS8019"));
         Assert.Contains("NotSupportedException(\"IA.GetProfilesAsync does not fit the API spec. AP6002:", generated.Source("MyApp.IA.AdobePass.g.cs"), StringComparison.Ordinal);
         await Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("[AdobePassApi] public interface IA { Task<DecisionsRespons> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsReqest body); }")]
+    [InlineData("[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthoriseAsync(string serviceProvider, string mvpd, DecisionsRequest body); }")]
+    [InlineData("[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync<T>(string serviceProvider, string mvpd, DecisionsRequest body); }")]
+    public void Every_type_that_a_wrong_interface_names_resolves_so_that_the_command_line_gets_to_the_analyzers(string source)
+    {
+        var generated = UserProject.Create("#pragma warning disable CS1591\n" + Head + source).Generate();
+
+        Assert.DoesNotContain(generated.Problems, problem => problem.Severity == DiagnosticSeverity.Error && problem.Id != "CS8019");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using AdobePass.Generators.Analyzers;
+using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Tests.Support;
 
 namespace AdobePass.Generators.Tests.Analyzers;

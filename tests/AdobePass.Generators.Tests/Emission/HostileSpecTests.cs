@@ -124,6 +124,38 @@ public class HostileSpecTests
     }
 
     [Fact]
+    public async Task Recursive_schemas_are_no_fault()
+    {
+        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", """
+            { "openapi": "3.1.0", "paths": { "/thing": { "get": { "operationId": "thing", "responses": { "200": { "description": "ok", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Node" } } } } } } } },
+              "components": { "schemas": {
+                "Node": { "allOf": [{ "$ref": "#/components/schemas/Base" }, { "$ref": "#/components/schemas/Base" }, { "type": "object", "properties": { "parent": { "$ref": "#/components/schemas/Node" }, "children": { "type": "array", "items": { "$ref": "#/components/schemas/Node" } } } }] },
+                "Base": { "type": "object", "properties": { "by": { "type": "object", "additionalProperties": { "$ref": "#/components/schemas/Base" } } } } } } }
+            """);
+
+        project.Generate().ShouldCompile();
+        Assert.Empty((await project.AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
+    }
+
+    [Fact]
+    public void An_allOf_that_lists_itself_many_times_ends()
+    {
+        var self = string.Join(", ", Enumerable.Repeat("""{ "$ref": "#/components/schemas/Thing" }""", 40));
+
+        Compile($$"""
+            "schemas": { "Thing": { "allOf": [{{self}}, { "type": "object", "properties": { "x": { "type": "string" } } }] } }
+            """);
+    }
+
+    [Fact]
+    public void Type_names_that_differ_by_case_alone_get_files_of_their_own() => Compile("""
+        "schemas": {
+            "Thing": { "type": "object", "properties": { "a": { "$ref": "#/components/schemas/ABc" }, "b": { "$ref": "#/components/schemas/Abc" } } },
+            "ABc": { "type": "object", "properties": { "x": { "type": "string" } } },
+            "Abc": { "type": "object", "properties": { "y": { "type": "string" } } } }
+        """);
+
+    [Fact]
     public void Mutated_specs_crash_nothing()
     {
         var random = new Random(20260101);

@@ -97,14 +97,14 @@ internal sealed class UserProject
         return new Generated((CSharpCompilation)output, driver.GetRunResult(), diagnostics);
     }
 
-    /// <summary>Runs the generator and then the analyzers over its result, as the compiler does.</summary>
+    /// <summary>Runs the generator and then the analyzers over its result, as the compiler does, and gives what both report.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
             [new InterfaceAnalyzer(), new SpecAnalyzer()],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return await withAnalyzers.GetAnalyzerDiagnosticsAsync();
+        return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
 
     private static bool IsFramework(string file) =>

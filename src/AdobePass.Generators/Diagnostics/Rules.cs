@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace AdobePass.Generators.Analyzers;
+namespace AdobePass.Generators.Diagnostics;
 
 /// <summary>The descriptor of every rule in this assembly.</summary>
 internal static class Rules

@@ -4,7 +4,7 @@ using AdobePass.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace AdobePass.Generators.Pipeline;
+namespace AdobePass.Generators.Binding;
 
 /// <summary>Names that two interfaces would otherwise share. Nearly always empty, so that one interface does not depend on the others.</summary>
 /// <param name="SharedClients">Namespace and default client name, where more than one interface would have it.</param>

@@ -1,4 +1,4 @@
-namespace AdobePass.Generators;
+namespace AdobePass.Generators.Diagnostics;
 
 /// <summary>The rules that this assembly reports.</summary>
 internal static class RuleIds

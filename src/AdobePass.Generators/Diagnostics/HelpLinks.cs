@@ -1,4 +1,4 @@
-namespace AdobePass.Generators.Analyzers;
+namespace AdobePass.Generators.Diagnostics;
 
 /// <summary>The page of each rule.</summary>
 internal static class HelpLinks

@@ -1,0 +1,161 @@
+using AdobePass;
+using QuickStart.RestV2;
+
+namespace QuickStart;
+
+/// <summary>A streaming app's way from nothing to a playing stream.</summary>
+internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streaming, CommandLine options, Narrator narrator)
+{
+    // Adobe asks for three to five seconds or more between two polls.
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(Outcome outcome, CancellationToken cancellationToken)
+    {
+        narrator.Step("Configuration: which MVPDs can the viewer pick?");
+        var requestor = (await streaming.GetConfigurationAsync(options.ServiceProvider, cancellationToken)).Requestor;
+        foreach (var offered in requestor.Mvpds)
+        {
+            narrator.Note($"{offered.Id}: {offered.DisplayName}{(offered.IsTempPass == true ? " (TempPass)" : string.Empty)}");
+        }
+
+        var mvpd = options.Mvpd
+            ?? requestor.Mvpds.FirstOrDefault(each => each.IsTempPass != true)?.Id
+            ?? throw new InvalidOperationException($"The service provider {options.ServiceProvider} has no MVPD to log in with.");
+        outcome.Mvpd = mvpd;
+        outcome.ClientId = (await adobePass.FindCredentialsAsync(cancellationToken: cancellationToken))?.ClientId;
+        narrator.Note($"The viewer picks {mvpd}.");
+
+        var domain = requestor.Domains?.FirstOrDefault()?.Name ?? "tv.example";
+        var redirectUrl = $"https://{domain}/signed-in";
+        var profile = await LogInAsync(mvpd, domain, redirectUrl, cancellationToken);
+        outcome.ProfileType = profile.Type.Value;
+        narrator.Note($"Profile of type {profile.Type}, valid until {profile.NotAfter:u}.");
+
+        narrator.Step("Preauthorization: which resources may the catalogue offer?");
+        outcome.Preauthorized = await PreauthorizeAsync(mvpd, cancellationToken);
+
+        narrator.Step($"Authorization: may {options.Resource} play now?");
+        await AuthorizeAsync(mvpd, outcome, cancellationToken);
+
+        if (options.LogsOut)
+        {
+            narrator.Step("Logout: the viewer signs out");
+            await LogOutAsync(mvpd, redirectUrl, outcome, cancellationToken);
+        }
+    }
+
+    private async Task<Profile> LogInAsync(string mvpd, string domain, string redirectUrl, CancellationToken cancellationToken)
+    {
+        narrator.Step($"Session: does the viewer have to log in with {mvpd}?");
+        var request = new SessionRequest { Mvpd = mvpd, DomainName = domain, RedirectUrl = redirectUrl };
+        var session = await streaming.CreateSessionAsync(options.ServiceProvider, request, cancellationToken);
+        if (session.ActionName == SessionActionName.Resume && session.Code is { } incomplete)
+        {
+            session = await streaming.ResumeSessionAsync(options.ServiceProvider, incomplete, request, cancellationToken);
+        }
+
+        narrator.Note($"Action {session.ActionName}, {session.ActionType}, reason {session.ReasonType}.");
+        if (session.ActionName == SessionActionName.Authorize)
+        {
+            var profiles = await streaming.GetProfileForMvpdAsync(options.ServiceProvider, mvpd, cancellationToken);
+            return Pick(profiles, mvpd) ?? throw new InvalidOperationException($"The service says that no login is needed, and has no profile for {mvpd}.");
+        }
+
+        if (session.ActionName != SessionActionName.Authenticate || session is not { Url: { } url, Code: { } code })
+        {
+            var missing = session.MissingParameters is { Count: > 0 } names ? $" Missing: {string.Join(", ", names)}." : string.Empty;
+            throw new InvalidOperationException($"The session asks for the action \"{session.ActionName}\", which leads to no login page.{missing}");
+        }
+
+        narrator.Step("Login: the viewer proves his subscription to the MVPD");
+        var page = adobePass.ResolveUri(url);
+        if (options.AutoLogin)
+        {
+            using var userAgent = new UserAgent(narrator);
+            await userAgent.VisitAsync(page, redirectUrl, cancellationToken);
+        }
+        else
+        {
+            narrator.Note($"Open {page}");
+        }
+
+        narrator.Step("Profile: has the login succeeded?");
+        return await PollAsync(code, mvpd, session.NotAfter ?? DateTimeOffset.MaxValue, cancellationToken);
+    }
+
+    private async Task<Profile> PollAsync(string code, string mvpd, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (Pick(await streaming.GetProfileForCodeAsync(options.ServiceProvider, code, cancellationToken), mvpd) is { } profile)
+            {
+                return profile;
+            }
+
+            if (DateTimeOffset.UtcNow + PollingInterval > deadline)
+            {
+                throw new InvalidOperationException("The authentication code has expired before the viewer logged in.");
+            }
+
+            await Task.Delay(PollingInterval, cancellationToken);
+        }
+    }
+
+    private static Profile? Pick(ProfilesResponse response, string mvpd) =>
+        response.Profiles.TryGetValue(mvpd, out var profile) ? profile : response.Profiles.Values.FirstOrDefault();
+
+    private async Task<IReadOnlyList<string>> PreauthorizeAsync(string mvpd, CancellationToken cancellationToken)
+    {
+        var answer = await streaming.PreauthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
+        foreach (var decision in answer.Decisions)
+        {
+            narrator.Note(decision.Authorized ? $"{decision.Resource}: offer it" : $"{decision.Resource}: hide it ({Reason(decision)})");
+        }
+
+        return [.. answer.Decisions.Where(decision => decision.Authorized).Select(decision => decision.Resource)];
+    }
+
+    private async Task AuthorizeAsync(string mvpd, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var answer = await streaming.AuthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
+        var decision = answer.Decisions.FirstOrDefault() ?? throw new InvalidOperationException("The service made no decision.");
+        outcome.Authorized = decision.Authorized;
+        outcome.MediaToken = decision.Token is { SerializedToken.Length: > 0 };
+        narrator.Note(decision.Authorized
+            ? $"Permitted by {decision.Source}; media token {(outcome.MediaToken ? $"valid until {decision.Token!.NotAfter:u}" : "missing")}."
+            : $"Denied: {Reason(decision)}");
+        if (!decision.Authorized)
+        {
+            outcome.Denial = $"The stream {options.Resource} is not authorized: {Reason(decision)}";
+        }
+    }
+
+    private async Task LogOutAsync(string mvpd, string redirectUrl, Outcome outcome, CancellationToken cancellationToken)
+    {
+        LogoutResponse answer;
+        try
+        {
+            answer = await streaming.LogoutAsync(options.ServiceProvider, mvpd, redirectUrl, cancellationToken);
+        }
+        catch (AdobePassException fault)
+        {
+            // The stream was authorized; that the sign-out failed is told, and does not take it back.
+            narrator.Note($"Not signed out: {fault.Message}");
+            return;
+        }
+
+        foreach (var (id, logout) in answer.Logouts)
+        {
+            outcome.Logout ??= logout.ActionName.Value;
+            narrator.Note($"{id}: {logout.ActionName}, {logout.ActionType}.");
+            if (logout.Url is { } url && options.AutoLogin)
+            {
+                using var userAgent = new UserAgent(narrator);
+                await userAgent.VisitAsync(adobePass.ResolveUri(url), redirectUrl, cancellationToken);
+            }
+        }
+    }
+
+    private static string Reason(Decision decision) =>
+        decision.Error is { } error ? $"{error.Code}: {error.Details ?? error.Message}" : "no reason given";
+}

@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace QuickStart;
+
+/// <summary>Plays the browser in which a viewer logs in with the MVPD: opens the address and follows redirects until the app's own page is reached.</summary>
+internal sealed class UserAgent(Narrator narrator) : IDisposable
+{
+    private const int MostHops = 20;
+
+    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+
+    /// <summary>Opens an address.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="redirectUrl">The app's own page; reaching it ends the visit, and it is not opened.</param>
+    /// <param name="cancellationToken">Ends the visit.</param>
+    /// <exception cref="InvalidOperationException">The pages lead in circles or to an address of another scheme.</exception>
+    public async Task VisitAsync(Uri address, string redirectUrl, CancellationToken cancellationToken)
+    {
+        for (var hop = 0; hop < MostHops; hop++)
+        {
+            using var page = await OpenAsync(address, cancellationToken);
+            if (page is null)
+            {
+                return;
+            }
+
+            narrator.Note($"browser: {address.GetLeftPart(UriPartial.Path)}  {(int)page.StatusCode}");
+
+            if (page.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1.1), cancellationToken);
+                continue;
+            }
+
+            if ((int)page.StatusCode is >= 300 and < 400 && page.Headers.Location is { } location)
+            {
+                address = new Uri(address, location);
+                if (address.AbsoluteUri.StartsWith(redirectUrl, StringComparison.Ordinal))
+                {
+                    narrator.Note($"browser: back at {redirectUrl}");
+                    return;
+                }
+
+                if (address.Scheme is not ("http" or "https"))
+                {
+                    throw new InvalidOperationException($"The login page leads to a {address.Scheme} address, which this sample cannot open.");
+                }
+
+                continue;
+            }
+
+            return;
+        }
+
+        throw new InvalidOperationException($"The login did not end after {MostHops} pages.");
+    }
+
+    // A page that cannot be opened ends the visit like any other last page: whether the login succeeded, the service says when it is asked for the profile.
+    private async Task<HttpResponseMessage?> OpenAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _browser.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException fault)
+        {
+            narrator.Note($"browser: {address.GetLeftPart(UriPartial.Path)} cannot be opened: {fault.Message}");
+            return null;
+        }
+    }
+
+    public void Dispose() => _browser.Dispose();
+}

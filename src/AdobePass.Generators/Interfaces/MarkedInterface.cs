@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.Interfaces;
+
+/// <summary>A marked interface and where its attribute stands. Only what reports uses the place; an edit that moves it leaves the model equal.</summary>
+internal sealed record MarkedInterface(InterfaceModel Model, Place Place);
+
+/// <summary>A place in a source file, as a value.</summary>
+internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static Place Of(AttributeData attribute)
+    {
+        var reference = attribute.ApplicationSyntaxReference;
+        return reference is null
+            ? new Place(string.Empty, default, default)
+            : new Place(reference.SyntaxTree.FilePath, reference.Span, reference.SyntaxTree.GetLineSpan(reference.Span).Span);
+    }
+
+    public Location ToLocation() => Location.Create(Path, Span, Lines);
+}

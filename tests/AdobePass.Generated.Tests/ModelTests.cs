@@ -1,0 +1,218 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AdobePass.Generated.Tests.Own;
+using AdobePass.Runtime;
+
+namespace AdobePass.Generated.Tests;
+
+/// <summary>What emitted models read and write.</summary>
+public class ModelTests
+{
+    /// <summary>The examples of the specs: every documented shape of an answer or a body.</summary>
+    public static TheoryData<string, string, string> DocumentedShapes
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var (file, space) in new[] { ("rest-v2.json", "RestV2"), ("dcr.json", "Dcr") })
+            {
+                var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(Samples.ApiSpecFolder, file)))!;
+                Collect(spec, space, data);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DocumentedShapes))]
+    public void Every_documented_shape_survives_a_round_trip(string space, string model, string json)
+    {
+        var type = typeof(ModelTests).Assembly.GetType($"AdobePass.Generated.Tests.{space}.{model}");
+        if (type is null)
+        {
+            Assert.Contains(model, new[] { "RegistrationError", "TokenError", "EnhancedError" });
+            return;
+        }
+
+        var expected = WithoutNulls(JsonNode.Parse(json));
+        var actual = JsonNode.Parse(RoundTrip(type, json));
+        Assert.True(JsonNode.DeepEquals(expected, actual), $"{expected!.ToJsonString()}\n{actual!.ToJsonString()}");
+    }
+
+    [Fact]
+    public void There_are_documented_shapes_of_every_answer() => Assert.True(DocumentedShapes.Count >= 20, $"{DocumentedShapes.Count}");
+
+    [Fact]
+    public void Numbers_may_come_as_strings_and_strings_as_numbers()
+    {
+        var thing = Thing.Parse("""{"id":12.50,"count":"7","ratio":"0.5","on":"TRUE","at":"1780000000000","atText":1780000000000,"tags":[1,true]}"""u8);
+
+        Assert.Equal(("12.50", 7L, 0.5, true), (thing.Id, thing.Count, thing.Ratio, thing.On));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1780000000000), thing.At);
+        Assert.Equal(thing.At, thing.AtText);
+        Assert.Equal(["1", "true"], thing.Tags);
+    }
+
+    [Fact]
+    public void Null_counts_as_absent_and_unknown_members_are_skipped()
+    {
+        var thing = Thing.Parse("""{"new":{"deep":[{}]},"id":"a","count":1,"ratio":null,"tags":null,"color":null,"any":null,"parts":{"x":null},"more":[[1]]}"""u8);
+
+        Assert.Null(thing.Ratio);
+        Assert.Null(thing.Tags);
+        Assert.Null(thing.Color);
+        Assert.Null(thing.Any);
+        Assert.Empty(thing.Parts!);
+        Assert.Equal("""{"id":"a","count":1,"parts":{}}""", Write(thing));
+    }
+
+    [Fact]
+    public void A_value_that_the_service_adds_tomorrow_survives()
+    {
+        const string json = """{"id":"a","count":1,"color":"ultraviolet"}""";
+
+        var thing = Thing.Parse(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal("ultraviolet", thing.Color!.Value.Value);
+        Assert.NotEqual(ThingColor.Red, thing.Color);
+        Assert.Equal(json, Write(thing));
+    }
+
+    [Theory]
+    [InlineData("""{"count":1}""", "$.id")]
+    [InlineData("""{"id":"a"}""", "$.count")]
+    [InlineData("""{"id":null,"count":1}""", "$.id")]
+    [InlineData("""{"id":{},"count":1}""", "$.id")]
+    [InlineData("""{"id":"a","count":"x"}""", "$.count")]
+    [InlineData("""{"id":"a","count":1.5}""", "$.count")]
+    [InlineData("""{"id":"a","count":1,"tags":{}}""", "$.tags")]
+    [InlineData("""{"id":"a","count":1,"tags":["x",[]]}""", "$.tags[1]")]
+    [InlineData("""{"id":"a","count":1,"grid":[[1],[2,"x"]]}""", "$.grid[1][1]")]
+    [InlineData("""{"id":"a","count":1,"parts":{"b c":{"id":"d"}}}""", "$.parts['b c'].count")]
+    [InlineData("""{"id":"a","count":1,"parts":{"b":{"id":"d","count":1,"parts":{"e":{"id":"f","count":[]}}}}}""", "$.parts.b.parts.e.count")]
+    [InlineData("""{"id":"a","count":1,"at":99999999999999999}""", "$.at")]
+    [InlineData("[]", "$")]
+    [InlineData("\"x\"", "$")]
+    public void A_fault_names_its_path(string json, string path)
+    {
+        var fault = Assert.Throws<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal(path, fault.Path);
+        Assert.StartsWith(path + ":", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{"id":"a","count":1""")]
+    [InlineData("""{"id":"a","count":1}}""")]
+    [InlineData("<html>")]
+    public void Text_that_is_no_JSON_is_a_fault(string json) => Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void Nesting_is_limited()
+    {
+        var deep = string.Concat(Enumerable.Repeat("""{"id":"a","count":1,"parts":{"x":""", 50));
+
+        Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(deep)));
+    }
+
+    [Fact]
+    public async Task Values_of_every_type_go_into_query_header_and_body()
+    {
+        await using var service = await Service.StartAsync(loopback: false);
+        service.Fake.ReplaceResponse((request, _) => Testing.FakeResponse.Json(200, JsonNode.Parse(request.BodyText)!));
+        IOwn api = new OwnClient(service.AdobePass);
+        var thing = new Thing { Id = "ä", Count = 2, Grid = [[1, 2], []], Parts = new Dictionary<string, Thing> { ["x"] = new() { Id = "y", Count = 3 } }, Any = JsonSerializer.SerializeToElement(5), At = DateTimeOffset.UnixEpoch, Color = ThingColor.Green };
+
+        var echoed = await api.ReplaceThingAsync("a b", thing, since: DateTimeOffset.FromUnixTimeMilliseconds(5), limit: -3, exact: true, ratio: 0.25, xNote: "note");
+
+        Assert.Equal(Write(thing), Write(echoed));
+        var sent = service.Fake.Exchanges[^1];
+        Assert.Equal("/own/a%20b/things", sent.Path);
+        Assert.Contains("since=5&limit=-3&exact=true&ratio=0.25", sent.Query, StringComparison.Ordinal);
+        Assert.Equal("note", sent.GetHeader("X-Note"));
+        await Assert.ThrowsAsync<ArgumentException>(() => api.ReplaceThingAsync("a", thing, xNote: "line\r\nX-Evil: 1"));
+    }
+
+    private static string RoundTrip(Type type, string json)
+    {
+        var parse = type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate(typeof(ParseDelegate<>).MakeGenericType(type));
+        return Write((IJsonModel)typeof(ModelTests).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [parse, Encoding.UTF8.GetBytes(json)])!);
+    }
+
+    private delegate T ParseDelegate<T>(ReadOnlySpan<byte> utf8Json);
+
+    private static T Call<T>(ParseDelegate<T> parse, byte[] json) => parse(json);
+
+    private static string Write(IJsonModel model)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            model.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    // A null counts as absent and is not written again.
+    private static JsonNode? WithoutNulls(JsonNode? node)
+    {
+        foreach (var name in (node as JsonObject)?.Select(member => member.Key).ToList() ?? [])
+        {
+            if (node![name] is null)
+            {
+                node.AsObject().Remove(name);
+            }
+            else
+            {
+                WithoutNulls(node[name]);
+            }
+        }
+
+        foreach (var item in node as JsonArray ?? [])
+        {
+            WithoutNulls(item);
+        }
+
+        return node;
+    }
+
+    private static void Collect(JsonNode? node, string space, TheoryData<string, string, string> data)
+    {
+        switch (node)
+        {
+            case JsonObject { } media when media["schema"] is JsonObject schema && (string?)schema["$ref"] is { } reference && (media.ContainsKey("example") || media.ContainsKey("examples")):
+                var model = reference[(reference.LastIndexOf('/') + 1)..];
+                foreach (var example in media["examples"]?.AsObject().Select(pair => pair.Value!["value"]) ?? [media["example"]])
+                {
+                    if (example is JsonObject)
+                    {
+                        data.Add(space, model, example.ToJsonString());
+                    }
+                }
+
+                break;
+            case JsonObject members:
+                foreach (var member in members)
+                {
+                    Collect(member.Value, space, data);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Collect(item, space, data);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+}
