@@ -35,7 +35,13 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
     /// <exception cref="AdobePassConfigurationException">An option is missing or out of its range; the message names every one.</exception>
     public AdobePassClient(AdobePassOptions options)
     {
-        _options = options ?? throw new ArgumentNullException(nameof(options));
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        options = options.Snapshot();
+        _options = options;
         if (AdobePassOptionsValidation.Validate(options) is { Count: > 0 } failures)
         {
             throw new AdobePassConfigurationException(failures);
@@ -102,6 +108,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
     private protected override async Task<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var operation = request.Operation;
         var device = request.Device ?? _options.Device;
         HttpAnswer answer;

@@ -88,4 +88,7 @@ public sealed class AdobePassOptions
     /// renews its connections, and with them DNS answers, every 30 seconds.
     /// </summary>
     public HttpMessageHandler? HttpMessageHandler { get; set; }
+
+    /// <summary>The options as they are now, out of reach of later changes.</summary>
+    internal AdobePassOptions Snapshot() => (AdobePassOptions)MemberwiseClone();
 }

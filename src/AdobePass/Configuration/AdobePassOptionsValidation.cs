@@ -1,3 +1,5 @@
+using AdobePass.Runtime;
+
 namespace AdobePass;
 
 /// <summary>Every rule for <see cref="AdobePassOptions"/>, in one place for use with and without dependency injection.</summary>
@@ -33,6 +35,11 @@ internal static class AdobePassOptionsValidation
         if (options.RedirectUri is { } redirectUri && !Uri.TryCreate(redirectUri, UriKind.Absolute, out _))
         {
             failures.Add($"{nameof(AdobePassOptions.RedirectUri)} is no absolute URI.");
+        }
+
+        if (options.UserAgent is { } userAgent && (userAgent.Trim().Length == 0 || !HeaderText.IsSafe(userAgent)))
+        {
+            failures.Add($"{nameof(AdobePassOptions.UserAgent)} is empty or has a character that is not printable ASCII.");
         }
 
         if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))

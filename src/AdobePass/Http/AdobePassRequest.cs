@@ -69,12 +69,9 @@ public sealed class AdobePassRequest
             return;
         }
 
-        foreach (var c in value)
+        if (!HeaderText.IsSafe(value))
         {
-            if (c is < ' ' or > '~')
-            {
-                throw new ArgumentException($"The value of the header {name} has a character that is not printable ASCII.", name);
-            }
+            throw new ArgumentException($"The value of the header {name} has a character that is not printable ASCII.", name);
         }
 
         (_headers ??= []).Add(new KeyValuePair<string, string>(name, value));

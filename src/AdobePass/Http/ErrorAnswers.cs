@@ -65,8 +65,9 @@ internal static class ErrorAnswers
             var reader = new Utf8JsonReader(AdobePassJson.WithoutByteOrderMark(body));
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : default;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // No JSON, or a text that is no Unicode: an error answer without an error object.
             return default;
         }
     }

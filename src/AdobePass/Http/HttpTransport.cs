@@ -78,13 +78,22 @@ internal sealed class HttpTransport : IDisposable
             response = null;
             return answer;
         }
-        catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException cause)
         {
             throw new AdobePassConnectionException(id, $"{id}: no whole answer within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).", cause);
         }
         catch (HttpRequestException cause)
         {
             throw new AdobePassConnectionException(id, $"{id}: no answer from {baseAddress.Host}: {cause.Message}", cause);
+        }
+        catch (Exception cause) when (response is not null && cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException)
+        {
+            // Which of the two a decompressor throws depends on the encoding.
+            throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response!.StatusCode} cannot be decompressed.");
         }
         catch (IOException cause)
         {

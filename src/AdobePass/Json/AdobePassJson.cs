@@ -64,7 +64,7 @@ public static class AdobePassJson
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return GetString(ref reader);
+                return reader.GetString()!;
             case JsonTokenType.Number:
                 return RawText(ref reader);
             case JsonTokenType.True:
@@ -95,7 +95,7 @@ public static class AdobePassJson
             }
         }
         else if (reader.TokenType == JsonTokenType.String
-            && long.TryParse(GetString(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed))
+            && long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed))
         {
             return parsed;
         }
@@ -123,7 +123,7 @@ public static class AdobePassJson
         }
 
         if (reader.TokenType == JsonTokenType.String
-            && double.TryParse(GetString(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed))
+            && double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed))
         {
             return parsed;
         }
@@ -142,7 +142,7 @@ public static class AdobePassJson
                 return true;
             case JsonTokenType.False:
                 return false;
-            case JsonTokenType.String when bool.TryParse(GetString(ref reader), out var parsed):
+            case JsonTokenType.String when bool.TryParse(reader.GetString(), out var parsed):
                 return parsed;
             default:
                 throw Unexpected(ref reader, "true or false");
@@ -170,19 +170,23 @@ public static class AdobePassJson
     /// <summary>Reads a client secret.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The secret.</returns>
-    public static ClientSecret ReadClientSecret(ref Utf8JsonReader reader) => new(NotEmpty(ref reader));
+    public static ClientSecret ReadClientSecret(ref Utf8JsonReader reader) => new(ReadNotEmpty(ref reader));
 
     /// <summary>Reads an access token.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The token.</returns>
-    public static AccessToken ReadAccessToken(ref Utf8JsonReader reader) => new(NotEmpty(ref reader));
+    public static AccessToken ReadAccessToken(ref Utf8JsonReader reader)
+    {
+        var text = ReadNotEmpty(ref reader);
+        return HeaderText.IsSafe(text) ? new AccessToken(text) : throw Unexpected(ref reader, "a token that a header can carry");
+    }
 
     /// <summary>Reads a software statement.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The statement.</returns>
     public static SoftwareStatement ReadSoftwareStatement(ref Utf8JsonReader reader)
     {
-        var text = NotEmpty(ref reader);
+        var text = ReadNotEmpty(ref reader);
         try
         {
             return new SoftwareStatement(text);
@@ -232,7 +236,7 @@ public static class AdobePassJson
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (NextMember(ref reader))
         {
-            var key = GetString(ref reader);
+            var key = reader.GetString()!;
             if (MoveToValue(ref reader))
             {
                 map[key] = element(ref reader);
@@ -276,14 +280,17 @@ public static class AdobePassJson
     internal static T ParseCore<T>(ReadOnlySpan<byte> utf8Json, JsonRead<T> read)
     {
         var reader = new Utf8JsonReader(utf8Json);
-        Advance(ref reader);
-        var value = read(ref reader);
-        if (reader.Read())
+        try
         {
-            throw Unexpected(ref reader, "the end of the text");
+            Advance(ref reader);
+            var value = read(ref reader);
+            return reader.Read() ? throw Unexpected(ref reader, "the end of the text") : value;
         }
-
-        return value;
+        catch (InvalidOperationException)
+        {
+            // The reader's way to say that a name or a text is no Unicode: for a caller that is malformed JSON like any other.
+            throw new JsonShapeException("the text is not valid Unicode", reader.TokenStartIndex, null);
+        }
     }
 
     internal static string PathOf(ReadOnlySpan<byte> utf8Json, JsonShapeException fault)
@@ -300,23 +307,10 @@ public static class AdobePassJson
         }
     }
 
-    private static string NotEmpty(ref Utf8JsonReader reader)
+    private static string ReadNotEmpty(ref Utf8JsonReader reader)
     {
         var text = ReadString(ref reader);
         return string.IsNullOrWhiteSpace(text) ? throw Unexpected(ref reader, "a text that is not empty") : text;
-    }
-
-    // GetString throws InvalidOperationException on invalid UTF-8 or a lone surrogate: for a caller that is malformed JSON like any other.
-    private static string GetString(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new JsonShapeException("the text is not valid UTF-8", reader.TokenStartIndex, null);
-        }
     }
 
     private static string RawText(ref Utf8JsonReader reader)

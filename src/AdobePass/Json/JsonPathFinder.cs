@@ -22,7 +22,7 @@ internal static class JsonPathFinder
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        names[depth] = reader.GetString();
+                        names[depth] = NameOf(ref reader);
                         break;
                     case JsonTokenType.StartObject or JsonTokenType.StartArray:
                         CountElement(names, indexes, depth);
@@ -60,6 +60,18 @@ internal static class JsonPathFinder
         }
 
         return Join(names, indexes, depth);
+    }
+
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "?";
+        }
     }
 
     private static void CountElement(string?[] names, int[] indexes, int depth)

@@ -13,48 +13,26 @@ internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi
     private readonly CredentialStore _store = options.CredentialStore!;
 
     // Registered but not persisted, because the store failed at that moment. Kept until the store takes them: registering again would waste a pair and a request.
-    private readonly ConcurrentDictionary<CredentialPartition, ClientCredentials> _unsaved = new();
+    private readonly ConcurrentDictionary<CredentialPartition, UnsavedCredentials> _unsaved = new();
 
     internal async Task<StoredCredentials> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        if (await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false) is { } stored)
+        var stored = await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        if (_unsaved.TryGetValue(partition, out var unsaved) && stored?.Version == unsaved.Replaces)
         {
-            _unsaved.TryRemove(partition, out _);
-            return stored;
+            return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!_unsaved.TryGetValue(partition, out var credentials))
-        {
-            await _store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
-            credentials = await RegisterAsync(device, cancellationToken).ConfigureAwait(false);
-            _unsaved[partition] = credentials;
-        }
-
-        // Persist before use: whoever was first wins, here and on other machines, and only the winner's pair is ever used for a token.
-        var winner = await _store.CreateAsync(partition, credentials, cancellationToken).ConfigureAwait(false);
-        _unsaved.TryRemove(partition, out _);
-        return winner;
+        return stored ?? await RegisterAsync(partition, device, replaces: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Replaces credentials that the token endpoint called invalid; where somebody else has replaced them already, theirs are used.</summary>
     internal async Task<StoredCredentials> ReplaceAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials invalid, CancellationToken cancellationToken)
     {
-        var current = await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
-        if (current is null)
-        {
-            return await GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (current.Version != invalid.Version)
-        {
-            return current;
-        }
-
-        await _store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
-        var credentials = await RegisterAsync(device, cancellationToken).ConfigureAwait(false);
-        return await _store.TryReplaceAsync(partition, credentials, invalid.Version, cancellationToken).ConfigureAwait(false)
-            ?? await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
-            ?? await _store.CreateAsync(partition, credentials, cancellationToken).ConfigureAwait(false);
+        var stored = await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        return stored is not null && stored.Version != invalid.Version
+            ? stored
+            : await RegisterAsync(partition, device, stored?.Version, cancellationToken).ConfigureAwait(false);
     }
 
     internal ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
@@ -66,7 +44,27 @@ internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi
     internal ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
         _store.FindAsync(partition, cancellationToken);
 
-    private async Task<ClientCredentials> RegisterAsync(StreamingDevice device, CancellationToken cancellationToken)
+    private async Task<StoredCredentials> RegisterAsync(CredentialPartition partition, StreamingDevice device, string? replaces, CancellationToken cancellationToken)
+    {
+        await _store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
+        var unsaved = new UnsavedCredentials(await RequestAsync(device, cancellationToken).ConfigureAwait(false), replaces);
+        _unsaved[partition] = unsaved;
+        return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Persist before use: whoever is first wins, here and on other machines, and only the winner's pair is ever used for a token.
+    private async Task<StoredCredentials> SaveAsync(CredentialPartition partition, UnsavedCredentials unsaved, CancellationToken cancellationToken)
+    {
+        var winner = unsaved.Replaces is { } version
+            ? await _store.TryReplaceAsync(partition, unsaved.Credentials, version, cancellationToken).ConfigureAwait(false)
+                ?? await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
+            : null;
+        winner ??= await _store.CreateAsync(partition, unsaved.Credentials, cancellationToken).ConfigureAwait(false);
+        _unsaved.TryRemove(partition, out _);
+        return winner;
+    }
+
+    private async Task<ClientCredentials> RequestAsync(StreamingDevice device, CancellationToken cancellationToken)
     {
         var statement = options.SoftwareStatementProvider is { } provider
             ? await provider(cancellationToken).ConfigureAwait(false)
@@ -80,6 +78,12 @@ internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi
             new ClientRegistrationRequest { SoftwareStatement = statement, RedirectUri = options.RedirectUri },
             device,
             cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new ClientCredentials(answer.ClientId, answer.ClientSecret, answer.Scopes);
+        return string.IsNullOrWhiteSpace(answer.ClientId)
+            ? throw new AdobePassResponseException("registerClient", "$.client_id", "registerClient: the answer does not fit the spec at $.client_id: it is empty.")
+            : new ClientCredentials(answer.ClientId, answer.ClientSecret, answer.Scopes);
     }
+
+    /// <param name="Credentials">The pair.</param>
+    /// <param name="Replaces">The version of the stored pair that it replaces; null where there was none.</param>
+    private sealed record UnsavedCredentials(ClientCredentials Credentials, string? Replaces);
 }

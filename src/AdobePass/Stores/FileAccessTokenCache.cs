@@ -23,7 +23,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     {
         try
         {
-            return new ValueTask<CachedAccessToken?>(FileEntry.ReadToken(File.ReadAllBytes(PathOf(partition))));
+            return new ValueTask<CachedAccessToken?>(FileEntry.ReadToken(PrivateFiles.Read(PathOf(partition))));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or FormatException)
         {

@@ -56,26 +56,21 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         var path = PathOf(partition);
-        var revision = NewRevision();
         try
         {
             PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            if (PrivateFiles.TryCreate(path, FileEntry.Write(credentials, revision)))
+            using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
             {
-                return new ValueTask<StoredCredentials>(new StoredCredentials(credentials, revision));
+                return Find(path) ?? Write(path, credentials);
             }
         }
         catch (Exception cause) when (IsMediumFault(cause))
         {
             throw Unavailable("written", path, cause);
         }
-
-        var winner = Find(path)
-            ?? throw new CredentialStoreException(CredentialStoreFailure.Unavailable, $"The credential file {path} was deleted while it was being created. Try again.");
-        return new ValueTask<StoredCredentials>(winner);
     }
 
     /// <inheritdoc/>
@@ -84,16 +79,14 @@ public sealed class FileCredentialStore : CredentialStore
         var path = PathOf(partition);
         try
         {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
             using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
             {
-                if (Find(path)?.Version != expectedVersion)
-                {
-                    return null;
-                }
-
-                var revision = NewRevision();
-                PrivateFiles.Replace(path, FileEntry.Write(credentials, revision));
-                return new StoredCredentials(credentials, revision);
+                return Find(path)?.Version == expectedVersion ? Write(path, credentials) : null;
             }
         }
         catch (Exception cause) when (IsMediumFault(cause))
@@ -131,7 +124,7 @@ public sealed class FileCredentialStore : CredentialStore
         byte[] content;
         try
         {
-            content = File.ReadAllBytes(path);
+            content = PrivateFiles.Read(path);
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -162,10 +155,16 @@ public sealed class FileCredentialStore : CredentialStore
         $"The credential file {path} cannot be {verb}: {cause.Message} Nothing was registered. Check that the folder exists, has free space and belongs to this user.",
         cause);
 
-    private static string NewRevision() => Guid.NewGuid().ToString("N");
+    private static StoredCredentials Write(string path, ClientCredentials credentials)
+    {
+        var revision = Guid.NewGuid().ToString("N");
+        PrivateFiles.Replace(path, FileEntry.Write(credentials, revision));
+        return new StoredCredentials(credentials, revision);
+    }
 
+    // Every change happens under the lock of its subfolder: .NET has no rename that fails on an existing name on every platform.
     private Task<FileStream> LockAsync(string path, CancellationToken cancellationToken) =>
-        PrivateFiles.LockAsync(path + ".lock", _clock, LockPatience, cancellationToken);
+        PrivateFiles.LockAsync(Path.Combine(Path.GetDirectoryName(path)!, ".lock"), _clock, LockPatience, cancellationToken);
 
     // Two digits of the key name a subfolder, so that a million devices do not share one directory.
     private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".credentials.json");

@@ -8,8 +8,14 @@ namespace AdobePass;
 /// </summary>
 internal static class PrivateFiles
 {
+    /// <summary>Creates a folder and those above it, the new ones for their owner alone.</summary>
     internal static void CreateFolder(string folder)
     {
+        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent && !Directory.Exists(parent))
+        {
+            CreateFolder(parent);
+        }
+
 #if NET
         if (!OperatingSystem.IsWindows())
         {
@@ -25,27 +31,16 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Writes a file unless there is one already.</summary>
-    /// <returns>Whether it was written.</returns>
-    internal static bool TryCreate(string path, byte[] content)
+    /// <summary>Reads a whole file, and lets others replace it meanwhile, which Windows would otherwise refuse.</summary>
+    internal static byte[] Read(string path)
     {
-        var temporary = WriteTemporary(path, content);
-        try
-        {
-            // Does not overwrite: a link on Unix, a rename that fails on an existing name on Windows. Both are atomic between processes.
-            File.Move(temporary, path);
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
-        }
-        finally
-        {
-            DeleteQuietly(temporary);
-        }
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 
+    /// <summary>Writes a file in place of the one that may be there, in one step.</summary>
     internal static void Replace(string path, byte[] content)
     {
         var temporary = WriteTemporary(path, content);
@@ -73,7 +68,7 @@ internal static class PrivateFiles
     /// <summary>Writes as many bytes as an entry can have beside <paramref name="path"/> and deletes them again.</summary>
     internal static void ProbeWrite(string path, int bytes) => File.Delete(WriteTemporary(path, new byte[bytes]));
 
-    /// <summary>Opens the lock file of an entry, waiting for other threads and processes.</summary>
+    /// <summary>Opens a lock file, waiting for other threads and processes. The operating system lets go of it when the process ends, however it ends.</summary>
     internal static async Task<FileStream> LockAsync(string path, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
