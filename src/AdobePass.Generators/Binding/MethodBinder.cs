@@ -26,7 +26,7 @@ internal sealed class MethodBinder(
             _method.Name,
             IsExplicit: false,
             ReturnText(),
-            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterText(parameter.Type), null)).ToEquatableArray(),
+            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterText(parameter.Type), parameter.DefaultText)).ToEquatableArray(),
             _firstFault is null ? call : null,
             _firstFault ?? _method.Unsupported,
             Docs: null);

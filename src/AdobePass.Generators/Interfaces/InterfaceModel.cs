@@ -77,7 +77,8 @@ internal enum ReturnShape
     ResponseOfValue,
 }
 
-internal sealed record MethodParameterModel(string Name, string? WireName, TypeUse Type, bool IsOptional);
+/// <param name="DefaultText">The default value in C#, if there is one.</param>
+internal sealed record MethodParameterModel(string Name, string? WireName, TypeUse Type, string? DefaultText);
 
 /// <summary>A type in a signature.</summary>
 /// <param name="Kind">What it is to the generator.</param>

@@ -104,7 +104,7 @@ internal static class InterfaceParser
                 parameter.Name,
                 FindAttribute(parameter, WellKnownNames.ParameterAttribute)?.ConstructorArguments is [{ Value: string wireName }] ? wireName : null,
                 ParseType(parameter.Type),
-                parameter.HasExplicitDefaultValue));
+                DefaultTextOf(parameter)));
         }
 
         return new MethodModel(
@@ -114,6 +114,15 @@ internal static class InterfaceParser
             parameters.ToEquatableArray(),
             unsupported);
     }
+
+    private static string? DefaultTextOf(IParameterSymbol parameter) => !parameter.HasExplicitDefaultValue ? null : parameter.ExplicitDefaultValue switch
+    {
+        null => "default",
+        string text => SymbolDisplay.FormatLiteral(text, quote: true),
+        bool flag => flag ? "true" : "false",
+        int or long => SymbolDisplay.FormatPrimitive(parameter.ExplicitDefaultValue, quoteStrings: true, useHexadecimalNumbers: false),
+        _ => null,
+    };
 
     private static ReturnModel ParseReturn(ITypeSymbol type)
     {

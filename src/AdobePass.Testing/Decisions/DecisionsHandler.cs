@@ -70,13 +70,13 @@ internal static class DecisionsHandler
 
     private static Verdict Temporary(FakeCall call, FakeState state, FakeMvpd mvpd, string resource, bool isAuthorize)
     {
-        var trial = Trials.Find(call, state, mvpd, call.DeviceId);
+        var trial = TempPassTrials.Find(call, state, mvpd, call.DeviceId);
 
         // Preauthorize does not list AP-TempPass-Identity, so there the device alone identifies the trial.
-        var fault = Trials.Fault(call, mvpd, trial, identityRequired: isAuthorize, resource);
+        var fault = TempPassTrials.Fault(call, mvpd, trial, identityRequired: isAuthorize, resource);
         if (fault is null && isAuthorize)
         {
-            Trials.Use(call, state, trial, resource);
+            TempPassTrials.Use(call, state, trial, resource);
         }
 
         return new("temppass", fault, null, HasTimes: false);

@@ -94,8 +94,8 @@ internal static class ProfilesHandler
             return null;
         }
 
-        var trial = Trials.Find(call, state, mvpd, deviceId);
-        return Trials.Fault(call, mvpd, trial, identityRequired: true, resource: null) is { } fault
+        var trial = TempPassTrials.Find(call, state, mvpd, deviceId);
+        return TempPassTrials.Fault(call, mvpd, trial, identityRequired: true, resource: null) is { } fault
             ? call.Refuse(fault, "the temporary access cannot be used")
             : FakeResponse.Json(200, ProfileText.Map(id, ProfileText.Temporary(call, mvpd, trial)));
     }

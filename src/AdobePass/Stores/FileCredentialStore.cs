@@ -144,7 +144,7 @@ public sealed class FileCredentialStore : CredentialStore
             throw new CredentialStoreException(
                 CredentialStoreFailure.Corrupt,
                 $"The credential file {path} is damaged: {fault.Message}. Nothing was registered, because a new registration logs the viewer out. " +
-                $"Restore the file from a backup, or call {nameof(AdobePassClient)}.{nameof(AdobePassClient.DeleteCredentialsAsync)} to give the old credentials up.");
+                $"Restore the file from a backup, or call AdobePassClient.DeleteCredentialsAsync to give the old credentials up.");
         }
     }
 

@@ -65,6 +65,15 @@ public class InterfaceShapeTests
     }
 
     [Fact]
+    public void The_client_repeats_the_default_values_of_the_interface()
+    {
+        var source = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider = \"CHAN\\\"1\", string? adServiceToken = null, StreamingDevice? device = null, CancellationToken cancellationToken = default); } }")
+            .Generate().ShouldCompile().Source("MyApp.IPlayback.AdobePass.g.cs");
+
+        Assert.Contains("(string serviceProvider = \"CHAN\\\"1\", string? adServiceToken = default, global::AdobePass.StreamingDevice? device = default, global::System.Threading.CancellationToken cancellationToken = default)", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_project_with_nullable_off_compiles_it()
     {
         var project = new UserProject { Nullable = NullableContextOptions.Disable }

@@ -4,7 +4,7 @@ using AdobePass.Testing.State;
 namespace AdobePass.Testing.Profiles;
 
 /// <summary>TempPass trials: whose they are, and whether their limits hold.</summary>
-internal static class Trials
+internal static class TempPassTrials
 {
     /// <summary>
     /// The trial of a request; a new one is not remembered until it is started. The device key and, for a promotional TempPass, the
