@@ -129,7 +129,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
         using (answer)
         {
-            throw ErrorAnswers.ToException(operation, answer);
+            throw ErrorAnswers.ToException(request, answer);
         }
     }
 

@@ -37,9 +37,10 @@ public sealed class StreamingDevice
 
         Identifier = identifier;
         Information = information ?? throw new ArgumentNullException(nameof(information));
-        ForwardedFor = forwardedFor;
+        // Dual-stack servers see IPv4 callers as ::ffff:a.b.c.d; the service would throttle that as another address.
+        ForwardedFor = forwardedFor is { IsIPv4MappedToIPv6: true } ? forwardedFor.MapToIPv4() : forwardedFor;
         SourcePort = sourcePort;
-        ForwardedForHeader = forwardedFor?.ToString();
+        ForwardedForHeader = ForwardedFor?.ToString();
         IdentifierHeader = "fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(identifier));
         InformationHeader = information.ToHeaderValue(ForwardedForHeader, sourcePort);
     }

@@ -5,13 +5,14 @@ namespace AdobePass.Runtime;
 /// <summary>Turns error answers into exceptions. Whatever the body is (an error object, its wrapper, HTML, nothing), the result is typed.</summary>
 internal static class ErrorAnswers
 {
-    internal static AdobePassException ToException(AdobePassOperation operation, HttpAnswer answer)
+    internal static AdobePassException ToException(AdobePassRequest request, HttpAnswer answer)
     {
+        var operation = request.Operation;
         var fields = Read(answer.Body);
         var status = (int)answer.StatusCode;
 
-        // The registration and token endpoints, which need no token, answer {"error": "code"} and nothing else.
-        if (fields.PlainError is { } errorCode && !operation.RequiresAccessToken)
+        // The registration and token endpoints answer {"error": "code"} and nothing else.
+        if (fields.PlainError is { } errorCode && request.IsRegistration)
         {
             return new DynamicClientRegistrationException(operation.Id, answer.StatusCode, errorCode, $"{operation.Id}: refused with status {status}, error \"{Plain(errorCode)}\". {Advice(errorCode)}");
         }
@@ -26,7 +27,10 @@ internal static class ErrorAnswers
                 $"{operation.Id}: status {status}, code \"{error.Code ?? "(none)"}\", action \"{error.Action ?? "(none)"}\": {error.Message ?? "(no message)"}{trace}");
         }
 
-        return new AdobePassApiException(operation.Id, answer.StatusCode, null, $"{operation.Id}: status {status} with {Describe(answer)} instead of an error object.");
+        var message = $"{operation.Id}: status {status} with {Describe(answer)} instead of an error object.";
+        return request.IsRegistration
+            ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, message)
+            : new AdobePassApiException(operation.Id, answer.StatusCode, null, message);
     }
 
     private static string Describe(HttpAnswer answer) =>

@@ -23,7 +23,7 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
 
         using (answer)
         {
-            throw ErrorAnswers.ToException(request.Operation, answer);
+            throw ErrorAnswers.ToException(request, answer);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class LiveToken
     {
         var age = clock.GetUtcNow() - cached.ReceivedAt;
         var life = cached.ExpiresAt - cached.ReceivedAt;
-        if (age < TimeSpan.Zero || life <= TimeSpan.Zero || life > LongestLife)
+        if (!HeaderText.IsSafe(cached.Token.Reveal()) || age < TimeSpan.Zero || life <= TimeSpan.Zero || life > LongestLife)
         {
             return null;
         }

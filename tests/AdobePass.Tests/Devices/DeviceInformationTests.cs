@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace AdobePass.Tests.Devices;
+
+public sealed class DeviceInformationTests
+{
+    private const string Vector =
+        "eyJwcmltYXJ5SGFyZHdhcmVUeXBlIjoiU2V0VG9wQm94IiwibW9kZWwiOiJCb3hPbmUiLCJ2ZXJzaW9uIjoiMS40Iiwib3NOYW1lIjoiTGludXgiLCJvc1ZlcnNpb24i"
+        + "OiI2LjEiLCJjb25uZWN0aW9uVHlwZSI6IkxBTiIsImNvbm5lY3Rpb25JcCI6IjIwMy4wLjExMy43IiwiY29ubmVjdGlvblBvcnQiOiI1MjEwMCJ9";
+
+    public static TheoryData<Type, string, string> RestrictedValues => new()
+    {
+        {
+            typeof(HardwareType), "primaryHardwareType",
+            "Camera|DataCollectionTerminal|Desktop|EmbeddedNetworkModule|eReader|GamesConsole|GeolocationTracker|Glasses|MediaPlayer|MobilePhone|PaymentTerminal|PluginModem|SetTopBox|TV|Tablet|WirelessHotspot|Wristwatch|Unknown"
+        },
+        { typeof(OsName), "osName", "Android|Chrome OS|Linux|Mac OS|OS X|OpenBSD|Roku OS|Windows|iOS|tvOS|webOS" },
+        { typeof(OsFamily), "osFamily", "Android|BSD|Linux|PlayStation OS|Roku OS|Symbian|Tizen|Windows|iOS|tvOS|macOS|webOS" },
+        { typeof(OsVendor), "osVendor", "Amazon|Apple|Google|LG|Microsoft|Mozilla|Nintendo|Nokia|Roku|Samsung|Sony|Tizen Project" },
+        { typeof(BrowserName), "browserName", "Android Browser|Chrome|Edge|Firefox|Internet Explorer|Opera|Safari|SeaMonkey|Symbian Browser" },
+        { typeof(BrowserVendor), "browserVendor", "Amazon|Apple|Google|Microsoft|Motorola|Mozilla|Netscape|Nintendo|Nokia|Samsung|Sony Ericsson" },
+    };
+
+    [Fact]
+    public void The_vector_of_the_device_information_is_met_byte_for_byte()
+    {
+        var information = new DeviceInformation
+        {
+            ConnectionPort = 52100, ConnectionIp = "203.0.113.7", ConnectionType = "LAN", OsVersion = "6.1", OsName = OsName.Linux, Version = "1.4", Model = "BoxOne",
+            PrimaryHardwareType = HardwareType.SetTopBox,
+        };
+
+        Assert.Equal(Vector, information.ToHeaderValue());
+        Assert.Equal(Vector, new StreamingDevice("d", information).InformationHeader);
+    }
+
+    [Fact]
+    public void Address_and_port_of_the_device_complete_its_information()
+    {
+        var device = new StreamingDevice("d", Service.Information(), IPAddress.Parse("203.0.113.7"), 52100);
+
+        Assert.Equal(Vector, device.InformationHeader);
+    }
+
+    [Fact]
+    public void Explicit_address_and_port_win()
+    {
+        var information = new DeviceInformation
+        {
+            Model = "m", Version = "v", OsName = OsName.IOS, OsVersion = "1", ConnectionType = "WiFi", ConnectionIp = "198.51.100.1", ConnectionPort = 1,
+        };
+        var json = Decode(new StreamingDevice("d", information, IPAddress.Parse("203.0.113.7"), 52100).InformationHeader);
+
+        Assert.Equal("198.51.100.1", (string?)json["connectionIp"]);
+        Assert.Equal("1", (string?)json["connectionPort"]);
+    }
+
+    [Fact]
+    public void The_vector_of_the_identifier_is_met_byte_for_byte()
+    {
+        Assert.Equal(
+            "fingerprint OGQxZjJjM2UtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDBhYmNk",
+            Service.Device("8d1f2c3e-0000-4000-8000-00000000abcd").IdentifierHeader);
+    }
+
+    [Fact]
+    public void Every_key_is_written_as_a_string_under_its_documented_name()
+    {
+        var json = Decode(new DeviceInformation
+        {
+            PrimaryHardwareType = HardwareType.TV, Model = "m\u00fc \"x\"", Version = "v", Manufacturer = "ma", Vendor = "ve", OsName = OsName.WebOS, OsFamily = OsFamily.WebOS,
+            OsVendor = OsVendor.LG, OsVersion = "ov", BrowserName = BrowserName.Chrome, BrowserVendor = BrowserVendor.Google, BrowserVersion = "bv", UserAgent = "ua",
+            DisplayWidth = 3840, DisplayHeight = 2160, DisplayPpi = 80, DiagonalScreenSize = 54.6, ConnectionIp = "ip", ConnectionPort = 65535, ConnectionType = "5G",
+            ConnectionSecure = false, ApplicationId = "app",
+        }.ToHeaderValue());
+
+        var expected = new JsonObject
+        {
+            ["primaryHardwareType"] = "TV", ["model"] = "m\u00fc \"x\"", ["version"] = "v", ["manufacturer"] = "ma", ["vendor"] = "ve", ["osName"] = "webOS", ["osFamily"] = "webOS",
+            ["osVendor"] = "LG", ["osVersion"] = "ov", ["browserName"] = "Chrome", ["browserVendor"] = "Google", ["browserVersion"] = "bv", ["userAgent"] = "ua",
+            ["displayWidth"] = "3840", ["displayHeight"] = "2160", ["displayPpi"] = "80", ["diagonalScreenSize"] = "54.6", ["connectionType"] = "5G", ["connectionIp"] = "ip",
+            ["connectionPort"] = "65535", ["connectionSecure"] = "false", ["applicationId"] = "app",
+        };
+        Assert.True(JsonNode.DeepEquals(expected, json), json.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("Model")]
+    [InlineData("Version")]
+    [InlineData("OsName")]
+    [InlineData("OsVersion")]
+    [InlineData("ConnectionType")]
+    public void A_missing_required_value_is_named(string name)
+    {
+        foreach (var empty in name == "OsName" ? new string?[] { null } : [null, "", " "])
+        {
+            var information = new DeviceInformation
+            {
+                Model = name == "Model" ? empty! : "m",
+                Version = name == "Version" ? empty! : "v",
+                OsName = name == "OsName" ? null! : OsName.Linux,
+                OsVersion = name == "OsVersion" ? empty! : "1",
+                ConnectionType = name == "ConnectionType" ? empty! : "LAN",
+            };
+
+            var fault = Assert.Throws<ArgumentException>(() => new StreamingDevice("d", information));
+            Assert.Equal(name, fault.ParamName);
+            Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => information.ToHeaderValue());
+        }
+    }
+
+    [Theory]
+    [InlineData("DisplayWidth")]
+    [InlineData("DisplayHeight")]
+    [InlineData("DisplayPpi")]
+    [InlineData("DiagonalScreenSize")]
+    public void A_size_of_zero_or_less_is_refused(string name)
+    {
+        foreach (var value in new[] { 0, -1 })
+        {
+            var information = Service.Information();
+            typeof(DeviceInformation).GetProperty(name)!.SetValue(information, name == "DiagonalScreenSize" ? (object)(double)value : value);
+
+            Assert.Equal(name, Assert.Throws<ArgumentException>(information.ToHeaderValue).ParamName);
+        }
+    }
+
+    [Fact]
+    public void A_size_that_is_no_number_is_refused()
+    {
+        var information = Service.Information();
+        typeof(DeviceInformation).GetProperty("DiagonalScreenSize")!.SetValue(information, double.NaN);
+
+        Assert.Throws<ArgumentException>(information.ToHeaderValue);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public void A_port_out_of_its_range_is_refused(int port)
+    {
+        var fault = Assert.Throws<ArgumentException>(() => new StreamingDevice("d", Service.Information(), sourcePort: port));
+
+        Assert.Contains(port.ToString(CultureInfo.InvariantCulture), fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_empty_identifier_is_refused(string? identifier)
+    {
+        Assert.Equal("identifier", Assert.ThrowsAny<ArgumentException>(() => Service.Device(identifier!)).ParamName);
+        Assert.Equal("information", Assert.Throws<ArgumentNullException>(() => new StreamingDevice("d", null!)).ParamName);
+    }
+
+    [Fact]
+    public void A_device_does_not_show_its_identifier()
+    {
+        Assert.Equal("StreamingDevice", Service.Device("person-7F").ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(RestrictedValues))]
+    public void The_documented_values_and_no_others_are_parsed(Type type, string key, string values)
+    {
+        var documented = values.Split('|');
+        var parse = type.GetMethod("Parse")!;
+        foreach (var value in documented)
+        {
+            Assert.Equal(value, ((DeviceValue)parse.Invoke(null, [value])!).Value);
+        }
+
+        Assert.Equal(
+            documented.Order(StringComparer.Ordinal),
+            type.GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => ((DeviceValue)property.GetValue(null)!).Value).Order(StringComparer.Ordinal));
+        foreach (var wrong in new[] { documented[0].ToUpperInvariant() + "x", documented[0].ToLowerInvariant() + " ", "", "Roku" + "!" })
+        {
+            var fault = Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => parse.Invoke(null, [wrong])).InnerException);
+            Assert.Contains(key, fault.Message, StringComparison.Ordinal);
+            Assert.All(documented, value => Assert.Contains(value, fault.Message, StringComparison.Ordinal));
+        }
+
+        var undocumented = type.GetMethod("Undocumented")!;
+        Assert.Equal("Made Up", undocumented.Invoke(null, ["Made Up"])!.ToString());
+        Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => undocumented.Invoke(null, [" "])).InnerException);
+    }
+
+    private static JsonObject Decode(string header) => JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header)))!.AsObject();
+}

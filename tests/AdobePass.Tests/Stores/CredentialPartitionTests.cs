@@ -1,0 +1,66 @@
+namespace AdobePass.Tests.Stores;
+
+public sealed class CredentialPartitionTests
+{
+    // printf '33:https://sp.auth-staging.adobe.com8:device-1' | sha256sum
+    private const string Known = "acb5abd5996fbd5f88870511df0af1d3402ca9c184e0a4faf972f278c73cf9ba";
+
+    [Fact]
+    public void The_key_of_a_device_never_changes()
+    {
+        var partition = CredentialPartition.Create("https://sp.auth-staging.adobe.com", "device-1");
+
+        Assert.Equal(Known, partition.Key);
+        Assert.Equal(Known, partition.ToString());
+        Assert.Matches("^[0-9a-f]{64}$", partition.Key);
+    }
+
+    [Theory]
+    [InlineData("ab", "c", "a", "bc")]
+    [InlineData("", "x", "x", "")]
+    [InlineData("1:a", "b", "1", ":ab")]
+    [InlineData("a", "1:b", "a1:", "b")]
+    [InlineData("A", "b", "a", "b")]
+    public void No_two_pairs_of_texts_share_a_key(string scope, string device, string otherScope, string otherDevice)
+    {
+        var one = CredentialPartition.Create(scope, device);
+        var other = CredentialPartition.Create(otherScope, otherDevice);
+
+        Assert.NotEqual(one.Key, other.Key);
+        Assert.True(one != other);
+        Assert.False(one.Equals(other));
+    }
+
+    [Fact]
+    public void Equal_texts_give_equal_partitions()
+    {
+        var one = CredentialPartition.Create("scope", "d\u00fc-\ud83d\ude00");
+        var other = CredentialPartition.Create("scope", "d\u00fc-\ud83d\ude00");
+
+        Assert.True(one == other);
+        Assert.True(one.Equals((object)other));
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        Assert.True(default(CredentialPartition) == default);
+        Assert.Equal(string.Empty, default(CredentialPartition).ToString());
+    }
+
+    [Fact]
+    public void Null_is_refused()
+    {
+        Assert.Equal("scope", Assert.Throws<ArgumentNullException>(() => CredentialPartition.Create(null!, "d")).ParamName);
+        Assert.Equal("deviceIdentifier", Assert.Throws<ArgumentNullException>(() => CredentialPartition.Create("s", null!)).ParamName);
+    }
+
+    [Theory]
+    [InlineData(null, "https://sp.auth-staging.adobe.com")]
+    [InlineData("https://REG.example:8443/", "https://reg.example:8443")]
+    public async Task The_default_scope_is_the_address_of_the_registration_endpoint(string? registration, string scope)
+    {
+        await using var service = new Service();
+        var client = service.Client(options => options.RegistrationBaseAddress = registration is null ? null : new Uri(registration));
+
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.NotNull(await service.Store.FindAsync(Service.Partition(scope: scope), default));
+    }
+}

@@ -1,0 +1,211 @@
+using System.Text;
+
+namespace AdobePass.Tests.Stores;
+
+public sealed class FileCredentialStoreTests : IDisposable
+{
+    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string, string> Damages => new()
+    {
+        { "empty", "" },
+        { "truncated", "CUT" },
+        { "garbage", "\0\u0001marker7F" },
+        { "other format", """{"format":2,"revision":"r","client_id":"marker7F","client_secret":"marker7F","scopes":[]}""" },
+        { "format is text", """{"format":"1","revision":"r","client_id":"marker7F","client_secret":"marker7F","scopes":[]}""" },
+        { "format is missing", """{"revision":"r","client_id":"marker7F","client_secret":"marker7F","scopes":[]}""" },
+        { "id is missing", """{"format":1,"revision":"r","client_secret":"marker7F","scopes":[]}""" },
+        { "id is empty", """{"format":1,"revision":"r","client_id":"","client_secret":"marker7F","scopes":[]}""" },
+        { "secret is missing", """{"format":1,"revision":"r","client_id":"marker7F","scopes":[]}""" },
+        { "secret is null", """{"format":1,"revision":"r","client_id":"marker7F","client_secret":null,"scopes":[]}""" },
+        { "secret is empty", """{"format":1,"revision":"r","client_id":"marker7F","client_secret":" ","scopes":[]}""" },
+        { "revision is missing", """{"format":1,"client_id":"marker7F","client_secret":"marker7F","scopes":[]}""" },
+        { "revision is null", """{"format":1,"revision":null,"client_id":"marker7F","client_secret":"marker7F","scopes":[]}""" },
+        { "scopes are missing", """{"format":1,"revision":"r","client_id":"marker7F","client_secret":"marker7F"}""" },
+        { "scopes are text", """{"format":1,"revision":"r","client_id":"marker7F","client_secret":"marker7F","scopes":"marker7F"}""" },
+        { "array", """["marker7F"]""" },
+        { "null", "null" },
+        { "deep", "DEEP" },
+    };
+
+    private string EntryPath => Path.Combine(_folder.Path, Partition.Key[..2], Partition.Key + ".credentials.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_damaged_file_is_reported_and_left_alone_and_nothing_is_registered(string kind, string content)
+    {
+        await using var service = new Service();
+        var store = new FileCredentialStore(_folder.Path);
+        var created = await store.CreateAsync(Partition, Program.Pair("marker7F"), default);
+        var bytes = kind switch
+        {
+            "truncated" => (await File.ReadAllBytesAsync(EntryPath))[..^10],
+            "deep" => Encoding.UTF8.GetBytes("{\"format\":" + new string('[', 5000)),
+            _ => Encoding.UTF8.GetBytes(content),
+        };
+        await File.WriteAllBytesAsync(EntryPath, bytes);
+        var connection = service.Connect(options =>
+        {
+            options.CredentialStore = store;
+            options.CredentialScope = "scope";
+        });
+        var client = new EntitlementsClient(connection);
+
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.FindAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(Partition, Program.Pair("new"), default).AsTask(),
+            () => store.TryReplaceAsync(Partition, Program.Pair("new"), created.Version, default).AsTask(),
+            () => client.GetProfilesAsync("CHAN1"),
+            () => connection.FindCredentialsAsync(),
+        })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
+            Assert.Contains(EntryPath, fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("marker7F", fault.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(EntryPath));
+        Assert.Equal(0, service.Fake.Requests);
+
+        // The documented way out.
+        Assert.True(await connection.DeleteCredentialsAsync());
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Fact]
+    public async Task Files_and_folders_belong_to_their_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var store = new FileCredentialStore(_folder.Path);
+        await store.EnsureWritableAsync(Partition, default);
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default);
+
+        var files = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        const UnixFileMode OwnerAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(OwnerAll, File.GetUnixFileMode(Path.GetDirectoryName(EntryPath)!));
+        Assert.Equal(OwnerAll, File.GetUnixFileMode(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Nothing_but_entries_and_locks_stays_behind()
+    {
+        var store = new FileCredentialStore(_folder.Path);
+        await store.EnsureWritableAsync(Partition, default);
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(Partition, Program.Pair("b"), default);
+        await store.TryReplaceAsync(Partition, Program.Pair("c"), created.Version, default);
+
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_temporary_file_left_behind_is_ignored()
+    {
+        var store = new FileCredentialStore(_folder.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(EntryPath)!);
+        await File.WriteAllTextAsync(EntryPath + ".0123456789abcdef.tmp", "{\"format\":1,");
+        Assert.Null(await store.FindAsync(Partition, default));
+
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+
+        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_unavailable_and_nothing_is_registered()
+    {
+        await using var service = new Service();
+        Directory.CreateDirectory(_folder.Path);
+        var notAFolder = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(notAFolder, "x");
+        var store = new FileCredentialStore(Path.Combine(notAFolder, "store"));
+        var client = service.Client(options => options.CredentialStore = store);
+
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(Partition, Program.Pair("a"), default).AsTask(),
+            () => client.GetProfilesAsync("CHAN1"),
+        })
+        {
+            Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(act)).Failure);
+        }
+
+        Assert.Equal(0, service.Fake.Requests);
+    }
+
+    [Fact]
+    public async Task An_entry_that_cannot_be_read_is_unavailable_and_not_absent()
+    {
+        await using var service = new Service();
+        var partition = CredentialPartition.Create("scope", "device-1");
+        Directory.CreateDirectory(EntryPath);
+        var store = new FileCredentialStore(_folder.Path);
+        var client = service.Client(options =>
+        {
+            options.CredentialStore = store;
+            options.CredentialScope = "scope";
+        });
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(partition, default).AsTask())).Failure);
+        await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(0, service.Fake.Requests);
+    }
+
+    [Fact]
+    public async Task A_restarted_process_uses_the_stored_pair()
+    {
+        await using var service = new Service();
+        await service.Client(options => options.CredentialStore = new FileCredentialStore(_folder.Path)).GetProfilesAsync("CHAN1");
+        await service.Client(options => options.CredentialStore = new FileCredentialStore(_folder.Path)).GetProfilesAsync("CHAN1");
+
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_never_released_ends_in_unavailable_on_the_clock_of_the_store()
+    {
+        var clock = new TestClock();
+        var store = new FileCredentialStore(_folder.Path, clock);
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var replaced = await store.TryReplaceAsync(Partition, Program.Pair("a2"), created.Version, default);
+        var lockFile = Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".lock", StringComparison.Ordinal));
+        await using var held = new FileStream(lockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var replacing = store.TryReplaceAsync(Partition, Program.Pair("b"), replaced!.Version, default).AsTask();
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => clock.DriveAsync(replacing));
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Equal("a2", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData(null)]
+    public void An_empty_folder_is_refused(string? folder)
+    {
+        Assert.Equal("folder", Assert.Throws<ArgumentException>(() => new FileCredentialStore(folder!)).ParamName);
+        Assert.Equal("folder", Assert.Throws<ArgumentException>(() => new FileAccessTokenCache(folder!)).ParamName);
+    }
+}

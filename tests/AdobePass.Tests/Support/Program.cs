@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace AdobePass.Tests;
+
+/// <summary>What the tests start as a process of its own, to kill it or to run two of it: <c>dotnet exec AdobePass.Tests.dll mode folder …</c>.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["write", var folder]:
+                await WriteForEverAsync(new FileCredentialStore(folder));
+                return 0;
+            case ["create", var folder, var name, var count]:
+                await CreateAllAsync(new FileCredentialStore(folder), name, int.Parse(count, CultureInfo.InvariantCulture));
+                return 0;
+            case ["register", var folder, var address, var statement]:
+                await RegisterAndHangAsync(folder, new Uri(address), statement);
+                return 0;
+            default:
+                return 64;
+        }
+    }
+
+    /// <summary>The pair that a writer stores; a torn entry cannot have the form.</summary>
+    public static ClientCredentials Pair(string name) => new(name, new ClientSecret("secret of " + name), [name, new string('s', 500)]);
+
+    public static bool IsWhole(ClientCredentials pair) =>
+        pair.ClientSecret.Reveal() == "secret of " + pair.ClientId && pair.Scopes.Count == 2 && pair.Scopes[0] == pair.ClientId && pair.Scopes[1].Length == 500;
+
+    private static async Task WriteForEverAsync(FileCredentialStore store)
+    {
+        for (var i = 0; ; i++)
+        {
+            var partition = CredentialPartition.Create("kill", (i % 7).ToString(CultureInfo.InvariantCulture));
+            var current = await store.CreateAsync(partition, Pair("c" + i), default);
+            await store.TryReplaceAsync(partition, Pair("r" + i), current.Version, default);
+            if (i % 50 == 49)
+            {
+                await store.DeleteAsync(partition, default);
+            }
+
+            await Console.Out.WriteLineAsync(i.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static async Task CreateAllAsync(FileCredentialStore store, string name, int count)
+    {
+        await Console.Out.WriteLineAsync("ready");
+        await Console.In.ReadLineAsync();
+        for (var i = 0; i < count; i++)
+        {
+            var kept = await store.CreateAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), Pair(name + i), default);
+            await Console.Out.WriteLineAsync(kept.Credentials.ClientId);
+        }
+    }
+
+    private static async Task RegisterAndHangAsync(string folder, Uri address, string statement)
+    {
+        using var client = new AdobePassClient(new AdobePassOptions
+        {
+            BaseAddress = address,
+            SoftwareStatement = new SoftwareStatement(statement),
+            CredentialStore = new HangingStore(new FileCredentialStore(folder)),
+            CredentialScope = "kill",
+            Device = Service.Device(),
+        });
+        await new EntitlementsClient(client).GetProfilesAsync("CHAN1");
+    }
+
+    /// <summary>Says so when a pair is about to be persisted, and never returns.</summary>
+    private sealed class HangingStore(CredentialStore inner) : CredentialStore
+    {
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            inner.FindAsync(partition, cancellationToken);
+
+        public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            inner.EnsureWritableAsync(partition, cancellationToken);
+
+        public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+        {
+            await Console.Out.WriteLineAsync("registered");
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        }
+
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(
+            CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+            inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+
+        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(partition, cancellationToken);
+    }
+}

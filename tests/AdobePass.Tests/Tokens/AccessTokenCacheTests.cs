@@ -1,0 +1,92 @@
+namespace AdobePass.Tests.Tokens;
+
+public sealed class AccessTokenCacheTests
+{
+    [Fact]
+    public async Task What_is_set_is_found_and_what_is_removed_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new FileAccessTokenCache(folder.Path);
+        var partition = Service.Partition();
+        Assert.Null(await cache.FindAsync(partition, default));
+        await cache.RemoveAsync(partition, default);
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
+
+        await cache.SetAsync(partition, new CachedAccessToken(new AccessToken("t-1"), now, now.AddHours(1)), default);
+        await cache.SetAsync(partition, new CachedAccessToken(new AccessToken("t-2"), now.AddMinutes(1), now.AddHours(2)), default);
+        var found = await new FileAccessTokenCache(folder.Path).FindAsync(partition, default);
+
+        Assert.Equal("t-2", found!.Token.Reveal());
+        Assert.Equal(now.AddMinutes(1), found.ReceivedAt);
+        Assert.Equal(now.AddHours(2), found.ExpiresAt);
+        Assert.Null(await cache.FindAsync(Service.Partition("device-2"), default));
+        await cache.RemoveAsync(partition, default);
+        Assert.Null(await cache.FindAsync(partition, default));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"format\":1,\"access_token\":\"t\"")]
+    [InlineData("garbage")]
+    [InlineData("[]")]
+    [InlineData("{\"format\":1,\"access_token\":\"line\\nbreak\",\"received_at\":1780000000000,\"expires_at\":1780021600000}")]
+    [InlineData("{\"format\":1,\"access_token\":\"t\",\"received_at\":1780000000000,\"expires_at\":1790000000000}")]
+    [InlineData("{\"format\":1,\"access_token\":\"t\",\"received_at\":1780021600000,\"expires_at\":1780000000000}")]
+    [InlineData("{\"format\":2,\"access_token\":\"t\",\"received_at\":1,\"expires_at\":2}")]
+    [InlineData("{\"format\":1,\"access_token\":\"\",\"received_at\":1,\"expires_at\":2}")]
+    [InlineData("{\"format\":1,\"access_token\":\"t\",\"received_at\":9223372036854775807,\"expires_at\":2}")]
+    public async Task A_damaged_token_file_is_worth_as_much_as_none(string content)
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = new Service();
+        void Configure(AdobePassOptions options) => options.AccessTokenCache = new FileAccessTokenCache(folder.Path);
+        await service.Client(Configure).GetProfilesAsync("CHAN1");
+        var file = Assert.Single(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
+        await File.WriteAllTextAsync(file, content);
+
+        await service.Client(Configure).GetProfilesAsync("CHAN1");
+        await service.Client(Configure).GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_cache_that_fails_does_not_fail_the_call()
+    {
+        await using var service = new Service();
+        var client = service.Client(options => options.AccessTokenCache = new BrokenCache());
+
+        await client.GetProfilesAsync("CHAN1");
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(1, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task Token_files_are_readable_by_their_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        await using var service = new Service();
+        await service.Client(options => options.AccessTokenCache = new FileAccessTokenCache(folder.Path)).GetProfilesAsync("CHAN1");
+
+        var file = Assert.Single(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    private sealed class BrokenCache : AccessTokenCache
+    {
+        public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("broken (test)");
+
+        public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("broken (test)");
+
+        public override ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("broken (test)");
+    }
+}

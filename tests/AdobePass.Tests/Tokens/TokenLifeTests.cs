@@ -1,0 +1,250 @@
+using System.Text.Json.Nodes;
+using AdobePass.Testing;
+
+namespace AdobePass.Tests.Tokens;
+
+public sealed class TokenLifeTests
+{
+    [Fact]
+    public async Task A_token_is_reused_until_five_minutes_before_its_end()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromMinutes(355) - TimeSpan.FromSeconds(1));
+
+        for (var i = 0; i < 50; i++)
+        {
+            await client.GetProfilesAsync("CHAN1");
+        }
+
+        Assert.Equal(1, service.Fake.TokenRequests);
+        Assert.Single(service.TokensSent.Distinct());
+    }
+
+    [Fact]
+    public async Task A_token_near_its_end_is_renewed_in_the_background_and_sent_meanwhile()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromMinutes(356));
+        var pause = TimeSpan.FromSeconds(4);
+        service.Fake.InjectFault(FakeFault.Delay(pause).On(FakeOperation.Token));
+        var renewing = service.Clock.WaitBegins(pause);
+
+        await client.GetProfilesAsync("CHAN1");
+        await renewing;
+        for (var i = 0; i < 20; i++)
+        {
+            await client.GetProfilesAsync("CHAN1");
+        }
+
+        Assert.Single(service.TokensSent.Distinct());
+        service.Clock.Advance(pause);
+        await Eventually.TrueAsync(() =>
+        {
+            client.GetProfilesAsync("CHAN1").GetAwaiter().GetResult();
+            return service.TokensSent.Distinct().Count() == 2;
+        });
+        Assert.Equal(2, service.Fake.TokenRequests);
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_in_the_background_is_silent_and_is_tried_again_after_a_pause()
+    {
+        await using var service = new Service();
+        var client = service.Client(options => options.RequestTimeout = TimeSpan.FromMinutes(50));
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromMinutes(356));
+        service.Fake.InjectFault(FakeFault.ServerError().On(FakeOperation.Token).Count(2));
+
+        await client.GetProfilesAsync("CHAN1");
+        await Eventually.TrueAsync(() => service.Fake.TokenRequests == 2);
+        for (var i = 0; i < 20; i++)
+        {
+            await client.GetProfilesAsync("CHAN1");
+        }
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+
+        // The failure may still be on its way when the pause ends: a call then joins it, and the next pause decides.
+        for (var pause = 0; pause < 4 && service.Fake.TokenRequests == 2; pause++)
+        {
+            service.Clock.Advance(TimeSpan.FromSeconds(31));
+            await client.GetProfilesAsync("CHAN1");
+            for (var i = 0; i < 100_000 && service.Fake.TokenRequests == 2; i++)
+            {
+                await Task.Yield();
+            }
+        }
+
+        Assert.Single(service.TokensSent.Distinct());
+        Assert.Equal(3, service.Fake.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData(31, 1)]
+    [InlineData(30, 2)]
+    [InlineData(0, 2)]
+    [InlineData(-3600, 2)]
+    public async Task A_token_is_not_sent_in_its_last_thirty_seconds(int secondsBeforeTheEnd, int tokensSent)
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromHours(6) - TimeSpan.FromSeconds(secondsBeforeTheEnd));
+
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(tokensSent, service.TokensSent.Distinct().Count());
+        Assert.Equal(0, service.Count(FakeOperation.Profiles, 401));
+    }
+
+    [Fact]
+    public async Task The_age_of_a_token_counts_from_the_request_and_not_from_the_answer()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        var pause = TimeSpan.FromSeconds(20);
+        service.Alter(FakeOperation.Token, body => body["expires_in"] = 60);
+        service.Fake.InjectFault(FakeFault.Delay(pause).On(FakeOperation.Register));
+        service.Answer = (request, answer) =>
+        {
+            if (request.Operation == FakeOperation.Token && service.Fake.TokensIssued == 1)
+            {
+                // Twenty seconds pass between the service and the client.
+                service.Clock.Advance(pause);
+            }
+
+            return answer;
+        };
+        var registering = service.Clock.WaitBegins(pause);
+        var first = client.GetProfilesAsync("CHAN1");
+        await Eventually.BeforeAsync(registering, first);
+        service.Clock.Advance(pause);
+        await first;
+        Assert.Equal(1, service.Fake.TokenRequests);
+
+        // 60 s of life, 6 s of margin, 20 s gone already: 34 s are left.
+        service.Clock.Advance(TimeSpan.FromSeconds(34));
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task An_expires_in_that_comes_as_a_string_counts()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        service.Alter(FakeOperation.Token, body => body["expires_in"] = "3600");
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromMinutes(54));
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.TokenRequests);
+
+        service.Clock.Advance(TimeSpan.FromMinutes(6));
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("-9223372036854775808")]
+    [InlineData("1e30")]
+    [InlineData("\"soon\"")]
+    [InlineData("1.5")]
+    [InlineData("true")]
+    [InlineData("null")]
+    public async Task An_unusable_expires_in_is_a_response_fault_at_its_path(string value)
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        var token = string.Empty;
+        service.Alter(FakeOperation.Token, body =>
+        {
+            token = (string)body["access_token"]!;
+            body["expires_in"] = JsonNode.Parse(value);
+        });
+
+        var fault = await Assert.ThrowsAsync<AdobePassResponseException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal("$.expires_in", fault.JsonPath);
+        Assert.Equal("requestAccessToken", fault.OperationId);
+        Assert.NotEmpty(token);
+        Assert.DoesNotContain(token, fault.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, service.Count(FakeOperation.Profiles));
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(4_000_000_000L)]
+    public async Task A_huge_expires_in_is_cut_to_thirty_days(long seconds)
+    {
+        await using var service = new Service(options => options.AccessTokenLifetime = TimeSpan.FromDays(90));
+        var client = service.Client();
+        service.Alter(FakeOperation.Token, body => body["expires_in"] = seconds);
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromDays(29));
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.TokenRequests);
+
+        service.Clock.Advance(TimeSpan.FromDays(1));
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_short_lived_token_gets_margins_in_proportion()
+    {
+        await using var service = new Service(options => options.AccessTokenLifetime = TimeSpan.FromSeconds(10));
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromSeconds(7));
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.TokenRequests);
+
+        service.Clock.Advance(TimeSpan.FromSeconds(2));
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+        Assert.Equal(0, service.Count(FakeOperation.Profiles, 401));
+    }
+
+    [Fact]
+    public async Task No_more_tokens_are_held_than_the_option_allows()
+    {
+        await using var service = new Service();
+        var client = service.Client(options => options.MaxTokensInMemory = 1);
+        foreach (var name in new[] { "a", "b", "a", "b" })
+        {
+            await client.GetProfilesAsync("CHAN1", Service.Device(name));
+        }
+
+        Assert.InRange(service.Fake.TokenRequests, 3, 4);
+        Assert.Equal(2, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [InlineData("line\nbreak")]
+    [InlineData("carriage\r\nX-Injected: 1")]
+    [InlineData("nön-ascii")]
+    public async Task A_token_that_no_header_can_carry_is_a_response_fault(string token)
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        service.Alter(FakeOperation.Token, body => body["access_token"] = token);
+
+        var fault = await Assert.ThrowsAsync<AdobePassResponseException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal("$.access_token", fault.JsonPath);
+        Assert.DoesNotContain(token, fault.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using AdobePass.Testing;
+
+namespace AdobePass.Tests.Tokens;
+
+public sealed class UnauthorizedTests
+{
+    [Fact]
+    public async Task A_refused_token_is_renewed_once_and_the_call_succeeds()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Fake.RevokeAccessTokens();
+
+        await client.GetProfilesAsync("CHAN1");
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(1, service.Count(FakeOperation.Profiles, 401));
+    }
+
+    [Fact]
+    public async Task A_cached_token_that_is_refused_is_renewed_once_and_never_used_again()
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = new Service();
+        void Configure(AdobePassOptions options) => options.AccessTokenCache = new FileAccessTokenCache(folder.Path);
+        await service.Client(Configure).GetProfilesAsync("CHAN1");
+        service.Fake.RevokeAccessTokens();
+
+        await service.Client(Configure).GetProfilesAsync("CHAN1");
+        await service.Client(Configure).GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(1, service.Count(FakeOperation.Profiles, 401));
+        Assert.Equal(3, service.Count(FakeOperation.Profiles, 200) + service.Count(FakeOperation.Profiles, 401) - 1);
+    }
+
+    [Theory]
+    [InlineData("invalid_access_token_client_application")]
+    [InlineData("invalid_access_token_service_provider")]
+    public async Task A_second_401_reaches_the_caller_with_its_error_and_registers_nothing(string code)
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Fake.InjectFault(FakeFault.EnhancedError(code, "why").On(FakeOperation.Profiles).Forever());
+
+        for (var i = 1; i <= 3; i++)
+        {
+            var fault = await Assert.ThrowsAsync<AdobePassApiException>(() => client.GetProfilesAsync("CHAN1"));
+
+            Assert.Equal(HttpStatusCode.Unauthorized, fault.StatusCode);
+            Assert.Equal("getProfiles", fault.OperationId);
+            Assert.Equal("application-registration", fault.Error!.Action);
+            Assert.Equal(code, fault.Error.Code);
+            Assert.Equal(401, fault.Error.Status);
+            Assert.Equal("why", fault.Error.Details);
+            Assert.NotNull(fault.Error.Trace);
+            Assert.Equal(1 + (2 * i), service.Count(FakeOperation.Profiles));
+            Assert.Equal(1 + i, service.Fake.TokenRequests);
+        }
+
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(1, service.Count(FakeOperation.Register));
+    }
+
+    [Theory]
+    [InlineData("xml")]
+    [InlineData("empty")]
+    [InlineData("html")]
+    [InlineData("access_denied")]
+    [InlineData("not json")]
+    [InlineData("invalid_client")]
+    public async Task A_401_of_any_shape_is_renewed_once_and_then_reported_without_a_registration(string shape)
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        var before = await service.StoredAsync();
+        service.Fake.InjectFault((shape switch
+        {
+            "xml" => FakeFault.ForeignUnauthorized(),
+            "empty" => FakeFault.EmptyBody(401),
+            "html" => FakeFault.HtmlPage(401),
+            "not json" => FakeFault.NotJson(401),
+            _ => FakeFault.Respond(401, $$"""{"error":"{{shape}}"}""", "application/json"),
+        }).On(FakeOperation.Profiles).Forever());
+
+        var fault = await Assert.ThrowsAsync<AdobePassApiException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, fault.StatusCode);
+        Assert.Null(fault.Error);
+        Assert.Equal(3, service.Count(FakeOperation.Profiles));
+        Assert.Equal(2, service.Fake.TokenRequests);
+        Assert.Equal(1, service.Count(FakeOperation.Register));
+        Assert.Equal(before!.ClientId, (await service.StoredAsync())!.ClientId);
+    }
+
+    [Fact]
+    public async Task A_refused_call_repeats_its_body_unchanged()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Fake.RevokeAccessTokens();
+
+        await client.AuthorizeAsync("CHAN1", "MvpdAlpha", new RestV2.DecisionsRequest { Resources = ["réś-1"] });
+
+        var bodies = service.Received.Where(request => request.Operation == FakeOperation.Authorize).Select(request => request.BodyText).ToArray();
+        Assert.Equal(2, bodies.Length);
+        Assert.Equal(bodies[0], bodies[1]);
+        Assert.NotEmpty(bodies[0]);
+    }
+}
