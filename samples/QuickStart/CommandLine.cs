@@ -5,7 +5,7 @@ internal sealed record CommandLine
 {
     public const string Usage = """
         Usage: QuickStart [options]
-          --server URL                a service to use instead of the built-in fake
+          --server URL                a service to use instead of the built-in fake: https, or http on this machine
           --software-statement TEXT   the software statement; required with --server
           --store DIR                 keep device identifier, client credentials and access token in DIR
           --service-provider ID       default CHAN1
@@ -58,6 +58,16 @@ internal sealed record CommandLine
                 "--help" or "-h" => options with { Help = true },
                 var unknown => throw new UsageException($"Unknown option {unknown}."),
             };
+        }
+
+        if (options is { SoftwareStatement: not null, Server: null })
+        {
+            throw new UsageException("--software-statement needs --server: the built-in fake makes its own.");
+        }
+
+        if (options.Store is { } store && store.Trim().Length == 0)
+        {
+            throw new UsageException("--store needs the name of a folder.");
         }
 
         return options.Server is not null && options.SoftwareStatement is null && !options.Help

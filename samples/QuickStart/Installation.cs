@@ -14,11 +14,16 @@ internal sealed class Installation(string? folder)
     /// <summary>The device this app runs on. Its identifier is made once and never changes: a new one would log the viewer out.</summary>
     public StreamingDevice GetDevice()
     {
-        var identifier = DeviceFile is { } file && File.Exists(file) ? File.ReadAllText(file).Trim() : Guid.NewGuid().ToString();
-        if (DeviceFile is { } target && !File.Exists(target))
+        var identifier = DeviceFile is { } file && File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+        if (identifier is { Length: 0 })
         {
-            Directory.CreateDirectory(folder!);
-            File.WriteAllText(target, identifier);
+            throw new InvalidOperationException($"{DeviceFile} is empty. Restore it, or delete the folder to begin as a new device.");
+        }
+
+        if (identifier is null)
+        {
+            identifier = Guid.NewGuid().ToString();
+            Write(DeviceFile, identifier);
         }
 
         return new StreamingDevice(identifier, new DeviceInformation
@@ -57,10 +62,17 @@ internal sealed class Installation(string? folder)
 
     public void SaveFake(FakeAdobePass fake)
     {
-        if (FakeFile is { } file)
+        Write(FakeFile, fake.ExportState());
+    }
+
+    // Beside its place first, so that a killed run leaves the old file or the new.
+    private void Write(string? file, string text)
+    {
+        if (file is not null)
         {
             Directory.CreateDirectory(folder!);
-            File.WriteAllText(file, fake.ExportState());
+            File.WriteAllText(file + ".tmp", text);
+            File.Move(file + ".tmp", file, overwrite: true);
         }
     }
 }

@@ -60,10 +60,17 @@ try
     installation.Configure(settings);
 
     using var adobePass = new AdobePassClient(settings);
-    await new StreamingApp(adobePass, new StreamingClient(adobePass), options, narrator).RunAsync(outcome, stop.Token);
-    failure = outcome.Denial;
+    try
+    {
+        await new StreamingApp(adobePass, new StreamingClient(adobePass), options, narrator).RunAsync(outcome, stop.Token);
+        failure = outcome.Denial;
+    }
+    finally
+    {
+        outcome.ClientId = await FindClientIdAsync(adobePass);
+    }
 }
-catch (Exception fault) when (fault is AdobePassException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException or HttpRequestException)
+catch (Exception fault) when (fault is AdobePassException or InvalidOperationException or ArgumentException or FormatException or IOException or UnauthorizedAccessException or HttpRequestException)
 {
     failure = fault.Message;
 }
@@ -75,7 +82,15 @@ finally
 {
     if (fake is not null)
     {
-        installation.SaveFake(fake);
+        try
+        {
+            installation.SaveFake(fake);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            failure ??= $"The state of the fake service could not be kept: {fault.Message}";
+        }
+
         await fake.DisposeAsync();
     }
 }
@@ -94,3 +109,16 @@ if (options.Json)
 }
 
 return failure is null ? 0 : 1;
+
+// A store that failed has told its story already.
+static async Task<string?> FindClientIdAsync(AdobePassClient adobePass)
+{
+    try
+    {
+        return (await adobePass.FindCredentialsAsync())?.ClientId;
+    }
+    catch (AdobePassException)
+    {
+        return null;
+    }
+}

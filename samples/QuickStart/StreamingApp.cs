@@ -9,6 +9,9 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
     // Adobe asks for three to five seconds or more between two polls.
     private static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(5);
 
+    // How long an authentication code lives where the service does not say.
+    private static readonly TimeSpan LongestLogin = TimeSpan.FromMinutes(30);
+
     public async Task RunAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         narrator.Step("Configuration: which MVPDs can the viewer pick?");
@@ -22,7 +25,6 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
             ?? requestor.Mvpds.FirstOrDefault(each => each.IsTempPass != true)?.Id
             ?? throw new InvalidOperationException($"The service provider {options.ServiceProvider} has no MVPD to log in with.");
         outcome.Mvpd = mvpd;
-        outcome.ClientId = (await adobePass.FindCredentialsAsync(cancellationToken: cancellationToken))?.ClientId;
         narrator.Note($"The viewer picks {mvpd}.");
 
         var domain = requestor.Domains?.FirstOrDefault()?.Name ?? "tv.example";
@@ -49,8 +51,9 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
         narrator.Step($"Session: does the viewer have to log in with {mvpd}?");
         var request = new SessionRequest { Mvpd = mvpd, DomainName = domain, RedirectUrl = redirectUrl };
         var session = await streaming.CreateSessionAsync(options.ServiceProvider, request, cancellationToken);
-        if (session.ActionName == SessionActionName.Resume && session.Code is { } incomplete)
+        for (var attempt = 0; attempt < 2 && session.Code is { } incomplete && (session.ActionName == SessionActionName.Resume || session.ActionName == SessionActionName.Retry); attempt++)
         {
+            narrator.Note($"Action {session.ActionName}: the service misses {string.Join(", ", session.MissingParameters ?? [])}.");
             session = await streaming.ResumeSessionAsync(options.ServiceProvider, incomplete, request, cancellationToken);
         }
 
@@ -80,7 +83,7 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
         }
 
         narrator.Step("Profile: has the login succeeded?");
-        return await PollAsync(code, mvpd, session.NotAfter ?? DateTimeOffset.MaxValue, cancellationToken);
+        return await PollAsync(code, mvpd, session.NotAfter ?? DateTimeOffset.UtcNow + LongestLogin, cancellationToken);
     }
 
     private async Task<Profile> PollAsync(string code, string mvpd, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -102,11 +105,22 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
     }
 
     private static Profile? Pick(ProfilesResponse response, string mvpd) =>
-        response.Profiles.TryGetValue(mvpd, out var profile) ? profile : response.Profiles.Values.FirstOrDefault();
+        response.Profiles.TryGetValue(mvpd, out var profile) ? profile : null;
 
     private async Task<IReadOnlyList<string>> PreauthorizeAsync(string mvpd, CancellationToken cancellationToken)
     {
-        var answer = await streaming.PreauthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
+        DecisionsResponse answer;
+        try
+        {
+            answer = await streaming.PreauthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
+        }
+        catch (AdobePassException fault)
+        {
+            // Preauthorization decorates the catalogue; only authorization decides what plays.
+            narrator.Note($"No answer to this question: {fault.Message}");
+            return [];
+        }
+
         foreach (var decision in answer.Decisions)
         {
             narrator.Note(decision.Authorized ? $"{decision.Resource}: offer it" : $"{decision.Resource}: hide it ({Reason(decision)})");

@@ -13,7 +13,7 @@ internal sealed class UserAgent(Narrator narrator) : IDisposable
     /// <param name="address">The address.</param>
     /// <param name="redirectUrl">The app's own page; reaching it ends the visit, and it is not opened.</param>
     /// <param name="cancellationToken">Ends the visit.</param>
-    /// <exception cref="InvalidOperationException">The pages lead in circles or to an address of another scheme.</exception>
+    /// <exception cref="InvalidOperationException">A page answers with an error, or the pages lead in circles or to an address of another scheme.</exception>
     public async Task VisitAsync(Uri address, string redirectUrl, CancellationToken cancellationToken)
     {
         for (var hop = 0; hop < MostHops; hop++)
@@ -49,6 +49,11 @@ internal sealed class UserAgent(Narrator narrator) : IDisposable
                 continue;
             }
 
+            if (!page.IsSuccessStatusCode)
+            {
+                throw new InvalidOperationException($"The page {address.GetLeftPart(UriPartial.Path)} answered {(int)page.StatusCode}, so nobody can log in there.");
+            }
+
             return;
         }
 
@@ -62,7 +67,7 @@ internal sealed class UserAgent(Narrator narrator) : IDisposable
         {
             return await _browser.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             narrator.Note($"browser: {address.GetLeftPart(UriPartial.Path)} cannot be opened: {fault.Message}");
             return null;

@@ -59,7 +59,7 @@ internal static class AllOperations
             (parameter.IsRequired ? required : optional).Add((
                 parameter.IsRequired ? new BoundParameter(parameterName, text, null) : new BoundParameter(parameterName, text + "?", "null"),
                 parameter.Description));
-            arguments.Add(new BoundArgument(parameter.Name, parameter.Place, argument, WireTexts.Of(parameter.Type, argument, isNullable: !parameter.IsRequired)));
+            arguments.Add(new BoundArgument(parameter.Name, parameter.Place, argument, WireTexts.Of(parameter.Type, argument, isNullable: !parameter.IsRequired), IsNullChecked: parameter.IsRequired && parameter.Place != ParameterPlace.Path && !TypeTexts.IsValueType(parameter.Type)));
         }
 
         if (operation.Body is { } bodyModel)
@@ -71,7 +71,7 @@ internal static class AllOperations
                 bodyModel.IsRequired ? required.Count : 0,
                 (bodyModel.IsRequired ? new BoundParameter(parameterName, text, null) : new BoundParameter(parameterName, text + "?", "null"), bodyModel.Description.Length > 0 ? bodyModel.Description : "The body of the request."));
             body = isAny
-                ? new BoundBody(BodyFormat.Json, parameterName, !bodyModel.IsRequired, EquatableArray<BoundField>.Empty, null, IsAny: true)
+                ? new BoundBody(BodyFormat.Json, parameterName, IsNullChecked: false, EquatableArray<BoundField>.Empty, null, IsAny: true)
                 : MethodBinder.Body(bodyModel, parameterName, !bodyModel.IsRequired, spec);
         }
 
@@ -109,6 +109,7 @@ internal static class AllOperations
                 cancellation,
                 result,
                 IsValueTask: false,
+                operation.Response is null ? null : types.Of(operation.Response),
                 read),
             Fault: null,
             part.IsOwn

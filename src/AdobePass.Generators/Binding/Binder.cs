@@ -25,17 +25,23 @@ internal static class Binder
         for (var i = 0; i < model.Parts.Count; i++)
         {
             var part = model.Parts[i];
+            // An inherited interface that is marked itself is bound to its own spec.
+            var partSpec = (part.SpecName is null ? null : specs.Find(part.SpecName)) ?? spec;
+            var partTypes = partSpec.Name == spec.Name ? types : new TypeTexts(ModelNamespace(modelNamespaceRoot, partSpec.Name));
             if (part.HasAllOperations)
             {
-                var partSpec = (part.SpecName is null ? null : specs.Find(part.SpecName));
-                var partTypes = partSpec is null || partSpec.Name == spec.Name ? types : new TypeTexts(ModelNamespace(modelNamespaceRoot, partSpec.Name));
-                Collect(AllOperations.Bind(part, partSpec ?? spec, partTypes), methods, signatures, returnTypes);
+                // What an inherited interface has already is not declared again.
+                if (!part.IsOwn || !model.Parts.Any(each => !each.IsOwn && each.HasAllOperations && each.SpecName == part.SpecName))
+                {
+                    Collect(AllOperations.Bind(part, partSpec, partTypes), methods, signatures, returnTypes);
+                }
+
                 continue;
             }
 
             for (var j = 0; j < part.Methods.Count; j++)
             {
-                var binder = new MethodBinder(spec, types, model.JsonContext, part, i, j, faults);
+                var binder = new MethodBinder(partSpec, partTypes, model.JsonContext, part, i, j, faults);
                 Collect([binder.Bind()], methods, signatures, returnTypes);
             }
         }
@@ -65,7 +71,7 @@ internal static class Binder
     {
         foreach (var method in candidates)
         {
-            var signature = method.Name + "(" + string.Join(",", method.Parameters.Select(static parameter => parameter.TypeText.TrimEnd('?'))) + ")";
+            var signature = method.Name + "(" + string.Join(",", method.Parameters.Select(static parameter => parameter.IsValueType ? parameter.TypeText : parameter.TypeText.TrimEnd('?'))) + ")";
             if (signatures.Add(signature))
             {
                 returnTypes[signature] = method.ReturnText;

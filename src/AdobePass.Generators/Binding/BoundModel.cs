@@ -36,13 +36,15 @@ internal sealed record BoundMethod(
     string? Fault,
     MethodDocs? Docs);
 
-internal sealed record BoundParameter(string Name, string TypeText, string? DefaultText);
+internal sealed record BoundParameter(string Name, string TypeText, string? DefaultText, bool IsValueType = false);
 
 internal sealed record MethodDocs(string Summary, string Remarks, string Returns, EquatableArray<ParameterDocs> Parameters, bool IsDeprecated, bool Sends);
 
 internal sealed record ParameterDocs(string Name, string Text);
 
 /// <summary>How a method sends its operation.</summary>
+/// <param name="ValueText">The type of the value that is read.</param>
+/// <param name="ReadText">The delegate that reads it.</param>
 internal sealed record BoundCall(
     string OperationId,
     string HttpMethod,
@@ -56,6 +58,7 @@ internal sealed record BoundCall(
     string? CancellationArgument,
     CallResult Result,
     bool IsValueTask,
+    string? ValueText,
     string? ReadText);
 
 internal enum CallResult
@@ -69,11 +72,12 @@ internal enum CallResult
 
 /// <summary>A method parameter that fills a parameter of the operation.</summary>
 /// <param name="Text">The C# expression of its text on the wire.</param>
-internal sealed record BoundArgument(string WireName, ParameterPlace Place, string Name, string Text);
+/// <param name="IsNullChecked">Whether null is refused.</param>
+internal sealed record BoundArgument(string WireName, ParameterPlace Place, string Name, string Text, bool IsNullChecked);
 
 /// <summary>The body of a call.</summary>
 /// <param name="Fields">The fields of a form.</param>
 /// <param name="TypeInfoText">The user's own type that a context writes; null for a model.</param>
-internal sealed record BoundBody(BodyFormat Format, string Name, bool IsNullable, EquatableArray<BoundField> Fields, string? TypeInfoText, bool IsAny);
+internal sealed record BoundBody(BodyFormat Format, string Name, bool IsNullChecked, EquatableArray<BoundField> Fields, string? TypeInfoText, bool IsAny);
 
 internal sealed record BoundField(string WireName, string Text);

@@ -26,7 +26,7 @@ internal sealed class MethodBinder(
             _method.Name,
             IsExplicit: false,
             ReturnText(),
-            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterText(parameter.Type), parameter.DefaultText)).ToEquatableArray(),
+            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterText(parameter.Type), parameter.DefaultText, parameter.Type.IsValueType)).ToEquatableArray(),
             _firstFault is null ? call : null,
             _firstFault ?? _method.Unsupported,
             Docs: null);
@@ -59,7 +59,7 @@ internal sealed class MethodBinder(
             if (parameter.Type.Kind == TypeUseKind.CancellationToken)
             {
                 CheckOnlyOne(cancellation, "cancellation token", i);
-                cancellation = argument;
+                cancellation = parameter.Type.IsNullable ? argument + ".GetValueOrDefault()" : argument;
             }
             else if (parameter.Type.Kind == TypeUseKind.Device)
             {
@@ -74,7 +74,7 @@ internal sealed class MethodBinder(
                 }
 
                 CheckType(operation, parameter, target, i);
-                arguments.Add(new BoundArgument(target.Name, target.Place, argument, WireTexts.Of(parameter.Type, argument)));
+                arguments.Add(new BoundArgument(target.Name, target.Place, argument, WireTexts.Of(parameter.Type, argument), IsNullChecked(parameter, target)));
             }
             else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
             {
@@ -88,6 +88,7 @@ internal sealed class MethodBinder(
 
         ReportMissing(operation, bound, body);
         var (result, read) = BindResult(operation);
+        var value = _method.Return.Value is { } returned ? ParameterText(returned) : null;
         return new BoundCall(
             operation.Id,
             operation.Method,
@@ -101,6 +102,7 @@ internal sealed class MethodBinder(
             cancellation,
             result,
             _method.Return.Wrapper == ReturnWrapper.ValueTask,
+            value,
             read);
     }
 
@@ -135,20 +137,26 @@ internal sealed class MethodBinder(
         || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == body.Type.Name)
         || (parameter.Type.Kind is TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal));
 
+    // Path parameters are checked where they are escaped.
+    private static bool IsNullChecked(MethodParameterModel parameter, ParameterModel target) =>
+        target.Place != ParameterPlace.Path && !parameter.Type.IsValueType && parameter.Type.Kind is not TypeUseKind.Model && (target.IsRequired || !parameter.Type.IsNullable);
+
     private BoundBody? BindBody(OperationModel operation, BodyModel body, MethodParameterModel parameter, string argument, int index)
     {
         switch (parameter.Type.Kind)
         {
             case TypeUseKind.Model when body.Type.IsModel && parameter.Type.Text == body.Type.Name:
                 return Body(body, argument, parameter.Type.IsNullable, spec);
+            case TypeUseKind.ForeignModel when body.Type.IsModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal):
+                return Body(body, argument, parameter.Type.IsNullable, spec);
             case TypeUseKind.ForeignModel when body.Format == BodyFormat.Json:
-                return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, null, IsAny: false);
+                return Json(body, parameter, argument, null, isAny: false);
             case TypeUseKind.JsonElement when body.Format == BodyFormat.Json:
-                return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, null, IsAny: true);
+                return Json(body, parameter, argument, null, isAny: true);
             case TypeUseKind.Own when body.Format == BodyFormat.Json && jsonContext is not null:
-                return new BoundBody(BodyFormat.Json, argument, parameter.Type.IsNullable, EquatableArray<BoundField>.Empty, parameter.Type.Text, IsAny: false);
+                return Json(body, parameter, argument, types.Resolve(parameter.Type.Text), isAny: false);
             case TypeUseKind.Own when body.Format == BodyFormat.Json:
-                Fault(RuleIds.MissingJsonContext, $"\"{parameter.Type.Text.Replace("global::", string.Empty)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use {(body.Type.Name is { } name ? $"the model \"{name}\"" : "JsonElement")}", index, FaultPlace.Parameter);
+                Fault(RuleIds.MissingJsonContext, $"\"{Shown(parameter.Type)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use {(body.Type.Name is { } name ? $"the model \"{name}\"" : "JsonElement")}", index, FaultPlace.Parameter);
                 return null;
             default:
                 Fault(RuleIds.WrongModel, $"The body of the operation \"{operation.Id}\" is \"{body.Type.Name ?? "JSON"}\", not \"{Shown(parameter.Type)}\"", index, FaultPlace.Parameter, body.Type.Name);
@@ -163,8 +171,16 @@ internal sealed class MethodBinder(
             : spec.FindSchema(body.Type.Name!)!.Properties.Select(property => new BoundField(
                 property.JsonName,
                 WireTexts.Of(property.Type, $"{argument}{(isNullable ? "?" : string.Empty)}.{property.Name}", isNullable: !property.IsRequired)));
-        return new BoundBody(body.Format, argument, isNullable, fields.ToEquatableArray(), null, IsAny: false);
+        return new BoundBody(body.Format, argument, body.IsRequired || !isNullable, fields.ToEquatableArray(), null, IsAny: false);
     }
+
+    private static BoundBody Json(BodyModel body, MethodParameterModel parameter, string argument, string? typeInfoText, bool isAny) => new(
+        BodyFormat.Json,
+        argument,
+        !isAny && (body.IsRequired || !parameter.Type.IsNullable),
+        EquatableArray<BoundField>.Empty,
+        typeInfoText,
+        isAny);
 
     private void CheckType(OperationModel operation, MethodParameterModel parameter, ParameterModel target, int index)
     {
@@ -178,7 +194,8 @@ internal sealed class MethodBinder(
             TypeShape.ClientSecret => parameter.Type.Kind is TypeUseKind.ClientSecret,
             TypeShape.AccessToken => parameter.Type.Kind is TypeUseKind.AccessToken,
             TypeShape.SoftwareStatement => parameter.Type.Kind is TypeUseKind.SoftwareStatement,
-            TypeShape.OpenEnum => parameter.Type.Kind is TypeUseKind.String || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == target.Type.Name),
+            TypeShape.OpenEnum => parameter.Type.Kind is TypeUseKind.String || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == target.Type.Name)
+                || (parameter.Type.Kind is TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith("." + target.Type.Name, StringComparison.Ordinal)),
             _ => parameter.Type.Kind is TypeUseKind.String,
         };
         if (!fits)
@@ -247,7 +264,7 @@ internal sealed class MethodBinder(
 
         if (returned.Wrapper == ReturnWrapper.Unsupported)
         {
-            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{returned.Text.Replace("global::", string.Empty)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType);
+            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType);
             return (CallResult.Nothing, null);
         }
 
@@ -263,16 +280,22 @@ internal sealed class MethodBinder(
             return (result, null);
         }
 
+        // Lists, maps, strings and numbers: exactly the type that the interface with all operations would have.
+        if (!response.IsModel && ParameterText(value with { IsNullable = false }) == types.Of(response))
+        {
+            return (result, types.Reader(response));
+        }
+
         switch (value.Kind)
         {
             case TypeUseKind.Model when response.IsModel && value.Text == response.Name:
                 return (result, types.Reader(response));
             case TypeUseKind.ForeignModel:
-                return (result, value.Text + ".Read");
+                return (result, types.Resolve(value.Text) + ".Read");
             case TypeUseKind.JsonElement:
                 return (result, "global::AdobePass.Runtime.AdobePassJson.ReadAny");
             case TypeUseKind.Own when jsonContext is not null:
-                return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{value.Text}>({jsonContext}.Default))!");
+                return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{types.Resolve(value.Text)}>({jsonContext}.Default))!");
             case TypeUseKind.Own:
                 Fault(RuleIds.MissingJsonContext, $"\"{Shown(value)}\" is a type of your own, and nothing says how it is read from JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or return {Suggestion(operation)}", -1, FaultPlace.ReturnType, response.Name);
                 return (result, null);
@@ -293,13 +316,15 @@ internal sealed class MethodBinder(
         ? $"Task<{(response.IsModel ? response.Name : types.Of(response).Replace("global::", string.Empty))}>"
         : operation.IsForUserAgent ? "Uri" : "Task";
 
-    private static string Shown(TypeUse type) => type.Text.Replace("global::", string.Empty);
+    private static string Shown(TypeUse type) => Shown(type.Text);
+
+    private static string Shown(string text) => text.Replace("global::", string.Empty).Replace(TypeWriter.Open.ToString(), string.Empty).Replace(TypeWriter.Close.ToString(), string.Empty);
 
     private string ReturnText() => _method.Return.Value is { } value
         ? $"global::System.Threading.Tasks.{_method.Return.Wrapper}<{(_method.Return.Shape == ReturnShape.ResponseOfValue ? $"global::AdobePass.AdobePassResponse<{ParameterText(value)}>" : ParameterText(value))}>"
-        : _method.Return.Text;
+        : types.Resolve(_method.Return.Text);
 
-    private string ParameterText(TypeUse type) => (type.Kind == TypeUseKind.Model ? types.Model(type.Text) : type.Text) + (type.IsNullable ? "?" : string.Empty);
+    private string ParameterText(TypeUse type) => (type.Kind == TypeUseKind.Model ? types.Model(type.Text) : types.Resolve(type.Text)) + (type.IsNullable ? "?" : string.Empty);
 
     private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null)
     {

@@ -24,11 +24,11 @@ internal sealed record ModelDemand(string SpecName, string Namespace, bool IsPub
                 AllOperations.CollectRoots(spec, roots);
             }
 
-            foreach (var use in part.Methods.SelectMany(static method => method.Parameters.Select(static parameter => (TypeUse?)parameter.Type).Append(method.Return.Value)))
+            foreach (var name in part.Methods.SelectMany(static method => method.Unresolved))
             {
-                if (use is { Kind: TypeUseKind.Model, Text.Length: > 0 })
+                if (name.Length > 0)
                 {
-                    (spec.FindSchema(use.Text) is null ? unknown : roots).Add(use.Text);
+                    (spec.FindSchema(name) is null ? unknown : roots).Add(name);
                 }
             }
         }

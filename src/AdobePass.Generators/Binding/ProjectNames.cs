@@ -16,7 +16,9 @@ internal sealed record ProjectNames(EquatableArray<string> SharedClients, Equata
         Shared(interfaces.Select(static model => model.MetadataName.ToLowerInvariant())));
 
     public string ClientNameOf(InterfaceModel model) =>
-        model.ClientName ?? (SharedClients.Contains(ClientKey(model)) ? model.ContainerPrefix + model.Name + "Client" : model.DefaultClientName);
+        SharedClients.Contains(ClientKey(model)) || (model.ClientName is null && model.IsDefaultClientNameTaken)
+            ? model.ContainerPrefix + model.Name + "Client"
+            : model.ClientName ?? model.DefaultClientName;
 
     /// <summary>Unique also where upper and lower case are the same, as in the file systems that emitted files may be written to.</summary>
     public string FileNameOf(string metadataName)
@@ -27,8 +29,7 @@ internal sealed record ProjectNames(EquatableArray<string> SharedClients, Equata
 
     /// <summary>The namespace above the models: the project's root namespace, or else its name.</summary>
     public static string RootNamespace(AnalyzerConfigOptionsProvider options, string assemblyName) =>
-        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0 ? configured
-        : string.Join(".", assemblyName.Split('.').Select(static part => Names.Pascal(part)));
+        Names.Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0 ? configured : assemblyName);
 
     private static string ClientKey(InterfaceModel model) => model.Namespace + "." + (model.ClientName ?? model.DefaultClientName);
 

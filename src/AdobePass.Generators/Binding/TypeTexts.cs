@@ -1,4 +1,6 @@
+using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
+using AdobePass.Generators.Text;
 
 namespace AdobePass.Generators.Binding;
 
@@ -22,7 +24,19 @@ internal sealed class TypeTexts(string modelNamespace)
         _ => Model(type.Name!),
     };
 
-    public string Model(string name) => $"global::{modelNamespace}.{name}";
+    public string Model(string name) => $"global::{Names.EscapeNamespace(modelNamespace)}.{Names.Escape(name)}";
+
+    /// <summary>Writes out the names that stood in brackets because they resolve only now.</summary>
+    public string Resolve(string text)
+    {
+        for (var open = text.IndexOf(TypeWriter.Open); open >= 0; open = text.IndexOf(TypeWriter.Open))
+        {
+            var close = text.IndexOf(TypeWriter.Close, open);
+            text = text.Substring(0, open) + Model(text.Substring(open + 1, close - open - 1)) + text.Substring(close + 1);
+        }
+
+        return text;
+    }
 
     public static bool IsValueType(TypeModel type) => type.Shape is TypeShape.Int32 or TypeShape.Int64 or TypeShape.Double or TypeShape.Boolean
         or TypeShape.EpochMilliseconds or TypeShape.EpochMillisecondsText or TypeShape.Any or TypeShape.OpenEnum;

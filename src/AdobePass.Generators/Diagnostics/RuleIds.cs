@@ -9,6 +9,14 @@ internal static class RuleIds
     public const string InterfaceIsNotPartial = "AP0004";
     public const string SpecNameIsTaken = "AP0005";
 
+    public const string SecretIsLogged = "AP1009";
+
+    public const string SecretInAddress = "AP2010";
+    public const string PlainHttp = "AP2012";
+
+    public const string AccessTokenInSource = "AP3001";
+    public const string SoftwareStatementInSource = "AP3002";
+
     public const string UnknownOperation = "AP6001";
     public const string UnknownParameter = "AP6002";
     public const string MissingParameter = "AP6003";

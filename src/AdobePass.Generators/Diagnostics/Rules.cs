@@ -8,6 +8,9 @@ internal static class Rules
     private const string Setup = "AdobePass.Setup";
     private const string Interfaces = "AdobePass.Interfaces";
     private const string Specs = "AdobePass.Specs";
+    private const string Credentials = "AdobePass.Credentials";
+    private const string Requests = "AdobePass.Requests";
+    private const string Secrets = "AdobePass.Secrets";
 
     // Messages are composed where the mistake is found, because only there are the names of what was meant.
     private const string Message = "{0}";
@@ -17,6 +20,14 @@ internal static class Rules
     public static readonly DiagnosticDescriptor InterfaceCannotBeImplemented = Error(RuleIds.InterfaceCannotBeImplemented, "No client can be generated for the interface", Setup);
     public static readonly DiagnosticDescriptor InterfaceIsNotPartial = Error(RuleIds.InterfaceIsNotPartial, "The interface declares nothing and is not partial", Setup);
     public static readonly DiagnosticDescriptor SpecNameIsTaken = Error(RuleIds.SpecNameIsTaken, "Two API specs have the same name", Setup);
+
+    public static readonly DiagnosticDescriptor SecretIsLogged = Warning(RuleIds.SecretIsLogged, "A secret is logged or shown", Credentials);
+
+    public static readonly DiagnosticDescriptor SecretInAddress = Warning(RuleIds.SecretInAddress, "A client secret stands in an address", Requests);
+    public static readonly DiagnosticDescriptor PlainHttp = Error(RuleIds.PlainHttp, "Adobe Pass is called without encryption", Requests);
+
+    public static readonly DiagnosticDescriptor AccessTokenInSource = Warning(RuleIds.AccessTokenInSource, "An access token stands in the source", Secrets);
+    public static readonly DiagnosticDescriptor SoftwareStatementInSource = Warning(RuleIds.SoftwareStatementInSource, "A software statement stands in the source", Secrets);
 
     public static readonly DiagnosticDescriptor UnknownOperation = Error(RuleIds.UnknownOperation, "The API spec has no such operation", Interfaces);
     public static readonly DiagnosticDescriptor UnknownParameter = Error(RuleIds.UnknownParameter, "The operation has no such parameter", Interfaces);
@@ -37,6 +48,7 @@ internal static class Rules
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
+        SecretIsLogged, SecretInAddress, PlainHttp, AccessTokenInSource, SoftwareStatementInSource,
         UnknownSpec, LanguageVersionTooOld, InterfaceCannotBeImplemented, InterfaceIsNotPartial, SpecNameIsTaken,
         UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext,
         SpecIsNotJson, SpecIsYaml, SpecIsNotOpenApi, SpecReferenceIsBroken, SpecReferenceIsCircular, SpecOperationHasNoId, SpecIsUnsupported,

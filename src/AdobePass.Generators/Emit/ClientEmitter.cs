@@ -55,6 +55,7 @@ internal static class ClientEmitter
 
             isFirst = false;
             EmitDocs(writer, docs);
+            writer.Line($"[global::AdobePass.AdobePassOperation({Literal(method.Call!.OperationId)})]");
             if (docs.IsDeprecated)
             {
                 writer.Line("[global::System.Obsolete(\"The API spec marks this operation as deprecated.\")]");
@@ -150,20 +151,21 @@ internal static class ClientEmitter
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Place != ParameterPlace.Path && argument.Text == argument.Name && IsRequired(method, argument.Name))
+            if (argument.IsNullChecked)
             {
                 EmitNullCheck(writer, argument.Name);
             }
         }
 
-        if (call.Body is { IsNullable: false, IsAny: false } body)
+        if (call.Body is { IsNullChecked: true } body)
         {
             EmitNullCheck(writer, body.Name);
         }
 
         var request = Local(method, "request");
+        var channel = method.Parameters.Any(static parameter => parameter.Name == "_adobePass") ? "this._adobePass" : "_adobePass";
         var device = call.DeviceArgument is null ? string.Empty : ", " + call.DeviceArgument;
-        writer.Line($"var {request} = new {Runtime}AdobePassRequest({operations.NameOf(call)}, {PathText(call)}{device});");
+        writer.Line($"var {request} = new {Runtime}AdobePassRequest({operations.NameOf(call)}, {PathText(call, method)}{device});");
 
         foreach (var argument in call.Arguments)
         {
@@ -185,10 +187,10 @@ internal static class ClientEmitter
         var cancellation = call.CancellationArgument ?? "global::System.Threading.CancellationToken.None";
         var send = call.Result switch
         {
-            CallResult.Uri => $"_adobePass.GetUri({request})",
-            CallResult.Nothing or CallResult.Response => $"_adobePass.SendAsync({request}, {cancellation})",
-            CallResult.ResponseOfValue => $"_adobePass.SendForResponseAsync({request}, {call.ReadText}, {cancellation})",
-            _ => $"_adobePass.SendAsync({request}, {call.ReadText}, {cancellation})",
+            CallResult.Uri => $"{channel}.GetUri({request})",
+            CallResult.Nothing or CallResult.Response => $"{channel}.SendAsync({request}, {cancellation})",
+            CallResult.ResponseOfValue => $"{channel}.SendForResponseAsync<{call.ValueText}>({request}, {call.ReadText}, {cancellation})",
+            _ => $"{channel}.SendAsync<{call.ValueText}>({request}, {call.ReadText}, {cancellation})",
         };
         writer.Line(call.IsValueTask ? $"return new {method.ReturnText}({send});" : $"return {send};");
     }
@@ -249,21 +251,11 @@ internal static class ClientEmitter
         writer.Line();
     }
 
-    private static bool IsRequired(BoundMethod method, string name)
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (Names.Escape(parameter.Name) == name)
-            {
-                return parameter.TypeText == "string";
-            }
-        }
-
-        return false;
-    }
+    private static bool IsNullable(BoundMethod method, string name) =>
+        method.Parameters.Any(parameter => Names.Escape(parameter.Name) == name && parameter.TypeText.EndsWith("?", StringComparison.Ordinal));
 
     // "/api/v2/{serviceProvider}/profiles" becomes "/api/v2/" + Segment(serviceProvider) + "/profiles".
-    private static string PathText(BoundCall call)
+    private static string PathText(BoundCall call, BoundMethod method)
     {
         var pieces = new List<string>();
         var path = call.Path;
@@ -287,7 +279,8 @@ internal static class ClientEmitter
             {
                 if (argument.Place == ParameterPlace.Path && argument.WireName == name)
                 {
-                    var value = argument.Text == argument.Name ? argument.Text : argument.Text + "!";
+                    // Segment refuses null by itself, with the parameter's name.
+                    var value = argument.Text == argument.Name && !IsNullable(method, argument.Name) ? argument.Text : argument.Text + "!";
                     pieces.Add($"{Runtime}AdobePassFormat.Segment({value}, nameof({argument.Name}))");
                 }
             }

@@ -23,7 +23,7 @@ internal static class ModelEmitter
     public static string Emit(ModelFile file)
     {
         var writer = EmittedFile.Begin();
-        writer.OpenNamespace(file.Namespace);
+        writer.OpenNamespace(Names.EscapeNamespace(file.Namespace));
         if (file.Schema.IsEnum)
         {
             EnumerationEmitter.Emit(writer, file);

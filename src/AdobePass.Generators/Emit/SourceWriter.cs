@@ -20,10 +20,6 @@ internal sealed class SourceWriter
         _text.Append('\n');
     }
 
-    public void Indent() => _indent++;
-
-    public void Outdent() => _indent--;
-
     /// <summary>Opens a block.</summary>
     public void Open(string header)
     {

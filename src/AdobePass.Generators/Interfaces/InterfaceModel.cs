@@ -19,23 +19,19 @@ internal sealed record InterfaceModel(
     bool IsPublic,
     string SpecName,
     string? ClientName,
+    bool IsDefaultClientNameTaken,
     string? JsonContext,
     bool GeneratesRegistration,
     EquatableArray<InterfacePartModel> Parts,
     Obstacle? Obstacle)
 {
     /// <summary>The name of the client by default, unless it is taken.</summary>
-    public string DefaultClientName
-    {
-        get
-        {
-            var stem = Name.Length > 1 && Name[0] == 'I' && char.IsUpper(Name[1]) ? Name.Substring(1) : Name;
-            return ContainerPrefix + stem + "Client";
-        }
-    }
+    public string DefaultClientName => ContainerPrefix + DefaultClientNameOf(Name);
+
+    public static string DefaultClientNameOf(string name) => (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name) + "Client";
 
     /// <summary>Nested interfaces get their client beside the outermost type, named after the whole nest.</summary>
-    public string ContainerPrefix => string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1)));
+    public string ContainerPrefix => string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1).TrimStart('@')));
 }
 
 /// <summary>Why an interface cannot have a client.</summary>
@@ -53,6 +49,7 @@ internal sealed record MethodModel(
     string? OperationId,
     ReturnModel Return,
     EquatableArray<MethodParameterModel> Parameters,
+    EquatableArray<string> Unresolved,
     string? Unsupported);
 
 /// <summary>What a method returns.</summary>
@@ -82,7 +79,7 @@ internal sealed record MethodParameterModel(string Name, string? WireName, TypeU
 
 /// <summary>A type in a signature.</summary>
 /// <param name="Kind">What it is to the generator.</param>
-/// <param name="Text">The type in C#, without a nullable annotation; for a model that the generator will emit, its simple name.</param>
+/// <param name="Text">The type as <see cref="TypeWriter"/> writes it, without a nullable annotation; for a model that the generator will emit, its simple name.</param>
 /// <param name="IsNullable">Whether it is annotated or wrapped as nullable.</param>
 /// <param name="IsValueType">Whether a nullable form is <c>Nullable&lt;T&gt;</c>.</param>
 internal sealed record TypeUse(TypeUseKind Kind, string Text, bool IsNullable, bool IsValueType = false);

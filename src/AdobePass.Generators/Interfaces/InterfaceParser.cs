@@ -27,10 +27,11 @@ internal static class InterfaceParser
 
     public static InterfaceModel Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellationToken)
     {
-        var parts = new List<InterfacePartModel> { ParsePart(symbol, symbol, cancellationToken) };
+        var parser = new MemberParser(symbol.ContainingAssembly);
+        var parts = new List<InterfacePartModel> { ParsePart(symbol, symbol, parser, cancellationToken) };
         foreach (var inherited in symbol.AllInterfaces)
         {
-            parts.Add(ParsePart(inherited, symbol, cancellationToken));
+            parts.Add(ParsePart(inherited, symbol, parser, cancellationToken));
         }
 
         return new InterfaceModel(
@@ -43,6 +44,7 @@ internal static class InterfaceParser
             IsPublic(symbol),
             SpecNameOf(attribute),
             NamedString(attribute, "ClientName"),
+            IsClientNameTaken(symbol),
             JsonContextOf(attribute),
             NamedBoolean(attribute, "GenerateRegistration") ?? true,
             parts.ToEquatableArray(),
@@ -59,26 +61,28 @@ internal static class InterfaceParser
 
     public static IEnumerable<ISymbol> AuthoredMembers(INamedTypeSymbol symbol) => symbol.GetMembers().Where(IsAuthored);
 
-    private static InterfacePartModel ParsePart(INamedTypeSymbol symbol, INamedTypeSymbol own, CancellationToken cancellationToken)
+    private static InterfacePartModel ParsePart(INamedTypeSymbol symbol, INamedTypeSymbol own, MemberParser parser, CancellationToken cancellationToken)
     {
         var isOwn = SymbolEqualityComparer.Default.Equals(symbol, own);
         var attribute = FindApiAttribute(symbol);
         var methods = new List<MethodModel>();
         var hasMembers = false;
 
-        foreach (var member in AuthoredMembers(symbol))
+        // Of another project everything counts as written there, emitted or not.
+        var isForeign = !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
+        foreach (var member in isForeign ? symbol.GetMembers() : AuthoredMembers(symbol))
         {
             cancellationToken.ThrowIfCancellationRequested();
             hasMembers |= member.IsAbstract;
             if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false } method)
             {
-                methods.Add(ParseMethod(method));
+                methods.Add(parser.Parse(method));
             }
         }
 
         // Declaring nothing asks for everything, unless the interface is just the sum of those it inherits.
         var isSum = !symbol.AllInterfaces.IsEmpty && !IsPartial(symbol);
-        var hasAllOperations = !hasMembers && !isSum && attribute is not null && IsInThisProject(symbol);
+        var hasAllOperations = !hasMembers && !isSum && attribute is not null && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
         return new InterfacePartModel(
             symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             isOwn,
@@ -87,118 +91,12 @@ internal static class InterfaceParser
             methods.ToEquatableArray());
     }
 
-    private static bool IsInThisProject(INamedTypeSymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
-
-    private static MethodModel ParseMethod(IMethodSymbol method)
+    /// <summary>Whether the class that the client would be is there already, or would hide the one of the runtime.</summary>
+    private static bool IsClientNameTaken(INamedTypeSymbol symbol)
     {
-        var parameters = new List<MethodParameterModel>();
-        string? unsupported = method.IsGenericMethod ? "it is generic" : method.IsVararg ? "it takes __arglist" : null;
-        foreach (var parameter in method.Parameters)
-        {
-            if (parameter.RefKind != RefKind.None)
-            {
-                unsupported ??= $"its parameter \"{parameter.Name}\" is passed by reference";
-            }
-
-            parameters.Add(new MethodParameterModel(
-                parameter.Name,
-                FindAttribute(parameter, WellKnownNames.ParameterAttribute)?.ConstructorArguments is [{ Value: string wireName }] ? wireName : null,
-                ParseType(parameter.Type),
-                DefaultTextOf(parameter)));
-        }
-
-        return new MethodModel(
-            method.Name,
-            FindAttribute(method, WellKnownNames.OperationAttribute)?.ConstructorArguments is [{ Value: string operationId }] ? operationId : null,
-            ParseReturn(method.ReturnType),
-            parameters.ToEquatableArray(),
-            unsupported);
-    }
-
-    private static string? DefaultTextOf(IParameterSymbol parameter) => !parameter.HasExplicitDefaultValue ? null : parameter.ExplicitDefaultValue switch
-    {
-        null => "default",
-        string text => SymbolDisplay.FormatLiteral(text, quote: true),
-        bool flag => flag ? "true" : "false",
-        int or long => SymbolDisplay.FormatPrimitive(parameter.ExplicitDefaultValue, quoteStrings: true, useHexadecimalNumbers: false),
-        _ => null,
-    };
-
-    private static ReturnModel ParseReturn(ITypeSymbol type)
-    {
-        var text = TextOf(type);
-        if (type is not INamedTypeSymbol named)
-        {
-            return new ReturnModel(ReturnWrapper.Unsupported, ReturnShape.Nothing, null, text);
-        }
-
-        var wrapper = FullNameOf(named) switch
-        {
-            "System.Threading.Tasks.Task" => ReturnWrapper.Task,
-            "System.Threading.Tasks.ValueTask" => ReturnWrapper.ValueTask,
-            "System.Uri" => ReturnWrapper.Uri,
-            _ => ReturnWrapper.Unsupported,
-        };
-        if (wrapper is ReturnWrapper.Unsupported or ReturnWrapper.Uri || named.TypeArguments.IsEmpty)
-        {
-            return new ReturnModel(wrapper, ReturnShape.Nothing, null, text);
-        }
-
-        if (named.TypeArguments[0] is INamedTypeSymbol inner && FullNameOf(inner) == "AdobePass.AdobePassResponse")
-        {
-            return inner.TypeArguments.IsEmpty
-                ? new ReturnModel(wrapper, ReturnShape.Response, null, text)
-                : new ReturnModel(wrapper, ReturnShape.ResponseOfValue, ParseType(inner.TypeArguments[0]), text);
-        }
-
-        return new ReturnModel(wrapper, ReturnShape.Value, ParseType(named.TypeArguments[0]), text);
-    }
-
-    private static TypeUse ParseType(ITypeSymbol type)
-    {
-        var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            return ParseType(nullable.TypeArguments[0]) with { IsNullable = true };
-        }
-
-        if (type.TypeKind == TypeKind.Error)
-        {
-            // Before emission the models do not exist yet: they are bound by name.
-            return new TypeUse(TypeUseKind.Model, type.Name, isNullable);
-        }
-
-        var kind = type.SpecialType switch
-        {
-            SpecialType.System_String => TypeUseKind.String,
-            SpecialType.System_Boolean => TypeUseKind.Boolean,
-            SpecialType.System_Int32 => TypeUseKind.Int32,
-            SpecialType.System_Int64 => TypeUseKind.Int64,
-            SpecialType.System_Double => TypeUseKind.Double,
-            _ => FullNameOf(type) switch
-            {
-                "System.DateTimeOffset" => TypeUseKind.DateTimeOffset,
-                "System.Text.Json.JsonElement" => TypeUseKind.JsonElement,
-                "System.Threading.CancellationToken" => TypeUseKind.CancellationToken,
-                "AdobePass.StreamingDevice" => TypeUseKind.Device,
-                "AdobePass.ClientSecret" => TypeUseKind.ClientSecret,
-                "AdobePass.AccessToken" => TypeUseKind.AccessToken,
-                "AdobePass.SoftwareStatement" => TypeUseKind.SoftwareStatement,
-                _ => TypeUseKind.Own,
-            },
-        };
-
-        if (kind == TypeUseKind.Own && !IsAuthored(type))
-        {
-            return new TypeUse(TypeUseKind.Model, type.Name, isNullable, type.IsValueType);
-        }
-
-        if (kind == TypeUseKind.Own && type.AllInterfaces.Any(static face => face.ToDisplayString() is WellKnownNames.JsonModelInterface or WellKnownNames.EnumerationInterface))
-        {
-            kind = TypeUseKind.ForeignModel;
-        }
-
-        return new TypeUse(kind, TextOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), isNullable, type.IsValueType);
+        var name = InterfaceModel.DefaultClientNameOf(symbol.Name);
+        return symbol.ContainingType is null
+            && (name == "AdobePassClient" || symbol.ContainingNamespace.GetTypeMembers(name).Any(type => IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
     }
 
     private static Obstacle? FindObstacle(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
@@ -224,6 +122,11 @@ internal static class InterfaceParser
             {
                 return new Obstacle(RuleIds.InterfaceCannotBeImplemented, $"it stands in \"{container.Name}\", which is local to its file; move it out");
             }
+        }
+
+        if (FindApiAttribute(symbol) is { } attribute && NamedString(attribute, "ClientName") is { } clientName && !SyntaxFacts.IsValidIdentifier(clientName))
+        {
+            return new Obstacle(RuleIds.InterfaceCannotBeImplemented, $"the ClientName \"{clientName}\" is no C# identifier");
         }
 
         for (ISymbol current = symbol; current is INamedTypeSymbol; current = current.ContainingSymbol)
@@ -333,11 +236,16 @@ internal static class InterfaceParser
             name = container.MetadataName + "." + name;
         }
 
-        return symbol.ContainingNamespace.IsGlobalNamespace ? name : symbol.ContainingNamespace.ToDisplayString() + "." + name;
+        for (var space = symbol.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            name = space.Name + "." + name;
+        }
+
+        return name;
     }
 
     private static string? JsonContextOf(AttributeData attribute) =>
-        Named(attribute, "JsonContext")?.Value is INamedTypeSymbol context ? context.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
+        Named(attribute, "JsonContext")?.Value is INamedTypeSymbol { BaseType.Name: "JsonSerializerContext" } context ? context.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
 
     private static string? NamedString(AttributeData attribute, string name) => Named(attribute, name)?.Value as string;
 
@@ -355,15 +263,4 @@ internal static class InterfaceParser
 
         return null;
     }
-
-    private static string TextOf(ITypeSymbol type) => type.ToDisplayString(
-        SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
-            SymbolDisplayMiscellaneousOptions.UseSpecialTypes
-            | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
-            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
-
-    // Namespace and name without type arguments: enough to recognize the few types the generator treats in a way of their own.
-    private static string FullNameOf(ITypeSymbol type) => type.ContainingType is null && type.ContainingNamespace is { IsGlobalNamespace: false } space
-        ? space.ToDisplayString() + "." + type.Name
-        : type.Name;
 }

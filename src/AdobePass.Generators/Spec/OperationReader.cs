@@ -166,6 +166,11 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             var type = schemas.Read(parameter.Find("schema"), Names.Pascal(id) + Names.Pascal(name), name);
             if (!type.IsScalar)
             {
+                if (type.Shape != TypeShape.Any)
+                {
+                    faults.Add(RuleIds.SpecIsUnsupported, $"The parameter \"{name}\" of {id} is an array or object; it is taken as one string, which the caller writes himself", node);
+                }
+
                 // No operation of Adobe Pass has one; as a string the caller can at least send what he means.
                 type = new TypeModel(TypeShape.String);
             }

@@ -56,6 +56,32 @@ internal static class Names
         return pascal.Substring(0, lower).ToLowerInvariant() + pascal.Substring(lower);
     }
 
+    /// <summary>A namespace made of any text: <c>my-app.2x</c> becomes <c>my_app._2x</c>, as the SDK's own templates do.</summary>
+    public static string Namespace(string text)
+    {
+        var segments = new List<string>();
+        foreach (var segment in text.Split('.'))
+        {
+            var name = new StringBuilder(segment.Length);
+            foreach (var c in segment.Trim().TrimStart('@'))
+            {
+                name.Append(SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_');
+            }
+
+            if (name.Length > 0)
+            {
+                segments.Add(SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : "_" + name);
+            }
+        }
+
+        return string.Join(".", segments);
+    }
+
+    /// <summary>A namespace with its keywords escaped, as it is written in C#.</summary>
+    public static string EscapeNamespace(string space) => string.Join(".", space.Split('.').Select(EscapeReserved));
+
+    private static string EscapeReserved(string identifier) => SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+
     /// <summary>Escapes a C# keyword.</summary>
     public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None

@@ -65,7 +65,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
     /// <exception cref="ArgumentException"><paramref name="url"/> is empty or no address.</exception>
     public Uri ResolveUri(string url)
     {
-        if (string.IsNullOrWhiteSpace(url) || !Uri.TryCreate(_baseAddress, url, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        if (string.IsNullOrWhiteSpace(url) || !Uri.TryCreate(url.StartsWith("/", StringComparison.Ordinal) ? _baseAddress.AbsoluteUri.TrimEnd('/') + url : url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
             throw new ArgumentException("The url is empty or no http(s) address.", nameof(url));
         }

@@ -88,7 +88,7 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (HttpRequestException cause)
         {
-            throw new AdobePassConnectionException(id, $"{id}: no answer from {baseAddress.Host}: {cause.Message}", cause);
+            throw new AdobePassConnectionException(id, $"{id}: no answer from {baseAddress.Host}: {(cause.InnerException ?? cause).Message}", cause);
         }
         catch (Exception cause) when (response is not null && cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException)
         {

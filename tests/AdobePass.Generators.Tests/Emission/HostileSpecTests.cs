@@ -96,6 +96,25 @@ public class HostileSpecTests
         Assert.Contains("DeviceHeaders.DeviceIdentifier", source, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "type": "array", "items": { "$ref": "#/components/schemas/Version" } }""", "System.Collections.Generic.IReadOnlyList<MyApp.Mine.Version>")]
+    [InlineData("""{ "type": "object", "additionalProperties": { "type": "integer" } }""", "System.Collections.Generic.IReadOnlyDictionary<string, long>")]
+    [InlineData("""{ "type": "string" }""", "string")]
+    [InlineData("""{ "type": "integer" }""", "long")]
+    public async Task Answers_that_are_no_models_can_be_declared_as_well(string schema, string type)
+    {
+        var project = UserProject.WithoutSpecs($$"""
+            #pragma warning disable CS1591
+            namespace MyApp { [AdobePass.AdobePassApi("mine")] public interface IMine { System.Threading.Tasks.Task<{{type}}> ThingAsync(); } [AdobePass.AdobePassApi("mine")] public partial interface IAll { } }
+            """).WithSpec("mine", $$"""
+            { "openapi": "3.1.0", "paths": { "/thing": { "get": { "operationId": "thing", "responses": { "200": { "description": "ok", "content": { "application/json": { "schema": {{schema}} } } } } } } },
+              "components": { "schemas": { "Version": { "type": "object", "properties": { "major": { "type": "integer" } } } } } }
+            """);
+
+        project.Generate().ShouldCompile();
+        Assert.Empty((await project.AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
+    }
+
     [Fact]
     public void A_client_secret_in_the_query_of_a_post_travels_in_the_form()
     {

@@ -39,7 +39,15 @@ public class InterfaceShapeTests
     [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { [Obsolete] " + Authorize + " } }")]
     [InlineData("MyApp.PlaybackClient", "namespace MyApp { public class Task { } public class System { } public class CancellationToken { } public class AdobePassResponse { } [AdobePassApi] public interface IPlayback { global::System.Threading.Tasks.Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
     [InlineData("MyApp.AClient", "namespace MyApp { [AdobePassApi] public interface IA { " + Authorize + " } [AdobePassApi(\"dcr\")] public partial interface IRegistration { } [AdobePassApi] public partial interface IC { } }")]
-    public void It_compiles_without_a_warning(string client, string source)
+    [InlineData("My.event.class.EntClient", "namespace My.@event.@class { [AdobePassApi] public partial interface IEnt { } }")]
+    [InlineData("MyApp.classinterfaceClient", "namespace MyApp { public partial class @class { [AdobePassApi] public partial interface @interface { } } }")]
+    [InlineData("MyApp.IAdobePassClient", "namespace MyApp { [AdobePassApi] public partial interface IAdobePass { } class Use { void M() { using var c = new AdobePassClient(new AdobePassOptions()); } } }")]
+    [InlineData("MyApp.IPlaybackClient", "namespace MyApp { public class PlaybackClient { } [AdobePassApi] public interface IPlayback { " + Authorize + " } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<ProfilesResponse?> GetProfilesAsync(string? serviceProvider, CancellationToken? ct = null); ValueTask<AdobePassResponse<DecisionsResponse?>> AuthorizeAsync(string serviceProvider, string _adobePass, [AdobePassParameter(\"mvpd\")] string x, DecisionsRequest body); } }", "AP6002")]
+    [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi] public partial interface IA { } [AdobePassApi] public partial interface IB : IA { } }")]
+    [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi(\"dcr\")] public partial interface IA { } [AdobePassApi] public interface IB : IA { " + Authorize + " } }")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<System.Collections.Generic.List<Profile>> GetProfilesAsync(string serviceProvider); Task<Decision[]> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }", "AP6008")]
+    public void It_compiles_without_a_warning(string client, string source, string? _ = null)
     {
         var generated = UserProject.Create(Usings + source).Generate();
 
@@ -71,6 +79,59 @@ public class InterfaceShapeTests
             .Generate().ShouldCompile().Source("MyApp.IPlayback.AdobePass.g.cs");
 
         Assert.Contains("(string serviceProvider = \"CHAN\\\"1\", string? adServiceToken = default, global::AdobePass.StreamingDevice? device = default, global::System.Threading.CancellationToken cancellationToken = default)", source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("my-app.2x", "my_app._2x.RestV2")]
+    [InlineData("My.event.App", "My.event.App.RestV2")]
+    [InlineData("My App", "My_App.RestV2")]
+    [InlineData("class", "class.RestV2")]
+    [InlineData("2x", "_2x.RestV2")]
+    [InlineData("", "MyApp.RestV2")]
+    public void Any_project_name_becomes_a_namespace(string rootNamespace, string models)
+    {
+        var generated = UserProject.Create("namespace N { /// <summary>All.</summary>\n[AdobePass.AdobePassApi] public partial interface IAll { } }").WithRootNamespace(rootNamespace).Generate().ShouldCompile();
+
+        Assert.NotNull(generated.Compilation.GetTypeByMetadataName(models + ".Decision"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_interface_inherited_from_another_project_is_implemented_with_that_projects_models(bool fromSource)
+    {
+        var library = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public partial interface IAll { } [AdobePassApi] public interface IPlayback { " + Authorize + " } }").Generate().ShouldCompile().Compilation;
+        var app = UserProject.Create("#pragma warning disable CS1591\nnamespace App { [AdobePass.AdobePassApi] public interface IApp : MyApp.IPlayback { } [AdobePass.AdobePassApi] public interface IEverything : MyApp.IAll { } }").WithRootNamespace("App");
+        MetadataReference reference;
+        if (fromSource)
+        {
+            reference = library.ToMetadataReference();
+        }
+        else
+        {
+            using var image = new MemoryStream();
+            Assert.True(library.Emit(image).Success);
+            reference = MetadataReference.CreateFromImage(image.ToArray());
+        }
+
+        app.Driver().RunGeneratorsAndUpdateCompilation(app.Compilation("App").AddReferences(reference), out var output, out _);
+
+        Assert.Equal(string.Empty, string.Join("\n", output.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning)));
+        Assert.NotNull(output.GetTypeByMetadataName("App.AppClient"));
+        Assert.NotNull(output.GetTypeByMetadataName("App.EverythingClient"));
+    }
+
+    [Fact]
+    public void Where_nullable_is_off_optional_arguments_may_be_null()
+    {
+        var source = new UserProject { Nullable = NullableContextOptions.Disable }
+            .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
+            .WithSource(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body = null, string adServiceToken = null); " + Authorize + " } }")
+            .Generate().ShouldCompile().Source("MyApp.IPlayback.AdobePass.g.cs");
+
+        Assert.Contains("body?.Mvpd", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("if (adServiceToken is null)", source, StringComparison.Ordinal);
+        Assert.Single(source.Split('\n'), line => line.Contains("if (body is null)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,9 +18,9 @@ internal sealed class SpecText(string name, string text, string? path = null) : 
 }
 
 /// <summary>The options that the package's targets would give the compiler.</summary>
-internal sealed class BuildOptions(string rootNamespace) : AnalyzerConfigOptionsProvider
+internal sealed class BuildOptions((string Key, string Value)[] properties) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.RootNamespace", rootNamespace));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();
 

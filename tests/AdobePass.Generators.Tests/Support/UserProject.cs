@@ -22,9 +22,12 @@ internal sealed class UserProject
 
     private readonly List<(string Path, string Text)> _sources = [];
     private readonly List<SpecText> _specs = [];
+    private readonly List<(string Key, string Value)> _properties = [];
     private string _rootNamespace = "MyApp";
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
+
+    public bool WarningsAreErrors { get; init; } = true;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
@@ -69,9 +72,15 @@ internal sealed class UserProject
         return this;
     }
 
+    public UserProject WithProperty(string name, string value)
+    {
+        _properties.Add(("build_property." + name, value));
+        return this;
+    }
+
     public ImmutableArray<AdditionalText> Specs => [.. _specs];
 
-    public AnalyzerConfigOptionsProvider Options => new BuildOptions(_rootNamespace);
+    public AnalyzerConfigOptionsProvider Options => new BuildOptions([("build_property.RootNamespace", _rootNamespace), .. _properties]);
 
     private CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
 
@@ -80,7 +89,7 @@ internal sealed class UserProject
         assemblyName,
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: ReportDiagnostic.Error)
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
             .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress }));
 
     public GeneratorDriver Driver(bool tracks = false) => CSharpGeneratorDriver.Create(
@@ -102,7 +111,7 @@ internal sealed class UserProject
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
-            [new InterfaceAnalyzer(), new SpecAnalyzer()],
+            [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
         return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers;
+
+/// <summary>Follows the text of a revealed secret into logs, consoles, traces, activities and exceptions. It goes by types and never by names.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly string[] SecretTypes = ["AdobePass.SoftwareStatement", "AdobePass.ClientSecret", "AdobePass.AccessToken"];
+
+    private static readonly string[] SinkTypes =
+    [
+        "Microsoft.Extensions.Logging.ILogger",
+        "Microsoft.Extensions.Logging.LoggerExtensions",
+        "System.Console",
+        "System.IO.TextWriter",
+        "System.Diagnostics.Debug",
+        "System.Diagnostics.Trace",
+        "System.Diagnostics.TraceSource",
+        "System.Diagnostics.Activity",
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SecretIsLogged);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var secrets = Resolve(start.Compilation, SecretTypes);
+            if (secrets.IsEmpty)
+            {
+                return;
+            }
+
+            var sinks = Resolve(start.Compilation, SinkTypes);
+            var exception = start.Compilation.GetTypeByMetadataName("System.Exception");
+            start.RegisterOperationAction(operation => Analyze(operation, secrets, sinks, exception), OperationKind.Invocation);
+        });
+    }
+
+    private static ImmutableHashSet<INamedTypeSymbol> Resolve(Compilation compilation, string[] names) =>
+        names.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>().ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
+    private static void Analyze(OperationAnalysisContext context, ImmutableHashSet<INamedTypeSymbol> secrets, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod is not { Name: "Reveal", Parameters.Length: 0 } method || !secrets.Contains(method.ContainingType))
+        {
+            return;
+        }
+
+        if (FindSink(call, sinks, exception) is { } sink)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.SecretIsLogged,
+                call.Syntax.GetLocation(),
+                $"The text of a {method.ContainingType.Name} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out"));
+        }
+    }
+
+    // From the call outwards through what keeps the text as it is: conversions, concatenation, interpolation, arrays of arguments.
+    private static string? FindSink(IOperation revealed, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
+    {
+        for (var operation = revealed.Parent; operation is not null; operation = operation.Parent)
+        {
+            switch (operation)
+            {
+                case IConversionOperation or IParenthesizedOperation or IInterpolationOperation or IInterpolatedStringOperation or IArgumentOperation
+                    or IArrayInitializerOperation or IArrayCreationOperation or IConditionalOperation or ICoalesceOperation
+                    or IInterpolatedStringAppendOperation or IInterpolatedStringHandlerCreationOperation:
+                    continue;
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
+                    continue;
+                case IInvocationOperation { TargetMethod: { ContainingType: { } type } method }:
+                    if (type.SpecialType == SpecialType.System_String && method.Name is "Concat" or "Format" or "Join")
+                    {
+                        continue;
+                    }
+
+                    return IsSink(type, sinks) ? $"{type.Name}.{method.Name}" : null;
+                case IObjectCreationOperation { Type: INamedTypeSymbol created } when IsException(created, exception):
+                    return $"the constructor of {created.Name}";
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSink(INamedTypeSymbol type, ImmutableHashSet<INamedTypeSymbol> sinks) =>
+        sinks.Contains(type.OriginalDefinition) || type.AllInterfaces.Any(face => face.Name == "ILogger" && sinks.Contains(face.OriginalDefinition));
+
+    private static bool IsException(INamedTypeSymbol type, INamedTypeSymbol? exception)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, exception))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
