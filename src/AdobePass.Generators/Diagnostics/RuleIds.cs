@@ -9,8 +9,13 @@ internal static class RuleIds
     public const string InterfaceIsNotPartial = "AP0004";
     public const string SpecNameIsTaken = "AP0005";
 
+    public const string VolatileStore = "AP1003";
+    public const string ClientPerUse = "AP1005";
+    public const string SharedDeviceIdentifier = "AP1006";
+    public const string CredentialsDeletedOnFailure = "AP1008";
     public const string SecretIsLogged = "AP1009";
 
+    public const string UnstableDeviceIdentifier = "AP2006";
     public const string SecretInAddress = "AP2010";
     public const string PlainHttp = "AP2012";
 

@@ -21,8 +21,13 @@ internal static class Rules
     public static readonly DiagnosticDescriptor InterfaceIsNotPartial = Error(RuleIds.InterfaceIsNotPartial, "The interface declares nothing and is not partial", Setup);
     public static readonly DiagnosticDescriptor SpecNameIsTaken = Error(RuleIds.SpecNameIsTaken, "Two API specs have the same name", Setup);
 
+    public static readonly DiagnosticDescriptor VolatileStore = Warning(RuleIds.VolatileStore, "Client credentials are kept in memory alone", Credentials);
+    public static readonly DiagnosticDescriptor ClientPerUse = Warning(RuleIds.ClientPerUse, "A connection is made for each use", Credentials);
+    public static readonly DiagnosticDescriptor SharedDeviceIdentifier = Warning(RuleIds.SharedDeviceIdentifier, "All viewers share one device identifier", Credentials);
+    public static readonly DiagnosticDescriptor CredentialsDeletedOnFailure = Warning(RuleIds.CredentialsDeletedOnFailure, "Client credentials are deleted on any failure", Credentials);
     public static readonly DiagnosticDescriptor SecretIsLogged = Warning(RuleIds.SecretIsLogged, "A secret is logged or shown", Credentials);
 
+    public static readonly DiagnosticDescriptor UnstableDeviceIdentifier = Warning(RuleIds.UnstableDeviceIdentifier, "The device identifier is new at every start", Requests);
     public static readonly DiagnosticDescriptor SecretInAddress = Warning(RuleIds.SecretInAddress, "A client secret stands in an address", Requests);
     public static readonly DiagnosticDescriptor PlainHttp = Error(RuleIds.PlainHttp, "Adobe Pass is called without encryption", Requests);
 
@@ -48,7 +53,7 @@ internal static class Rules
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        SecretIsLogged, SecretInAddress, PlainHttp, AccessTokenInSource, SoftwareStatementInSource,
+        VolatileStore, ClientPerUse, SharedDeviceIdentifier, CredentialsDeletedOnFailure, SecretIsLogged, UnstableDeviceIdentifier, SecretInAddress, PlainHttp, AccessTokenInSource, SoftwareStatementInSource,
         UnknownSpec, LanguageVersionTooOld, InterfaceCannotBeImplemented, InterfaceIsNotPartial, SpecNameIsTaken,
         UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext,
         SpecIsNotJson, SpecIsYaml, SpecIsNotOpenApi, SpecReferenceIsBroken, SpecReferenceIsCircular, SpecOperationHasNoId, SpecIsUnsupported,

@@ -89,7 +89,7 @@ internal sealed class UserProject
         assemblyName,
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
+        new CSharpCompilationOptions(_sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
             .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress }));
 
     public GeneratorDriver Driver(bool tracks = false) => CSharpGeneratorDriver.Create(
@@ -111,7 +111,7 @@ internal sealed class UserProject
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
-            [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()],
+            [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer(), new CredentialUseAnalyzer(), new DeviceIdentifierAnalyzer()],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
         return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
