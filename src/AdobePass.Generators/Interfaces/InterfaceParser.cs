@@ -10,13 +10,16 @@ namespace AdobePass.Generators.Interfaces;
 /// <summary>Turns the symbol of a marked interface into its model. The generator and the analyzers see the same model, before and after emission.</summary>
 internal static class InterfaceParser
 {
-    public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => FindAttribute(symbol, WellKnownNames.ApiAttribute);
+    public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => FindAttribute(symbol, WellKnownNames.ApiAttributeName);
 
+    /// <summary>Finds an attribute of the runtime.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="name">The name of the attribute's class, which stands in the namespace <c>AdobePass</c>.</param>
     public static AttributeData? FindAttribute(ISymbol symbol, string name)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && type.ToDisplayString() == name)
+            if (attribute.AttributeClass is { } type && type.Name == name && KnownTypes.IsIn(type, "AdobePass"))
             {
                 return attribute;
             }
@@ -167,7 +170,7 @@ internal static class InterfaceParser
 
                 var reason = member switch
                 {
-                    _ when face.ToDisplayString() is "System.IDisposable" or "System.IAsyncDisposable" => $"clients hold nothing to dispose; remove {face.Name}",
+                    _ when face.Name is "IDisposable" or "IAsyncDisposable" && KnownTypes.IsIn(face, "System") => $"clients hold nothing to dispose; remove {face.Name}",
                     IMethodSymbol { IsVararg: true } => "it takes __arglist",
                     { IsStatic: true } => "it is static abstract",
                     IPropertySymbol { IsIndexer: true } => "it is an indexer",

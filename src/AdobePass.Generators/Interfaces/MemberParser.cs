@@ -57,38 +57,35 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
 
     private ReturnModel ParseReturn(ITypeSymbol type)
     {
-        var text = TextOf(type);
-        if (type is not INamedTypeSymbol named)
+        var wrapper = WrapperOf(type);
+        if (type is not INamedTypeSymbol named || wrapper is ReturnWrapper.Unsupported or ReturnWrapper.Uri || named.TypeArguments.IsEmpty)
         {
-            return new ReturnModel(ReturnWrapper.Unsupported, ReturnShape.Nothing, null, text);
+            return new ReturnModel(wrapper, ReturnShape.Nothing, null, TextOf(type));
         }
 
-        var wrapper = FullNameOf(named) switch
+        var argument = named.TypeArguments[0];
+        if (argument is not INamedTypeSymbol { Name: "AdobePassResponse" } inner || !KnownTypes.IsIn(inner, "AdobePass"))
         {
-            "System.Threading.Tasks.Task" => ReturnWrapper.Task,
-            "System.Threading.Tasks.ValueTask" => ReturnWrapper.ValueTask,
-            "System.Uri" => ReturnWrapper.Uri,
-            _ => ReturnWrapper.Unsupported,
-        };
-        if (wrapper is ReturnWrapper.Unsupported or ReturnWrapper.Uri || named.TypeArguments.IsEmpty)
-        {
-            return new ReturnModel(wrapper, ReturnShape.Nothing, null, text);
+            return new ReturnModel(wrapper, ReturnShape.Value, ParseType(argument), string.Empty);
         }
 
-        if (named.TypeArguments[0] is INamedTypeSymbol inner && FullNameOf(inner) == "AdobePass.AdobePassResponse")
+        if (inner.NullableAnnotation == NullableAnnotation.Annotated)
         {
-            if (inner.NullableAnnotation == NullableAnnotation.Annotated)
-            {
-                return new ReturnModel(ReturnWrapper.Unsupported, ReturnShape.Nothing, null, text);
-            }
-
-            return inner.TypeArguments.IsEmpty
-                ? new ReturnModel(wrapper, ReturnShape.Response, null, text)
-                : new ReturnModel(wrapper, ReturnShape.ResponseOfValue, ParseType(inner.TypeArguments[0]), text);
+            return new ReturnModel(ReturnWrapper.Unsupported, ReturnShape.Nothing, null, TextOf(type));
         }
 
-        return new ReturnModel(wrapper, ReturnShape.Value, ParseType(named.TypeArguments[0]), text);
+        return inner.TypeArguments.IsEmpty
+            ? new ReturnModel(wrapper, ReturnShape.Response, null, TextOf(type))
+            : new ReturnModel(wrapper, ReturnShape.ResponseOfValue, ParseType(inner.TypeArguments[0]), string.Empty);
     }
+
+    private static ReturnWrapper WrapperOf(ITypeSymbol type) => type.Name switch
+    {
+        "Task" when KnownTypes.IsIn(type, "System", "Threading", "Tasks") => ReturnWrapper.Task,
+        "ValueTask" when KnownTypes.IsIn(type, "System", "Threading", "Tasks") => ReturnWrapper.ValueTask,
+        "Uri" when KnownTypes.IsIn(type, "System") => ReturnWrapper.Uri,
+        _ => ReturnWrapper.Unsupported,
+    };
 
     private TypeUse ParseType(ITypeSymbol type)
     {
@@ -105,31 +102,14 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
             return new TypeUse(TypeUseKind.Model, type.Name, isNullable, type.IsValueType);
         }
 
-        var kind = type.SpecialType switch
+        if (KnownTypes.Find(type) is { } known)
         {
-            SpecialType.System_String => TypeUseKind.String,
-            SpecialType.System_Boolean => TypeUseKind.Boolean,
-            SpecialType.System_Int32 => TypeUseKind.Int32,
-            SpecialType.System_Int64 => TypeUseKind.Int64,
-            SpecialType.System_Double => TypeUseKind.Double,
-            _ => FullNameOf(type) switch
-            {
-                "System.DateTimeOffset" => TypeUseKind.DateTimeOffset,
-                "System.Text.Json.JsonElement" => TypeUseKind.JsonElement,
-                "System.Threading.CancellationToken" => TypeUseKind.CancellationToken,
-                "AdobePass.StreamingDevice" => TypeUseKind.Device,
-                "AdobePass.ClientSecret" => TypeUseKind.ClientSecret,
-                "AdobePass.AccessToken" => TypeUseKind.AccessToken,
-                "AdobePass.SoftwareStatement" => TypeUseKind.SoftwareStatement,
-                _ => TypeUseKind.Own,
-            },
-        };
-
-        if (kind == TypeUseKind.Own && type.AllInterfaces.Any(static face => face.ToDisplayString() is WellKnownNames.JsonModelInterface or WellKnownNames.EnumerationInterface))
-        {
-            kind = TypeUseKind.ForeignModel;
+            return new TypeUse(known.Kind, known.Text, isNullable, type.IsValueType);
         }
 
+        var kind = type.AllInterfaces.Any(static face => face.Name is "IJsonModel" or "IOpenEnumeration" && KnownTypes.IsIn(face, "AdobePass", "Runtime"))
+            ? TypeUseKind.ForeignModel
+            : TypeUseKind.Own;
         return new TypeUse(kind, TextOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), isNullable, type.IsValueType);
     }
 
@@ -138,9 +118,4 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly) && !InterfaceParser.IsAuthored(type);
 
     private string TextOf(ITypeSymbol type) => TypeWriter.Write(type, IsModel, _unresolved);
-
-    // Namespace and name without type arguments: enough to recognize the few types the generator treats in a way of their own.
-    private static string FullNameOf(ITypeSymbol type) => type.ContainingType is null && type.ContainingNamespace is { IsGlobalNamespace: false } space
-        ? space.ToDisplayString() + "." + type.Name
-        : type.Name;
 }
