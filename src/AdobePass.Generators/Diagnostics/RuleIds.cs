@@ -21,6 +21,8 @@ internal static class RuleIds
 
     public const string AccessTokenInSource = "AP3001";
     public const string SoftwareStatementInSource = "AP3002";
+    public const string ConstantClientSecret = "AP3003";
+    public const string ConstantAccessToken = "AP3004";
 
     public const string UnknownOperation = "AP6001";
     public const string UnknownParameter = "AP6002";

@@ -33,6 +33,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor AccessTokenInSource = Warning(RuleIds.AccessTokenInSource, "An access token stands in the source", Secrets);
     public static readonly DiagnosticDescriptor SoftwareStatementInSource = Warning(RuleIds.SoftwareStatementInSource, "A software statement stands in the source", Secrets);
+    public static readonly DiagnosticDescriptor ConstantClientSecret = Warning(RuleIds.ConstantClientSecret, "A client secret is constant", Secrets);
+    public static readonly DiagnosticDescriptor ConstantAccessToken = Warning(RuleIds.ConstantAccessToken, "An access token is constant", Secrets);
 
     public static readonly DiagnosticDescriptor UnknownOperation = Error(RuleIds.UnknownOperation, "The API spec has no such operation", Interfaces);
     public static readonly DiagnosticDescriptor UnknownParameter = Error(RuleIds.UnknownParameter, "The operation has no such parameter", Interfaces);
@@ -53,7 +55,7 @@ internal static class Rules
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        VolatileStore, ClientPerUse, SharedDeviceIdentifier, CredentialsDeletedOnFailure, SecretIsLogged, UnstableDeviceIdentifier, SecretInAddress, PlainHttp, AccessTokenInSource, SoftwareStatementInSource,
+        VolatileStore, ClientPerUse, SharedDeviceIdentifier, CredentialsDeletedOnFailure, SecretIsLogged, UnstableDeviceIdentifier, SecretInAddress, PlainHttp, AccessTokenInSource, SoftwareStatementInSource, ConstantClientSecret, ConstantAccessToken,
         UnknownSpec, LanguageVersionTooOld, InterfaceCannotBeImplemented, InterfaceIsNotPartial, SpecNameIsTaken,
         UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext,
         SpecIsNotJson, SpecIsYaml, SpecIsNotOpenApi, SpecReferenceIsBroken, SpecReferenceIsCircular, SpecOperationHasNoId, SpecIsUnsupported,

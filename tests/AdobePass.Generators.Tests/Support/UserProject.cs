@@ -111,7 +111,7 @@ internal sealed class UserProject
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
-            [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer(), new CredentialUseAnalyzer(), new DeviceIdentifierAnalyzer()],
+            [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer(), new CredentialUseAnalyzer(), new DeviceIdentifierAnalyzer(), new ConstantSecretAnalyzer()],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
         return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }
