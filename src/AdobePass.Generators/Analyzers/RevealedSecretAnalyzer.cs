@@ -10,8 +10,6 @@ namespace AdobePass.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly string[] SecretTypes = ["AdobePass.SoftwareStatement", "AdobePass.ClientSecret", "AdobePass.AccessToken"];
-
     private static readonly string[] SinkTypes =
     [
         "Microsoft.Extensions.Logging.ILogger",
@@ -34,25 +32,24 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var secrets = Resolve(start.Compilation, SecretTypes);
-            if (secrets.IsEmpty)
+            if (start.Compilation.GetTypeByMetadataName("AdobePass.Secret") is not { } secret)
             {
                 return;
             }
 
             var sinks = Resolve(start.Compilation, SinkTypes);
             var exception = start.Compilation.GetTypeByMetadataName("System.Exception");
-            start.RegisterOperationAction(operation => Analyze(operation, secrets, sinks, exception), OperationKind.Invocation);
+            start.RegisterOperationAction(operation => Analyze(operation, secret, sinks, exception), OperationKind.Invocation);
         });
     }
 
     private static ImmutableHashSet<INamedTypeSymbol> Resolve(Compilation compilation, string[] names) =>
         names.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>().ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
-    private static void Analyze(OperationAnalysisContext context, ImmutableHashSet<INamedTypeSymbol> secrets, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
+    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol secret, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is not { Name: "Reveal", Parameters.Length: 0 } method || !secrets.Contains(method.ContainingType))
+        if (call.TargetMethod is not { Name: "Reveal", Parameters.Length: 0 } method || !SymbolEqualityComparer.Default.Equals(method.ContainingType, secret))
         {
             return;
         }
@@ -62,7 +59,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.SecretIsLogged,
                 call.Syntax.GetLocation(),
-                $"The text of a {method.ContainingType.Name} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out"));
+                $"The text of a {call.Instance?.Type?.Name ?? method.ContainingType.Name} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out"));
         }
     }
 
