@@ -59,9 +59,12 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.SecretIsLogged,
                 call.Syntax.GetLocation(),
-                $"The text of a {call.Instance?.Type?.Name ?? method.ContainingType.Name} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out"));
+                $"The text of a {KindOf(call)} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out"));
         }
     }
+
+    // Behind "?." the receiver is a stand-in for the value before it.
+    private static string KindOf(IInvocationOperation call) => call.Instance?.Type?.Name ?? call.TargetMethod.ContainingType.Name;
 
     // From the call outwards through what keeps the text as it is: conversions, concatenation, interpolation, arrays of arguments.
     private static string? FindSink(IOperation revealed, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
@@ -71,7 +74,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             switch (operation)
             {
                 case IConversionOperation or IParenthesizedOperation or IInterpolationOperation or IInterpolatedStringOperation or IArgumentOperation
-                    or IArrayInitializerOperation or IArrayCreationOperation or IConditionalOperation or ICoalesceOperation
+                    or IArrayInitializerOperation or IArrayCreationOperation or IConditionalOperation or IConditionalAccessOperation or ICoalesceOperation
                     or IInterpolatedStringAppendOperation or IInterpolatedStringHandlerCreationOperation:
                     continue;
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:

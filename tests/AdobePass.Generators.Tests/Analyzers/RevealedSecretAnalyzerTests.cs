@@ -17,6 +17,8 @@ public class RevealedSecretAnalyzerTests
     [InlineData("void M(AccessToken? t) { Console.WriteLine(string.Format(\"{0}\", t == null ? \"none\" : [|t.Reveal()|])); }")]
     [InlineData("void M(AccessToken t, TextWriter w) { w.Write((object)[|t.Reveal()|]); }")]
     [InlineData("void M(AccessToken t) { Console.WriteLine(string.Concat(\"a\", [|t.Reveal()|])); }")]
+    [InlineData("void M(AccessToken? t) { Console.WriteLine(t?[|.Reveal()|]); }")]
+    [InlineData("void M(AccessToken? t) { Console.WriteLine(t?[|.Reveal()|] ?? \"none\"); }")]
     public async Task It_is_reported_where_it_is_revealed(string marked)
     {
         var source = Head + marked.Replace("[|", string.Empty, StringComparison.Ordinal).Replace("|]", string.Empty, StringComparison.Ordinal) + " }";

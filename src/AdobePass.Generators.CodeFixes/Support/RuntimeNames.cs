@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.CodeFixes.Support;
+
+/// <summary>Attributes of the runtime, found by their full names.</summary>
+internal static class RuntimeNames
+{
+    public const string ApiAttribute = "AdobePass.AdobePassApiAttribute";
+    public const string OperationAttribute = "AdobePass.AdobePassOperationAttribute";
+    public const string ParameterAttribute = "AdobePass.AdobePassParameterAttribute";
+
+    public static AttributeData? FindAttribute(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
+
+    /// <summary>The name that the generator looks for in the spec.</summary>
+    public static string WireNameOf(IParameterSymbol parameter) =>
+        FindAttribute(parameter, ParameterAttribute)?.ConstructorArguments is [{ Value: string name }, ..] ? name : parameter.Name;
+}

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.CodeFixes.Support;
+
+/// <summary>Finds the changes that remove a diagnostic, or nothing where no right change is known.</summary>
+internal delegate Task<IReadOnlyList<TextChange>?> FindChanges(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
+
+/// <summary>Fixes that touch only the characters that change, so that every other character stays as it was written.</summary>
+internal static class TextFix
+{
+    public static string? NearestOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue("nearest", out var nearest) && !string.IsNullOrWhiteSpace(nearest) ? nearest : null;
+
+    public static async Task RegisterAsync(CodeFixContext context, Func<Diagnostic, string> title, FindChanges find, string equivalenceKey)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (await find(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { Count: > 0 } changes)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(title(diagnostic), cancellationToken => ApplyAsync(context.Document, changes, cancellationToken), equivalenceKey),
+                    diagnostic);
+            }
+        }
+    }
+
+    /// <summary>Fixes all diagnostics of a document in one go. Of changes that meet, the first one counts.</summary>
+    public static FixAllProvider FixAll(FindChanges find) => FixAllProvider.Create(async (context, document, diagnostics) =>
+    {
+        var all = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.OrderBy(static each => each.Location.SourceSpan.Start))
+        {
+            if (await find(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } changes)
+            {
+                all.AddRange(changes.Where(change => !all.Any(other => other.Span.IntersectsWith(change.Span))));
+            }
+        }
+
+        return all.Count == 0 ? document : await ApplyAsync(document, all, context.CancellationToken).ConfigureAwait(false);
+    });
+
+    public static async Task<Document> ApplyAsync(Document document, IEnumerable<TextChange> changes, CancellationToken cancellationToken)
+    {
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
+    }
+
+    /// <summary>The line break that the text uses where the line ends.</summary>
+    public static string LineBreakAt(SourceText text, int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        return line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
+    }
+
+    /// <summary>The white space before a position, if nothing else stands before it on its line.</summary>
+    public static string? IndentationAt(SourceText text, int position)
+    {
+        var before = text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(position).Start, position));
+        return string.IsNullOrWhiteSpace(before) ? before : null;
+    }
+}

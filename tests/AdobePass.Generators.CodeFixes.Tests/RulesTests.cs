@@ -1,0 +1,42 @@
+using AdobePass.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AdobePass.Generators.CodeFixes.Tests;
+
+/// <summary>The fixes stand by the rules of the analyzers and need nothing but Roslyn.</summary>
+public class RulesTests
+{
+    private static readonly string[] Fixable = ["AP0004", "AP1009", "AP2012", "AP6001", "AP6002", "AP6003", "AP6004", "AP6006"];
+
+    private static IEnumerable<CodeFixProvider> Fixes => typeof(PlainHttpFix).Assembly.GetExportedTypes()
+        .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)))
+        .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
+
+    [Fact]
+    public void Every_id_is_a_rule_that_an_analyzer_reports()
+    {
+        DiagnosticAnalyzer[] analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
+        var reported = analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
+
+        Assert.Equal(Fixable, Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal));
+        Assert.All(Fixable, id => Assert.Contains(id, reported));
+    }
+
+    [Fact]
+    public void Every_fix_is_exported_for_csharp()
+    {
+        foreach (var fix in Fixes)
+        {
+            var export = Assert.Single(fix.GetType().GetCustomAttributes(typeof(ExportCodeFixProviderAttribute), inherit: false).Cast<ExportCodeFixProviderAttribute>());
+            Assert.Equal([LanguageNames.CSharp], export.Languages);
+            Assert.Equal(fix.GetType().Name, export.Name);
+        }
+    }
+
+    [Fact]
+    public void The_assembly_references_the_framework_and_Roslyn_only() => Assert.All(
+        typeof(PlainHttpFix).Assembly.GetReferencedAssemblies(),
+        name => Assert.True(name.Name is "netstandard" || name.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || name.Name.StartsWith("System.", StringComparison.Ordinal), name.Name));
+}
