@@ -13,6 +13,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistratio
     private const string DefaultGrantType = "client_credentials";
 
     private readonly SingleFlight<CredentialPartition, LiveToken> _flights = new();
+    private readonly RegistrationPauses _pauses = new(options.TimeProvider);
     private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory);
 
     /// <summary>Gives a token that can be sent now.</summary>
@@ -94,15 +95,31 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistratio
         {
             token = await RequestAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
         }
-        catch (DynamicClientRegistrationException refusal) when (refusal.ErrorCode == InvalidClient && options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain)
+        catch (DynamicClientRegistrationException refusal) when (AllowsRegistration(refusal, partition))
         {
             // The one answer that allows a new registration, and once only.
             credentials = await registrar.ReplaceAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
-            token = await RequestAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
+            token = await RequestWithNewAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
         }
 
         _tokens.Set(partition, token);
         return token;
+    }
+
+    private bool AllowsRegistration(DynamicClientRegistrationException refusal, CredentialPartition partition) =>
+        refusal.ErrorCode == InvalidClient && options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain && !_pauses.IsPaused(partition);
+
+    private async Task<LiveToken> RequestWithNewAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RequestAsync(partition, device, stored, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DynamicClientRegistrationException refusal) when (refusal.ErrorCode == InvalidClient)
+        {
+            _pauses.Begin(partition);
+            throw;
+        }
     }
 
     private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials stored, CancellationToken cancellationToken)

@@ -155,4 +155,27 @@ public sealed class InvalidClientTests
         Assert.Equal(2, service.Fake.Registrations);
         Assert.NotEqual(old, (await service.StoredAsync())!.ClientId);
     }
+
+    [Fact]
+    public async Task A_service_that_refuses_every_pair_is_not_asked_for_another_at_every_call()
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        service.Fake.InjectFault(FakeFault.Respond(400, InvalidClient, "application/json").On(FakeOperation.Token).Forever());
+
+        for (var call = 0; call < 5; call++)
+        {
+            var fault = await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+            Assert.Equal("invalid_client", fault.ErrorCode);
+        }
+
+        Assert.Equal(2, service.Fake.Registrations);
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        Assert.Equal(3, service.Fake.Registrations);
+
+        service.Fake.ClearFaults();
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(3, service.Fake.Registrations);
+    }
 }
