@@ -43,11 +43,11 @@ public class InterfaceShapeTests
     [InlineData("MyApp.classinterfaceClient", "namespace MyApp { public partial class @class { [AdobePassApi] public partial interface @interface { } } }")]
     [InlineData("MyApp.IAdobePassClient", "namespace MyApp { [AdobePassApi] public partial interface IAdobePass { } class Use { void M() { using var c = new AdobePassClient(new AdobePassOptions()); } } }")]
     [InlineData("MyApp.IPlaybackClient", "namespace MyApp { public class PlaybackClient { } [AdobePassApi] public interface IPlayback { " + Authorize + " } }")]
-    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<ProfilesResponse?> GetProfilesAsync(string? serviceProvider, CancellationToken? ct = null); ValueTask<AdobePassResponse<DecisionsResponse?>> AuthorizeAsync(string serviceProvider, string _adobePass, [AdobePassParameter(\"mvpd\")] string x, DecisionsRequest body); } }", "AP6002")]
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<ProfilesResponse?> GetProfilesAsync(string? serviceProvider, CancellationToken? ct = null); ValueTask<AdobePassResponse<DecisionsResponse?>> AuthorizeAsync(string serviceProvider, string _adobePass, [AdobePassParameter(\"mvpd\")] string x, DecisionsRequest body); } }")]
     [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi] public partial interface IA { } [AdobePassApi] public partial interface IB : IA { } }")]
     [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi(\"dcr\")] public partial interface IA { } [AdobePassApi] public interface IB : IA { " + Authorize + " } }")]
-    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<System.Collections.Generic.List<Profile>> GetProfilesAsync(string serviceProvider); Task<Decision[]> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }", "AP6008")]
-    public void It_compiles_without_a_warning(string client, string source, string? _ = null)
+    [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<System.Collections.Generic.List<Profile>> GetProfilesAsync(string serviceProvider); Task<Decision[]> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
+    public void It_compiles_without_a_warning(string client, string source)
     {
         var generated = UserProject.Create(Usings + source).Generate();
 
