@@ -1,81 +1,170 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Requests;
 using AdobePass.Generators.Secrets;
+using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
-/// <summary>Finds constant texts that become client secrets or access tokens, by the constructors that take them.</summary>
+/// <summary>
+/// Finds constant texts that become client secrets or access tokens: by the constructors of the runtime that take them, and by the places of hand-written requests to Adobe Pass where
+/// they are sent.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstantSecretAnalyzer : DiagnosticAnalyzer
+public sealed class ConstantSecretAnalyzer : SourceAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.ConstantClientSecret, Rules.ConstantAccessToken);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var secret = start.Compilation.GetTypeByMetadataName("AdobePass.ClientSecret");
-            var token = start.Compilation.GetTypeByMetadataName("AdobePass.AccessToken");
-            if (secret is null || token is null || ProjectContext.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions).IsTest)
-            {
-                return;
-            }
+    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime || screen.MayCallAdobePass;
 
-            start.RegisterOperationAction(creation => Analyze(creation, secret, token), OperationKind.ObjectCreation);
-        });
-    }
-
-    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol secret, INamedTypeSymbol token)
+    private protected override void Analyze(FileAnalysis file)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
-        var isSecret = SymbolEqualityComparer.Default.Equals(creation.Type, secret);
-        if ((!isSecret && !SymbolEqualityComparer.Default.Equals(creation.Type, token)) || creation.Arguments.Length != 1)
+        if (file.IsQuietTest)
         {
             return;
         }
 
-        foreach (var (value, text) in Constants(creation.Arguments[0].Value))
+        var reported = new HashSet<SyntaxNode>();
+        AnalyzeRuntimeTypes(file, reported);
+
+        var requests = FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken);
+        foreach (var (_, site) in requests)
         {
-            // A whole JWT is the matter of AP3001, wherever it stands.
-            if (!Placeholder.Is(text) && AdobeToken.Find(text, context.CancellationToken) is null)
+            foreach (var header in site.Headers.Where(static each => string.Equals(each.Name, "Authorization", StringComparison.OrdinalIgnoreCase)))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    isSecret ? Rules.ConstantClientSecret : Rules.ConstantAccessToken,
-                    value.Syntax.GetLocation(),
-                    $"A constant text of {text.Length} characters becomes {(isSecret ? "a client secret" : "an access token")}. {(isSecret ? "Registration returns the secret and the credential store keeps it" : "The client requests the token and renews it")}; if the text was ever pushed, treat it as leaked: it stays in the history"));
+                if (header.Value is { } value)
+                {
+                    AnalyzeAuthorization(file, header.Block, value, reported);
+                }
+            }
+        }
+
+        if (requests.Any(static each => each.Site.Operation.Kind == Endpoints.OperationKind.Token))
+        {
+            foreach (var block in file.Blocks)
+            {
+                AnalyzeTokenForms(file, block, reported);
             }
         }
     }
 
-    // The value itself, or one of the arms of ?? and ?:, where a fallback is often a forgotten secret.
-    private static IEnumerable<(IOperation Value, string Text)> Constants(IOperation value)
+    private static void AnalyzeRuntimeTypes(FileAnalysis file, HashSet<SyntaxNode> reported)
     {
-        switch (value)
+        var secret = file.Compilation.GetTypeByMetadataName("AdobePass.ClientSecret");
+        var token = file.Compilation.GetTypeByMetadataName("AdobePass.AccessToken");
+        if (secret is null || token is null)
         {
-            case { ConstantValue: { HasValue: true, Value: string text } }:
-                return [(value, text)];
-            case IConversionOperation conversion:
-                return Constants(conversion.Operand);
-            case ICoalesceOperation coalesce:
-                return Constants(coalesce.Value).Concat(Constants(coalesce.WhenNull));
-            case IConditionalOperation { WhenFalse: not null } conditional:
-                return Constants(conditional.WhenTrue).Concat(Constants(conditional.WhenFalse));
-            case IFieldReferenceOperation { Field: { IsReadOnly: true } field } when InitialText(field) is { } initial:
-                return [(value, initial)];
-            default:
-                return [];
+            return;
+        }
+
+        foreach (var block in file.Blocks)
+        {
+            foreach (var creation in block.Operations.OfType<IObjectCreationOperation>())
+            {
+                var isSecret = SymbolEqualityComparer.Default.Equals(creation.Type, secret);
+                if ((isSecret || SymbolEqualityComparer.Default.Equals(creation.Type, token)) && creation.Arguments is [{ Value: var value }])
+                {
+                    Report(file, isSecret, ConstantTracer.Trace(block, value, file.CancellationToken), reported);
+                }
+            }
         }
     }
 
-    // static readonly string Secret = "…": the literal in the declaration, read from its syntax, because another file's operations are out of reach here.
-    private static string? InitialText(IFieldSymbol field) =>
-        field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } } ? text : null;
+    private static void AnalyzeAuthorization(FileAnalysis file, CodeBlock block, IOperation value, HashSet<SyntaxNode> reported)
+    {
+        switch (HttpTypes.Bare(value))
+        {
+            case IObjectCreationOperation { Type.Name: "AuthenticationHeaderValue" } creation:
+                if (HttpTypes.Argument(creation.Arguments, "parameter") is { } parameter)
+                {
+                    Report(file, isSecret: false, ConstantTracer.Trace(block, parameter, file.CancellationToken), reported);
+                }
+
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType.Name: "AuthenticationHeaderValue" } } parse:
+                ReportBearer(file, ConstantTracer.Trace(block, parse.Arguments[0].Value, file.CancellationToken), reported);
+                break;
+            case ILocalReferenceOperation local when block.OnlyValueOf(local.Local) is { } kept && HttpTypes.Bare(kept) is IObjectCreationOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "AuthenticationHeaderValue" }:
+                AnalyzeAuthorization(file, block, kept, reported);
+                break;
+            default:
+                ReportBearer(file, ConstantTracer.Trace(block, value, file.CancellationToken), reported);
+                break;
+        }
+    }
+
+    private static void ReportBearer(FileAnalysis file, IEnumerable<TracedText> texts, HashSet<SyntaxNode> reported)
+    {
+        const string Bearer = "Bearer ";
+        Report(
+            file,
+            isSecret: false,
+            texts.Where(static text => text.Text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)).Select(static text => text with { Text = text.Text.Substring(Bearer.Length) }),
+            reported);
+    }
+
+    // What a body of a token request is made of: pairs in dictionaries and forms, members of an object, or one text.
+    private static void AnalyzeTokenForms(FileAnalysis file, CodeBlock block, HashSet<SyntaxNode> reported)
+    {
+        foreach (var operation in block.Operations)
+        {
+            var value = operation switch
+            {
+                IObjectCreationOperation { Type.Name: "KeyValuePair", Arguments: [var key, var each] } when IsSecretKey(file, block, key.Value) => each.Value,
+                IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" }, Arguments: [var key, var each] } when IsSecretKey(file, block, key.Value) => each.Value,
+                IInvocationOperation { TargetMethod: { Name: "Add" or "TryAdd", Parameters.Length: 2, ContainingNamespace: { } space }, Arguments: [var key, var each] } when IsCollections(space) && IsSecretKey(file, block, key.Value) => each.Value,
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [var key] }, Value: var each } when IsSecretKey(file, block, key.Value) => each,
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "client_secret", ContainingType.IsAnonymousType: true } }, Value: var each } => each,
+                ITupleOperation { Elements: [var key, var each] } when IsSecretKey(file, block, key) => each,
+                _ => null,
+            };
+            if (value is not null)
+            {
+                Report(file, isSecret: true, ConstantTracer.Trace(block, value, file.CancellationToken), reported);
+            }
+            else if (operation is IObjectCreationOperation { Type.Name: "StringContent", Arguments: [{ Value: var body }, ..] })
+            {
+                Report(file, isSecret: true, ConstantTracer.Trace(block, body, file.CancellationToken).Select(SecretInForm).OfType<TracedText>(), reported);
+            }
+        }
+    }
+
+    private static TracedText? SecretInForm(TracedText form)
+    {
+        const string Key = "client_secret=";
+        var start = form.Text.IndexOf(Key, StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var end = form.Text.IndexOf('&', start);
+        var value = end < 0 ? form.Text.Substring(start + Key.Length) : form.Text.Substring(start + Key.Length, end - start - Key.Length);
+        return form with { Text = value };
+    }
+
+    private static bool IsCollections(INamespaceSymbol space) => space.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+
+    private static bool IsSecretKey(FileAnalysis file, CodeBlock block, IOperation key) => ConstantTracer.TraceWhole(block, key, file.CancellationToken) == "client_secret";
+
+    private static void Report(FileAnalysis file, bool isSecret, IEnumerable<TracedText> texts, HashSet<SyntaxNode> reported)
+    {
+        foreach (var text in texts)
+        {
+            // A whole JWT is the matter of AP3001, wherever it stands.
+            if (!text.IsWhole || Placeholder.Is(text.Text, file.Options.Placeholders) || AdobeToken.Find(text.Text, file.CancellationToken) is not null || !reported.Add(text.Origin.Syntax))
+            {
+                continue;
+            }
+
+            file.Report(
+                isSecret ? Rules.ConstantClientSecret : Rules.ConstantAccessToken,
+                text.Origin.Syntax,
+                $"A constant text of {text.Text.Length} characters becomes {(isSecret ? "a client secret" : "an access token")}. {(isSecret ? "Registration returns the secret and the credential store keeps it" : "The client requests the token and renews it")}; if the text was ever pushed, treat it as leaked: it stays in the history");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Screening;
 using AdobePass.Generators.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,73 +13,69 @@ namespace AdobePass.Generators.Analyzers;
 /// a client secret. No message contains the text.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstantTextAnalyzer : DiagnosticAnalyzer
+public sealed class ConstantTextAnalyzer : SourceAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         Rules.AccessTokenInSource,
         Rules.SoftwareStatementInSource,
         Rules.SecretInAddress,
-        Rules.PlainHttp);
+        Rules.PlainHttp,
+        Rules.OldApi);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override bool IsRelevant(Screen screen) => screen.File.Mention(Mentions.Token | Mentions.Endpoint);
+
+    private protected override void Analyze(FileAnalysis file)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
+        foreach (var block in file.Blocks)
         {
-            var project = ProjectContext.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-            start.RegisterOperationAction(
-                operation => Analyze(operation, project),
-                OperationKind.Literal,
-                OperationKind.Binary,
-                OperationKind.InterpolatedString,
-                OperationKind.Utf8String,
-                OperationKind.Invocation);
-        });
+            foreach (var operation in block.Operations)
+            {
+                Analyze(file, operation);
+            }
+        }
     }
 
-    private static void Analyze(OperationAnalysisContext context, ProjectContext project)
+    private static void Analyze(FileAnalysis file, IOperation operation)
     {
-        var operation = context.Operation;
         if (TextOf(operation) is not { Length: > 7 } text || IsPartOfConstant(operation))
         {
             return;
         }
 
-        if (AdobeToken.Find(text, context.CancellationToken) is { } token && !HasTokenInOneOperand(operation, context.CancellationToken))
+        if (AdobeToken.Find(text, file.CancellationToken) is { } token && !HasTokenInOneOperand(operation, file.CancellationToken))
         {
-            ReportToken(context, project, token);
+            ReportToken(file, operation, token);
         }
 
-        if (AdobeAddress.IsPlainHttp(text))
+        if (AdobeAddress.IsPlainHttp(text, file.Options.Hosts))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.PlainHttp, operation.Syntax.GetLocation(), "This address of Adobe Pass begins with http://, so tokens and credentials travel readable. Write https://"));
+            file.Report(Rules.PlainHttp, operation.Syntax, "This address of Adobe Pass begins with http://, so tokens and credentials travel readable. Write https://");
         }
 
         if (AdobeAddress.CarriesClientSecret(text))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.SecretInAddress, operation.Syntax.GetLocation(), "The client secret stands in the address of the token endpoint, where proxies and servers log it. Send client_id, client_secret and grant_type as a form body"));
+            file.Report(Rules.SecretInAddress, operation.Syntax, "The client secret stands in the address of the token endpoint, where proxies and servers log it. Send client_id, client_secret and grant_type as a form body");
+        }
+
+        if (AdobeAddress.IsOldApi(text, file.Options.Hosts))
+        {
+            file.Report(Rules.OldApi, operation.Syntax, "This address belongs to REST API V1, whose tokens and headers are not those of REST API V2. Call the operation of /api/v2/ that replaces it, or a generated client");
         }
     }
 
-    private static void ReportToken(OperationAnalysisContext context, ProjectContext project, AdobeToken token)
+    private static void ReportToken(FileAnalysis file, IOperation operation, AdobeToken token)
     {
-        var location = context.Operation.Syntax.GetLocation();
         var shown = $"{token.Length} characters, SHA-256 {token.Fingerprint}…";
         if (token.Kind == AdobeTokenKind.AccessToken)
         {
-            Report(context, Rules.AccessTokenInSource, location, project.IsTest ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, $"An access token of Adobe Pass stands in the source ({shown}). Let the client request it; if it was ever pushed, treat it as leaked: it stays in the history");
+            file.Report(Rules.AccessTokenInSource, operation.Syntax, $"An access token of Adobe Pass stands in the source ({shown}). Let the client request it; if it was ever pushed, treat it as leaked: it stays in the history", file.IsQuietTest ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);
         }
-        else if (!project.IsTest)
+        else if (!file.IsQuietTest)
         {
-            Report(context, Rules.SoftwareStatementInSource, location, project.IsServer ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, $"A software statement of Adobe Pass stands in the source ({shown}). Load it from configuration or a remote address, so that it can be replaced without a release");
+            file.Report(Rules.SoftwareStatementInSource, operation.Syntax, $"A software statement of Adobe Pass stands in the source ({shown}). Load it from configuration or a remote address, so that it can be replaced without a release", file.Project.IsServer ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
         }
     }
-
-    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, Location location, DiagnosticSeverity severity, string message) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, message));
 
     /// <summary>The constant text of an operation; of an interpolation with holes its constant parts, with a blank where the holes are.</summary>
     private static string? TextOf(IOperation operation) => operation switch

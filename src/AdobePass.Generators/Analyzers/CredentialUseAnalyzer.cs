@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,7 +10,7 @@ namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Finds uses of the runtime that lose client credentials or ask for tokens too often. It goes by the runtime's own types, so foreign code is never touched.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CredentialUseAnalyzer : DiagnosticAnalyzer
+public sealed class CredentialUseAnalyzer : SourceAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
@@ -16,70 +18,91 @@ public sealed class CredentialUseAnalyzer : DiagnosticAnalyzer
         Rules.ClientPerUse,
         Rules.CredentialsDeletedOnFailure);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
+
+    private protected override void Analyze(FileAnalysis file)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
+        if (file.IsQuietTest || RuntimeTypes.TryResolve(file.Compilation) is not { } types)
         {
-            if (RuntimeTypes.TryResolve(start.Compilation) is not { } types)
-            {
-                return;
-            }
+            return;
+        }
 
-            var project = ProjectContext.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-            if (project.IsTest)
+        ReportStoresInMemory(file, types);
+        foreach (var block in file.Blocks)
+        {
+            foreach (var operation in block.Operations)
             {
-                return;
+                switch (operation)
+                {
+                    case IObjectCreationOperation creation:
+                        AnalyzeCreation(file, block, creation, types);
+                        break;
+                    case IInvocationOperation call:
+                        AnalyzeCall(file, call, types);
+                        break;
+                    default:
+                        break;
+                }
             }
-
-            var entryPoint = start.Compilation.GetEntryPoint(start.CancellationToken);
-            start.RegisterOperationAction(creation => AnalyzeCreation(creation, types, project, entryPoint), OperationKind.ObjectCreation);
-            start.RegisterOperationAction(call => AnalyzeCall(call, types), OperationKind.Invocation);
-        });
+        }
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext context, RuntimeTypes types, ProjectContext project, IMethodSymbol? entryPoint)
+    // A store of the user's own that has collections in memory and nothing else to keep anything in.
+    private static void ReportStoresInMemory(FileAnalysis file, RuntimeTypes types)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
+        foreach (var declaration in file.File.Model.SyntaxTree.GetRoot(file.CancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>())
+        {
+            if (declaration.BaseList is not null
+                && file.File.Model.GetDeclaredSymbol(declaration, file.CancellationToken) is INamedTypeSymbol { IsAbstract: false } type
+                && types.Is(type.BaseType, types.Store)
+                && type.DeclaringSyntaxReferences[0].GetSyntax(file.CancellationToken) == declaration
+                && VolatileStores.IsInMemory(type))
+            {
+                file.Report(
+                    Rules.VolatileStore,
+                    declaration.Identifier,
+                    $"\"{type.Name}\" has collections in memory and nothing else: the client credentials are lost when the process ends, and every viewer is logged out. Keep them in a file or a database, and this store in tests",
+                    file.Project.IsServer ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
+            }
+        }
+    }
+
+    private static void AnalyzeCreation(FileAnalysis file, CodeBlock block, IObjectCreationOperation creation, RuntimeTypes types)
+    {
         if (types.Is(creation.Type, types.MemoryStore) && !IsForDevelopment(creation))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            file.Report(
                 Rules.VolatileStore,
-                creation.Syntax.GetLocation(),
-                project.IsServer ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
-                additionalLocations: null,
-                properties: null,
-                "Client credentials in memory are lost when the process ends, and every viewer is logged out. Use new FileCredentialStore(folder) or a store of your own, and this one in tests"));
+                creation.Syntax,
+                "Client credentials in memory are lost when the process ends, and every viewer is logged out. Use new FileCredentialStore(folder) or a store of your own, and this one in tests",
+                file.Project.IsServer ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
         }
-        else if (types.Is(creation.Type, types.Client) && IsDisposedAtOnce(creation) && IsRepeated(creation, context.ContainingSymbol, project, entryPoint))
+        else if (types.Is(creation.Type, types.Client) && IsDisposedAtOnce(creation) && IsRepeated(creation, block.Owner, file))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            file.Report(
                 Rules.ClientPerUse,
-                creation.Syntax.GetLocation(),
-                "This connection is disposed at the end of each use, and with it the tokens in memory: callers do not share a token request. Create one AdobePassClient for the life of the application"));
+                creation.Syntax,
+                "This connection is disposed at the end of each use, and with it the tokens in memory: callers do not share a token request. Create one AdobePassClient for the life of the application");
         }
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, RuntimeTypes types)
+    private static void AnalyzeCall(FileAnalysis file, IInvocationOperation call, RuntimeTypes types)
     {
-        var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
 
         if (method.Name is "AddTransient" or "AddScoped" && method.TypeArguments.Any(argument => types.Is(argument, types.Client)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            file.Report(
                 Rules.ClientPerUse,
-                call.Syntax.GetLocation(),
-                $"{method.Name} makes a connection for each {(method.Name == "AddScoped" ? "scope" : "use")}, so that callers do not share a token request. Use services.AddAdobePass(…), which registers one for the application"));
+                call.Syntax,
+                $"{method.Name} makes a connection for each {(method.Name == "AddScoped" ? "scope" : "use")}, so that callers do not share a token request. Use services.AddAdobePass(…), which registers one for the application");
         }
         else if (types.IsDeletion(method) && FindBroadCatch(call, types) is { } caught)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            file.Report(
                 Rules.CredentialsDeletedOnFailure,
-                call.Syntax.GetLocation(),
-                $"Client credentials are deleted whenever {caught} is thrown, also for a failure that passes by itself, and the viewer is logged out. Delete them only where the service says that they are invalid: catch (DynamicClientRegistrationException fault) when (fault.ErrorCode == \"invalid_client\")"));
+                call.Syntax,
+                $"Client credentials are deleted whenever {caught} is thrown, also for a failure that passes by itself, and the viewer is logged out. Delete them only where the service says that they are invalid: catch (DynamicClientRegistrationException fault) when (fault.ErrorCode == \"invalid_client\")");
         }
     }
 
@@ -120,7 +143,7 @@ public sealed class CredentialUseAnalyzer : DiagnosticAnalyzer
     }
 
     // In a loop it is plain. Without one, a client application's method may well run once; a server's runs for each request, but for what the host starts.
-    private static bool IsRepeated(IOperation operation, ISymbol symbol, ProjectContext project, IMethodSymbol? entryPoint)
+    private static bool IsRepeated(IOperation operation, ISymbol? symbol, FileAnalysis file)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
@@ -130,13 +153,13 @@ public sealed class CredentialUseAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (!project.IsServer || SymbolEqualityComparer.Default.Equals(symbol, entryPoint))
+        if (!file.Project.IsServer || symbol is null || SymbolEqualityComparer.Default.Equals(symbol, file.Compilation.GetEntryPoint(file.CancellationToken)))
         {
             return false;
         }
 
         return !(symbol is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" }
-            || symbol.ContainingType.AllInterfaces.Any(static face => face.Name is "IHostedService" or "IHostedLifecycleService"));
+            || symbol.ContainingType?.AllInterfaces.Any(static face => face.Name is "IHostedService" or "IHostedLifecycleService") == true);
     }
 
     private static string? FindBroadCatch(IOperation operation, RuntimeTypes types)

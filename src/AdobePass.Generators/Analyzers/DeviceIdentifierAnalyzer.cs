@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Requests;
+using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,31 +10,31 @@ namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Finds device identifiers that change with every start, or that all devices of a server share.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeviceIdentifierAnalyzer : DiagnosticAnalyzer
+public sealed class DeviceIdentifierAnalyzer : SourceAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.UnstableDeviceIdentifier, Rules.SharedDeviceIdentifier);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var project = ProjectContext.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-            if (project.IsTest || RuntimeTypes.TryResolve(start.Compilation) is not { Device: not null } types)
-            {
-                return;
-            }
+    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
 
-            start.RegisterOperationAction(creation => Analyze(creation, types, project), OperationKind.ObjectCreation);
-        });
+    private protected override void Analyze(FileAnalysis file)
+    {
+        if (file.IsQuietTest || RuntimeTypes.TryResolve(file.Compilation) is not { Device: not null } types)
+        {
+            return;
+        }
+
+        foreach (var block in file.Blocks)
+        {
+            foreach (var creation in block.Operations.OfType<IObjectCreationOperation>())
+            {
+                Analyze(file, block, creation, types);
+            }
+        }
     }
 
-    private static void Analyze(OperationAnalysisContext context, RuntimeTypes types, ProjectContext project)
+    private static void Analyze(FileAnalysis file, CodeBlock block, IObjectCreationOperation creation, RuntimeTypes types)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
         if (!types.Is(creation.Type, types.Device) || creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "identifier") is not { } argument)
         {
             return;
@@ -41,53 +43,20 @@ public sealed class DeviceIdentifierAnalyzer : DiagnosticAnalyzer
         var identifier = argument.Value;
         if (identifier.ConstantValue.HasValue)
         {
-            if (project.IsServer)
+            if (file.Project.IsServer)
             {
-                context.ReportDiagnostic(Diagnostic.Create(
+                file.Report(
                     Rules.SharedDeviceIdentifier,
-                    identifier.Syntax.GetLocation(),
-                    "On a server this identifier is the same for every viewer: all of them share one pair of credentials, one login and one throttle. Take the identifier of the viewer's device"));
+                    identifier.Syntax,
+                    "On a server this identifier is the same for every viewer: all of them share one pair of credentials, one login and one throttle. Take the identifier of the viewer's device");
             }
         }
-        else if (FindUnstableSource(identifier) is { } source)
+        else if (UnstableSource.Find(block, identifier) is { } source)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            file.Report(
                 Rules.UnstableDeviceIdentifier,
-                identifier.Syntax.GetLocation(),
-                $"The device identifier comes from {source} and is new at every start, which ends every login and TempPass of the device. Create it once, store it on the device and read it from there"));
+                identifier.Syntax,
+                UnstableSource.Describe(source));
         }
     }
-
-    // Only a value that goes nowhere else: one that a local keeps may be stored by the next statement.
-    private static string? FindUnstableSource(IOperation value)
-    {
-        foreach (var operation in value.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IInvocationOperation { TargetMethod: { } method } when Describe(method.ContainingType, method.Name) is { } call:
-                    return call;
-                case IPropertyReferenceOperation { Property: { } property } when Describe(property.ContainingType, property.Name) is { } read:
-                    return read;
-                default:
-                    break;
-            }
-        }
-
-        return null;
-    }
-
-    private static string? Describe(INamedTypeSymbol? type, string member) => (type?.ToDisplayString(), member) switch
-    {
-        ("System.Guid", "NewGuid" or "CreateVersion7") => "Guid." + member,
-        ("System.Random", "Next" or "NextInt64" or "NextDouble" or "NextBytes" or "Shared") => "Random",
-        ("System.Security.Cryptography.RandomNumberGenerator", "GetBytes" or "GetInt32" or "GetHexString" or "GetString") => "RandomNumberGenerator",
-        ("System.DateTime" or "System.DateTimeOffset", "Now" or "UtcNow" or "Today") => "the clock",
-        ("System.TimeProvider", "GetUtcNow" or "GetLocalNow" or "GetTimestamp") => "the clock",
-        ("System.Environment", "TickCount" or "TickCount64" or "ProcessId") => "Environment." + member,
-        ("System.IO.Path", "GetRandomFileName" or "GetTempFileName") => "Path." + member,
-        ("System.Diagnostics.Process", "Id") => "the process id",
-        ("System.Diagnostics.Stopwatch", "GetTimestamp") => "the clock",
-        _ => null,
-    };
 }

@@ -8,7 +8,7 @@ namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Follows the text of a revealed secret into logs, consoles, traces, activities and exceptions. It goes by types and never by names.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
+public sealed class RevealedSecretAnalyzer : SourceAnalyzer
 {
     private static readonly string[] SinkTypes =
     [
@@ -25,30 +25,28 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SecretIsLogged);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName("AdobePass.Secret") is not { } secret)
-            {
-                return;
-            }
+    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
 
-            var sinks = Resolve(start.Compilation, SinkTypes);
-            var exception = start.Compilation.GetTypeByMetadataName("System.Exception");
-            start.RegisterOperationAction(operation => Analyze(operation, secret, sinks, exception), OperationKind.Invocation);
-        });
+    private protected override void Analyze(FileAnalysis file)
+    {
+        if (file.Compilation.GetTypeByMetadataName("AdobePass.Secret") is not { } secret)
+        {
+            return;
+        }
+
+        var sinks = Resolve(file.Compilation, SinkTypes);
+        var exception = file.Compilation.GetTypeByMetadataName("System.Exception");
+        foreach (var call in file.Blocks.SelectMany(static block => block.Operations).OfType<IInvocationOperation>())
+        {
+            Analyze(file, call, secret, sinks, exception);
+        }
     }
 
     private static ImmutableHashSet<INamedTypeSymbol> Resolve(Compilation compilation, string[] names) =>
         names.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>().ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
-    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol secret, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
+    private static void Analyze(FileAnalysis file, IInvocationOperation call, INamedTypeSymbol secret, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod is not { Name: "Reveal", Parameters.Length: 0 } method || !SymbolEqualityComparer.Default.Equals(method.ContainingType, secret))
         {
             return;
@@ -56,10 +54,10 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
 
         if (FindSink(call, sinks, exception) is { } sink)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            file.Report(
                 Rules.SecretIsLogged,
-                call.Syntax.GetLocation(),
-                $"The text of a {KindOf(call)} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out"));
+                call.Syntax,
+                $"The text of a {KindOf(call)} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out");
         }
     }
 

@@ -36,6 +36,21 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
             ?? FindEncoded(text, cancellationToken);
     }
 
+    /// <summary>Where tokens may begin in a longer text.</summary>
+    public static IEnumerable<int> Starts(string text)
+    {
+        foreach (var beginning in new[] { "eyJ", "ZXlK" })
+        {
+            for (var start = text.IndexOf(beginning, StringComparison.Ordinal); start >= 0; start = text.IndexOf(beginning, start + 1, StringComparison.Ordinal))
+            {
+                if (start == 0 || !IsTokenCharacter(text[start - 1]) || text[start - 1] == '=')
+                {
+                    yield return start;
+                }
+            }
+        }
+    }
+
     private static AdobeToken? FindPlain(string text, CancellationToken cancellationToken)
     {
         for (var start = text.IndexOf("eyJ", StringComparison.Ordinal); start >= 0; start = text.IndexOf("eyJ", start + 1, StringComparison.Ordinal))
@@ -70,7 +85,7 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
     private static AdobeToken? FindEncoded(string text, CancellationToken cancellationToken)
     {
         var trimmed = text.Trim();
-        return trimmed.StartsWith("ZXlK", StringComparison.Ordinal) && trimmed.Length <= LongestToken * 2 && Decode(trimmed) is { } inner
+        return trimmed.StartsWith("ZXlK", StringComparison.Ordinal) && trimmed.Length <= LongestToken * 2 && Base64.Decode(trimmed) is { } inner
             ? FindPlain(inner, cancellationToken)
             : null;
     }
@@ -83,7 +98,7 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
         }
 
         var parts = candidate.Split('.');
-        if (parts.Length != 3 || parts[1].Length == 0 || parts[2].Length == 0 || Decode(parts[1]) is not { } payload)
+        if (parts.Length != 3 || parts[1].Length == 0 || parts[2].Length == 0 || Base64.Decode(parts[1]) is not { } payload)
         {
             return null;
         }
@@ -99,24 +114,6 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
             return new AdobeToken(kind, candidate.Length, FingerprintOf(candidate));
         }
         catch (JsonSyntaxException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Decode(string base64Url)
-    {
-        var base64 = base64Url.TrimEnd('=').Replace('-', '+').Replace('_', '/');
-        if (base64.Length % 4 == 1)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')));
-        }
-        catch (FormatException)
         {
             return null;
         }

@@ -6,24 +6,34 @@ internal static class Placeholder
     private const int ShortestSecret = 8;
 
     private static readonly string[] Words =
-        ["your", "dummy", "fake", "sample", "example", "placeholder", "changeme", "change-me", "change_me", "todo", "replace", "insert", "made-up", "made up", "not-a-", "xxxx", "0000", "1234", "test"];
+        ["your", "dummy", "fake", "sample", "example", "placeholder", "changeme", "change-me", "change_me", "todo", "replace", "insert", "redacted", "made-up", "made up", "not-a-", "xxxx", "0000", "1234", "test"];
 
-    public static bool Is(string text)
+    // The samples of RFC 6749 and RFC 7591, which documentation copies.
+    private static readonly HashSet<string> Samples = new(StringComparer.Ordinal)
+    {
+        "s6BhdRkqt3", "t7AkePiru4", "2YotnFZFEjr1zCsicMWpAA", "7Fjfp0ZBr1KtDRbnfVdmIw", "gX1fBat3bV", "cf136dc3c1fc93f31185e5885805d", "tGzv3JOkF0XG5Qx2TlKWIA", "czZCaGRSa3F0MzpnWDFmQmF0M2JW",
+    };
+
+    /// <param name="text">The text.</param>
+    /// <param name="more">Words of the project's own that make a text a placeholder.</param>
+    public static bool Is(string text, IReadOnlyList<string> more)
     {
         var trimmed = text.Trim();
-        if (trimmed.Length < ShortestSecret || trimmed.Distinct().Count() < 4)
+        if (trimmed.Length < ShortestSecret || trimmed.Distinct().Count() < 4 || Samples.Contains(trimmed))
         {
             return true;
         }
 
-        // <secret>, ${SECRET}, {{secret}}, %SECRET%, and names of settings.
-        if (trimmed.IndexOfAny(['<', '>', '{', '}', '$', '%', '*', '\u2026', ' ', ':']) >= 0)
+        // <secret>, ${SECRET}, {{secret}}, %SECRET%, [secret], __secret__, and names of settings.
+        if (trimmed.IndexOfAny(['<', '>', '{', '}', '$', '%', '*', '[', ']', '\u2026', ' ', ':']) >= 0 || trimmed.StartsWith("__", StringComparison.Ordinal) || trimmed.IndexOf("...", StringComparison.Ordinal) >= 0)
         {
             return true;
         }
 
-        return Words.Any(word => trimmed.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || IsName(trimmed);
+        return Contains(trimmed, Words) || Contains(trimmed, more) || IsName(trimmed);
     }
+
+    private static bool Contains(string text, IEnumerable<string> words) => words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     // client_secret, ADOBE_PASS_SECRET, clientSecret: a name has letters and separators, a secret has digits among them.
     private static bool IsName(string text) => !text.Any(char.IsDigit);

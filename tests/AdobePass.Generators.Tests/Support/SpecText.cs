@@ -18,11 +18,11 @@ internal sealed class SpecText(string name, string text, string? path = null) : 
 }
 
 /// <summary>The options that the package's targets would give the compiler.</summary>
-internal sealed class BuildOptions((string Key, string Value)[] properties) : AnalyzerConfigOptionsProvider
+internal sealed class BuildOptions((string Key, string Value)[] properties, IReadOnlyList<(string Key, string Value)> ofFiles) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
 
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([.. ofFiles]);
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
         textFile is SpecText spec ? new Values(("build_metadata.AdditionalFiles.AdobePassSpec", spec.Name)) : new Values();

@@ -20,9 +20,19 @@ internal sealed class UserProject
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>Every analyzer of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(AdobePassGenerator).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     private readonly List<(string Path, string Text)> _sources = [];
     private readonly List<SpecText> _specs = [];
     private readonly List<(string Key, string Value)> _properties = [];
+    private readonly List<(string Key, string Value)> _fileOptions = [];
+    private readonly Dictionary<string, ReportDiagnostic> _severities = new() { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress };
     private string _rootNamespace = "MyApp";
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
@@ -30,6 +40,12 @@ internal sealed class UserProject
     public bool WarningsAreErrors { get; init; } = true;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    /// <summary>Whether the project finds the framework and the runtime; without them nearly every name is unresolved.</summary>
+    public bool HasReferences { get; init; } = true;
+
+    /// <summary>The kind of output; by default a program where there is an entry point, else a library.</summary>
+    public OutputKind? OutputKind { get; init; }
 
     /// <summary>A project with the bundled specs.</summary>
     public static UserProject Create(params string[] sources)
@@ -78,9 +94,22 @@ internal sealed class UserProject
         return this;
     }
 
+    /// <summary>An option of <c>.editorconfig</c> for every file.</summary>
+    public UserProject WithFileOption(string key, string value)
+    {
+        _fileOptions.Add((key, value));
+        return this;
+    }
+
+    public UserProject WithSeverity(string rule, ReportDiagnostic severity)
+    {
+        _severities[rule] = severity;
+        return this;
+    }
+
     public ImmutableArray<AdditionalText> Specs => [.. _specs];
 
-    public AnalyzerConfigOptionsProvider Options => new BuildOptions([("build_property.RootNamespace", _rootNamespace), .. _properties]);
+    public AnalyzerConfigOptionsProvider Options => new BuildOptions([("build_property.RootNamespace", _rootNamespace), .. _properties], _fileOptions);
 
     private CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
 
@@ -88,9 +117,14 @@ internal sealed class UserProject
     public CSharpCompilation Compilation(string assemblyName = "MyApp") => CSharpCompilation.Create(
         assemblyName,
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
-        References,
-        new CSharpCompilationOptions(_sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
-            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress }));
+        HasReferences ? References : [],
+        new CSharpCompilationOptions(OutputKind ?? DefaultOutputKind, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
+            .WithSpecificDiagnosticOptions(_severities));
+
+    private OutputKind DefaultOutputKind =>
+        _sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal) || CSharpSyntaxTree.ParseText(source.Text, ParseOptions).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)))
+            ? Microsoft.CodeAnalysis.OutputKind.ConsoleApplication
+            : Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary;
 
     public GeneratorDriver Driver(bool tracks = false) => CSharpGeneratorDriver.Create(
         [new AdobePassGenerator().AsSourceGenerator()],
@@ -111,7 +145,7 @@ internal sealed class UserProject
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
-            [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer(), new CredentialUseAnalyzer(), new DeviceIdentifierAnalyzer(), new ConstantSecretAnalyzer()],
+            Analyzers,
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
         return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
     }

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Requests;
+using AdobePass.Generators.Tracing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
+
+namespace AdobePass.Generators.Analyzers;
+
+/// <summary>Holds the bodies of registration and token requests against their content types, by what goes out and not by the class that makes it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContentTypeAnalyzer : SourceAnalyzer
+{
+    private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.WrongContentType);
+
+    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
+
+    private protected override void Analyze(FileAnalysis file)
+    {
+        if (file.IsQuietTest)
+        {
+            return;
+        }
+
+        foreach (var (block, site) in FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken))
+        {
+            if (site is not { Operation.IsRegistration: true, Content: { } content } || MediaTypeOf(file, block, site, content) is not { } sent)
+            {
+                continue;
+            }
+
+            var expected = site.Operation.Kind == OperationKind.Register ? Json : Form;
+            if (!string.Equals(sent.Split(';')[0].Trim(), expected, StringComparison.OrdinalIgnoreCase))
+            {
+                file.Report(Rules.WrongContentType, content.Syntax, $"{site.Operation.Path} takes a body of the type {expected}, and this one is sent as {sent}: the service answers invalid_request. {(expected == Form ? "Send new FormUrlEncodedContent with client_id, client_secret and grant_type" : "Send JSON with software_statement, as JsonContent or as StringContent with the media type")}");
+            }
+        }
+    }
+
+    private static string? MediaTypeOf(FileAnalysis file, CodeBlock block, RequestSite site, IOperation content)
+    {
+        if (site.Call is { TargetMethod.Name: "PostAsJsonAsync" } call && call.Syntax == site.Place.Syntax)
+        {
+            return Json;
+        }
+
+        var made = HttpTypes.Bare(content);
+        if (made is ILocalReferenceOperation { Local: var local })
+        {
+            // The type may be set afterwards.
+            if (block.OnlyValueOf(local) is not { } only || block.ReferencesTo(local).Any(static use => use.Parent is IPropertyReferenceOperation { Property.Name: "Headers" }))
+            {
+                return null;
+            }
+
+            made = HttpTypes.Bare(only);
+        }
+
+        return made switch
+        {
+            IObjectCreationOperation { Initializer: not null } => null,
+            IObjectCreationOperation { Type.Name: "FormUrlEncodedContent" } => Form,
+            IObjectCreationOperation { Type.Name: "MultipartFormDataContent" } => "multipart/form-data",
+            IObjectCreationOperation { Type.Name: "StringContent" } text => MediaTypeOf(file, block, text),
+            IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "JsonContent" } } json => HttpTypes.Argument(json.Arguments, "mediaType") is null ? Json : null,
+            _ => null,
+        };
+    }
+
+    private static string? MediaTypeOf(FileAnalysis file, CodeBlock block, IObjectCreationOperation text)
+    {
+        if (HttpTypes.Argument(text.Arguments, "mediaType") is not { } mediaType)
+        {
+            return "text/plain";
+        }
+
+        return HttpTypes.Bare(mediaType) is IObjectCreationOperation { Arguments: [{ Value: var name }, ..] }
+            ? ConstantTracer.TraceWhole(block, name, file.CancellationToken)
+            : ConstantTracer.TraceWhole(block, mediaType, file.CancellationToken);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Requests;
+using AdobePass.Generators.Tracing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
+
+namespace AdobePass.Generators.Analyzers;
+
+/// <summary>Looks at how often decisions and the configuration are asked for, at what is kept of an authorization, and at what a denial leads to.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DecisionAnalyzer : SourceAnalyzer
+{
+    private const int MostAttempts = 3;
+
+    private static readonly HashSet<string> CacheTypes = new(StringComparer.Ordinal)
+    {
+        "IMemoryCache", "MemoryCache", "CacheExtensions", "IDistributedCache", "DistributedCacheExtensions", "HybridCache", "ObjectCache", "IDatabase", "IFusionCache",
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Rules.UnboundedRetry,
+        Rules.ConfigurationInLoop,
+        Rules.LogoutOnDenial,
+        Rules.CachedAuthorization);
+
+    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
+
+    private protected override void Analyze(FileAnalysis file)
+    {
+        if (file.IsQuietTest)
+        {
+            return;
+        }
+
+        foreach (var call in Calls(file, OperationKind.Authorize))
+        {
+            ReportRetry(file, call, "authorization");
+            ReportCaching(file, call);
+        }
+
+        foreach (var call in Calls(file, OperationKind.Preauthorize))
+        {
+            ReportRetry(file, call, "preauthorization");
+        }
+
+        foreach (var call in Calls(file, OperationKind.Configuration))
+        {
+            if (call.Call is IInvocationOperation invocation && Loops.Around(invocation) is { } loop && Loops.AsksTheSame(loop, invocation))
+            {
+                file.Report(Rules.ConfigurationInLoop, invocation.Syntax, "The configuration is fetched in every turn of the loop and is the same each time. Fetch it once, when the viewer is to choose a provider, and keep it for a few minutes");
+            }
+        }
+
+        foreach (var call in Calls(file, OperationKind.Logout))
+        {
+            if (FollowsDenial(call.Call))
+            {
+                file.Report(Rules.LogoutOnDenial, call.Call.Syntax, "A denied decision logs the viewer out. A denial concerns one resource and says nothing of the login: show its message, and log out only when the viewer asks for it");
+            }
+        }
+    }
+
+    private static IReadOnlyList<CallSource> Calls(FileAnalysis file, OperationKind kind) => CallSources.Find(file.File, kind, file.Options.Hosts, file.CancellationToken);
+
+    private static void ReportRetry(FileAnalysis file, CallSource call, string what)
+    {
+        if (call.Call is not IInvocationOperation invocation || Loops.Around(invocation) is not { } loop || !Loops.AsksTheSame(loop, invocation))
+        {
+            return;
+        }
+
+        var count = Loops.CountOf(loop);
+        if (count > MostAttempts || (Loops.IsEndless(loop) && !Counts(loop)))
+        {
+            file.Report(Rules.UnboundedRetry, invocation.Syntax, $"This loop asks for the same {what} {(count is null ? "without bound" : $"up to {count} times")}. Ask again only where the error's action is \"retry\", and at most 2 or 3 times");
+        }
+    }
+
+    private static bool Counts(ILoopOperation loop) => loop.Descendants().Any(static each => each is IIncrementOrDecrementOperation or ICompoundAssignmentOperation);
+
+    private static void ReportCaching(FileAnalysis file, CallSource call)
+    {
+        if (FindCache(call.Block, call.Call) is { } cache)
+        {
+            file.Report(Rules.CachedAuthorization, call.Call.Syntax, $"This authorization is kept in {cache} for later playback. A permit and its media token hold for the playback that asked: authorize before each one. Preauthorizations may be kept");
+        }
+    }
+
+    private static string? FindCache(CodeBlock block, IOperation value)
+    {
+        for (var parent = value.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: var type } } when CacheTypes.Contains(type):
+                    return type is "CacheExtensions" or "DistributedCacheExtensions" ? "a cache" : name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("String", StringComparison.Ordinal) ? "a cache" : null;
+                case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } }:
+                    return "a static member";
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                    return block.ReferencesTo(local).Select(reference => HttpTypes.Dressed(reference).Parent is IArgumentOperation or ISimpleAssignmentOperation ? FindCache(block, reference) : null).FirstOrDefault(static found => found is not null);
+                case IAwaitOperation or IConversionOperation or IArgumentOperation or IReturnOperation or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IInvocationOperation or IExpressionStatementOperation:
+                    continue;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool FollowsDenial(IOperation call)
+    {
+        for (IOperation child = call, parent = call.Parent!; parent is not null; child = parent, parent = parent.Parent!)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation conditional when conditional.WhenTrue == child && IsDenial(conditional.Condition):
+                case IConditionalOperation { Condition: IPropertyReferenceOperation { Property.Name: "Authorized" } } granted when granted.WhenFalse == child:
+                    return true;
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    return false;
+                default:
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDenial(IOperation condition) => HttpTypes.Bare(condition) switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => HttpTypes.Bare(operand) is IPropertyReferenceOperation { Property.Name: "Authorized" },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand.ConstantValue: { HasValue: true, Value: false } } => HttpTypes.Bare(left) is IPropertyReferenceOperation { Property.Name: "Authorized" },
+        IIsPatternOperation { Value: IPropertyReferenceOperation { Property.Name: "Authorized" }, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: false } } } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Requests;
+using AdobePass.Generators.Tracing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
+
+namespace AdobePass.Generators.Analyzers;
+
+/// <summary>Looks at loops that wait for a viewer to log in.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PollingAnalyzer : SourceAnalyzer
+{
+    private const double ShortestInterval = 3000;
+
+    private static readonly string[] Clocks = ["DateTime", "DateTimeOffset", "TimeProvider", "Stopwatch", "Environment", "ITimer"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.FastPolling, Rules.EndlessPolling);
+
+    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
+
+    private protected override void Analyze(FileAnalysis file)
+    {
+        if (file.IsQuietTest)
+        {
+            return;
+        }
+
+        foreach (var poll in CallSources.Find(file.File, OperationKind.ProfileForCode, file.Options.Hosts, file.CancellationToken))
+        {
+            if (Loops.Around(poll.Call) is { } loop and not IForEachLoopOperation)
+            {
+                ReportInterval(file, poll, loop);
+                ReportEnd(file, poll, loop);
+            }
+        }
+    }
+
+    private static void ReportInterval(FileAnalysis file, CallSource poll, ILoopOperation loop)
+    {
+        var waits = Waits.In(poll.Block, loop, file.CancellationToken);
+        if (waits.Count == 0)
+        {
+            if (Loops.IsEndless(loop))
+            {
+                file.Report(Rules.FastPolling, poll.Call.Syntax, "This loop asks for the profile of a code without waiting, and the service throttles at more than one request a second. Wait 3 to 5 seconds before each turn: await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken)");
+            }
+        }
+        else if (waits.All(static wait => wait.Milliseconds is { } length && length < ShortestInterval))
+        {
+            var longest = waits.OrderByDescending(static wait => wait.Milliseconds).First();
+            file.Report(Rules.FastPolling, longest.Duration.Syntax, $"This loop asks for the profile of a code every {longest.Milliseconds!.Value.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} ms. Adobe asks for 3 to 5 seconds between two requests, and throttles faster ones");
+        }
+    }
+
+    private static void ReportEnd(FileAnalysis file, CallSource poll, ILoopOperation loop)
+    {
+        if (Loops.IsEndless(loop) && !HasEnd(loop))
+        {
+            file.Report(Rules.EndlessPolling, poll.Call.Syntax, "This loop goes on for ever where the viewer does not log in. Stop when a profile has come, when notAfter of the session has passed, when a new code was made, and when the caller cancels");
+        }
+    }
+
+    // A clock, a counter or a cancellation in the loop may end it; what it does with them is not judged.
+    private static bool HasEnd(ILoopOperation loop)
+    {
+        foreach (var operation in loop.Descendants())
+        {
+            if (operation is IIncrementOrDecrementOperation or ICompoundAssignmentOperation
+                || (operation is not IDefaultValueOperation && operation.Type?.Name == "CancellationToken" && operation.Parent is not IConversionOperation { Operand: IDefaultValueOperation } && !IsDefault(operation))
+                || (operation is IInvocationOperation { TargetMethod.ContainingType.Name: var caller } && Clocks.Contains(caller))
+                || (operation is IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: var owner } } && (Clocks.Contains(owner) || name is "NotAfter" or "Expires" or "IsExpired" or "IsCancellationRequested")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An argument that was left out, "default" and CancellationToken.None cancel nothing.
+    private static bool IsDefault(IOperation operation) =>
+        operation.IsImplicit
+        || operation is IPropertyReferenceOperation { Property.Name: "None" }
+        || operation is IConversionOperation { Operand: IDefaultValueOperation or ILiteralOperation };
+}

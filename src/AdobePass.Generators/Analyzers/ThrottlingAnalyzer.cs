@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Requests;
+using AdobePass.Generators.Tracing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers;
+
+/// <summary>Looks at hand-written code that sends again after a 429.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ThrottlingAnalyzer : SourceAnalyzer
+{
+    private const double ShortestWait = 1000;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.RetryWithoutWait);
+
+    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
+
+    private protected override void Analyze(FileAnalysis file)
+    {
+        if (file.IsQuietTest)
+        {
+            return;
+        }
+
+        var blocks = FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken).Select(static each => each.Block).Distinct();
+        foreach (var block in blocks)
+        {
+            foreach (var conditional in block.Operations.OfType<IConditionalOperation>())
+            {
+                if (conditional.WhenTrue is { } branch && IsThrottled(conditional.Condition) && SendsAgain(branch))
+                {
+                    Report(file, block, conditional, branch);
+                }
+            }
+        }
+    }
+
+    private static void Report(FileAnalysis file, CodeBlock block, IConditionalOperation conditional, IOperation branch)
+    {
+        // A wait at another place of the loop may be on the way to the next request too.
+        var waits = Waits.In(block, branch, file.CancellationToken);
+        if (waits.Count == 0)
+        {
+            waits = Loops.Around(conditional) is { } loop ? Waits.In(block, loop, file.CancellationToken) : waits;
+        }
+
+        if (waits.Count == 0)
+        {
+            file.Report(Rules.RetryWithoutWait, conditional.Condition.Syntax, "The request is sent again at once after a 429, which earns the next one. Wait at least 1 second, longer where Retry-After says so");
+        }
+        else if (waits.All(static wait => wait.Milliseconds is { } length && length < ShortestWait))
+        {
+            file.Report(Rules.RetryWithoutWait, waits[0].Duration.Syntax, "The wait after a 429 is shorter than the 1 second that Adobe asks for, and the next request earns another 429. Wait at least 1 second");
+        }
+    }
+
+    private static bool IsThrottled(IOperation condition) => condition.DescendantsAndSelf().Any(static each => each switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality => Is429(equality.LeftOperand) || Is429(equality.RightOperand),
+        IConstantPatternOperation { Parent: not INegatedPatternOperation } pattern => Is429(pattern.Value),
+        _ => false,
+    });
+
+    private static bool Is429(IOperation operation) => HttpTypes.Bare(operation) switch
+    {
+        IFieldReferenceOperation { Field: { Name: "TooManyRequests", ContainingType.Name: "HttpStatusCode" } } => true,
+        { ConstantValue: { HasValue: true, Value: 429 } } => true,
+        _ => false,
+    };
+
+    private static bool SendsAgain(IOperation branch) => branch.DescendantsAndSelf().Any(static each =>
+        each is IBranchOperation { BranchKind: BranchKind.Continue } || (each is IInvocationOperation { TargetMethod: var method } && HttpTypes.IsSending(method)));
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdobePass.Generators.Screening;
+
+/// <summary>What is known of a source file without binding it. Found once for a tree, so that an edit elsewhere asks for nothing again.</summary>
+internal sealed class FileFacts
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
+
+    private readonly SyntaxTree _tree;
+    private HashSet<string>? _calledNames;
+    private HashSet<string>? _markedMethods;
+
+    private FileFacts(SyntaxTree tree, Mentions mentions)
+    {
+        _tree = tree;
+        Mentions = mentions;
+    }
+
+    public Mentions Mentions { get; }
+
+    public static FileFacts Of(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (Known.TryGetValue(tree, out var known))
+        {
+            return known;
+        }
+
+        var facts = new FileFacts(tree, MentionSearch.Search(tree, cancellationToken));
+        return Known.GetValue(tree, _ => facts);
+    }
+
+    public bool Mention(Mentions any) => (Mentions & any) != Mentions.None;
+
+    /// <summary>The simple names that the file calls.</summary>
+    public HashSet<string> CalledNames(CancellationToken cancellationToken)
+    {
+        if (_calledNames is { } known)
+        {
+            return known;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in _tree.GetRoot(cancellationToken).DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax call && SimpleName(call.Expression) is { } name)
+            {
+                names.Add(name);
+            }
+        }
+
+        return _calledNames = names;
+    }
+
+    /// <summary>The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare.</summary>
+    public HashSet<string> MarkedMethods(CancellationToken cancellationToken)
+    {
+        if (_markedMethods is { } known)
+        {
+            return known;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (Mention(Mentions.Runtime))
+        {
+            foreach (var declaration in _tree.GetRoot(cancellationToken).DescendantNodes().OfType<InterfaceDeclarationSyntax>())
+            {
+                if (declaration.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))
+                {
+                    names.UnionWith(declaration.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText));
+                }
+            }
+        }
+
+        return _markedMethods = names;
+    }
+
+    private static string? SimpleName(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+namespace AdobePass.Generators.Screening;
+
+/// <summary>What a source file mentions, as far as a search of its text can tell.</summary>
+[Flags]
+internal enum Mentions
+{
+    None = 0,
+
+    /// <summary>Something that may be a JWT.</summary>
+    Token = 1,
+
+    /// <summary>A host of Adobe, or a path of the registration API.</summary>
+    Endpoint = 2,
+
+    /// <summary>A type or namespace of the runtime.</summary>
+    Runtime = 4,
+
+    /// <summary>A header that only Adobe Pass defines.</summary>
+    Header = 8,
+
+    /// <summary>The place where an application sets up its clients: a message handler or dependency injection.</summary>
+    ClientSetup = 16,
+
+    /// <summary>The device information, under any name.</summary>
+    DeviceInfo = 32,
+
+    /// <summary>The device identifier, under any name.</summary>
+    DeviceIdentifier = 64,
+
+    /// <summary>The forwarded address, under any name.</summary>
+    ForwardedFor = 128,
+
+    /// <summary>The form field or member of a client secret.</summary>
+    ClientSecretKey = 256,
+}
