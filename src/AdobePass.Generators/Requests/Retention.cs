@@ -81,7 +81,7 @@ internal sealed class Retention
     {
         if (_followed.Add(symbol))
         {
-            foreach (var reference in _block.ReferencesTo(symbol))
+            foreach (var reference in _block.ReferencesTo(symbol).Where(static each => each is not ILocalReferenceOperation { IsDeclaration: true }))
             {
                 Follow(reference);
             }

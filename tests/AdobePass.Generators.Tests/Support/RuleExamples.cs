@@ -65,7 +65,7 @@ internal static class RuleExamples
     public const string ClientFactory = """
         namespace Microsoft.Extensions.DependencyInjection
         {
-            public static class HttpClientFactoryServiceCollectionExtensions
+            internal static class HttpClientFactoryServiceCollectionExtensions
             {
                 public static void AddHttpClient(this IServiceCollection services, string name, System.Action<System.Net.Http.HttpClient> configure) { }
                 public static void AddHttpClient<T>(this IServiceCollection services, System.Action<System.Net.Http.HttpClient> configure) { }

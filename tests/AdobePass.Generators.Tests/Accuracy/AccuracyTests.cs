@@ -1,0 +1,52 @@
+using Xunit.Abstractions;
+
+namespace AdobePass.Generators.Tests.Accuracy;
+
+/// <summary>Recall and precision on seeded sources. The floors are those that the rules promise; the tables name every form.</summary>
+public class AccuracyTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Missing_device_information()
+    {
+        var score = await Score.OfAsync([.. DeviceInfoSeeds.All(new Random(2001), 1200)]);
+
+        Hold(score, recall: 0.85, precision: 0.95);
+    }
+
+    [Theory]
+    [InlineData("AP1001")]
+    [InlineData("AP1004")]
+    public async Task Answers_that_are_not_kept(string rule)
+    {
+        var score = await Score.OfAsync([.. RetentionSeeds.All(rule, new Random(1001), 900)]);
+
+        Hold(score, recall: 0.85, precision: 0.95);
+    }
+
+    [Theory]
+    [InlineData("AP3003")]
+    [InlineData("AP3004")]
+    public async Task Constant_secrets(string rule)
+    {
+        var score = await Score.OfAsync([.. SecretSeeds.All(rule, new Random(3003), 1200)]);
+
+        Hold(score, recall: 0.85, precision: 0.95);
+    }
+
+    private void Hold(Score score, double recall, double precision)
+    {
+        output.WriteLine(score.Table());
+        foreach (var seed in score.Missed.Take(3))
+        {
+            output.WriteLine($"missed: {seed.Kind}\n{seed.Source}");
+        }
+
+        foreach (var seed in score.FalseAlarms.Take(3))
+        {
+            output.WriteLine($"false alarm: {seed.Kind}\n{seed.Source}");
+        }
+
+        Assert.True(score.Recall >= recall, score.Table());
+        Assert.True(score.Precision >= precision, score.Table());
+    }
+}
