@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.WildCode;
@@ -25,17 +26,24 @@ internal sealed record CostReport(
     int CompilerErrors,
     Spread Compiler,
     Spread CompilerCpu,
+    Spread WithIdle,
+    Spread WithIdleCpu,
     Spread WithAnalyzers,
     Spread WithAnalyzersCpu,
     Spread Callbacks,
     IReadOnlyDictionary<string, Spread> EachAnalyzer,
     KeystrokeCost? Keystroke)
 {
-    /// <summary>What a build waits longer.</summary>
+    /// <summary>What a build waits longer than one without any analyzer.</summary>
     public double Share => (WithAnalyzers.Median - Compiler.Median) / Compiler.Median;
 
     /// <summary>What it computes more; steadier than the wait on a busy machine.</summary>
     public double CpuShare => (WithAnalyzersCpu.Median - CompilerCpu.Median) / CompilerCpu.Median;
+
+    /// <summary>The part of <see cref="Share"/> that one analyzer without work already costs, as every project pays it for those of the SDK.</summary>
+    public double IdleShare => (WithIdle.Median - Compiler.Median) / Compiler.Median;
+
+    public double IdleCpuShare => (WithIdleCpu.Median - CompilerCpu.Median) / CompilerCpu.Median;
 
     /// <summary>The time inside the analyzers alone, added over threads, without what hosting them costs.</summary>
     public double CallbackShare => Callbacks.Median / Compiler.Median;
@@ -51,7 +59,8 @@ internal static class Cost
 
     public static async Task<CostReport> MeasureAsync(Corpus corpus, int runs)
     {
-        var (compiler, compilerCpu, withAnalyzers, withAnalyzersCpu, callbacks) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (compiler, compilerCpu, withIdle, withIdleCpu) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (withAnalyzers, withAnalyzersCpu, callbacks) = (new List<double>(), new List<double>(), new List<double>());
         var each = Run.Analyzers.ToDictionary(static analyzer => analyzer, static _ => new List<double>());
         var errors = 0;
         for (var run = 0; run <= runs; run++)
@@ -59,6 +68,7 @@ internal static class Cost
             using var progress = Progress.Show($"{Path.GetFileName(corpus.Folder)}: cost, {(run == 0 ? "warm-up" : $"run {run} of {runs}")}");
             var plain = await TimeAsync(corpus.Compile(), static compilation => Task.FromResult(compilation.GetDiagnostics())).ConfigureAwait(false);
             errors = plain.Result.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            var idle = await TimeAsync(corpus.Compile(), compilation => Run.Host([new IdleAnalyzer()], compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
             var full = await TimeAsync(corpus.Compile(), compilation => Run.Host(compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
             var logged = await Run.Host(corpus.Compile(), corpus.AnalyzerOptions, measuresEach: true).GetAnalysisResultAsync(default).ConfigureAwait(false);
             if (run == 0)
@@ -68,6 +78,8 @@ internal static class Cost
 
             compiler.Add(plain.Seconds);
             compilerCpu.Add(plain.CpuSeconds);
+            withIdle.Add(idle.Seconds);
+            withIdleCpu.Add(idle.CpuSeconds);
             withAnalyzers.Add(full.Seconds);
             withAnalyzersCpu.Add(full.CpuSeconds);
             callbacks.Add(logged.AnalyzerTelemetryInfo.Values.Sum(static telemetry => telemetry.ExecutionTime.TotalSeconds));
@@ -83,6 +95,8 @@ internal static class Cost
             errors,
             Spread.Of(compiler),
             Spread.Of(compilerCpu),
+            Spread.Of(withIdle),
+            Spread.Of(withIdleCpu),
             Spread.Of(withAnalyzers),
             Spread.Of(withAnalyzersCpu),
             Spread.Of(callbacks),

@@ -84,8 +84,9 @@ internal static class Report
     {
         output.WriteLine($"  cost, medians of {cost.Runs} runs after one that is not counted (lowest–highest); {cost.Processors} processors");
         Row(output, "compiler", $"{Text(cost.Compiler)}, CPU {Text(cost.CompilerCpu)}: all bodies bound and checked, nothing emitted; {cost.CompilerErrors:N0} errors, as nothing is restored");
+        Row(output, "with an idle one", $"{Text(cost.WithIdle)}, CPU {Text(cost.WithIdleCpu)}");
         Row(output, "with analyzers", $"{Text(cost.WithAnalyzers)}, CPU {Text(cost.WithAnalyzersCpu)}");
-        Row(output, "share", $"{Percent(cost.Share)} of the compiler's time, {Percent(cost.CpuShare)} of its CPU time");
+        Row(output, "share", $"{Percent(cost.Share)} of the compiler's time, {Percent(cost.CpuShare)} of its CPU time; an idle analyzer alone: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
         Row(output, "in callbacks", $"{Text(cost.Callbacks)}, {Percent(cost.CallbackShare)} of the compiler's time");
         foreach (var (name, time) in cost.EachAnalyzer)
         {
@@ -98,7 +99,7 @@ internal static class Report
         }
     }
 
-    private static void Row(TextWriter output, string name, string value) => output.WriteLine($"  {name,-15} {value}");
+    private static void Row(TextWriter output, string name, string value) => output.WriteLine($"  {name,-17} {value}");
 
     private static string Text(Spread spread, double factor = 1, string unit = "s") =>
         $"{spread.Median * factor:F3} {unit} ({spread.Lowest * factor:F3}–{spread.Highest * factor:F3})";

@@ -61,8 +61,10 @@ internal static class Run
             Cost: null);
     }
 
-    public static CompilationWithAnalyzers Host(CSharpCompilation compilation, AnalyzerOptions options, bool measuresEach = false) => compilation.WithAnalyzers(
-        Analyzers,
+    public static CompilationWithAnalyzers Host(CSharpCompilation compilation, AnalyzerOptions options, bool measuresEach = false) => Host(Analyzers, compilation, options, measuresEach);
+
+    public static CompilationWithAnalyzers Host(ImmutableArray<DiagnosticAnalyzer> analyzers, CSharpCompilation compilation, AnalyzerOptions options, bool measuresEach = false) => compilation.WithAnalyzers(
+        analyzers,
         new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: measuresEach, reportSuppressedDiagnostics: false));
 
     /// <summary>Whether the compiler's host takes the file for generated code, which analyzers here do not look at: by its name or the comment at its head.</summary>
