@@ -40,7 +40,7 @@ foreach (var corpus in corpora)
 }
 
 Report.PrintTotal(reports, Console.Out);
-return reports.Any(static report => report.HasCrash) ? 1 : 0;
+return reports.Any(static report => report.Crashes.Count > 0) ? 1 : 0;
 
 static int Refuse(string fault)
 {

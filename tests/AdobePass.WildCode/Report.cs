@@ -18,7 +18,7 @@ internal sealed record FolderReport(
     double ParseSeconds,
     double AnalysisSeconds,
     IReadOnlyList<Finding> Findings,
-    bool HasCrash,
+    IReadOnlyList<string> Crashes,
     CostReport? Cost)
 {
     /// <summary>Per line that the analyzers look at: generated code would make the rate look better than it is.</summary>
@@ -60,6 +60,12 @@ internal static class Report
             output.WriteLine($"  {finding.File}:{finding.Line}: {finding.Severity} {finding.Rule}: {finding.Message}");
         }
 
+        // One mistake crashes at many places; the first tells where.
+        foreach (var crash in report.Crashes.GroupBy(static message => message.Split('\n')[0]))
+        {
+            output.WriteLine($"  AD0001, {crash.Count():N0} times: {crash.First()}");
+        }
+
         if (report.Cost is { } cost)
         {
             Print(cost, output);
@@ -74,7 +80,7 @@ internal static class Report
         var looked = lines - reports.Sum(static report => report.GeneratedLines);
         var findings = reports.Sum(static report => report.Findings.Count);
         output.WriteLine($"In all: {reports.Count} folders, {reports.Sum(static report => report.Files):N0} files, {lines:N0} lines, {looked:N0} of them not generated; {findings:N0} findings, {(looked == 0 ? 0 : findings * 1000.0 / looked):F3} per 1,000 lines.");
-        if (reports.Any(static report => report.HasCrash))
+        if (reports.Any(static report => report.Crashes.Count > 0))
         {
             output.WriteLine("An analyzer crashed: see AD0001 above.");
         }

@@ -56,8 +56,8 @@ internal static class Run
             lines.Where(static file => file.IsGenerated).Sum(static file => file.Count),
             corpus.ParseTime.TotalSeconds,
             time.TotalSeconds,
-            [.. diagnostics.Where(each => each.Id == Crash || allSeverities || each.Severity >= DiagnosticSeverity.Warning).Select(each => ToFinding(each, corpus)).OrderBy(static finding => finding.File, StringComparer.Ordinal).ThenBy(static finding => finding.Line)],
-            diagnostics.Any(static each => each.Id == Crash),
+            [.. diagnostics.Where(each => each.Id != Crash && (allSeverities || each.Severity >= DiagnosticSeverity.Warning)).Select(each => ToFinding(each, corpus)).OrderBy(static finding => finding.File, StringComparer.Ordinal).ThenBy(static finding => finding.Line)],
+            [.. diagnostics.Where(static each => each.Id == Crash).Select(static each => each.GetMessage(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal)],
             Cost: null);
     }
 
