@@ -32,8 +32,8 @@ public sealed class HeaderValueAnalyzer : SourceAnalyzer
         Rules.ConstantIdentityToken);
 
     private protected override bool IsRelevant(Screen screen) =>
-        screen.Facts.IsAboutAdobePass(screen.CancellationToken)
-        && (screen.File.Mention(Mentions.Header | Mentions.DeviceInfo | Mentions.DeviceIdentifier | Mentions.ForwardedFor) || screen.MayCallAdobePass);
+        screen.MayCallAdobePass
+        || (screen.File.Mention(Mentions.Header | Mentions.DeviceInfo | Mentions.DeviceIdentifier) && (screen.Facts.UsesRuntime || screen.Facts.HasEndpoint(screen.CancellationToken)));
 
     private protected override void Analyze(FileAnalysis file)
     {

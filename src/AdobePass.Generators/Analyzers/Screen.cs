@@ -8,24 +8,14 @@ namespace AdobePass.Generators.Analyzers;
 internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, ProjectContext Project, CancellationToken CancellationToken)
 {
     /// <summary>Whether the file uses the runtime's types.</summary>
-    public bool UsesRuntime => Facts.UsesRuntime && File.Mention(Mentions.Runtime);
+    public bool UsesRuntime =>
+        Facts.UsesRuntime && (File.Mention(Mentions.Runtime | Mentions.Reveal) || (File.Mention(Mentions.RuntimeType) && Facts.ImportsRuntimeEverywhere(CancellationToken)));
 
-    /// <summary>Whether the file sends HTTP requests, in a project that knows Adobe Pass, or names an address of Adobe Pass itself.</summary>
+    /// <summary>Whether the file sends HTTP requests, in a project that has an address of Adobe Pass.</summary>
     public bool MayCallAdobePass =>
-        File.Mention(Mentions.Endpoint) || (Facts.IsAboutAdobePass(CancellationToken) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
+        File.Mention(Mentions.Endpoint) || (Facts.HasEndpoint(CancellationToken) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
 
     /// <summary>Whether the file calls generated clients.</summary>
-    public bool MayCallGeneratedClient
-    {
-        get
-        {
-            if (!Facts.UsesRuntime)
-            {
-                return false;
-            }
-
-            var called = File.CalledNames(CancellationToken);
-            return called.Overlaps(PassOperations.MethodNames) || called.Overlaps(Facts.MarkedMethods(CancellationToken));
-        }
-    }
+    public bool MayCallGeneratedClient =>
+        Facts.ClientMethods(PassOperations.MethodNames, CancellationToken) is { Count: > 0 } methods && File.CalledNames(CancellationToken).Overlaps(methods);
 }

@@ -1,14 +1,42 @@
+using System.Runtime.CompilerServices;
 using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Text;
+using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Requests;
 
 /// <summary>Calls of generated clients, told by the attribute of their interface.</summary>
 internal static class ApiCalls
 {
+    private static readonly ConditionalWeakTable<CodeFile, IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)>> Known = new();
+
+    /// <summary>The calls of generated clients in a file.</summary>
+    public static IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)> Of(CodeFile file, CancellationToken cancellationToken)
+    {
+        if (Known.TryGetValue(file, out var known))
+        {
+            return known;
+        }
+
+        var found = new List<(CodeBlock, IInvocationOperation, PassOperation)>();
+        foreach (var block in file.Blocks(cancellationToken))
+        {
+            foreach (var call in block.Operations.OfType<IInvocationOperation>())
+            {
+                if (OperationOf(call.TargetMethod) is { } operation)
+                {
+                    found.Add((block, call, operation));
+                }
+            }
+        }
+
+        return Known.GetValue(file, _ => found);
+    }
+
     /// <summary>The operation that a method of a marked interface, or of the client made from it, calls.</summary>
-    public static PassOperation? OperationOf(IMethodSymbol method)
+    private static PassOperation? OperationOf(IMethodSymbol method)
     {
         var type = method.ContainingType;
         if (type is null or { SpecialType: not SpecialType.None })

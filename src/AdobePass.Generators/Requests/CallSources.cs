@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
@@ -19,7 +21,12 @@ internal static class CallSources
 {
     private const int MaxDepth = 4;
 
-    public static IReadOnlyList<CallSource> Find(CodeFile file, OperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken)
+    private static readonly ConditionalWeakTable<CodeFile, ConcurrentDictionary<OperationKind, IReadOnlyList<CallSource>>> Known = new();
+
+    public static IReadOnlyList<CallSource> Find(CodeFile file, OperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken) =>
+        Known.GetValue(file, static _ => new ConcurrentDictionary<OperationKind, IReadOnlyList<CallSource>>()).GetOrAdd(kind, each => Search(file, each, hosts, cancellationToken));
+
+    private static IReadOnlyList<CallSource> Search(CodeFile file, OperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken)
     {
         var sources = new List<CallSource>();
         var returning = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -42,14 +49,11 @@ internal static class CallSources
             }
         }
 
-        foreach (var block in file.Blocks(cancellationToken))
+        foreach (var (block, call, operation) in ApiCalls.Of(file, cancellationToken))
         {
-            foreach (var call in block.Operations.OfType<IInvocationOperation>())
+            if (operation.Kind == kind)
             {
-                if (ApiCalls.OperationOf(call.TargetMethod)?.Kind == kind)
-                {
-                    Add(block, call);
-                }
+                Add(block, call);
             }
         }
 

@@ -55,23 +55,21 @@ internal sealed class FileFacts
         return _calledNames = names;
     }
 
-    /// <summary>The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare.</summary>
-    public HashSet<string> MarkedMethods(CancellationToken cancellationToken)
+    /// <summary>The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare; nothing where there is no such interface.</summary>
+    public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)
     {
-        if (_markedMethods is { } known)
+        if (!Mention(Mentions.Runtime) || _markedMethods is not null)
         {
-            return known;
+            return _markedMethods;
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        if (Mention(Mentions.Runtime))
+        HashSet<string>? names = null;
+        foreach (var declaration in _tree.GetRoot(cancellationToken).DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<InterfaceDeclarationSyntax>())
         {
-            foreach (var declaration in _tree.GetRoot(cancellationToken).DescendantNodes().OfType<InterfaceDeclarationSyntax>())
+            if (declaration.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))
             {
-                if (declaration.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))
-                {
-                    names.UnionWith(declaration.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText));
-                }
+                names ??= new HashSet<string>(StringComparer.Ordinal);
+                names.UnionWith(declaration.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText));
             }
         }
 

@@ -12,7 +12,7 @@ internal enum Mentions
     /// <summary>A host of Adobe, or a path of the registration API.</summary>
     Endpoint = 2,
 
-    /// <summary>A type or namespace of the runtime.</summary>
+    /// <summary>The name of the runtime's namespace.</summary>
     Runtime = 4,
 
     /// <summary>A header that only Adobe Pass defines.</summary>
@@ -30,6 +30,12 @@ internal enum Mentions
     /// <summary>The forwarded address, under any name.</summary>
     ForwardedFor = 128,
 
-    /// <summary>The form field or member of a client secret.</summary>
-    ClientSecretKey = 256,
+    /// <summary>A type of the runtime by its simple name, which others use too.</summary>
+    RuntimeType = 256,
+
+    /// <summary>The one way to the text of a secret.</summary>
+    Reveal = 512,
+
+    /// <summary>A using for all files.</summary>
+    GlobalUsing = 1024,
 }

@@ -10,7 +10,8 @@ internal sealed class ProjectFacts
     private readonly Compilation _compilation;
     private int _mentions = Unknown;
     private int _setUpWith = Unknown;
-    private HashSet<string>? _markedMethods;
+    private int _importsRuntime = Unknown;
+    private HashSet<string>? _clientMethods;
 
     public ProjectFacts(Compilation compilation)
     {
@@ -21,8 +22,19 @@ internal sealed class ProjectFacts
     /// <summary>Whether the project can name the runtime's types.</summary>
     public bool UsesRuntime { get; }
 
-    /// <summary>Whether the project talks of Adobe Pass at all.</summary>
-    public bool IsAboutAdobePass(CancellationToken cancellationToken) => UsesRuntime || (All(cancellationToken) & Mentions.Endpoint) != Mentions.None;
+    /// <summary>Whether the project has an address of Adobe Pass, without which no request of it goes there.</summary>
+    public bool HasEndpoint(CancellationToken cancellationToken) => (All(cancellationToken) & Mentions.Endpoint) != Mentions.None;
+
+    /// <summary>Whether every file sees the runtime's types by a global using.</summary>
+    public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
+    {
+        if (_importsRuntime == Unknown)
+        {
+            _importsRuntime = Any(static facts => facts.Mention(Mentions.GlobalUsing) && facts.Mention(Mentions.Runtime), cancellationToken) ? 1 : 0;
+        }
+
+        return _importsRuntime == 1;
+    }
 
     /// <summary>Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own file.</summary>
     public bool MayBeSetUpWith(Mentions header, CancellationToken cancellationToken)
@@ -35,22 +47,41 @@ internal sealed class ProjectFacts
         return ((Mentions)_setUpWith & header) != Mentions.None;
     }
 
-    /// <summary>The methods that marked interfaces of the project declare.</summary>
-    public HashSet<string> MarkedMethods(CancellationToken cancellationToken)
+    /// <summary>The methods of generated clients that the project can call; empty where it has none.</summary>
+    /// <param name="ofWholeSpecs">The names that interfaces have which declare nothing.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public HashSet<string> ClientMethods(IEnumerable<string> ofWholeSpecs, CancellationToken cancellationToken)
     {
-        if (_markedMethods is { } known)
+        if (_clientMethods is { } known)
         {
             return known;
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in _compilation.SyntaxTrees)
+        var hasClients = UsesRuntime && ReferencesClients();
+        if (UsesRuntime)
         {
-            names.UnionWith(FileFacts.Of(tree, cancellationToken).MarkedMethods(cancellationToken));
+            foreach (var tree in _compilation.SyntaxTrees)
+            {
+                if (FileFacts.Of(tree, cancellationToken).MarkedMethods(cancellationToken) is { } marked)
+                {
+                    hasClients = true;
+                    names.UnionWith(marked);
+                }
+            }
         }
 
-        return _markedMethods = names;
+        if (hasClients)
+        {
+            names.UnionWith(ofWholeSpecs);
+        }
+
+        return _clientMethods = names;
     }
+
+    // A library with public clients references the runtime itself.
+    private bool ReferencesClients() => _compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
+        assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == "AdobePass")));
 
     private Mentions All(CancellationToken cancellationToken)
     {
@@ -61,6 +92,9 @@ internal sealed class ProjectFacts
 
         return (Mentions)_mentions;
     }
+
+    private bool Any(Func<FileFacts, bool> condition, CancellationToken cancellationToken) =>
+        _compilation.SyntaxTrees.Any(tree => condition(FileFacts.Of(tree, cancellationToken)));
 
     private Mentions Fold(Func<FileFacts, Mentions> select, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ namespace AdobePass.Generators.Tracing;
 internal sealed class CodeBlock
 {
     private Dictionary<ISymbol, List<IOperation>>? _references;
+    private Dictionary<ISymbol, IOperation?>? _initialValues;
 
     public CodeBlock(CodeFile file, IOperation root, ISymbol? owner)
     {
@@ -34,15 +35,7 @@ internal sealed class CodeBlock
     /// <summary>The one value that a local ever gets, or nothing where it gets several or is passed by reference.</summary>
     public IOperation? OnlyValueOf(ILocalSymbol local)
     {
-        IOperation? value = null;
-        foreach (var operation in Operations)
-        {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-            {
-                value = (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
-            }
-        }
-
+        var value = (_initialValues ??= CollectInitialValues()).TryGetValue(local, out var initial) ? initial : null;
         foreach (var reference in ReferencesTo(local))
         {
             if (IsWrite(reference, out var written))
@@ -78,6 +71,20 @@ internal sealed class CodeBlock
             default:
                 return false;
         }
+    }
+
+    private Dictionary<ISymbol, IOperation?> CollectInitialValues()
+    {
+        var values = new Dictionary<ISymbol, IOperation?>(SymbolEqualityComparer.Default);
+        foreach (var operation in Operations)
+        {
+            if (operation is IVariableDeclaratorOperation declarator)
+            {
+                values[declarator.Symbol] = (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+            }
+        }
+
+        return values;
     }
 
     private Dictionary<ISymbol, List<IOperation>> CollectReferences()
