@@ -25,7 +25,10 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         Rules.UnsupportedReturnType,
         Rules.WrongModel,
         Rules.UnsupportedMember,
-        Rules.MissingJsonContext);
+        Rules.MissingJsonContext,
+        Rules.AttributeWithoutEffect,
+        Rules.NoCancellationToken,
+        Rules.DeprecatedOperation);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,6 +44,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
             var isSupported = start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp11 };
             start.RegisterSymbolAction(symbol => Analyze(symbol, isSupported), SymbolKind.NamedType);
+            start.RegisterSymbolAction(new AttributesWithoutEffect(start.Compilation).Analyze, SymbolKind.Method, SymbolKind.Parameter);
         });
     }
 
@@ -76,13 +80,22 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             model.DefaultClientName);
         foreach (var fault in faults)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.Of(fault.RuleId),
-                LocationOf(symbol, model, fault) ?? attributeLocation,
-                fault.Nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add("nearest", fault.Nearest),
-                fault.Message));
+            var rule = Rules.Of(fault.RuleId);
+            var location = LocationOf(symbol, model, fault);
+
+            // What is no error matters to those who can change it; and whether an inherited attribute has an effect depends on who else inherits it.
+            if (rule.DefaultSeverity < DiagnosticSeverity.Error && (location is null || (fault.RuleId == RuleIds.AttributeWithoutEffect && fault.Part > 0)))
+            {
+                continue;
+            }
+
+            context.ReportDiagnostic(Diagnostic.Create(rule, location ?? attributeLocation, Properties(("nearest", fault.Nearest), ("type", fault.TypeText)), fault.Message));
         }
     }
+
+    /// <summary>What a code fix has to know and cannot find out: it has no spec.</summary>
+    private static ImmutableDictionary<string, string?> Properties(params (string Key, string? Value)[] properties) =>
+        properties.Where(static each => each.Value is not null).ToImmutableDictionary(static each => each.Key, static each => each.Value);
 
     private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle)
     {
@@ -116,20 +129,22 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
         if (fault.Parameter >= 0)
         {
-            return InSource(method.Parameters[fault.Parameter].Locations);
+            var parameter = method.Parameters[fault.Parameter];
+            return (fault.Place == FaultPlace.Attribute ? AttributeLocation(parameter, WellKnownNames.ParameterAttribute) : null) ?? InSource(parameter.Locations);
         }
 
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax() as MethodDeclarationSyntax;
         return fault.Place switch
         {
             FaultPlace.ReturnType => syntax?.ReturnType.GetLocation(),
-            FaultPlace.Attribute => InterfaceParser.FindAttribute(method, WellKnownNames.OperationAttribute)?.ApplicationSyntaxReference is { } reference
-                ? reference.SyntaxTree.GetLocation(reference.Span)
-                : null,
+            FaultPlace.Attribute => AttributeLocation(method, WellKnownNames.OperationAttribute),
             _ => syntax?.Identifier.GetLocation(),
         }
         ?? InSource(method.Locations);
     }
+
+    private static Location? AttributeLocation(ISymbol symbol, string name) =>
+        InterfaceParser.FindAttribute(symbol, name)?.ApplicationSyntaxReference is { } reference ? reference.SyntaxTree.GetLocation(reference.Span) : null;
 
     private static Location? InSource(ImmutableArray<Location> locations) => locations.FirstOrDefault(static location => location.IsInSource);
 }

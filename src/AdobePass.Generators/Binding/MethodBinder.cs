@@ -17,10 +17,16 @@ internal sealed class MethodBinder(
 {
     private readonly MethodModel _method = part.Methods[methodIndex];
     private string? _firstFault;
+    private bool _hasWrongParameter;
 
     public BoundMethod Bind()
     {
         var call = _method.Unsupported is null ? BindCall() : null;
+        if (_firstFault is null && call is { CancellationArgument: null, Result: not CallResult.Uri })
+        {
+            Note(RuleIds.NoCancellationToken, $"\"{_method.Name}\" takes no cancellation token, so its callers cannot end their wait. Add the parameter \"CancellationToken cancellationToken = default\"", -1, FaultPlace.Name);
+        }
+
         return new BoundMethod(
             part.FullName,
             _method.Name,
@@ -44,6 +50,11 @@ internal sealed class MethodBinder(
                 : $"Did you mean \"{nearest}\"?";
             Fault(RuleIds.UnknownOperation, $"The spec \"{spec.Name}\" has no operation \"{name}\". {hint} Rename the method or name the operation with [AdobePassOperation]", -1, _method.OperationId is null ? FaultPlace.Name : FaultPlace.Attribute, nearest);
             return null;
+        }
+
+        if (operation.IsDeprecated && !_method.IsObsolete)
+        {
+            Note(RuleIds.DeprecatedOperation, $"The spec \"{spec.Name}\" marks the operation \"{operation.Id}\" as deprecated. Move to another operation, or mark \"{_method.Name}\" with [Obsolete] to tell its callers", -1, FaultPlace.Name);
         }
 
         var arguments = new List<BoundArgument>();
@@ -79,6 +90,10 @@ internal sealed class MethodBinder(
             else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
             {
                 body = BindBody(operation, bodyModel, parameter, argument, i);
+                if (body is not null && parameter.WireName is { } wireName && FindParameter(operation, parameter with { WireName = null }) is null)
+                {
+                    Note(RuleIds.AttributeWithoutEffect, $"[AdobePassParameter(\"{wireName}\")] has no effect: \"{parameter.Name}\" is the body of the operation \"{operation.Id}\", which has no name of its own. Remove the attribute", i, FaultPlace.Attribute);
+                }
             }
             else
             {
@@ -108,6 +123,12 @@ internal sealed class MethodBinder(
 
     private static ParameterModel? FindParameter(OperationModel operation, MethodParameterModel parameter)
     {
+        // Two parameters of a spec may differ in punctuation alone.
+        if (parameter.WireName is { } exact && operation.Parameters.FirstOrDefault(candidate => candidate.Name == exact) is { } named)
+        {
+            return named;
+        }
+
         var folded = Names.Fold(parameter.WireName ?? parameter.Name);
         foreach (var candidate in operation.Parameters)
         {
@@ -194,6 +215,7 @@ internal sealed class MethodBinder(
             TypeShape.ClientSecret => parameter.Type.Kind is TypeUseKind.ClientSecret,
             TypeShape.AccessToken => parameter.Type.Kind is TypeUseKind.AccessToken,
             TypeShape.SoftwareStatement => parameter.Type.Kind is TypeUseKind.SoftwareStatement,
+            TypeShape.Any => parameter.Type.Kind is TypeUseKind.String or TypeUseKind.JsonElement,
             TypeShape.OpenEnum => parameter.Type.Kind is TypeUseKind.String || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == target.Type.Name)
                 || (parameter.Type.Kind is TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith("." + target.Type.Name, StringComparison.Ordinal)),
             _ => parameter.Type.Kind is TypeUseKind.String,
@@ -239,13 +261,14 @@ internal sealed class MethodBinder(
         {
             if (parameter.IsRequired && !bound.Contains(parameter.Place + parameter.Name))
             {
-                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, FaultPlace.Name, Names.Camel(parameter.Name));
+                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, FaultPlace.Name, Names.Camel(parameter.Name), types.Of(parameter.Type));
             }
         }
 
-        if (operation.Body is { IsRequired: true } required && body is null && _firstFault is null)
+        // A parameter that is wrong may be the body.
+        if (operation.Body is { IsRequired: true } required && body is null && !_hasWrongParameter)
         {
-            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, FaultPlace.Name, "body");
+            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, FaultPlace.Name, "body", required.Type.IsModel ? types.Of(required.Type) : "global::System.Text.Json.JsonElement");
         }
     }
 
@@ -256,7 +279,7 @@ internal sealed class MethodBinder(
         {
             if (operation.RequiresAccessToken || operation.Method != "get")
             {
-                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType);
+                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType, typeText: ReturnTypeOf(operation));
             }
 
             return (CallResult.Uri, null);
@@ -264,7 +287,7 @@ internal sealed class MethodBinder(
 
         if (returned.Wrapper == ReturnWrapper.Unsupported)
         {
-            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType);
+            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType, typeText: ReturnTypeOf(operation));
             return (CallResult.Nothing, null);
         }
 
@@ -316,6 +339,11 @@ internal sealed class MethodBinder(
         ? $"Task<{(response.IsModel ? response.Name : types.Of(response).Replace("global::", string.Empty))}>"
         : operation.IsForUserAgent ? "Uri" : "Task";
 
+    /// <summary>The suggestion as a type that resolves anywhere.</summary>
+    private string ReturnTypeOf(OperationModel operation) => operation.Response is { } response
+        ? $"global::System.Threading.Tasks.Task<{types.Of(response)}>"
+        : operation.IsForUserAgent ? "global::System.Uri" : "global::System.Threading.Tasks.Task";
+
     private static string Shown(TypeUse type) => Shown(type.Text);
 
     private static string Shown(string text) => text.Replace("global::", string.Empty).Replace(TypeWriter.Open.ToString(), string.Empty).Replace(TypeWriter.Close.ToString(), string.Empty);
@@ -326,9 +354,14 @@ internal sealed class MethodBinder(
 
     private string ParameterText(TypeUse type) => (type.Kind == TypeUseKind.Model ? types.Model(type.Text) : types.Resolve(type.Text)) + (type.IsNullable ? "?" : string.Empty);
 
-    private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null)
+    // Worth a word, and nothing that keeps the method from working.
+    private void Note(string ruleId, string message, int parameter, FaultPlace place) =>
+        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place));
+
+    private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null, string? typeText = null)
     {
-        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place, nearest));
+        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place, nearest, typeText));
+        _hasWrongParameter |= parameter >= 0;
         _firstFault ??= $"{ruleId}: {message.TrimEnd('.', '?')}.";
     }
 }

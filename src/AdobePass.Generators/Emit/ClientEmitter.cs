@@ -56,11 +56,7 @@ internal static class ClientEmitter
             isFirst = false;
             EmitDocs(writer, docs);
             writer.Line($"[global::AdobePass.AdobePassOperation({Literal(method.Call!.OperationId)})]");
-            if (docs.IsDeprecated)
-            {
-                writer.Line("[global::System.Obsolete(\"The API spec marks this operation as deprecated.\")]");
-            }
-
+            EmitObsolete(writer, method);
             writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(static parameter => Declaration(parameter, withDefault: true)))});");
         }
 
@@ -68,6 +64,15 @@ internal static class ClientEmitter
         foreach (var _ in model.Containers)
         {
             writer.Close();
+        }
+    }
+
+    // On the client as well: whoever holds the class instead of the interface has to hear it too.
+    private static void EmitObsolete(SourceWriter writer, BoundMethod method)
+    {
+        if (method.Docs is { IsDeprecated: true })
+        {
+            writer.Line($"[global::System.Obsolete({Literal($"The API spec marks the operation \"{method.Call!.OperationId}\" as deprecated.")})]");
         }
     }
 
@@ -131,6 +136,7 @@ internal static class ClientEmitter
     {
         var parameters = string.Join(", ", method.Parameters.Select(parameter => Declaration(parameter, withDefault: !method.IsExplicit)));
         writer.Line("/// <inheritdoc/>");
+        EmitObsolete(writer, method);
         writer.Open(method.IsExplicit
             ? $"{method.ReturnText} {method.Declarer}.{Names.Escape(method.Name)}({parameters})"
             : $"public {method.ReturnText} {Names.Escape(method.Name)}({parameters})");

@@ -107,13 +107,15 @@ internal sealed class UserProject
     }
 
     /// <summary>Runs the generator and then the analyzers over its result, as the compiler does, and gives what both report.</summary>
-    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    /// <param name="withHidden">Whether also what only an editor sees.</param>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(bool withHidden = false)
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
             [new InterfaceAnalyzer(), new SpecAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer(), new CredentialUseAnalyzer(), new DeviceIdentifierAnalyzer(), new ConstantSecretAnalyzer()],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
+        var reported = await withAnalyzers.GetAnalyzerDiagnosticsAsync();
+        return generated.GeneratorDiagnostics.AddRange(reported.Where(diagnostic => withHidden || diagnostic.Severity > DiagnosticSeverity.Hidden));
     }
 
     private static bool IsFramework(string file) =>
