@@ -134,7 +134,9 @@ internal static class ClientEmitter
 
     private static void EmitMethod(SourceWriter writer, BoundInterface model, BoundMethod method, OperationFields operations)
     {
-        var parameters = string.Join(", ", method.Parameters.Select(parameter => Declaration(parameter, withDefault: !method.IsExplicit)));
+        // Before an array of arguments the interface may have defaults, and the array is a plain one here.
+        var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.DefaultText is not null).Count();
+        var parameters = string.Join(", ", method.Parameters.Select((parameter, i) => Declaration(parameter, withDefault: !method.IsExplicit && i >= method.Parameters.Count - optional)));
         writer.Line("/// <inheritdoc/>");
         EmitObsolete(writer, method);
         writer.Open(method.IsExplicit

@@ -81,10 +81,12 @@ internal sealed class UserWorkspace
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")
         .Select(diagnostic => diagnostic.ToString());
 
-    public async Task<ImmutableArray<CodeAction>> ActionsAsync(CodeFixProvider fix, Diagnostic diagnostic)
+    /// <param name="fix">The fix.</param>
+    /// <param name="diagnostics">One, or all that are reported at one place.</param>
+    public async Task<ImmutableArray<CodeAction>> ActionsAsync(CodeFixProvider fix, params Diagnostic[] diagnostics)
     {
         var actions = ImmutableArray.CreateBuilder<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, diagnostics[0].Location.SourceSpan, [.. diagnostics], (action, _) => actions.Add(action), CancellationToken.None));
         return actions.ToImmutable();
     }
 
