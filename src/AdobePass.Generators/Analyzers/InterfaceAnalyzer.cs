@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Binding;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Emit;
 using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
 using Microsoft.CodeAnalysis;
@@ -61,23 +62,20 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
         // An old language version and an unknown spec are reported by the generator, which comes first.
         var specs = SpecSet.Of(SpecCache.ReadAll(context.Options, context.CancellationToken));
-        if (!isLanguageSupported || specs.Find(InterfaceParser.SpecNameOf(attribute)) is null)
+        if (!isLanguageSupported || specs.Find(InterfaceParser.SpecNameOf(attribute)) is not { } spec)
         {
             return;
         }
 
         var model = InterfaceParser.Parse(symbol, attribute, context.CancellationToken);
+        var rootNamespace = ProjectNames.RootNamespace(context.Options.AnalyzerConfigOptionsProvider, context.Compilation.AssemblyName ?? string.Empty);
         if (model.Obstacle is { } obstacle)
         {
-            ReportObstacle(context, symbol, obstacle);
+            ReportObstacle(context, symbol, obstacle, obstacle.RuleId == RuleIds.InterfaceIsNotPartial ? Declarations(symbol, model.Parts[0], spec, rootNamespace) : null);
             return;
         }
 
-        var (_, faults) = Binder.Bind(
-            model,
-            specs,
-            ProjectNames.RootNamespace(context.Options.AnalyzerConfigOptionsProvider, context.Compilation.AssemblyName ?? string.Empty),
-            model.DefaultClientName);
+        var (_, faults) = Binder.Bind(model, specs, rootNamespace, model.DefaultClientName);
         foreach (var fault in faults)
         {
             var rule = Rules.Of(fault.RuleId);
@@ -97,7 +95,13 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
     private static ImmutableDictionary<string, string?> Properties(params (string Key, string? Value)[] properties) =>
         properties.Where(static each => each.Value is not null).ToImmutableDictionary(static each => each.Key, static each => each.Value);
 
-    private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle)
+    /// <summary>All that the interface could declare, if there is nothing yet that could meet it.</summary>
+    private static string? Declarations(INamedTypeSymbol symbol, InterfacePartModel part, SpecModel spec, string rootNamespace) =>
+        symbol.GetMembers().IsEmpty && symbol.AllInterfaces.IsEmpty
+            ? DeclarationEmitter.Emit(AllOperations.Bind(part, spec, new TypeTexts(Binder.ModelNamespace(rootNamespace, spec.Name))), spec)
+            : null;
+
+    private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle, string? declarations)
     {
         if (obstacle.RuleId == RuleIds.UnsupportedMember && InterfaceParser.FindUnsupportedMember(symbol) is { } unsupported)
         {
@@ -111,7 +115,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         var message = obstacle.RuleId == RuleIds.InterfaceCannotBeImplemented
             ? $"No client can be generated for \"{symbol.Name}\": {obstacle.Reason}"
             : obstacle.Reason;
-        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(obstacle.RuleId), symbol.Locations[0], message));
+        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(obstacle.RuleId), symbol.Locations[0], Properties(("declarations", declarations)), message));
     }
 
     private static Location? LocationOf(INamedTypeSymbol symbol, InterfaceModel model, BindingFault fault)

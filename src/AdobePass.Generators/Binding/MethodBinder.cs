@@ -41,7 +41,7 @@ internal sealed class MethodBinder(
     private BoundCall? BindCall()
     {
         var name = _method.OperationId ?? Names.WithoutAsync(_method.Name);
-        var operation = spec.FindOperation(name) ?? spec.FindOperation(_method.Name);
+        var operation = spec.FindOperationOf(_method.Name, _method.OperationId);
         if (operation is null)
         {
             var nearest = Names.Nearest(name, spec.Operations.Select(static each => each.Id));
@@ -77,7 +77,7 @@ internal sealed class MethodBinder(
                 CheckOnlyOne(device, "device", i);
                 device = argument;
             }
-            else if (FindParameter(operation, parameter) is { } target)
+            else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
             {
                 if (!bound.Add(target.Place + target.Name))
                 {
@@ -90,7 +90,7 @@ internal sealed class MethodBinder(
             else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
             {
                 body = BindBody(operation, bodyModel, parameter, argument, i);
-                if (body is not null && parameter.WireName is { } wireName && FindParameter(operation, parameter with { WireName = null }) is null)
+                if (body is not null && parameter.WireName is { } wireName && operation.FindParameter(parameter.Name, wireName: null) is null)
                 {
                     Note(RuleIds.AttributeWithoutEffect, $"[AdobePassParameter(\"{wireName}\")] has no effect: \"{parameter.Name}\" is the body of the operation \"{operation.Id}\", which has no name of its own. Remove the attribute", i, FaultPlace.Attribute);
                 }
@@ -119,26 +119,6 @@ internal sealed class MethodBinder(
             _method.Return.Wrapper == ReturnWrapper.ValueTask,
             value,
             read);
-    }
-
-    private static ParameterModel? FindParameter(OperationModel operation, MethodParameterModel parameter)
-    {
-        // Two parameters of a spec may differ in punctuation alone.
-        if (parameter.WireName is { } exact && operation.Parameters.FirstOrDefault(candidate => candidate.Name == exact) is { } named)
-        {
-            return named;
-        }
-
-        var folded = Names.Fold(parameter.WireName ?? parameter.Name);
-        foreach (var candidate in operation.Parameters)
-        {
-            if (Names.Fold(candidate.Name) == folded)
-            {
-                return candidate;
-            }
-        }
-
-        return null;
     }
 
     private void CheckOnlyOne(string? earlier, string what, int index)

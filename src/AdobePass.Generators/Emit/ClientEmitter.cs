@@ -68,7 +68,7 @@ internal static class ClientEmitter
     }
 
     // On the client as well: whoever holds the class instead of the interface has to hear it too.
-    private static void EmitObsolete(SourceWriter writer, BoundMethod method)
+    internal static void EmitObsolete(SourceWriter writer, BoundMethod method)
     {
         if (method.Docs is { IsDeprecated: true })
         {
@@ -76,7 +76,7 @@ internal static class ClientEmitter
         }
     }
 
-    private static void EmitDocs(SourceWriter writer, MethodDocs docs)
+    internal static void EmitDocs(SourceWriter writer, MethodDocs docs)
     {
         XmlDocs.Summary(writer, docs.Summary);
         foreach (var parameter in docs.Parameters)

@@ -23,6 +23,8 @@ internal sealed class UserWorkspace
 
     private static readonly SourceText Spec = SourceText.From(Repository.ReadSpec("rest-v2"));
 
+    private static readonly SourceText Registration = SourceText.From(Repository.ReadSpec("dcr"));
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
 
     private readonly DocumentId _document;
@@ -50,10 +52,11 @@ internal sealed class UserWorkspace
                 analyzerReferences: [new GeneratorReference()]))
             .AddDocument(document, "File1.cs", SourceText.From(source), filePath: "/src/File1.cs")
             .AddAdditionalDocument(DocumentId.CreateNewId(id), "rest-v2.json", Spec, filePath: "/specs/rest-v2.json")
+            .AddAdditionalDocument(DocumentId.CreateNewId(id), "dcr.json", Registration, filePath: "/specs/dcr.json")
             .AddAnalyzerConfigDocument(
                 DocumentId.CreateNewId(id),
                 ".globalconfig",
-                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n"),
+                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n[/specs/dcr.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = dcr\n"),
                 filePath: "/src/.globalconfig");
         for (var i = 0; i < others.Length; i++)
         {
