@@ -24,6 +24,7 @@ internal sealed class UserProject
     private readonly List<SpecText> _specs = [];
     private readonly List<(string Key, string Value)> _properties = [];
     private string _rootNamespace = "MyApp";
+    private Severities? _severities;
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
 
@@ -78,6 +79,13 @@ internal sealed class UserProject
         return this;
     }
 
+    /// <summary>Adds a configuration file: an <c>.editorconfig</c>, or a <c>.globalconfig</c>.</summary>
+    public UserProject WithConfiguration(string text, string path)
+    {
+        _severities = new Severities(text, path);
+        return this;
+    }
+
     public ImmutableArray<AdditionalText> Specs => [.. _specs];
 
     public AnalyzerConfigOptionsProvider Options => new BuildOptions([("build_property.RootNamespace", _rootNamespace), .. _properties]);
@@ -90,7 +98,8 @@ internal sealed class UserProject
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
         References,
         new CSharpCompilationOptions(_sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
-            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress }));
+            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress })
+            .WithSyntaxTreeOptionsProvider(_severities));
 
     public GeneratorDriver Driver(bool tracks = false) => CSharpGeneratorDriver.Create(
         [new AdobePassGenerator().AsSourceGenerator()],
