@@ -1,6 +1,7 @@
 using AdobePass.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.CodeFixes.Tests;
@@ -34,6 +35,10 @@ public class RulesTests
             Assert.Equal(fix.GetType().Name, export.Name);
         }
     }
+
+    [Fact]
+    public void The_refactoring_is_exported_for_csharp() =>
+        Assert.Equal([LanguageNames.CSharp], Assert.Single(typeof(WriteOutOperationsRefactoring).GetCustomAttributes(typeof(ExportCodeRefactoringProviderAttribute), inherit: false).Cast<ExportCodeRefactoringProviderAttribute>()).Languages);
 
     [Fact]
     public void The_assembly_references_the_framework_and_Roslyn_only() => Assert.All(

@@ -1,10 +1,11 @@
 using AdobePass.Generators.CodeFixes.Tests.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using static AdobePass.Generators.CodeFixes.Tests.Support.FixTest;
 
 namespace AdobePass.Generators.CodeFixes.Tests;
 
-/// <summary>AP0004, the other way.</summary>
+/// <summary>AP0004, the other way, and the same for an interface that is partial.</summary>
 public class WriteOutOperationsFixTests
 {
     [Theory]
@@ -30,10 +31,9 @@ public class WriteOutOperationsFixTests
         Assert.Single(text.Split('\n'), line => line.Contains("[AdobePassOperation", StringComparison.Ordinal));
         await IsRightAsync(changed);
 
-        var compilation = (await changed.Project.GetCompilationAsync())!;
-        var all = Signatures(compilation.GetTypeByMetadataName("MyApp.IAll")!);
+        var all = Signatures((await changed.Project.GetCompilationAsync())!.GetTypeByMetadataName("MyApp.IAll")!);
         Assert.Equal(13, all.Count);
-        Assert.Equal(all, Signatures(compilation.GetTypeByMetadataName("MyApp.IA") ?? compilation.GetTypeByMetadataName("MyApp.Outer+IA")!));
+        Assert.Equal(all, await SignaturesAsync(changed));
     }
 
     [Theory]
@@ -66,7 +66,41 @@ public class WriteOutOperationsFixTests
         Assert.Empty(await changed.ActionsAsync(new WriteOutOperationsFix(), again));
     }
 
-    private static async Task<IEnumerable<Microsoft.CodeAnalysis.CodeActions.CodeAction>> ActionsAsync(UserWorkspace workspace) =>
+    [Theory]
+    [InlineData("[AdobePassApi]\npublic partial interface IA { }\n")]
+    [InlineData("public partial class Outer\n{\n    [AdobePassApi]\n    public partial interface IA;\n}\n")]
+    [InlineData("#nullable disable\n[AdobePassApi(\"dcr\")] public partial interface IA\n{\n    // all\n}\n")]
+    public async Task What_was_emitted_can_be_taken_into_the_source(string source)
+    {
+        var workspace = UserWorkspace.Create(Head + source);
+        var before = await SignaturesAsync(workspace);
+
+        var changed = await workspace.ApplyAsync(Assert.Single(await workspace.RefactoringsAsync(new WriteOutOperationsRefactoring(), "IA")));
+
+        var text = await changed.TextAsync();
+        Assert.DoesNotContain("<exception", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("    \n", text, StringComparison.Ordinal);
+        Assert.Equal(before, await SignaturesAsync(changed));
+        Assert.Equal(string.Empty, string.Join("\n", (await changed.ProblemsAsync()).Where(problem => !problem.Contains("MyApp.RestV2", StringComparison.Ordinal) && !problem.Contains("'RestV2'", StringComparison.Ordinal))));
+        Assert.DoesNotContain(await changed.DiagnosticsAsync(), diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
+        Assert.Empty(await changed.RefactoringsAsync(new WriteOutOperationsRefactoring(), "IA"));
+    }
+
+    [Theory]
+    [InlineData("public partial interface IA { }")]
+    [InlineData("[AdobePassApi] public interface IA { }")]
+    [InlineData("[AdobePassApi] public partial interface IA { } public partial interface IA { Task GetProfilesAsync(string serviceProvider); }")]
+    [InlineData("[AdobePassApi] public partial interface IBase { } [AdobePassApi] public partial interface IA : IBase { }")]
+    public async Task What_was_not_emitted_cannot(string source) =>
+        Assert.Empty(await UserWorkspace.Create(Head + source).RefactoringsAsync(new WriteOutOperationsRefactoring(), "IA"));
+
+    private static async Task<List<string>> SignaturesAsync(UserWorkspace workspace)
+    {
+        var compilation = (await workspace.Project.GetCompilationAsync())!;
+        return Signatures(compilation.GetTypeByMetadataName("MyApp.IA") ?? compilation.GetTypeByMetadataName("MyApp.Outer+IA")!);
+    }
+
+    private static async Task<IEnumerable<CodeAction>> ActionsAsync(UserWorkspace workspace) =>
         await workspace.ActionsAsync(new WriteOutOperationsFix(), Assert.Single(await workspace.DiagnosticsAsync()));
 
     private static async Task IsRightAsync(UserWorkspace workspace)

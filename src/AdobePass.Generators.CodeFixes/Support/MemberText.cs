@@ -1,3 +1,4 @@
+using AdobePass.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +21,7 @@ internal static class MemberText
         var line = first.ToString();
         var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
         var lineBreak = TextFix.LineBreakAt(text, face.SpanStart);
-        var lines = Shorten(model, face.Identifier.SpanStart, declarations).Split('\n').Select(each => each.Length == 0 ? string.Empty : indentation + Step + each);
+        var lines = Shorten(model, face.Identifier.SpanStart, declarations).Select(each => each.Length == 0 ? string.Empty : indentation + Step + each);
         var members = string.Join(lineBreak, lines);
 
         if (face.OpenBraceToken.IsKind(SyntaxKind.None) || face.OpenBraceToken.IsMissing)
@@ -35,16 +36,18 @@ internal static class MemberText
         return new TextChange(TextSpan.FromBounds(inside.Start + kept.Length, inside.End), $"{lineBreak}{members}{lineBreak}{indentation}");
     }
 
-    private static string Shorten(SemanticModel model, int position, string declarations)
+    private static IEnumerable<string> Shorten(SemanticModel model, int position, string declarations)
     {
         var source = SourceText.From($"interface I {{\n{declarations}}}");
         var root = CSharpSyntaxTree.ParseText(source, (CSharpParseOptions)model.SyntaxTree.Options).GetRoot();
         var changes = new List<TextChange>();
         foreach (var node in root.DescendantNodes())
         {
-            if (node is AttributeSyntax { Name: QualifiedNameSyntax { Right: { Identifier.ValueText: var attribute } } name })
+            if (node is AttributeListSyntax { Attributes: [{ Name: QualifiedNameSyntax { Right.Identifier.ValueText: var attribute } name } written] } list)
             {
-                changes.Add(new TextChange(name.Span, ShortTypes.Attribute(model, position, name.Left.ToString().Replace("global::", string.Empty), attribute)));
+                changes.Add(IsSaidByName(list, written, attribute)
+                    ? new TextChange(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), string.Empty)
+                    : new TextChange(name.Span, ShortTypes.Attribute(model, position, name.Left.ToString().Replace("global::", string.Empty), attribute)));
             }
             else if (node is TypeSyntax { Parent: MethodDeclarationSyntax or ParameterSyntax } type)
             {
@@ -52,8 +55,14 @@ internal static class MemberText
             }
         }
 
-        var shortened = source.WithChanges(changes.OrderBy(static change => change.Span.Start)).ToString();
-        var open = shortened.IndexOf('{') + 2;
-        return shortened.Substring(open, shortened.Length - 1 - open).TrimEnd();
+        // The exceptions are the same for every method; somebody who reads and trims can do without.
+        var lines = source.WithChanges(changes.OrderBy(static change => change.Span.Start)).ToString().TrimEnd('}', '\n', ' ').Split('\n');
+        return lines.Skip(1).Select(static line => line.Trim()).Where(static line => !line.StartsWith("/// <exception", StringComparison.Ordinal));
     }
+
+    private static bool IsSaidByName(AttributeListSyntax list, AttributeSyntax written, string attribute) =>
+        attribute == "AdobePassOperation"
+        && list.Parent is MethodDeclarationSyntax method
+        && written.ArgumentList?.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string operation } }]
+        && Names.Fold(Names.WithoutAsync(method.Identifier.ValueText)) == Names.Fold(operation);
 }

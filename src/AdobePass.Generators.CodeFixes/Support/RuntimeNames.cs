@@ -10,6 +10,9 @@ internal static class RuntimeNames
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string ParameterAttribute = "AdobePass.AdobePassParameterAttribute";
 
+    /// <summary>How the names of emitted files end.</summary>
+    public const string EmittedFileSuffix = ".AdobePass.g.cs";
+
     public static AttributeData? FindAttribute(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == name);
 

@@ -18,9 +18,8 @@ internal static class ShortTypes
         {
             case NullableTypeSyntax nullable:
                 // Where annotations are off, a reference has none.
-                return Write(model, position, nullable.ElementType) + ((model.GetNullableContext(position) & NullableContext.AnnotationsEnabled) != 0 ? "?" : string.Empty);
-            case QualifiedNameSyntax { Right: GenericNameSyntax { Identifier.ValueText: "Nullable", TypeArgumentList.Arguments: [var value] } }:
-                return Write(model, position, value) + "?";
+                var isAnnotated = (model.GetNullableContext(position) & NullableContext.AnnotationsEnabled) != 0 || IsValueType(model, nullable.ElementType);
+                return Write(model, position, nullable.ElementType) + (isAnnotated ? "?" : string.Empty);
             case QualifiedNameSyntax { Left: var space, Right: GenericNameSyntax generic }:
                 var arguments = generic.TypeArgumentList.Arguments;
                 return Name(model, position, Plain(space), generic.Identifier.ValueText, arguments.Count)
@@ -68,6 +67,13 @@ internal static class ShortTypes
             type.DescendantNodesAndSelf().OfType<QualifiedNameSyntax>(),
             static (_, changed) => changed.Right).ToString();
     }
+
+    private static bool IsValueType(SemanticModel model, TypeSyntax type) => type switch
+    {
+        PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.StringKeyword),
+        QualifiedNameSyntax { Left: var space, Right: IdentifierNameSyntax name } => Find(model, Plain(space), name.Identifier.ValueText, arity: 0) is { IsValueType: true },
+        _ => false,
+    };
 
     private static INamedTypeSymbol? Find(SemanticModel model, string space, string name, int arity) =>
         model.Compilation.GetTypeByMetadataName((space.Length == 0 ? name : space + "." + name) + (arity == 0 ? string.Empty : "`" + arity));

@@ -98,7 +98,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
     /// <summary>All that the interface could declare, if there is nothing yet that could meet it.</summary>
     private static string? Declarations(INamedTypeSymbol symbol, InterfacePartModel part, SpecModel spec, string rootNamespace) =>
         symbol.GetMembers().IsEmpty && symbol.AllInterfaces.IsEmpty
-            ? DeclarationEmitter.Emit(AllOperations.Bind(part, spec, new TypeTexts(Binder.ModelNamespace(rootNamespace, spec.Name))), spec)
+            ? ClientEmitter.EmitDeclarations(AllOperations.Bind(part, spec, new TypeTexts(Binder.ModelNamespace(rootNamespace, spec.Name))))
             : null;
 
     private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle, string? declarations)

@@ -56,11 +56,10 @@ internal static class AllOperations
             var parameterName = parameterNames.Take(Names.Camel(parameter.Name));
             var argument = Names.Escape(parameterName);
             var text = types.Of(parameter.Type);
-            var isValueType = TypeTexts.IsValueType(parameter.Type);
             (parameter.IsRequired ? required : optional).Add((
-                parameter.IsRequired ? new BoundParameter(parameterName, text, null, isValueType) : new BoundParameter(parameterName, text + "?", "null", isValueType),
+                parameter.IsRequired ? new BoundParameter(parameterName, text, null) : new BoundParameter(parameterName, text + "?", "null"),
                 parameter.Description));
-            arguments.Add(new BoundArgument(parameter.Name, parameter.Place, argument, WireTexts.Of(parameter.Type, argument, isNullable: !parameter.IsRequired), IsNullChecked: parameter.IsRequired && parameter.Place != ParameterPlace.Path && !isValueType));
+            arguments.Add(new BoundArgument(parameter.Name, parameter.Place, argument, WireTexts.Of(parameter.Type, argument, isNullable: !parameter.IsRequired), IsNullChecked: parameter.IsRequired && parameter.Place != ParameterPlace.Path && !TypeTexts.IsValueType(parameter.Type)));
         }
 
         if (operation.Body is { } bodyModel)
@@ -70,7 +69,7 @@ internal static class AllOperations
             var text = isAny ? "global::System.Text.Json.JsonElement" : types.Of(bodyModel.Type);
             (bodyModel.IsRequired ? required : optional).Insert(
                 bodyModel.IsRequired ? required.Count : 0,
-                (bodyModel.IsRequired ? new BoundParameter(parameterName, text, null, isAny) : new BoundParameter(parameterName, text + "?", "null", isAny), bodyModel.Description.Length > 0 ? bodyModel.Description : "The body of the request."));
+                (bodyModel.IsRequired ? new BoundParameter(parameterName, text, null) : new BoundParameter(parameterName, text + "?", "null"), bodyModel.Description.Length > 0 ? bodyModel.Description : "The body of the request."));
             body = isAny
                 ? new BoundBody(BodyFormat.Json, parameterName, IsNullChecked: false, EquatableArray<BoundField>.Empty, null, IsAny: true)
                 : MethodBinder.Body(bodyModel, parameterName, !bodyModel.IsRequired, spec);

@@ -32,6 +32,14 @@ internal static class ClientEmitter
         return writer.ToString();
     }
 
+    /// <summary>The methods of a whole spec, as an interface declares them.</summary>
+    public static string EmitDeclarations(IEnumerable<BoundMethod> methods)
+    {
+        var writer = new SourceWriter();
+        EmitDeclarations(writer, methods);
+        return writer.ToString();
+    }
+
     private static void EmitInterface(SourceWriter writer, BoundInterface model)
     {
         foreach (var container in model.Containers)
@@ -40,10 +48,20 @@ internal static class ClientEmitter
         }
 
         writer.Open($"partial interface {Names.Escape(model.Name)}");
-        var isFirst = true;
-        foreach (var method in model.Methods)
+        EmitDeclarations(writer, model.Methods);
+        writer.Close();
+        foreach (var _ in model.Containers)
         {
-            if (method.Docs is not { } docs)
+            writer.Close();
+        }
+    }
+
+    private static void EmitDeclarations(SourceWriter writer, IEnumerable<BoundMethod> methods)
+    {
+        var isFirst = true;
+        foreach (var method in methods)
+        {
+            if (method is not { Docs: { } docs, Call: { } call })
             {
                 continue;
             }
@@ -55,20 +73,23 @@ internal static class ClientEmitter
 
             isFirst = false;
             EmitDocs(writer, docs);
-            writer.Line($"[global::AdobePass.AdobePassOperation({Literal(method.Call!.OperationId)})]");
+            writer.Line($"[global::AdobePass.AdobePassOperation({Literal(call.OperationId)})]");
             EmitObsolete(writer, method);
-            writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(static parameter => Declaration(parameter, withDefault: true)))});");
-        }
-
-        writer.Close();
-        foreach (var _ in model.Containers)
-        {
-            writer.Close();
+            writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(parameter => WireName(call, parameter) + Declaration(parameter, withDefault: true)))});");
         }
     }
 
+    // Only where the name alone would be another parameter or none.
+    private static string WireName(BoundCall call, BoundParameter parameter)
+    {
+        var own = call.Arguments.FirstOrDefault(argument => argument.Name == Names.Escape(parameter.Name));
+        return own is null || own == call.Arguments.FirstOrDefault(argument => Names.Fold(argument.WireName) == Names.Fold(parameter.Name))
+            ? string.Empty
+            : $"[global::AdobePass.AdobePassParameter({Literal(own.WireName)})] ";
+    }
+
     // On the client as well: whoever holds the class instead of the interface has to hear it too.
-    internal static void EmitObsolete(SourceWriter writer, BoundMethod method)
+    private static void EmitObsolete(SourceWriter writer, BoundMethod method)
     {
         if (method.Docs is { IsDeprecated: true })
         {
@@ -76,7 +97,7 @@ internal static class ClientEmitter
         }
     }
 
-    internal static void EmitDocs(SourceWriter writer, MethodDocs docs)
+    private static void EmitDocs(SourceWriter writer, MethodDocs docs)
     {
         XmlDocs.Summary(writer, docs.Summary);
         foreach (var parameter in docs.Parameters)

@@ -5,6 +5,7 @@ using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -90,6 +91,15 @@ internal sealed class UserWorkspace
     {
         var actions = ImmutableArray.CreateBuilder<CodeAction>();
         await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, diagnostics[0].Location.SourceSpan, [.. diagnostics], (action, _) => actions.Add(action), CancellationToken.None));
+        return actions.ToImmutable();
+    }
+
+    /// <summary>What is offered where a text begins.</summary>
+    public async Task<ImmutableArray<CodeAction>> RefactoringsAsync(CodeRefactoringProvider refactoring, string at)
+    {
+        var actions = ImmutableArray.CreateBuilder<CodeAction>();
+        var start = (await TextAsync()).IndexOf(at, StringComparison.Ordinal);
+        await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(Document, new TextSpan(start, 0), actions.Add, CancellationToken.None));
         return actions.ToImmutable();
     }
 
