@@ -10,6 +10,7 @@ public class AttributeWithoutEffectFixTests
     [InlineData("    /// <summary>Mine.</summary>\n    [AdobePassOperation(\"getProfiles\")] // old\n    [Obsolete]\n    Task MineAsync();", "    /// <summary>Mine.</summary>\n    // old\n    [Obsolete]\n    Task MineAsync();")]
     [InlineData("    [Obsolete]\r\n    [AdobePassOperation(\"getProfiles\")]\r\n    Task MineAsync();", "    [Obsolete]\r\n    Task MineAsync();")]
     [InlineData("    [Obsolete, AdobePassOperation(\"getProfiles\")] Task MineAsync();", "    [Obsolete] Task MineAsync();")]
+    [InlineData("    [AdobePassOperation(\"getProfiles\"), Obsolete] Task MineAsync();", "    [Obsolete] Task MineAsync();")]
     [InlineData("    [AdobePassOperation(\"getProfiles\"), /* a */ Obsolete] Task MineAsync();", "    [/* a */ Obsolete] Task MineAsync();")]
     [InlineData("    [method: global::AdobePass.AdobePassOperationAttribute(\"getProfiles\")] Task MineAsync();", "    Task MineAsync();")]
     [InlineData("    Task MineAsync(\n        [AdobePassParameter(\"mvpd\")] /* whose */ string x);", "    Task MineAsync(\n        /* whose */ string x);")]

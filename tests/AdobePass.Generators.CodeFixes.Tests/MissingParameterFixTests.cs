@@ -60,6 +60,13 @@ public class MissingParameterFixTests
         "using System.Threading.Tasks;\n[AdobePass.AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, string mvpd, global::MyApp.RestV2.DecisionsRequest body); }");
 
     [Fact]
+    public async Task A_namespace_that_another_file_imports_counts() => await FixesAsync(
+        new MissingParameterFix(),
+        "[AdobePass.AdobePassApi] public interface IA { System.Threading.Tasks.Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); System.Threading.Tasks.Task AuthorizeAsync(string serviceProvider, string mvpd); }",
+        "[AdobePass.AdobePassApi] public interface IA { System.Threading.Tasks.Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); System.Threading.Tasks.Task AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }",
+        others: ["global using MyApp.RestV2;"]);
+
+    [Fact]
     public async Task A_model_whose_name_means_something_else_is_written_in_full() => await FixesAsync(
         new MissingParameterFix(),
         Head + "public class DecisionsRequest { } [AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd); }",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AdobePass.Generators.CodeFixes.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -54,6 +55,24 @@ public class WriteOutOperationsFixTests
     [InlineData("public class Outer { [AdobePassApi] public partial interface IA { int One => 1; } }")]
     public async Task Where_something_could_meet_it_nothing_is_offered(string source) => await OffersNothingAsync(new WriteOutOperationsFix(), Head + source);
 
+    /// <summary>Types that no optional parameter of the bundled spec has.</summary>
+    [Theory]
+    [InlineData("", "long? a = null, DecisionSource? b = null, SessionRequest? c = null, string? d = null")]
+    [InlineData("#nullable disable\n", "long? a = null, DecisionSource? b = null, SessionRequest c = null, string d = null")]
+    public async Task Only_references_lose_their_question_mark_where_annotations_are_off(string directive, string parameters)
+    {
+        var workspace = UserWorkspace.Create(Head + directive + "[AdobePassApi] public interface IA { }");
+        var found = Assert.Single(await workspace.DiagnosticsAsync());
+        var diagnostic = Diagnostic.Create(
+            found.Descriptor,
+            found.Location,
+            ImmutableDictionary<string, string?>.Empty.Add("declarations", "global::System.Threading.Tasks.Task MAsync(long? a = null, global::MyApp.RestV2.DecisionSource? b = null, global::MyApp.RestV2.SessionRequest? c = null, string? d = null);\n"));
+
+        var action = Assert.Single(await workspace.ActionsAsync(new WriteOutOperationsFix(), diagnostic));
+
+        Assert.Contains($"    Task MAsync({parameters});", await (await workspace.ApplyAsync(action)).TextAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_second_time_offers_nothing()
     {
@@ -90,7 +109,7 @@ public class WriteOutOperationsFixTests
     [InlineData("public partial interface IA { }")]
     [InlineData("[AdobePassApi] public interface IA { }")]
     [InlineData("[AdobePassApi] public partial interface IA { } public partial interface IA { Task GetProfilesAsync(string serviceProvider); }")]
-    [InlineData("[AdobePassApi] public partial interface IBase { } [AdobePassApi] public partial interface IA : IBase { }")]
+    [InlineData("public interface IBase { Task GetProfilesAsync(string serviceProvider); } [AdobePassApi] public partial interface IA : IBase { }")]
     public async Task What_was_not_emitted_cannot(string source) =>
         Assert.Empty(await UserWorkspace.Create(Head + source).RefactoringsAsync(new WriteOutOperationsRefactoring(), "IA"));
 

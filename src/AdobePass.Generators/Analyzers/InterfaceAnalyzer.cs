@@ -79,7 +79,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         foreach (var fault in faults)
         {
             var rule = Rules.Of(fault.RuleId);
-            var location = LocationOf(symbol, model, fault);
+            var location = LocationOf(context.Compilation, symbol, model, fault);
 
             // What is no error matters to those who can change it; and whether an inherited attribute has an effect depends on who else inherits it.
             if (rule.DefaultSeverity < DiagnosticSeverity.Error && (location is null || (fault.RuleId == RuleIds.AttributeWithoutEffect && fault.Part > 0)))
@@ -107,7 +107,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.UnsupportedMember,
-                InSource(unsupported.Member.Locations) ?? symbol.Locations[0],
+                InSource(context.Compilation, unsupported.Member) ?? symbol.Locations[0],
                 $"\"{unsupported.Member.Name}\" cannot be implemented, because {unsupported.Reason}. A client implements plain methods; give other members a default implementation or move them to another interface"));
             return;
         }
@@ -118,7 +118,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Rules.Of(obstacle.RuleId), symbol.Locations[0], Properties(("declarations", declarations)), message));
     }
 
-    private static Location? LocationOf(INamedTypeSymbol symbol, InterfaceModel model, BindingFault fault)
+    private static Location? LocationOf(Compilation compilation, INamedTypeSymbol symbol, InterfaceModel model, BindingFault fault)
     {
         // The parts of the model are the interface and AllInterfaces, in this order; their methods are the abstract ones as authored.
         var declarer = fault.Part == 0 ? symbol : symbol.AllInterfaces[fault.Part - 1];
@@ -126,7 +126,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             .OfType<IMethodSymbol>()
             .Where(static each => each is { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false })
             .ElementAtOrDefault(fault.Method);
-        if (method is null || fault.Part >= model.Parts.Count || InSource(method.Locations) is null)
+        if (method is null || fault.Part >= model.Parts.Count || InSource(compilation, method) is null)
         {
             return null;
         }
@@ -134,7 +134,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         if (fault.Parameter >= 0)
         {
             var parameter = method.Parameters[fault.Parameter];
-            return (fault.Place == FaultPlace.Attribute ? AttributeLocation(parameter, WellKnownNames.ParameterAttribute) : null) ?? InSource(parameter.Locations);
+            return (fault.Place == FaultPlace.Attribute ? AttributeLocation(parameter, WellKnownNames.ParameterAttribute) : null) ?? InSource(compilation, parameter);
         }
 
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax() as MethodDeclarationSyntax;
@@ -144,11 +144,13 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             FaultPlace.Attribute => AttributeLocation(method, WellKnownNames.OperationAttribute),
             _ => syntax?.Identifier.GetLocation(),
         }
-        ?? InSource(method.Locations);
+        ?? InSource(compilation, method);
     }
 
     private static Location? AttributeLocation(ISymbol symbol, string name) =>
         InterfaceParser.FindAttribute(symbol, name)?.ApplicationSyntaxReference is { } reference ? reference.SyntaxTree.GetLocation(reference.Span) : null;
 
-    private static Location? InSource(ImmutableArray<Location> locations) => locations.FirstOrDefault(static location => location.IsInSource);
+    // In an editor the source of a referenced project is at hand, and yet nothing can be reported there.
+    private static Location? InSource(Compilation compilation, ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 }

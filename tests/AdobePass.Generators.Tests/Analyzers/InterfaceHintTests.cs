@@ -74,6 +74,7 @@ public class InterfaceHintTests
     [InlineData("[AdobePassApi] public partial interface IA { } public partial interface IA { [AdobePassOperation(\"getProfiles\")] Task MineAsync(string serviceProvider); }")]
     [InlineData("[AdobePassApi] public partial interface IA { }")]
     [InlineData("[AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, [AdobePassParameter(\"mvpd\")] string request, DecisionsRequest body); }")]
+    [InlineData("public interface IBase { Task AuthorizeAsync(string serviceProvider, string mvpd, [AdobePassParameter(\"decisions\")] DecisionsRequest what); } [AdobePassApi] public interface IA : IBase { }")]
     public async Task An_attribute_that_is_or_may_be_read_is_not_reported(string source) =>
         Assert.Empty((await UserProject.Create(Head + source).AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
 
@@ -124,6 +125,15 @@ public class InterfaceHintTests
     [Fact]
     public async Task A_method_that_does_not_fit_has_other_worries() =>
         Assert.Equal(["AP6003"], (await UserProject.Create(Head + "[AdobePassApi] public interface IA { Task GetProfilesAsync(); }").AnalyzeAsync(withHidden: true)).Select(diagnostic => diagnostic.Id));
+
+    /// <summary>Who wrote the method is told, and nobody else could change it.</summary>
+    [Fact]
+    public async Task What_another_project_declares_is_no_business_of_this_one()
+    {
+        var library = UserProject.Create("namespace Library { public interface IBase { System.Threading.Tasks.Task GetOldAsync(string id); } }").Compilation("Library").ToMetadataReference();
+
+        Assert.Empty(await UserProject.Create("[AdobePass.AdobePassApi(\"mine\")] public interface IA : Library.IBase { }").WithSpec("mine", Spec).WithReference(library).AnalyzeAsync(withHidden: true));
+    }
 
     [Theory]
     [InlineData("[AdobePassApi(\"mine\")] public interface IA { Task [|GetOldAsync|](string id); Task GetNewAsync(); }")]

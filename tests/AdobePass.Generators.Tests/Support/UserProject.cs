@@ -25,6 +25,7 @@ internal sealed class UserProject
     private readonly List<(string Key, string Value)> _properties = [];
     private string _rootNamespace = "MyApp";
     private Severities? _severities;
+    private MetadataReference? _reference;
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
 
@@ -67,6 +68,12 @@ internal sealed class UserProject
         return this;
     }
 
+    public UserProject WithReference(MetadataReference reference)
+    {
+        _reference = reference;
+        return this;
+    }
+
     public UserProject WithRootNamespace(string rootNamespace)
     {
         _rootNamespace = rootNamespace;
@@ -96,7 +103,7 @@ internal sealed class UserProject
     public CSharpCompilation Compilation(string assemblyName = "MyApp") => CSharpCompilation.Create(
         assemblyName,
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
-        References,
+        _reference is null ? References : References.Add(_reference),
         new CSharpCompilationOptions(_sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
             .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress })
             .WithSyntaxTreeOptionsProvider(_severities));
