@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
@@ -11,34 +10,17 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP0004: makes the interface and every type around it <c>partial</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InterfaceIsNotPartialFix)), Shared]
-public sealed class InterfaceIsNotPartialFix : CodeFixProvider
+public sealed class InterfaceIsNotPartialFix() : TextFixProvider(FixableRules.InterfaceIsNotPartial)
 {
-    private static readonly FixAllProvider All = TextFix.FixAll(FindAsync);
+    private protected override string TitleOf(Diagnostic diagnostic) => "Add \"partial\"";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FixableRules.InterfaceIsNotPartial);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
-        TextFix.RegisterAsync(context, static _ => "Add \"partial\"", FindAsync, FixableRules.InterfaceIsNotPartial);
-
-    private static async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
-    {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not InterfaceDeclarationSyntax declaration)
-        {
-            return null;
-        }
-
-        return
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target) => target.Node is not InterfaceDeclarationSyntax declaration
+        ? null
+        :
         [
             .. declaration.AncestorsAndSelf()
                 .OfType<TypeDeclarationSyntax>()
                 .Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
                 .Select(static type => new TextChange(new TextSpan(type.Keyword.SpanStart, 0), "partial ")),
         ];
-    }
 }

@@ -25,65 +25,61 @@ public sealed class MissingParameterFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        // Several may be missing from one method, and an editor tells their fixes apart by these keys.
+        // All that is missing from a method is reported at its name.
+        var missing = new List<(Diagnostic Diagnostic, string Declaration)>();
+        FixTarget? target = null;
         foreach (var diagnostic in context.Diagnostics)
         {
-            var name = TextFix.NearestOf(diagnostic);
-            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } changes)
+            target = await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            if (target is not null && FindDeclaration(target) is { } declaration && FindChanges(target, declaration) is { } changes)
             {
+                missing.Add((diagnostic, declaration));
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Add the parameter \"string {name}\"",
+                        $"Add the parameter \"{ShortTypes.Spoken(target.TypeText!)} {target.Nearest}\"",
                         cancellationToken => TextFix.ApplyAsync(context.Document, changes, cancellationToken),
-                        FixableRules.MissingParameter + "." + name),
+                        FixableRules.MissingParameter + "." + target.Nearest),
                     diagnostic);
             }
         }
+
+        if (missing.Count > 1 && FindChanges(target!, [.. missing.Select(static each => each.Declaration)]) is { } all)
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    "Add all required parameters",
+                    cancellationToken => TextFix.ApplyAsync(context.Document, all, cancellationToken),
+                    FixableRules.MissingParameter + ".All"),
+                missing.Select(static each => each.Diagnostic));
+        }
     }
 
-    private static async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static string? FindDeclaration(FixTarget target)
     {
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-
-        // The model of a body is not in the diagnostic's data.
-        if (model is null
-            || TextFix.NearestOf(diagnostic) is not { } name
-            || name == "body"
+        if (target.Nearest is not { } name
+            || target.TypeText is not { } type
             || !SyntaxFacts.IsValidIdentifier(name)
-            || root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not MethodDeclarationSyntax method
-            || model.GetDeclaredSymbol(method, cancellationToken) is not { } symbol
+            || target.Node is not MethodDeclarationSyntax method
+            || target.Model.GetDeclaredSymbol(method, target.CancellationToken) is not { } symbol
             || symbol.Parameters.Any(parameter => parameter.Name == name || Names.Fold(RuntimeNames.WireNameOf(parameter)) == Names.Fold(name)))
         {
             return null;
         }
 
-        TextChange[] changes = [Insertion(text, method.ParameterList, symbol, $"string {Names.Escape(name)}")];
-        return CompileCheck.StillCompiles(model, method, text, changes, cancellationToken) ? changes : null;
+        return $"{ShortTypes.Write(target.Model, method.ParameterList.SpanStart, type)} {Names.Escape(name)}";
     }
 
-    private static TextChange Insertion(SourceText text, ParameterListSyntax list, IMethodSymbol method, string declaration)
+    private static IReadOnlyList<TextChange>? FindChanges(FixTarget target, params string[] declarations)
     {
-        var index = method.Parameters.TakeWhile(static parameter => !parameter.IsOptional && !parameter.IsParams && parameter.Type.ToDisplayString() != "System.Threading.CancellationToken").Count();
-        if (list.Parameters.Count == 0)
-        {
-            return new TextChange(new TextSpan(list.OpenParenToken.Span.End, 0), declaration);
-        }
+        var method = (MethodDeclarationSyntax)target.Node!;
+        var index = target.Model.GetDeclaredSymbol(method, target.CancellationToken)!.Parameters
+            .TakeWhile(static parameter => !parameter.IsOptional && !parameter.IsParams && parameter.Type.ToDisplayString() != RuntimeNames.CancellationToken)
+            .Count();
+        TextChange[] changes = [ParameterText.Insert(target.Text, method.ParameterList, index, declarations)];
 
-        if (index < list.Parameters.Count)
-        {
-            // Comments on lines of their own stay with the parameter below them.
-            var next = list.Parameters[index];
-            var position = next.GetLeadingTrivia().FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } comment
-                ? comment.SpanStart
-                : next.SpanStart;
-            var separator = TextFix.IndentationAt(text, position) is { } before ? TextFix.LineBreakAt(text, position) + before : " ";
-            return new TextChange(new TextSpan(position, 0), $"{declaration},{separator}");
-        }
-
-        var last = list.Parameters[list.Parameters.Count - 1];
-        var lead = TextFix.IndentationAt(text, last.SpanStart) is { } indentation ? TextFix.LineBreakAt(text, last.SpanStart) + indentation : " ";
-        return new TextChange(new TextSpan(last.Span.End, 0), $",{lead}{declaration}");
+        // A model that nothing has asked for yet is emitted once its name is written; until then it does not compile.
+        return !ShortTypes.Exists(target.Model, target.TypeText!) || CompileCheck.StillCompiles(target.Model, method, target.Text, changes, target.CancellationToken)
+            ? changes
+            : null;
     }
 }

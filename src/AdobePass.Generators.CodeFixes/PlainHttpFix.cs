@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
@@ -10,25 +9,12 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP2012: writes <c>https://</c> where the address begins, in whatever form of literal it stands.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PlainHttpFix)), Shared]
-public sealed class PlainHttpFix : CodeFixProvider
+public sealed class PlainHttpFix() : TextFixProvider(FixableRules.PlainHttp)
 {
-    private static readonly FixAllProvider All = TextFix.FixAll(FindAsync);
+    private protected override string TitleOf(Diagnostic diagnostic) => "Use https://";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FixableRules.PlainHttp);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
-        TextFix.RegisterAsync(context, static _ => "Use https://", FindAsync, FixableRules.PlainHttp);
-
-    private static async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
-    {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return root is not null && FirstToken(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } token ? Change(token) : null;
-    }
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target) =>
+        FirstToken(target.Root.FindNode(target.Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } token ? Change(token) : null;
 
     // The analyzer reports the outermost text; the scheme stands in its first piece.
     private static SyntaxToken? FirstToken(SyntaxNode? node) => node switch

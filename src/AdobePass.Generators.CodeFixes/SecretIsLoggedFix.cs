@@ -11,33 +11,18 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP1009: removes <c>.Reveal()</c> where the value itself, which shows <c>***</c>, can be passed instead.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SecretIsLoggedFix)), Shared]
-public sealed class SecretIsLoggedFix : CodeFixProvider
+public sealed class SecretIsLoggedFix() : TextFixProvider(FixableRules.SecretIsLogged)
 {
-    private static readonly FixAllProvider All = FixAllProvider.Create(static (context, document, diagnostics) =>
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static (context, document, diagnostics) =>
         FixAllAsync(document, diagnostics, context.CancellationToken));
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FixableRules.SecretIsLogged);
+    private protected override string TitleOf(Diagnostic diagnostic) => "Remove \".Reveal()\"";
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
-        TextFix.RegisterAsync(context, static _ => "Remove \".Reveal()\"", FindAsync, FixableRules.SecretIsLogged);
-
-    private static async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
-    {
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        if (model is null || FindCall(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false), diagnostic) is not { } call)
-        {
-            return null;
-        }
-
-        var changes = Removal(call);
-        return CompileCheck.StillCompiles(model, call, text, changes, cancellationToken) ? changes : null;
-    }
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target) =>
+        FindCall(target.Root, target.Diagnostic) is { } call && Removal(call) is var changes && CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken)
+            ? changes
+            : null;
 
     // One removal can decide whether the next compiles: of a + b one side has to stay a string. So each is tried on top of those before it.
     private static async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)

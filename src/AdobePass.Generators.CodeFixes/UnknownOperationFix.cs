@@ -26,17 +26,13 @@ public sealed class UnknownOperationFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
             // An inherited method without a source is reported at the attribute of the interface: there is nothing to change there.
-            var node = root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent;
-            if (model is null
-                || TextFix.NearestOf(diagnostic) is not { } operation
-                || node?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
-                || model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol)
+            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target
+                || target.Nearest is not { } operation
+                || target.Node?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
+                || target.Model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol)
             {
                 continue;
             }
@@ -45,10 +41,10 @@ public sealed class UnknownOperationFix : CodeFixProvider
             if (attribute is null && method.Identifier.Span.Contains(diagnostic.Location.SourceSpan.Start))
             {
                 RegisterRename(context, diagnostic, symbol, operation);
-                RegisterAttribute(context, diagnostic, operation, [new TextChange(new TextSpan(method.SpanStart, 0), Attribute(model, text, method, operation))]);
+                RegisterAttribute(context, diagnostic, operation, [new TextChange(new TextSpan(method.SpanStart, 0), Attribute(target, method, operation))]);
             }
             else if (attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] } written
-                && written.SyntaxTree == model.SyntaxTree
+                && written.SyntaxTree == target.Model.SyntaxTree
                 && written.Span.IntersectsWith(diagnostic.Location.SourceSpan)
                 && SymbolDisplay.FormatLiteral(operation, quote: true) is var literal
                 && argument.Expression.ToString() != literal)
@@ -89,14 +85,11 @@ public sealed class UnknownOperationFix : CodeFixProvider
             member is not IMethodSymbol other
             || other.Parameters.Select(static each => each.Type).SequenceEqual<ITypeSymbol>(method.Parameters.Select(static each => each.Type), SymbolEqualityComparer.Default));
 
-    private static string Attribute(SemanticModel model, SourceText text, MethodDeclarationSyntax method, string operation)
+    private static string Attribute(FixTarget target, MethodDeclarationSyntax method, string operation)
     {
-        var isInScope = model.LookupNamespacesAndTypes(method.SpanStart, name: "AdobePassOperationAttribute").Any(static each => each.ToDisplayString() == RuntimeNames.OperationAttribute)
-            && model.LookupNamespacesAndTypes(method.SpanStart, name: "AdobePassOperation").IsEmpty;
-        var name = isInScope ? "AdobePassOperation" : "global::AdobePass.AdobePassOperation";
-        var separator = TextFix.IndentationAt(text, method.SpanStart) is { } indentation
-            ? TextFix.LineBreakAt(text, method.SpanStart) + indentation
+        var separator = TextFix.IndentationAt(target.Text, method.SpanStart) is { } indentation
+            ? TextFix.LineBreakAt(target.Text, method.SpanStart) + indentation
             : " ";
-        return $"[{name}({SymbolDisplay.FormatLiteral(operation, quote: true)})]{separator}";
+        return $"[{ShortTypes.Attribute(target.Model, method.SpanStart, "AdobePass", "AdobePassOperation")}({SymbolDisplay.FormatLiteral(operation, quote: true)})]{separator}";
     }
 }

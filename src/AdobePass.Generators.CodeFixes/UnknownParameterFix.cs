@@ -26,14 +26,12 @@ public sealed class UnknownParameterFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (model is null
-                || TextFix.NearestOf(diagnostic) is not { } name
-                || root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not ParameterSyntax syntax
-                || model.GetDeclaredSymbol(syntax, context.CancellationToken) is not IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
+            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target
+                || target.Nearest is not { } name
+                || target.Node is not ParameterSyntax syntax
+                || target.Model.GetDeclaredSymbol(syntax, context.CancellationToken) is not IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
                 || IsTaken(method, parameter, name))
             {
                 continue;
@@ -43,7 +41,7 @@ public sealed class UnknownParameterFix : CodeFixProvider
             {
                 // The name in the attribute is the one that the spec does not have.
                 if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] } written
-                    && written.SyntaxTree == model.SyntaxTree
+                    && written.SyntaxTree == target.Model.SyntaxTree
                     && SymbolDisplay.FormatLiteral(name, quote: true) is var literal
                     && argument.Expression.ToString() != literal)
                 {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using AdobePass.Generators.Text;
@@ -12,38 +11,25 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6006: takes or returns the model of the operation. Whatever wraps the model stays.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongModelFix)), Shared]
-public sealed class WrongModelFix : CodeFixProvider
+public sealed class WrongModelFix() : TextFixProvider(FixableRules.WrongModel)
 {
-    private static readonly FixAllProvider All = TextFix.FixAll(FindAsync);
+    private protected override string TitleOf(Diagnostic diagnostic) => $"Use the model \"{TextFix.NearestOf(diagnostic)}\"";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FixableRules.WrongModel);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
-        TextFix.RegisterAsync(context, static diagnostic => $"Use the model \"{TextFix.NearestOf(diagnostic)}\"", FindAsync, FixableRules.WrongModel);
-
-    private static async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        if (model is null
-            || TextFix.NearestOf(diagnostic) is not { } name
+        if (target.Nearest is not { } name
             || !SyntaxFacts.IsValidIdentifier(name)
-            || root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not { } node
-            || FindModel(node, diagnostic.Location.SourceSpan) is not { } written
-            || NamespaceOfModels(document.Project, model, written, cancellationToken) is not { } space)
+            || target.Node is not { } node
+            || FindModel(node, target.Diagnostic.Location.SourceSpan) is not { } written
+            || NamespaceOfModels(target.Document.Project, target.Model, written, target.CancellationToken) is not { } space)
         {
             return null;
         }
 
         // However it is written, the right model stays as it is.
-        return model.GetTypeInfo(written, cancellationToken).Type is { } type && type.Name == name && type.ContainingNamespace?.ToDisplayString() == space
+        return target.Model.GetTypeInfo(written, target.CancellationToken).Type is { } type && type.Name == name && type.ContainingNamespace?.ToDisplayString() == space
             ? null
-            : [new TextChange(written.Span, Text(model, written.SpanStart, space, name))];
+            : [new TextChange(written.Span, ShortTypes.Name(target.Model, written.SpanStart, space, name))];
     }
 
     /// <summary>The type that has to be another model: that of the parameter, or the innermost one of the return type.</summary>
@@ -91,18 +77,5 @@ public sealed class WrongModelFix : CodeFixProvider
         var rootNamespace = options.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0 ? configured : model.Compilation.AssemblyName ?? string.Empty;
         var above = Names.Namespace(rootNamespace);
         return above.Length == 0 ? Names.Pascal(spec) : above + "." + Names.Pascal(spec);
-    }
-
-    private static string Text(SemanticModel model, int position, string space, string name)
-    {
-        if (model.Compilation.GetTypeByMetadataName($"{space}.{name}") is { } type)
-        {
-            return type.ToMinimalDisplayString(model, position);
-        }
-
-        // A model that nothing has asked for yet is emitted once its name is written.
-        var isFree = model.LookupNamespacesAndTypes(position, name: name).IsEmpty;
-        var isInScope = isFree && model.LookupNamespacesAndTypes(position).Any(each => each is INamedTypeSymbol { ContainingType: null } && each.ContainingNamespace.ToDisplayString() == space);
-        return isInScope ? Names.Escape(name) : $"global::{Names.EscapeNamespace(space)}.{Names.Escape(name)}";
     }
 }

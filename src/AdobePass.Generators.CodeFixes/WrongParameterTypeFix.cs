@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
@@ -11,27 +10,15 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6004: gives the parameter the type that it has in the spec. What was nullable stays nullable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongParameterTypeFix)), Shared]
-public sealed class WrongParameterTypeFix : CodeFixProvider
+public sealed class WrongParameterTypeFix() : TextFixProvider(FixableRules.WrongParameterType)
 {
-    private static readonly FixAllProvider All = TextFix.FixAll(FindAsync);
+    private protected override string TitleOf(Diagnostic diagnostic) => $"Change the type to \"{TextFix.NearestOf(diagnostic)}\"";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FixableRules.WrongParameterType);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context) =>
-        TextFix.RegisterAsync(context, static diagnostic => $"Change the type to \"{TextFix.NearestOf(diagnostic)}\"", FindAsync, FixableRules.WrongParameterType);
-
-    private static async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        if (model is null
-            || TextFix.NearestOf(diagnostic) is not { } expected
-            || root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not ParameterSyntax { Type: { } written } parameter
+        var model = target.Model;
+        if (target.Nearest is not { } expected
+            || target.Node is not ParameterSyntax { Type: { } written } parameter
             || SyntaxFactory.ParseTypeName(expected) is not { ContainsDiagnostics: false } name
             || !IsSendable(name))
         {
@@ -40,7 +27,7 @@ public sealed class WrongParameterTypeFix : CodeFixProvider
 
         var element = written is NullableTypeSyntax { ElementType: var inner } ? inner : written;
         var type = ResolveType(model, written.SpanStart, expected);
-        if (type is not null && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(element, cancellationToken).Type, type))
+        if (type is not null && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(element, target.CancellationToken).Type, type))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using AdobePass.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.CodeFixes.Tests;
@@ -8,10 +9,10 @@ namespace AdobePass.Generators.CodeFixes.Tests;
 /// <summary>The fixes stand by the rules of the analyzers and need nothing but Roslyn.</summary>
 public class RulesTests
 {
-    private static readonly string[] Fixable = ["AP0004", "AP1009", "AP2012", "AP6001", "AP6002", "AP6003", "AP6004", "AP6006"];
+    private static readonly string[] Fixable = ["AP0004", "AP1009", "AP2012", "AP6001", "AP6002", "AP6003", "AP6004", "AP6005", "AP6006", "AP6009", "AP6010"];
 
     private static IEnumerable<CodeFixProvider> Fixes => typeof(PlainHttpFix).Assembly.GetExportedTypes()
-        .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)))
+        .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
 
     [Fact]
@@ -20,7 +21,7 @@ public class RulesTests
         DiagnosticAnalyzer[] analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
         var reported = analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
 
-        Assert.Equal(Fixable, Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal));
+        Assert.Equal(Fixable, Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal));
         Assert.All(Fixable, id => Assert.Contains(id, reported));
     }
 
@@ -34,6 +35,10 @@ public class RulesTests
             Assert.Equal(fix.GetType().Name, export.Name);
         }
     }
+
+    [Fact]
+    public void The_refactoring_is_exported_for_csharp() =>
+        Assert.Equal([LanguageNames.CSharp], Assert.Single(typeof(WriteOutOperationsRefactoring).GetCustomAttributes(typeof(ExportCodeRefactoringProviderAttribute), inherit: false).Cast<ExportCodeRefactoringProviderAttribute>()).Languages);
 
     [Fact]
     public void The_assembly_references_the_framework_and_Roslyn_only() => Assert.All(

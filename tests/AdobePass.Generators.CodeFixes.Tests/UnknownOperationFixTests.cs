@@ -57,7 +57,7 @@ public class UnknownOperationFixTests
     {
         var workspace = UserWorkspace.Create(Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{Parameters}; Task<DecisionsResponse> AuthoriseAsync{Parameters}; }}");
 
-        var actions = await workspace.ActionsAsync(new UnknownOperationFix(), Assert.Single(await workspace.DiagnosticsAsync()));
+        var actions = await workspace.ActionsAsync(new UnknownOperationFix(), Assert.Single(await workspace.DiagnosticsAsync(), each => each.Id == "AP6001"));
 
         Assert.Equal("AP6001.Attribute", Assert.Single(actions).EquivalenceKey);
     }

@@ -10,5 +10,8 @@ internal static class FixableRules
     public const string UnknownParameter = "AP6002";
     public const string MissingParameter = "AP6003";
     public const string WrongParameterType = "AP6004";
+    public const string UnsupportedReturnType = "AP6005";
     public const string WrongModel = "AP6006";
+    public const string AttributeWithoutEffect = "AP6009";
+    public const string NoCancellationToken = "AP6010";
 }

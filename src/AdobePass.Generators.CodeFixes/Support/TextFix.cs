@@ -11,8 +11,10 @@ internal delegate Task<IReadOnlyList<TextChange>?> FindChanges(Document document
 /// <summary>Fixes that touch only the characters that change, so that every other character stays as it was written.</summary>
 internal static class TextFix
 {
-    public static string? NearestOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue("nearest", out var nearest) && !string.IsNullOrWhiteSpace(nearest) ? nearest : null;
+    public static string? NearestOf(Diagnostic diagnostic) => PropertyOf(diagnostic, "nearest");
+
+    public static string? PropertyOf(Diagnostic diagnostic, string key) =>
+        diagnostic.Properties.TryGetValue(key, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     public static async Task RegisterAsync(CodeFixContext context, Func<Diagnostic, string> title, FindChanges find, string equivalenceKey)
     {
@@ -48,10 +50,11 @@ internal static class TextFix
         return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
     }
 
-    /// <summary>The line break that the text uses where the line ends.</summary>
+    /// <summary>The line break that the text uses where the line ends; after the last line, the one of the first.</summary>
     public static string LineBreakAt(SourceText text, int position)
     {
         var line = text.Lines.GetLineFromPosition(position);
+        line = line.LineNumber == text.Lines.Count - 1 ? text.Lines[0] : line;
         return line.EndIncludingLineBreak > line.End ? text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) : "\n";
     }
 

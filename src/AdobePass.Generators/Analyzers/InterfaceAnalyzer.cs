@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Binding;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Emit;
 using AdobePass.Generators.Interfaces;
 using AdobePass.Generators.Spec;
 using Microsoft.CodeAnalysis;
@@ -25,7 +26,10 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         Rules.UnsupportedReturnType,
         Rules.WrongModel,
         Rules.UnsupportedMember,
-        Rules.MissingJsonContext);
+        Rules.MissingJsonContext,
+        Rules.AttributeWithoutEffect,
+        Rules.NoCancellationToken,
+        Rules.DeprecatedOperation);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,6 +45,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
             var isSupported = start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp11 };
             start.RegisterSymbolAction(symbol => Analyze(symbol, isSupported), SymbolKind.NamedType);
+            start.RegisterSymbolAction(new AttributesWithoutEffect(start.Compilation).Analyze, SymbolKind.Method, SymbolKind.Parameter);
         });
     }
 
@@ -57,40 +62,52 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
         // An old language version and an unknown spec are reported by the generator, which comes first.
         var specs = SpecSet.Of(SpecCache.ReadAll(context.Options, context.CancellationToken));
-        if (!isLanguageSupported || specs.Find(InterfaceParser.SpecNameOf(attribute)) is null)
+        if (!isLanguageSupported || specs.Find(InterfaceParser.SpecNameOf(attribute)) is not { } spec)
         {
             return;
         }
 
         var model = InterfaceParser.Parse(symbol, attribute, context.CancellationToken);
+        var rootNamespace = ProjectNames.RootNamespace(context.Options.AnalyzerConfigOptionsProvider, context.Compilation.AssemblyName ?? string.Empty);
         if (model.Obstacle is { } obstacle)
         {
-            ReportObstacle(context, symbol, obstacle);
+            ReportObstacle(context, symbol, obstacle, obstacle.RuleId == RuleIds.InterfaceIsNotPartial ? Declarations(symbol, model.Parts[0], spec, rootNamespace) : null);
             return;
         }
 
-        var (_, faults) = Binder.Bind(
-            model,
-            specs,
-            ProjectNames.RootNamespace(context.Options.AnalyzerConfigOptionsProvider, context.Compilation.AssemblyName ?? string.Empty),
-            model.DefaultClientName);
+        var (_, faults) = Binder.Bind(model, specs, rootNamespace, model.DefaultClientName);
         foreach (var fault in faults)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.Of(fault.RuleId),
-                LocationOf(symbol, model, fault) ?? attributeLocation,
-                fault.Nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add("nearest", fault.Nearest),
-                fault.Message));
+            var rule = Rules.Of(fault.RuleId);
+            var location = LocationOf(context.Compilation, symbol, model, fault);
+
+            // What is no error matters to those who can change it; and whether an inherited attribute has an effect depends on who else inherits it.
+            if (rule.DefaultSeverity < DiagnosticSeverity.Error && (location is null || (fault.RuleId == RuleIds.AttributeWithoutEffect && fault.Part > 0)))
+            {
+                continue;
+            }
+
+            context.ReportDiagnostic(Diagnostic.Create(rule, location ?? attributeLocation, Properties(("nearest", fault.Nearest), ("type", fault.TypeText)), fault.Message));
         }
     }
 
-    private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle)
+    /// <summary>What a code fix has to know and cannot find out: it has no spec.</summary>
+    private static ImmutableDictionary<string, string?> Properties(params (string Key, string? Value)[] properties) =>
+        properties.Where(static each => each.Value is not null).ToImmutableDictionary(static each => each.Key, static each => each.Value);
+
+    /// <summary>All that the interface could declare, if there is nothing yet that could meet it.</summary>
+    private static string? Declarations(INamedTypeSymbol symbol, InterfacePartModel part, SpecModel spec, string rootNamespace) =>
+        symbol.GetMembers().IsEmpty && symbol.AllInterfaces.IsEmpty
+            ? ClientEmitter.EmitDeclarations(AllOperations.Bind(part, spec, new TypeTexts(Binder.ModelNamespace(rootNamespace, spec.Name))))
+            : null;
+
+    private static void ReportObstacle(SymbolAnalysisContext context, INamedTypeSymbol symbol, Obstacle obstacle, string? declarations)
     {
         if (obstacle.RuleId == RuleIds.UnsupportedMember && InterfaceParser.FindUnsupportedMember(symbol) is { } unsupported)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.UnsupportedMember,
-                InSource(unsupported.Member.Locations) ?? symbol.Locations[0],
+                InSource(context.Compilation, unsupported.Member) ?? symbol.Locations[0],
                 $"\"{unsupported.Member.Name}\" cannot be implemented, because {unsupported.Reason}. A client implements plain methods; give other members a default implementation or move them to another interface"));
             return;
         }
@@ -98,10 +115,10 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
         var message = obstacle.RuleId == RuleIds.InterfaceCannotBeImplemented
             ? $"No client can be generated for \"{symbol.Name}\": {obstacle.Reason}"
             : obstacle.Reason;
-        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(obstacle.RuleId), symbol.Locations[0], message));
+        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(obstacle.RuleId), symbol.Locations[0], Properties(("declarations", declarations)), message));
     }
 
-    private static Location? LocationOf(INamedTypeSymbol symbol, InterfaceModel model, BindingFault fault)
+    private static Location? LocationOf(Compilation compilation, INamedTypeSymbol symbol, InterfaceModel model, BindingFault fault)
     {
         // The parts of the model are the interface and AllInterfaces, in this order; their methods are the abstract ones as authored.
         var declarer = fault.Part == 0 ? symbol : symbol.AllInterfaces[fault.Part - 1];
@@ -109,27 +126,31 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             .OfType<IMethodSymbol>()
             .Where(static each => each is { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false })
             .ElementAtOrDefault(fault.Method);
-        if (method is null || fault.Part >= model.Parts.Count || InSource(method.Locations) is null)
+        if (method is null || fault.Part >= model.Parts.Count || InSource(compilation, method) is null)
         {
             return null;
         }
 
         if (fault.Parameter >= 0)
         {
-            return InSource(method.Parameters[fault.Parameter].Locations);
+            var parameter = method.Parameters[fault.Parameter];
+            return (fault.Place == FaultPlace.Attribute ? AttributeLocation(parameter, WellKnownNames.ParameterAttribute) : null) ?? InSource(compilation, parameter);
         }
 
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax() as MethodDeclarationSyntax;
         return fault.Place switch
         {
             FaultPlace.ReturnType => syntax?.ReturnType.GetLocation(),
-            FaultPlace.Attribute => InterfaceParser.FindAttribute(method, WellKnownNames.OperationAttribute)?.ApplicationSyntaxReference is { } reference
-                ? reference.SyntaxTree.GetLocation(reference.Span)
-                : null,
+            FaultPlace.Attribute => AttributeLocation(method, WellKnownNames.OperationAttribute),
             _ => syntax?.Identifier.GetLocation(),
         }
-        ?? InSource(method.Locations);
+        ?? InSource(compilation, method);
     }
 
-    private static Location? InSource(ImmutableArray<Location> locations) => locations.FirstOrDefault(static location => location.IsInSource);
+    private static Location? AttributeLocation(ISymbol symbol, string name) =>
+        InterfaceParser.FindAttribute(symbol, name)?.ApplicationSyntaxReference is { } reference ? reference.SyntaxTree.GetLocation(reference.Span) : null;
+
+    // In an editor the source of a referenced project is at hand, and yet nothing can be reported there.
+    private static Location? InSource(Compilation compilation, ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 }

@@ -17,10 +17,16 @@ internal sealed class MethodBinder(
 {
     private readonly MethodModel _method = part.Methods[methodIndex];
     private string? _firstFault;
+    private bool _hasWrongParameter;
 
     public BoundMethod Bind()
     {
         var call = _method.Unsupported is null ? BindCall() : null;
+        if (_firstFault is null && call is { CancellationArgument: null, Result: not CallResult.Uri })
+        {
+            Note(RuleIds.NoCancellationToken, $"\"{_method.Name}\" takes no cancellation token, so its callers cannot end their wait. Add the parameter \"CancellationToken cancellationToken = default\"", -1, FaultPlace.Name);
+        }
+
         return new BoundMethod(
             part.FullName,
             _method.Name,
@@ -35,7 +41,7 @@ internal sealed class MethodBinder(
     private BoundCall? BindCall()
     {
         var name = _method.OperationId ?? Names.WithoutAsync(_method.Name);
-        var operation = spec.FindOperation(name) ?? spec.FindOperation(_method.Name);
+        var operation = spec.FindOperationOf(_method.Name, _method.OperationId);
         if (operation is null)
         {
             var nearest = Names.Nearest(name, spec.Operations.Select(static each => each.Id));
@@ -44,6 +50,11 @@ internal sealed class MethodBinder(
                 : $"Did you mean \"{nearest}\"?";
             Fault(RuleIds.UnknownOperation, $"The spec \"{spec.Name}\" has no operation \"{name}\". {hint} Rename the method or name the operation with [AdobePassOperation]", -1, _method.OperationId is null ? FaultPlace.Name : FaultPlace.Attribute, nearest);
             return null;
+        }
+
+        if (operation.IsDeprecated && !_method.IsObsolete)
+        {
+            Note(RuleIds.DeprecatedOperation, $"The spec \"{spec.Name}\" marks the operation \"{operation.Id}\" as deprecated. Move to another operation, or mark \"{_method.Name}\" with [Obsolete] to tell its callers", -1, FaultPlace.Name);
         }
 
         var arguments = new List<BoundArgument>();
@@ -66,7 +77,7 @@ internal sealed class MethodBinder(
                 CheckOnlyOne(device, "device", i);
                 device = argument;
             }
-            else if (FindParameter(operation, parameter) is { } target)
+            else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
             {
                 if (!bound.Add(target.Place + target.Name))
                 {
@@ -79,6 +90,10 @@ internal sealed class MethodBinder(
             else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
             {
                 body = BindBody(operation, bodyModel, parameter, argument, i);
+                if (body is not null && parameter.WireName is { } wireName && operation.FindParameter(parameter.Name, wireName: null) is null)
+                {
+                    Note(RuleIds.AttributeWithoutEffect, $"[AdobePassParameter(\"{wireName}\")] has no effect: \"{parameter.Name}\" is the body of the operation \"{operation.Id}\", which has no name of its own. Remove the attribute", i, FaultPlace.Attribute);
+                }
             }
             else
             {
@@ -104,20 +119,6 @@ internal sealed class MethodBinder(
             _method.Return.Wrapper == ReturnWrapper.ValueTask,
             value,
             read);
-    }
-
-    private static ParameterModel? FindParameter(OperationModel operation, MethodParameterModel parameter)
-    {
-        var folded = Names.Fold(parameter.WireName ?? parameter.Name);
-        foreach (var candidate in operation.Parameters)
-        {
-            if (Names.Fold(candidate.Name) == folded)
-            {
-                return candidate;
-            }
-        }
-
-        return null;
     }
 
     private void CheckOnlyOne(string? earlier, string what, int index)
@@ -194,6 +195,7 @@ internal sealed class MethodBinder(
             TypeShape.ClientSecret => parameter.Type.Kind is TypeUseKind.ClientSecret,
             TypeShape.AccessToken => parameter.Type.Kind is TypeUseKind.AccessToken,
             TypeShape.SoftwareStatement => parameter.Type.Kind is TypeUseKind.SoftwareStatement,
+            TypeShape.Any => parameter.Type.Kind is TypeUseKind.String or TypeUseKind.JsonElement,
             TypeShape.OpenEnum => parameter.Type.Kind is TypeUseKind.String || (parameter.Type.Kind is TypeUseKind.Model && parameter.Type.Text == target.Type.Name)
                 || (parameter.Type.Kind is TypeUseKind.ForeignModel && parameter.Type.Text.EndsWith("." + target.Type.Name, StringComparison.Ordinal)),
             _ => parameter.Type.Kind is TypeUseKind.String,
@@ -239,13 +241,14 @@ internal sealed class MethodBinder(
         {
             if (parameter.IsRequired && !bound.Contains(parameter.Place + parameter.Name))
             {
-                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, FaultPlace.Name, Names.Camel(parameter.Name));
+                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, FaultPlace.Name, Names.Camel(parameter.Name), types.Of(parameter.Type));
             }
         }
 
-        if (operation.Body is { IsRequired: true } required && body is null && _firstFault is null)
+        // A parameter that is wrong may be the body.
+        if (operation.Body is { IsRequired: true } required && body is null && !_hasWrongParameter)
         {
-            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, FaultPlace.Name, "body");
+            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, FaultPlace.Name, "body", required.Type.IsModel ? types.Of(required.Type) : "global::System.Text.Json.JsonElement");
         }
     }
 
@@ -256,7 +259,7 @@ internal sealed class MethodBinder(
         {
             if (operation.RequiresAccessToken || operation.Method != "get")
             {
-                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType);
+                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, FaultPlace.ReturnType, typeText: ReturnTypeOf(operation));
             }
 
             return (CallResult.Uri, null);
@@ -264,7 +267,7 @@ internal sealed class MethodBinder(
 
         if (returned.Wrapper == ReturnWrapper.Unsupported)
         {
-            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType);
+            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, FaultPlace.ReturnType, typeText: ReturnTypeOf(operation));
             return (CallResult.Nothing, null);
         }
 
@@ -316,6 +319,11 @@ internal sealed class MethodBinder(
         ? $"Task<{(response.IsModel ? response.Name : types.Of(response).Replace("global::", string.Empty))}>"
         : operation.IsForUserAgent ? "Uri" : "Task";
 
+    /// <summary>The suggestion as a type that resolves anywhere.</summary>
+    private string ReturnTypeOf(OperationModel operation) => operation.Response is { } response
+        ? $"global::System.Threading.Tasks.Task<{types.Of(response)}>"
+        : operation.IsForUserAgent ? "global::System.Uri" : "global::System.Threading.Tasks.Task";
+
     private static string Shown(TypeUse type) => Shown(type.Text);
 
     private static string Shown(string text) => text.Replace("global::", string.Empty).Replace(TypeWriter.Open.ToString(), string.Empty).Replace(TypeWriter.Close.ToString(), string.Empty);
@@ -326,9 +334,14 @@ internal sealed class MethodBinder(
 
     private string ParameterText(TypeUse type) => (type.Kind == TypeUseKind.Model ? types.Model(type.Text) : types.Resolve(type.Text)) + (type.IsNullable ? "?" : string.Empty);
 
-    private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null)
+    // Worth a word, and nothing that keeps the method from working.
+    private void Note(string ruleId, string message, int parameter, FaultPlace place) =>
+        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place));
+
+    private void Fault(string ruleId, string message, int parameter, FaultPlace place, string? nearest = null, string? typeText = null)
     {
-        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place, nearest));
+        faults.Add(new BindingFault(ruleId, message, partIndex, methodIndex, parameter, place, nearest, typeText));
+        _hasWrongParameter |= parameter >= 0;
         _firstFault ??= $"{ruleId}: {message.TrimEnd('.', '?')}.";
     }
 }

@@ -26,6 +26,7 @@ internal static class WireTexts
         {
             TypeUseKind.String => value,
             TypeUseKind.Model or TypeUseKind.ForeignModel => value + dot + "Value",
+            TypeUseKind.JsonElement => value + dot + "ToString()",
             TypeUseKind.ClientSecret or TypeUseKind.AccessToken or TypeUseKind.SoftwareStatement => value + dot + "Reveal()",
             _ => $"global::AdobePass.Runtime.AdobePassFormat.Text({value})",
         };

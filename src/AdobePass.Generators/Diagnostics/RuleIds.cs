@@ -59,6 +59,9 @@ internal static class RuleIds
     public const string WrongModel = "AP6006";
     public const string UnsupportedMember = "AP6007";
     public const string MissingJsonContext = "AP6008";
+    public const string AttributeWithoutEffect = "AP6009";
+    public const string NoCancellationToken = "AP6010";
+    public const string DeprecatedOperation = "AP6011";
 
     public const string SpecIsNotJson = "AP7001";
     public const string SpecIsYaml = "AP7002";

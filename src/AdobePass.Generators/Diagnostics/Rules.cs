@@ -73,6 +73,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WrongModel = Error(RuleIds.WrongModel, "The operation has another model", Interfaces);
     public static readonly DiagnosticDescriptor UnsupportedMember = Error(RuleIds.UnsupportedMember, "The member cannot be implemented", Interfaces);
     public static readonly DiagnosticDescriptor MissingJsonContext = Error(RuleIds.MissingJsonContext, "A type of your own has no JSON contract", Interfaces);
+    public static readonly DiagnosticDescriptor AttributeWithoutEffect = Warning(RuleIds.AttributeWithoutEffect, "An attribute has no effect", Interfaces);
+    public static readonly DiagnosticDescriptor NoCancellationToken = Create(RuleIds.NoCancellationToken, "The method takes no cancellation token", Interfaces, DiagnosticSeverity.Hidden);
+    public static readonly DiagnosticDescriptor DeprecatedOperation = Create(RuleIds.DeprecatedOperation, "The operation is deprecated", Interfaces, DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor SpecIsNotJson = Error(RuleIds.SpecIsNotJson, "The API spec is not valid JSON", Specs);
     public static readonly DiagnosticDescriptor SpecIsYaml = Error(RuleIds.SpecIsYaml, "The API spec is YAML", Specs);
@@ -90,7 +93,7 @@ internal static class Rules
         FastPolling, EndlessPolling, UnboundedRetry, RetryWithoutWait, ConfigurationInLoop, LogoutOnDenial, CachedAuthorization, OldApi,
         RegisteredTwice, ProductionInTests,
         UnknownSpec, LanguageVersionTooOld, InterfaceCannotBeImplemented, InterfaceIsNotPartial, SpecNameIsTaken,
-        UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext,
+        UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext, AttributeWithoutEffect, NoCancellationToken, DeprecatedOperation,
         SpecIsNotJson, SpecIsYaml, SpecIsNotOpenApi, SpecReferenceIsBroken, SpecReferenceIsCircular, SpecOperationHasNoId, SpecIsUnsupported,
     }.ToDictionary(static rule => rule.Id, StringComparer.Ordinal);
 

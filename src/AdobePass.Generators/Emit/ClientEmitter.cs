@@ -32,6 +32,14 @@ internal static class ClientEmitter
         return writer.ToString();
     }
 
+    /// <summary>The methods of a whole spec, as an interface declares them.</summary>
+    public static string EmitDeclarations(IEnumerable<BoundMethod> methods)
+    {
+        var writer = new SourceWriter();
+        EmitDeclarations(writer, methods);
+        return writer.ToString();
+    }
+
     private static void EmitInterface(SourceWriter writer, BoundInterface model)
     {
         foreach (var container in model.Containers)
@@ -40,10 +48,20 @@ internal static class ClientEmitter
         }
 
         writer.Open($"partial interface {Names.Escape(model.Name)}");
-        var isFirst = true;
-        foreach (var method in model.Methods)
+        EmitDeclarations(writer, model.Methods);
+        writer.Close();
+        foreach (var _ in model.Containers)
         {
-            if (method.Docs is not { } docs)
+            writer.Close();
+        }
+    }
+
+    private static void EmitDeclarations(SourceWriter writer, IEnumerable<BoundMethod> methods)
+    {
+        var isFirst = true;
+        foreach (var method in methods)
+        {
+            if (method is not { Docs: { } docs, Call: { } call })
             {
                 continue;
             }
@@ -55,19 +73,27 @@ internal static class ClientEmitter
 
             isFirst = false;
             EmitDocs(writer, docs);
-            writer.Line($"[global::AdobePass.AdobePassOperation({Literal(method.Call!.OperationId)})]");
-            if (docs.IsDeprecated)
-            {
-                writer.Line("[global::System.Obsolete(\"The API spec marks this operation as deprecated.\")]");
-            }
-
-            writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(static parameter => Declaration(parameter, withDefault: true)))});");
+            writer.Line($"[global::AdobePass.AdobePassOperation({Literal(call.OperationId)})]");
+            EmitObsolete(writer, method);
+            writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(parameter => WireName(call, parameter) + Declaration(parameter, withDefault: true)))});");
         }
+    }
 
-        writer.Close();
-        foreach (var _ in model.Containers)
+    // Only where the name alone would be another parameter or none.
+    private static string WireName(BoundCall call, BoundParameter parameter)
+    {
+        var own = call.Arguments.FirstOrDefault(argument => argument.Name == Names.Escape(parameter.Name));
+        return own is null || own == call.Arguments.FirstOrDefault(argument => Names.Fold(argument.WireName) == Names.Fold(parameter.Name))
+            ? string.Empty
+            : $"[global::AdobePass.AdobePassParameter({Literal(own.WireName)})] ";
+    }
+
+    // On the client as well: whoever holds the class instead of the interface has to hear it too.
+    private static void EmitObsolete(SourceWriter writer, BoundMethod method)
+    {
+        if (method.Docs is { IsDeprecated: true })
         {
-            writer.Close();
+            writer.Line($"[global::System.Obsolete({Literal($"The API spec marks the operation \"{method.Call!.OperationId}\" as deprecated.")})]");
         }
     }
 
@@ -129,8 +155,11 @@ internal static class ClientEmitter
 
     private static void EmitMethod(SourceWriter writer, BoundInterface model, BoundMethod method, OperationFields operations)
     {
-        var parameters = string.Join(", ", method.Parameters.Select(parameter => Declaration(parameter, withDefault: !method.IsExplicit)));
+        // Before an array of arguments the interface may have defaults, and the array is a plain one here.
+        var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.DefaultText is not null).Count();
+        var parameters = string.Join(", ", method.Parameters.Select((parameter, i) => Declaration(parameter, withDefault: !method.IsExplicit && i >= method.Parameters.Count - optional)));
         writer.Line("/// <inheritdoc/>");
+        EmitObsolete(writer, method);
         writer.Open(method.IsExplicit
             ? $"{method.ReturnText} {method.Declarer}.{Names.Escape(method.Name)}({parameters})"
             : $"public {method.ReturnText} {Names.Escape(method.Name)}({parameters})");

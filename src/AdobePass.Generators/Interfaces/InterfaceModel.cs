@@ -44,9 +44,11 @@ internal sealed record Obstacle(string RuleId, string Reason);
 /// <param name="SpecName">The spec that an inherited interface names, if it is marked itself.</param>
 internal sealed record InterfacePartModel(string FullName, bool IsOwn, bool HasAllOperations, string? SpecName, EquatableArray<MethodModel> Methods);
 
+/// <param name="IsObsolete">Whether the author tells its callers to move on.</param>
 internal sealed record MethodModel(
     string Name,
     string? OperationId,
+    bool IsObsolete,
     ReturnModel Return,
     EquatableArray<MethodParameterModel> Parameters,
     EquatableArray<string> Unresolved,

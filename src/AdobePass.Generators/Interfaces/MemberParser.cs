@@ -31,6 +31,7 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
         return new MethodModel(
             method.Name,
             InterfaceParser.FindAttribute(method, WellKnownNames.OperationAttribute)?.ConstructorArguments is [{ Value: string operationId }] ? operationId : null,
+            method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && KnownTypes.IsIn(type, "System")),
             ParseReturn(method.ReturnType),
             parameters.ToEquatableArray(),
             _unresolved.ToEquatableArray(),

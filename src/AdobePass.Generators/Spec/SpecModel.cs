@@ -19,6 +19,10 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
         return null;
     }
 
+    /// <summary>The operation of a method, by the id that it names or else by its name.</summary>
+    public OperationModel? FindOperationOf(string methodName, string? operationId) =>
+        FindOperation(operationId ?? Names.WithoutAsync(methodName)) ?? FindOperation(methodName);
+
     public SchemaModel? FindSchema(string typeName)
     {
         foreach (var schema in Schemas)
@@ -50,6 +54,19 @@ internal sealed record OperationModel(
 {
     /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
     public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
+
+    /// <summary>The parameter that a method's parameter fills, by the name on the wire that it gives or else by its name.</summary>
+    public ParameterModel? FindParameter(string name, string? wireName)
+    {
+        // Two parameters of a spec may differ in punctuation alone.
+        if (wireName is not null && Parameters.FirstOrDefault(candidate => candidate.Name == wireName) is { } exact)
+        {
+            return exact;
+        }
+
+        var folded = Names.Fold(wireName ?? name);
+        return Parameters.FirstOrDefault(candidate => Names.Fold(candidate.Name) == folded);
+    }
 }
 
 [Flags]

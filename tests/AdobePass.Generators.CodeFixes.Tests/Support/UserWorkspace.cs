@@ -5,6 +5,7 @@ using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -22,6 +23,8 @@ internal sealed class UserWorkspace
     ];
 
     private static readonly SourceText Spec = SourceText.From(Repository.ReadSpec("rest-v2"));
+
+    private static readonly SourceText Registration = SourceText.From(Repository.ReadSpec("dcr"));
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
 
@@ -50,10 +53,11 @@ internal sealed class UserWorkspace
                 analyzerReferences: [new GeneratorReference()]))
             .AddDocument(document, "File1.cs", SourceText.From(source), filePath: "/src/File1.cs")
             .AddAdditionalDocument(DocumentId.CreateNewId(id), "rest-v2.json", Spec, filePath: "/specs/rest-v2.json")
+            .AddAdditionalDocument(DocumentId.CreateNewId(id), "dcr.json", Registration, filePath: "/specs/dcr.json")
             .AddAnalyzerConfigDocument(
                 DocumentId.CreateNewId(id),
                 ".globalconfig",
-                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n"),
+                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n[/specs/dcr.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = dcr\n"),
                 filePath: "/src/.globalconfig");
         for (var i = 0; i < others.Length; i++)
         {
@@ -81,10 +85,21 @@ internal sealed class UserWorkspace
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")
         .Select(diagnostic => diagnostic.ToString());
 
-    public async Task<ImmutableArray<CodeAction>> ActionsAsync(CodeFixProvider fix, Diagnostic diagnostic)
+    /// <param name="fix">The fix.</param>
+    /// <param name="diagnostics">One, or all that are reported at one place.</param>
+    public async Task<ImmutableArray<CodeAction>> ActionsAsync(CodeFixProvider fix, params Diagnostic[] diagnostics)
     {
         var actions = ImmutableArray.CreateBuilder<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, diagnostics[0].Location.SourceSpan, [.. diagnostics], (action, _) => actions.Add(action), CancellationToken.None));
+        return actions.ToImmutable();
+    }
+
+    /// <summary>What is offered where a text begins.</summary>
+    public async Task<ImmutableArray<CodeAction>> RefactoringsAsync(CodeRefactoringProvider refactoring, string at)
+    {
+        var actions = ImmutableArray.CreateBuilder<CodeAction>();
+        var start = (await TextAsync()).IndexOf(at, StringComparison.Ordinal);
+        await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(Document, new TextSpan(start, 0), actions.Add, CancellationToken.None));
         return actions.ToImmutable();
     }
 

@@ -42,6 +42,7 @@ public class InterfaceAnalyzerTests
     [InlineData("AP6007", "it is a property", "[AdobePassApi] public interface IA { string [|Name|] { get; } }")]
     [InlineData("AP6007", "it is an event", "[AdobePassApi] public interface IA { event EventHandler [|Changed|]; }")]
     [InlineData("AP6007", "by reference", "[AdobePassApi] public interface IA { Task<ProfilesResponse> [|GetProfilesAsync|](ref string serviceProvider); }")]
+    [InlineData("AP6007", "static abstract", "[AdobePassApi] public interface IA { [AdobePassOperation(\"getProfiles\")] static abstract Task<ProfilesResponse> [|MineAsync|](string serviceProvider); }")]
     [InlineData("AP6007", "static abstract", "[AdobePassApi] public interface IA { static abstract Task<ProfilesResponse> [|GetProfilesAsync|](string serviceProvider); }")]
     [InlineData("AP0003", "no C# identifier", "[AdobePassApi(ClientName = \"My Client\")] public partial interface [|IA|] { }")]
     [InlineData("AP6005", "Return Task<ProfilesResponse>", "[AdobePassApi] public interface IA { [|System.Collections.Generic.IAsyncEnumerable<ProfilesResponse>|] GetProfilesAsync(string serviceProvider); }")]
@@ -110,6 +111,22 @@ public class InterfaceAnalyzerTests
         var generated = UserProject.Create("#pragma warning disable CS1591\n" + Head + source).Generate();
 
         Assert.DoesNotContain(generated.Problems, problem => problem.Severity == DiagnosticSeverity.Error && problem.Id != "CS8019");
+    }
+
+    /// <summary>An editor hands over the source of the other project; a report in it would be refused.</summary>
+    [Theory]
+    [InlineData("AP6001", "AdobePassApi", "System.Threading.Tasks.Task NopeAsync(string serviceProvider);")]
+    [InlineData("AP6002", "AdobePassApi", "System.Threading.Tasks.Task GetProfilesAsync(string serviceProvider, string wrong);")]
+    [InlineData("AP6007", "IA", "string Name { get; }")]
+    public async Task A_mistake_in_another_project_is_reported_at_the_interface_that_inherits_it(string rule, string place, string member)
+    {
+        var library = UserProject.Create("namespace Library { public interface IBase { " + member + " } }").Compilation("Library").ToMetadataReference();
+        var source = Head + "[AdobePassApi] public interface IA : Library.IBase { }";
+
+        var diagnostic = Assert.Single(await UserProject.Create(source).WithReference(library).AnalyzeAsync());
+
+        Assert.Equal(rule, diagnostic.Id);
+        Assert.Equal(place, source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
 
     [Fact]

@@ -15,6 +15,16 @@ public class HostileSpecTests
         }
         """;
 
+    private const string EveryParameter = """
+        { "openapi": "3.0.3", "servers": [{ "url": "https://host.example/base/" }], "paths": { "/x/{a}/y/{b-c}": { "parameters": [{ "name": "a", "in": "path", "required": true, "schema": { "type": "integer" } }],
+          "post": { "operationId": "do it", "summary": "Does <it> & more\n\nthan \u0001 that", "deprecated": true, "parameters": [
+            { "name": "request", "in": "query", "required": true, "schema": { "type": "string" } }, { "name": "X-Device", "in": "header", "schema": { "type": "boolean" } }, { "name": "x-device", "in": "query", "schema": { "type": "number" } }, { "name": "any", "in": "query", "schema": {} },
+            { "name": "device", "in": "query", "schema": { "type": "string" } }, { "name": "cancellationToken", "in": "query", "schema": { "type": "string", "enum": ["q"] } }, { "name": "AP-Device-Identifier", "in": "header", "schema": { "type": "string" } },
+            { "name": "c", "in": "cookie", "schema": { "type": "string" } }, { "name": "ids", "in": "query", "schema": { "type": "array", "items": { "type": "string" } } } ],
+          "requestBody": { "required": true, "content": { "application/x-www-form-urlencoded": { "schema": { "type": "object", "properties": { "at": { "type": "integer", "format": "epoch-milliseconds" }, "n": { "type": "integer" }, "f": { "type": "boolean" }, "client_secret": { "type": "string" } }, "required": ["n"] } } } },
+          "responses": { "204": { "description": "Nothing" } } } } } }
+        """;
+
     [Theory]
     [InlineData("class")]
     [InlineData("client-id")]
@@ -80,20 +90,27 @@ public class HostileSpecTests
     [Fact]
     public void Parameters_of_every_place_and_name_compile()
     {
-        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", """
-            { "openapi": "3.0.3", "servers": [{ "url": "https://host.example/base/" }], "paths": { "/x/{a}/y/{b-c}": { "parameters": [{ "name": "a", "in": "path", "required": true, "schema": { "type": "integer" } }],
-              "post": { "operationId": "do it", "summary": "Does <it> & more\n\nthan \u0001 that", "deprecated": true, "parameters": [
-                { "name": "request", "in": "query", "required": true, "schema": { "type": "string" } }, { "name": "X-Device", "in": "header", "schema": { "type": "boolean" } }, { "name": "x_device", "in": "query", "schema": { "type": "number" } },
-                { "name": "device", "in": "query", "schema": { "type": "string" } }, { "name": "cancellationToken", "in": "query", "schema": { "type": "string", "enum": ["q"] } }, { "name": "AP-Device-Identifier", "in": "header", "schema": { "type": "string" } },
-                { "name": "c", "in": "cookie", "schema": { "type": "string" } }, { "name": "ids", "in": "query", "schema": { "type": "array", "items": { "type": "string" } } } ],
-              "requestBody": { "required": true, "content": { "application/x-www-form-urlencoded": { "schema": { "type": "object", "properties": { "at": { "type": "integer", "format": "epoch-milliseconds" }, "n": { "type": "integer" }, "f": { "type": "boolean" }, "client_secret": { "type": "string" } }, "required": ["n"] } } } },
-              "responses": { "204": { "description": "Nothing" } } } } } }
-            """);
+        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", EveryParameter);
 
         var source = project.Generate().ShouldCompile().Source("MyApp.IMine.AdobePass.g.cs");
 
         Assert.Contains("\"/base/x/\" + ", source, StringComparison.Ordinal);
         Assert.Contains("DeviceHeaders.DeviceIdentifier", source, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a code fix writes into an interface that declares nothing.</summary>
+    [Fact]
+    public async Task Written_out_it_compiles_and_fits_as_well()
+    {
+        const string Declared = "/// <summary>All.</summary>\n[AdobePass.AdobePassApi(\"mine\")] public interface IMine {\n";
+        var project = UserProject.WithoutSpecs($"namespace MyApp {{ {Declared} }} }}").WithSpec("mine", EveryParameter);
+        var text = Assert.Single(await project.AnalyzeAsync(), diagnostic => diagnostic.Id == "AP0004").Properties["declarations"];
+
+        var declared = UserProject.WithoutSpecs($"namespace MyApp {{ {Declared}{text} }} }}").WithSpec("mine", EveryParameter);
+
+        declared.Generate().ShouldCompile();
+        Assert.Empty((await declared.AnalyzeAsync(withHidden: true)).Where(diagnostic => diagnostic.Id != "AP7007").Select(diagnostic => diagnostic.ToString()));
+        Assert.Contains("[global::AdobePass.AdobePassParameter(\"x-device\")] double? ", text, StringComparison.Ordinal);
     }
 
     [Theory]

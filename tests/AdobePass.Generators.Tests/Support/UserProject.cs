@@ -32,8 +32,10 @@ internal sealed class UserProject
     private readonly List<SpecText> _specs = [];
     private readonly List<(string Key, string Value)> _properties = [];
     private readonly List<(string Key, string Value)> _fileOptions = [];
-    private readonly Dictionary<string, ReportDiagnostic> _severities = new() { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress };
+    private readonly Dictionary<string, ReportDiagnostic> _ruleSeverities = new() { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress };
     private string _rootNamespace = "MyApp";
+    private Severities? _severities;
+    private MetadataReference? _reference;
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp11;
 
@@ -82,6 +84,12 @@ internal sealed class UserProject
         return this;
     }
 
+    public UserProject WithReference(MetadataReference reference)
+    {
+        _reference = reference;
+        return this;
+    }
+
     public UserProject WithRootNamespace(string rootNamespace)
     {
         _rootNamespace = rootNamespace;
@@ -103,7 +111,14 @@ internal sealed class UserProject
 
     public UserProject WithSeverity(string rule, ReportDiagnostic severity)
     {
-        _severities[rule] = severity;
+        _ruleSeverities[rule] = severity;
+        return this;
+    }
+
+    /// <summary>Adds a configuration file: an <c>.editorconfig</c>, or a <c>.globalconfig</c>.</summary>
+    public UserProject WithConfiguration(string text, string path)
+    {
+        _severities = new Severities(text, path);
         return this;
     }
 
@@ -117,9 +132,10 @@ internal sealed class UserProject
     public CSharpCompilation Compilation(string assemblyName = "MyApp") => CSharpCompilation.Create(
         assemblyName,
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
-        HasReferences ? References : [],
+        !HasReferences ? [] : _reference is null ? References : References.Add(_reference),
         new CSharpCompilationOptions(OutputKind ?? DefaultOutputKind, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
-            .WithSpecificDiagnosticOptions(_severities));
+            .WithSpecificDiagnosticOptions(_ruleSeverities)
+            .WithSyntaxTreeOptionsProvider(_severities));
 
     private OutputKind DefaultOutputKind =>
         _sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal) || CSharpSyntaxTree.ParseText(source.Text, ParseOptions).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)))
@@ -141,13 +157,15 @@ internal sealed class UserProject
     }
 
     /// <summary>Runs the generator and then the analyzers over its result, as the compiler does, and gives what both report.</summary>
-    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    /// <param name="withHidden">Whether also what only an editor sees.</param>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(bool withHidden = false)
     {
         var generated = Generate();
         var withAnalyzers = generated.Compilation.WithAnalyzers(
             Analyzers,
             new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs, Options), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return generated.GeneratorDiagnostics.AddRange(await withAnalyzers.GetAnalyzerDiagnosticsAsync());
+        var reported = await withAnalyzers.GetAnalyzerDiagnosticsAsync();
+        return generated.GeneratorDiagnostics.AddRange(reported.Where(diagnostic => withHidden || diagnostic.Severity > DiagnosticSeverity.Hidden));
     }
 
     private static bool IsFramework(string file) =>
