@@ -79,7 +79,9 @@ public sealed class ConstantSecretAnalyzer : SourceAnalyzer
         switch (HttpTypes.Bare(value))
         {
             case IObjectCreationOperation { Type.Name: "AuthenticationHeaderValue" } creation:
-                if (HttpTypes.Argument(creation.Arguments, "parameter") is { } parameter)
+                if (HttpTypes.Argument(creation.Arguments, "parameter") is { } parameter
+                    && HttpTypes.Argument(creation.Arguments, "scheme") is { } scheme
+                    && string.Equals(ConstantTracer.TraceWhole(block, scheme, file.CancellationToken), "Bearer", StringComparison.OrdinalIgnoreCase))
                 {
                     Report(file, isSecret: false, ConstantTracer.Trace(block, parameter, file.CancellationToken), reported);
                 }

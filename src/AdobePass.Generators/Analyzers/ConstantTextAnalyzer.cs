@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
-using AdobePass.Generators.Screening;
 using AdobePass.Generators.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,7 +22,7 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
         Rules.PlainHttp,
         Rules.OldApi);
 
-    private protected override bool IsRelevant(Screen screen) => screen.File.Mention(Mentions.Token | Mentions.Endpoint);
+    private protected override bool IsRelevant(Screen screen) => screen.MayHoldTokenOrAddress;
 
     private protected override void Analyze(FileAnalysis file)
     {
@@ -48,7 +47,7 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
             ReportToken(file, operation, token);
         }
 
-        if (AdobeAddress.IsPlainHttp(text, file.Options.Hosts))
+        if (AdobeAddress.IsPlainHttp(text, file.Options.Hosts) && !IsCompared(operation))
         {
             file.Report(Rules.PlainHttp, operation.Syntax, "This address of Adobe Pass begins with http://, so tokens and credentials travel readable. Write https://");
         }
@@ -63,6 +62,14 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
             file.Report(Rules.OldApi, operation.Syntax, "This address belongs to REST API V1, whose tokens and headers are not those of REST API V2. Call the operation of /api/v2/ that replaces it, or a generated client");
         }
     }
+
+    // address.StartsWith("http://…"), Replace("http://…", …): code that looks for the mistake.
+    private static bool IsCompared(IOperation operation) => operation.Parent switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "StartsWith" or "EndsWith" or "Contains" or "Equals" or "Replace" or "IndexOf" or "TrimStart", ContainingType.SpecialType: SpecialType.System_String } } } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IConstantPatternOperation => true,
+        _ => false,
+    };
 
     private static void ReportToken(FileAnalysis file, IOperation operation, AdobeToken token)
     {

@@ -30,7 +30,7 @@ public sealed class ContentTypeAnalyzer : SourceAnalyzer
 
         foreach (var (block, site) in FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken))
         {
-            if (site is not { Operation.IsRegistration: true, Content: { } content } || MediaTypeOf(file, block, site, content) is not { } sent)
+            if (site is not { Operation.IsRegistration: true, Content: { } content } || SetsContentType(block) || MediaTypeOf(file, block, site, content) is not { } sent)
             {
                 continue;
             }
@@ -43,6 +43,10 @@ public sealed class ContentTypeAnalyzer : SourceAnalyzer
         }
     }
 
+    // request.Content.Headers.ContentType = …: of which body is not judged.
+    private static bool SetsContentType(CodeBlock block) =>
+        block.Operations.Any(static each => each is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "ContentType", ContainingType.Name: "HttpContentHeaders" } } });
+
     private static string? MediaTypeOf(FileAnalysis file, CodeBlock block, RequestSite site, IOperation content)
     {
         if (site.Call is { TargetMethod.Name: "PostAsJsonAsync" } call && call.Syntax == site.Place.Syntax)
@@ -53,7 +57,6 @@ public sealed class ContentTypeAnalyzer : SourceAnalyzer
         var made = HttpTypes.Bare(content);
         if (made is ILocalReferenceOperation { Local: var local })
         {
-            // The type may be set afterwards.
             if (block.OnlyValueOf(local) is not { } only || block.ReferencesTo(local).Any(static use => use.Parent is IPropertyReferenceOperation { Property.Name: "Headers" }))
             {
                 return null;

@@ -147,7 +147,7 @@ public sealed class CredentialUseAnalyzer : SourceAnalyzer
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is ILoopOperation)
+            if (parent is ILoopOperation || (parent is IInvocationOperation { TargetMethod.Name: var name } && file.Project.IsServer && name.StartsWith("Map", StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -15,6 +15,9 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
 {
     private const int MostAttempts = 3;
 
+    // Adobe asks to keep the configuration for a few minutes; fetching it anew after a minute is a refresh.
+    private const double LongInterval = 60_000;
+
     private static readonly HashSet<string> CacheTypes = new(StringComparer.Ordinal)
     {
         "IMemoryCache", "MemoryCache", "CacheExtensions", "IDistributedCache", "DistributedCacheExtensions", "HybridCache", "ObjectCache", "IDatabase", "IFusionCache",
@@ -49,7 +52,7 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
 
         foreach (var call in Calls(file, OperationKind.Configuration))
         {
-            if (call.Call is IInvocationOperation invocation && Loops.Around(invocation) is { } loop && Loops.AsksTheSame(loop, invocation))
+            if (call.Call is IInvocationOperation invocation && Loops.Around(invocation) is { } loop && Loops.AsksTheSame(loop, invocation) && !Loops.HasExit(loop) && Waits.In(call.Block, loop, file.CancellationToken).All(static wait => wait.Milliseconds < LongInterval))
             {
                 file.Report(Rules.ConfigurationInLoop, invocation.Syntax, "The configuration is fetched in every turn of the loop and is the same each time. Fetch it once, when the viewer is to choose a provider, and keep it for a few minutes");
             }
@@ -68,7 +71,7 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
 
     private static void ReportRetry(FileAnalysis file, CallSource call, string what)
     {
-        if (call.Call is not IInvocationOperation invocation || Loops.Around(invocation) is not { } loop || !Loops.AsksTheSame(loop, invocation))
+        if (call.Call is not IInvocationOperation invocation || Loops.Around(invocation) is not { } loop || !Loops.AsksTheSame(loop, invocation) || WaitsForSomethingElse(loop, invocation))
         {
             return;
         }
@@ -79,6 +82,10 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
             file.Report(Rules.UnboundedRetry, invocation.Syntax, $"This loop asks for the same {what} {(count is null ? "without bound" : $"up to {count} times")}. Ask again only where the error's action is \"retry\", and at most 2 or 3 times");
         }
     }
+
+    // A loop that waits for the viewer asks anew for each playback, which is right.
+    private static bool WaitsForSomethingElse(ILoopOperation loop, IInvocationOperation call) =>
+        loop.Descendants().OfType<IAwaitOperation>().Any(each => !each.Descendants().Contains(call) && each.Descendants().OfType<IInvocationOperation>().All(static awaited => awaited.TargetMethod.Name != "Delay"));
 
     private static bool Counts(ILoopOperation loop) => loop.Descendants().Any(static each => each is IIncrementOrDecrementOperation or ICompoundAssignmentOperation);
 
@@ -92,17 +99,25 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
 
     private static string? FindCache(CodeBlock block, IOperation value)
     {
+        var isReturned = false;
         for (var parent = value.Parent; parent is not null; parent = parent.Parent)
         {
             switch (parent)
             {
+                case IReturnOperation:
+                    isReturned = true;
+                    continue;
+                case IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation when isReturned:
+                    continue;
                 case IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: var type } } when CacheTypes.Contains(type):
                     return type is "CacheExtensions" or "DistributedCacheExtensions" ? "a cache" : name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("String", StringComparison.Ordinal) ? "a cache" : null;
                 case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } }:
                     return "a static member";
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                     return block.ReferencesTo(local).Select(reference => HttpTypes.Dressed(reference).Parent is IArgumentOperation or ISimpleAssignmentOperation ? FindCache(block, reference) : null).FirstOrDefault(static found => found is not null);
-                case IAwaitOperation or IConversionOperation or IArgumentOperation or IReturnOperation or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IInvocationOperation or IExpressionStatementOperation:
+                case IAwaitOperation or IConversionOperation or IArgumentOperation:
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Serialize" or "SerializeToUtf8Bytes" }:
                     continue;
                 default:
                     return null;
@@ -121,7 +136,9 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
                 case IConditionalOperation conditional when conditional.WhenTrue == child && IsDenial(conditional.Condition):
                 case IConditionalOperation { Condition: IPropertyReferenceOperation { Property.Name: "Authorized" } } granted when granted.WhenFalse == child:
                     return true;
-                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+
+                // Between the denial and the logout another question was asked, perhaps to the viewer.
+                case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
                     return false;
                 default:
                     break;

@@ -3,6 +3,7 @@ using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Screening;
+using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
@@ -34,10 +35,10 @@ public sealed class DeviceHeaderAnalyzer : SourceAnalyzer
             return;
         }
 
-        foreach (var (_, site) in FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken))
+        foreach (var (block, site) in FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken))
         {
             ReportMissing(file, site);
-            ReportUndefined(file, site);
+            ReportUndefined(file, block, site);
         }
     }
 
@@ -73,12 +74,12 @@ public sealed class DeviceHeaderAnalyzer : SourceAnalyzer
         }
 
         // The client comes from elsewhere. An application sets it up in its own sources; a library's user may do so.
-        if (file.Facts.MayBeSetUpWith(mention, file.CancellationToken))
+        if (file.Facts.MayBeSetUpWith(mention, file.File.Facts, file.CancellationToken))
         {
             return null;
         }
 
-        return file.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication
+        return !file.Facts.AddsHandlers(file.CancellationToken) && file.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication
             ? DiagnosticSeverity.Warning
             : DiagnosticSeverity.Info;
     }
@@ -91,12 +92,12 @@ public sealed class DeviceHeaderAnalyzer : SourceAnalyzer
             severity,
             ImmutableDictionary<string, string?>.Empty.Add("header", header));
 
-    private static void ReportUndefined(FileAnalysis file, RequestSite site)
+    private static void ReportUndefined(FileAnalysis file, CodeBlock block, RequestSite site)
     {
         foreach (var header in site.Headers)
         {
             if (header.Name is { } name && IdentityHeaders.Contains(name) && !site.Operation.Headers.Contains(name, StringComparer.OrdinalIgnoreCase)
-                && header.Operation.Syntax.SyntaxTree == site.Place.Syntax.SyntaxTree
+                && header.Block == block // A helper may serve other requests too.
                 && HttpTypes.IsRequest((HttpTypes.Bare(header.Headers ?? header.Operation) as Microsoft.CodeAnalysis.Operations.IPropertyReferenceOperation)?.Property.ContainingType))
             {
                 file.Report(

@@ -11,13 +11,13 @@ internal sealed class FileAnalysis
 {
     private readonly SemanticModelAnalysisContext _context;
 
-    public FileAnalysis(SemanticModelAnalysisContext context, ProjectFacts facts, ProjectContext project)
+    public FileAnalysis(SemanticModelAnalysisContext context, ProjectFacts facts, ProjectContext project, FileOptions options)
     {
         _context = context;
         Facts = facts;
         Project = project;
         File = CodeFile.Of(context.SemanticModel, context.CancellationToken);
-        Options = FileOptions.Of(context.Options, context.SemanticModel.SyntaxTree);
+        Options = options;
     }
 
     public CodeFile File { get; }

@@ -9,12 +9,16 @@ internal sealed class FileOptions
 {
     private FileOptions(AnalyzerConfigOptions options)
     {
-        Hosts = List(options, "adobepass.extra_hosts") is { Count: > 0 } hosts ? new AdobeHosts(hosts) : AdobeHosts.Default;
+        ExtraHosts = List(options, "adobepass.extra_hosts");
+        Hosts = ExtraHosts.Count > 0 ? new AdobeHosts(ExtraHosts) : AdobeHosts.Default;
         Placeholders = List(options, "adobepass.placeholders");
         IncludesTests = options.TryGetValue("adobepass.include_tests", out var value) && string.Equals(value.Trim(), "true", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary><c>adobepass.extra_hosts</c>: hosts that stand in front of Adobe Pass.</summary>
+    public IReadOnlyList<string> ExtraHosts { get; }
+
+    /// <summary>All hosts of Adobe Pass.</summary>
     public AdobeHosts Hosts { get; }
 
     /// <summary><c>adobepass.placeholders</c>: words that make a constant text a placeholder.</summary>

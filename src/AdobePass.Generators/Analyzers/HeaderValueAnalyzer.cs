@@ -124,7 +124,7 @@ public sealed class HeaderValueAnalyzer : SourceAnalyzer
             }
 
             var rest = text.Text.StartsWith(Prefix, StringComparison.Ordinal) ? text.Text.Substring(Prefix.Length) : null;
-            if (rest is null ? !Prefix.StartsWith(text.Text.Split(TracedText.Hole)[0], StringComparison.Ordinal) || text.IsWhole : rest.IndexOf(TracedText.Hole) < 0 && (rest.Length == 0 || Base64.Decode(rest) is null))
+            if (rest is null ? !Prefix.StartsWith(text.Text.Split(TracedText.Hole)[0], StringComparison.Ordinal) || text.IsWhole : rest.IndexOf(TracedText.Hole) < 0 && (rest.Length == 0 || rest.IndexOfAny(['-', '_']) >= 0 || Base64.Decode(rest) is null))
             {
                 file.Report(Rules.MalformedDeviceIdentifier, text.Origin.Syntax, "This value of AP-Device-Identifier is not \"fingerprint \" and the Base64 of the device's identifier, and the request is refused with invalid_header_device_identifier. Write \"fingerprint \" + Convert.ToBase64String(Encoding.UTF8.GetBytes(identifier))");
             }
@@ -142,19 +142,20 @@ public sealed class HeaderValueAnalyzer : SourceAnalyzer
         }
     }
 
-    // A client in a field, a property or a lambda that sets clients up. One that a method makes for itself is its own.
+    // A client in a static member, or one in a lambda that sets clients up. One that an object or a method has for itself may serve one viewer.
     private static bool IsShared(HeaderAdd header) =>
         header.Headers is IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders", Instance: { } client }
-        && HttpTypes.Bare(client) is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
+        && HttpTypes.Bare(client) is IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
 
     private static void AnalyzeForwardedAddresses(FileAnalysis file)
     {
+        var reported = new HashSet<IOperation>();
         foreach (var (_, site) in FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken))
         {
             foreach (var header in site.Headers)
             {
                 if (string.Equals(header.Name, "X-Forwarded-For", StringComparison.OrdinalIgnoreCase) && header.Value is { } value
-                    && ConstantTracer.TraceWhole(header.Block, value, file.CancellationToken) is { } text && IPAddress.TryParse(text.Trim(), out _))
+                    && ConstantTracer.TraceWhole(header.Block, value, file.CancellationToken) is { } text && IPAddress.TryParse(text.Trim(), out _) && reported.Add(value))
                 {
                     file.Report(Rules.ServerDescribesItself, value.Syntax, "This X-Forwarded-For is the same address for every viewer, so that all of them share one allowance of one request a second. Add the public address of the viewer's device");
                 }

@@ -49,10 +49,10 @@ public sealed class PollingAnalyzer : SourceAnalyzer
                 file.Report(Rules.FastPolling, poll.Call.Syntax, "This loop asks for the profile of a code without waiting, and the service throttles at more than one request a second. Wait 3 to 5 seconds before each turn: await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken)");
             }
         }
-        else if (waits.All(static wait => wait.Milliseconds is { } length && length < ShortestInterval))
+        else if (waits.All(static wait => wait.Milliseconds is not null) && waits.Sum(static wait => wait.Milliseconds) is { } total && total < ShortestInterval)
         {
             var longest = waits.OrderByDescending(static wait => wait.Milliseconds).First();
-            file.Report(Rules.FastPolling, longest.Duration.Syntax, $"This loop asks for the profile of a code every {longest.Milliseconds!.Value.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} ms. Adobe asks for 3 to 5 seconds between two requests, and throttles faster ones");
+            file.Report(Rules.FastPolling, longest.Duration.Syntax, $"This loop asks for the profile of a code every {total.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} ms. Adobe asks for 3 to 5 seconds between two requests, and throttles faster ones");
         }
     }
 
@@ -64,9 +64,22 @@ public sealed class PollingAnalyzer : SourceAnalyzer
         }
     }
 
-    // A clock, a counter or a cancellation in the loop may end it; what it does with them is not judged.
+    // A clock, a counter, a cancellation or a question to something outside may end the loop; what it does with them is not judged.
     private static bool HasEnd(ILoopOperation loop)
     {
+        var own = new HashSet<ISymbol>(loop.Descendants().OfType<IVariableDeclaratorOperation>().Select(static declarator => declarator.Symbol), SymbolEqualityComparer.Default);
+        foreach (var conditional in loop.Descendants().OfType<IConditionalOperation>())
+        {
+            if (Leaves(conditional.WhenTrue) || (conditional.WhenFalse is { } otherwise && Leaves(otherwise)))
+            {
+                // Only a question to the answer itself leaves the end to the viewer.
+                if (!conditional.Condition.DescendantsAndSelf().Any(each => each is ILocalReferenceOperation local && own.Contains(local.Local)))
+                {
+                    return true;
+                }
+            }
+        }
+
         foreach (var operation in loop.Descendants())
         {
             if (operation is IIncrementOrDecrementOperation or ICompoundAssignmentOperation
@@ -80,6 +93,8 @@ public sealed class PollingAnalyzer : SourceAnalyzer
 
         return false;
     }
+
+    private static bool Leaves(IOperation branch) => branch.DescendantsAndSelf().Any(static each => each is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break });
 
     // An argument that was left out, "default" and CancellationToken.None cancel nothing.
     private static bool IsDefault(IOperation operation) =>

@@ -15,7 +15,6 @@ public sealed class RevealedSecretAnalyzer : SourceAnalyzer
         "Microsoft.Extensions.Logging.ILogger",
         "Microsoft.Extensions.Logging.LoggerExtensions",
         "System.Console",
-        "System.IO.TextWriter",
         "System.Diagnostics.Debug",
         "System.Diagnostics.Trace",
         "System.Diagnostics.TraceSource",
@@ -83,7 +82,7 @@ public sealed class RevealedSecretAnalyzer : SourceAnalyzer
                         continue;
                     }
 
-                    return IsSink(type, sinks) ? $"{type.Name}.{method.Name}" : null;
+                    return IsSink(type, sinks) || IsConsole((IInvocationOperation)operation) ? $"{type.Name}.{method.Name}" : null;
                 case IObjectCreationOperation { Type: INamedTypeSymbol created } when IsException(created, exception):
                     return $"the constructor of {created.Name}";
                 default:
@@ -93,6 +92,9 @@ public sealed class RevealedSecretAnalyzer : SourceAnalyzer
 
         return null;
     }
+
+    // Console.Out and Console.Error; any other writer may be a store.
+    private static bool IsConsole(IInvocationOperation call) => call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: { Name: "Console", ContainingNamespace.Name: "System" } } };
 
     private static bool IsSink(INamedTypeSymbol type, ImmutableHashSet<INamedTypeSymbol> sinks) =>
         sinks.Contains(type.OriginalDefinition) || type.AllInterfaces.Any(face => face.Name == "ILogger" && sinks.Contains(face.OriginalDefinition));

@@ -5,7 +5,7 @@ using AdobePass.Generators.Screening;
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>What a rule may know of a file before anything in it is bound.</summary>
-internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, ProjectContext Project, CancellationToken CancellationToken)
+internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, FileOptions Options, CancellationToken CancellationToken)
 {
     /// <summary>Whether the file uses the runtime's types.</summary>
     public bool UsesRuntime =>
@@ -13,7 +13,18 @@ internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, Proje
 
     /// <summary>Whether the file sends HTTP requests, in a project that has an address of Adobe Pass.</summary>
     public bool MayCallAdobePass =>
-        File.Mention(Mentions.Endpoint) || (Facts.HasEndpoint(CancellationToken) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
+        File.Mention(Mentions.Endpoint) || ((Options.ExtraHosts.Count > 0 || Facts.HasEndpoint(CancellationToken)) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
+
+    /// <summary>Whether the file may have a token of Adobe Pass or an address of it.</summary>
+    public bool MayHoldTokenOrAddress
+    {
+        get
+        {
+            var file = File;
+            var cancellationToken = CancellationToken;
+            return file.Mention(Mentions.Token | Mentions.Endpoint) || Options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
+        }
+    }
 
     /// <summary>Whether the file calls generated clients.</summary>
     public bool MayCallGeneratedClient =>

@@ -35,6 +35,7 @@ public sealed class SetupAnalyzer : SourceAnalyzer
     {
         var calls = block.Operations.OfType<IInvocationOperation>()
             .Where(static call => call.TargetMethod is { Name: "AddAdobePass", ContainingType.Name: "AdobePassServiceCollectionExtensions" } && IsUnconditional(call))
+            .Where(call => call.Arguments.FirstOrDefault()?.Value is not ILocalReferenceOperation local || block.OnlyValueOf(local.Local) is not null)
             .GroupBy(static call => call.Arguments.FirstOrDefault()?.Value.Syntax.ToString(), StringComparer.Ordinal);
         foreach (var call in calls.SelectMany(static group => group.Skip(1)))
         {

@@ -24,10 +24,11 @@ public abstract class SourceAnalyzer : DiagnosticAnalyzer
             var project = ProjectContext.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
             start.RegisterSemanticModelAction(file =>
             {
-                var screen = new Screen(FileFacts.Of(file.SemanticModel.SyntaxTree, file.CancellationToken), facts, project, file.CancellationToken);
-                if (IsRelevant(screen))
+                var tree = file.SemanticModel.SyntaxTree;
+                var options = FileOptions.Of(file.Options, tree);
+                if (IsRelevant(new Screen(FileFacts.Of(tree, file.CancellationToken), facts, options, file.CancellationToken)))
                 {
-                    Analyze(new FileAnalysis(file, facts, project));
+                    Analyze(new FileAnalysis(file, facts, project, options));
                 }
             });
         });

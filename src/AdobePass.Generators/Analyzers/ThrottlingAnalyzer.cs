@@ -26,12 +26,12 @@ public sealed class ThrottlingAnalyzer : SourceAnalyzer
             return;
         }
 
-        var blocks = FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken).Select(static each => each.Block).Distinct();
-        foreach (var block in blocks)
+        foreach (var sites in FileRequests.Of(file.File, file.Options.Hosts, file.CancellationToken).GroupBy(static each => each.Block, static each => each.Site))
         {
+            var block = sites.Key;
             foreach (var conditional in block.Operations.OfType<IConditionalOperation>())
             {
-                if (conditional.WhenTrue is { } branch && IsThrottled(conditional.Condition) && SendsAgain(branch))
+                if (conditional.WhenTrue is { } branch && IsThrottled(conditional.Condition) && SendsAgain(conditional, branch, [.. sites]))
                 {
                     Report(file, block, conditional, branch);
                 }
@@ -58,7 +58,7 @@ public sealed class ThrottlingAnalyzer : SourceAnalyzer
         }
     }
 
-    private static bool IsThrottled(IOperation condition) => condition.DescendantsAndSelf().Any(static each => each switch
+    private static bool IsThrottled(IOperation condition) => !condition.DescendantsAndSelf().Any(static each => each is IUnaryOperation) && condition.DescendantsAndSelf().Any(static each => each switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality => Is429(equality.LeftOperand) || Is429(equality.RightOperand),
         IConstantPatternOperation { Parent: not INegatedPatternOperation } pattern => Is429(pattern.Value),
@@ -72,6 +72,22 @@ public sealed class ThrottlingAnalyzer : SourceAnalyzer
         _ => false,
     };
 
-    private static bool SendsAgain(IOperation branch) => branch.DescendantsAndSelf().Any(static each =>
-        each is IBranchOperation { BranchKind: BranchKind.Continue } || (each is IInvocationOperation { TargetMethod: var method } && HttpTypes.IsSending(method)));
+    // "continue" in the loop that sends, or the request once more.
+    private static bool SendsAgain(IConditionalOperation conditional, IOperation branch, IReadOnlyCollection<RequestSite> sites)
+    {
+        foreach (var operation in branch.DescendantsAndSelf())
+        {
+            if (sites.Any(site => site.Call == operation || site.Place == operation))
+            {
+                return true;
+            }
+
+            if (operation is IBranchOperation { BranchKind: BranchKind.Continue } && Loops.Around(conditional) is { } loop && sites.Any(site => loop.Descendants().Contains(site.Place)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -94,11 +94,14 @@ public sealed class TimeUnitAnalyzer : SourceAnalyzer
             }
         }
 
-        return Names.Fold(property.Name) switch
-        {
-            "createdat" => "created_at",
-            "expiresin" => "expires_in",
-            _ => property.Name,
-        };
+        // Without a name of its own, by those beside it: other things expire too.
+        return property.ContainingType.GetMembers().Any(static member => Names.Fold(member.Name) is "accesstoken")
+            ? Names.Fold(property.Name) switch
+            {
+                "createdat" => "created_at",
+                "expiresin" => "expires_in",
+                _ => property.Name,
+            }
+            : property.Name;
     }
 }

@@ -39,7 +39,7 @@ internal static class RefusedToken
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when IsUnauthorized(equality.LeftOperand) || IsUnauthorized(equality.RightOperand):
                 case IConstantPatternOperation { Value: var value, Parent: not INegatedPatternOperation } when IsUnauthorized(value):
                     return "a 401";
-                case IPropertyReferenceOperation { Property.Name: "IsExpired" or "HasExpired" or "IsTokenExpired", Parent: not IUnaryOperation }:
+                case IPropertyReferenceOperation { Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property, Parent: not IUnaryOperation } read when IsOfToken(property, read):
                     return "an expired token";
                 default:
                     break;
@@ -49,6 +49,9 @@ internal static class RefusedToken
         return null;
     }
 
+    private static bool IsOfToken(IPropertySymbol property, IPropertyReferenceOperation read) =>
+        property.Name == "IsTokenExpired" || property.ContainingType.Name.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0 || (read.Instance?.Syntax.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) ?? -1) >= 0;
+
     private static bool IsUnauthorized(IOperation operation) => HttpTypes.Bare(operation) switch
     {
         IFieldReferenceOperation { Field: { Name: "Unauthorized", ContainingType.Name: "HttpStatusCode" } } => true,
@@ -56,7 +59,7 @@ internal static class RefusedToken
         _ => false,
     };
 
-    // invalid_client, the action application-registration, or a management host's 403: then new credentials are right.
+    // An error code that the service gives, the action application-registration, or a management host's 403: then new credentials may be right.
     private static bool AllowsRegistration(IOperation condition) => condition.DescendantsAndSelf().Any(static each =>
-        each.ConstantValue is { HasValue: true, Value: "invalid_client" or "application-registration" } || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "Forbidden" } or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
+        (each.ConstantValue is { HasValue: true, Value: string text } && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal))) || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "Forbidden" } or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
 }

@@ -37,7 +37,7 @@ internal sealed class Retention
 
     private static readonly string[] ReaderNamespaces = ["System.Net.Http", "System.Text.Json", "System.Text", "System.Linq", "System.Collections", "Newtonsoft.Json", "System.IO", "System.Threading.Tasks", "System.Runtime.CompilerServices"];
 
-    private static readonly HashSet<string> ShowingTypes = new(StringComparer.Ordinal) { "Console", "Debug", "Trace", "LoggerExtensions", "ILogger", "Assert", "TextWriter" };
+    private static readonly HashSet<string> ShowingTypes = new(StringComparer.Ordinal) { "Console", "Debug", "Trace", "LoggerExtensions", "ILogger", "Assert" };
 
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
@@ -288,7 +288,7 @@ internal sealed class Retention
                 return true;
             case IInvocationOperation call:
                 var method = call.TargetMethod;
-                if (HttpTypes.IsSending(method) || IsShowing(method) || method.Name is "ThrowIfNull" or "ThrowIfNullOrEmpty" or "ThrowIfNullOrWhiteSpace")
+                if (HttpTypes.IsSending(method) || IsShowing(method) || call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType.Name: "Console" } } || method.Name is "ThrowIfNull" or "ThrowIfNullOrEmpty" or "ThrowIfNullOrWhiteSpace")
                 {
                     return true;
                 }

@@ -33,6 +33,8 @@ internal sealed class FileFacts
         return Known.GetValue(tree, _ => facts);
     }
 
+    public bool Contains(string text, CancellationToken cancellationToken) => _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
+
     public bool Mention(Mentions any) => (Mentions & any) != Mentions.None;
 
     /// <summary>The simple names that the file calls.</summary>

@@ -29,6 +29,8 @@ internal static class MentionSearch
         ("AddHttpClient", Mentions.ClientSetup),
         ("ConfigureHttpClient", Mentions.ClientSetup),
         ("global using", Mentions.GlobalUsing),
+        ("DefaultRequestHeaders", Mentions.DefaultHeaders),
+        ("AddHttpMessageHandler", Mentions.AddedHandler),
     ];
 
     private static readonly (string Text, Mentions Mention)[] WordsInAnyCase =

@@ -38,4 +38,10 @@ internal enum Mentions
 
     /// <summary>A using for all files.</summary>
     GlobalUsing = 1024,
+
+    /// <summary>The default headers of a client, which another file may set.</summary>
+    DefaultHeaders = 2048,
+
+    /// <summary>A handler for a client that dependency injection makes, perhaps of another assembly.</summary>
+    AddedHandler = 4096,
 }

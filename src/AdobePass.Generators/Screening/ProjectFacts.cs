@@ -9,7 +9,7 @@ internal sealed class ProjectFacts
 
     private readonly Compilation _compilation;
     private int _mentions = Unknown;
-    private int _setUpWith = Unknown;
+    private List<FileFacts>? _setUps;
     private int _importsRuntime = Unknown;
     private HashSet<string>? _clientMethods;
 
@@ -37,15 +37,16 @@ internal sealed class ProjectFacts
     }
 
     /// <summary>Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own file.</summary>
-    public bool MayBeSetUpWith(Mentions header, CancellationToken cancellationToken)
+    public bool MayBeSetUpWith(Mentions header, FileFacts own, CancellationToken cancellationToken)
     {
-        if (_setUpWith == Unknown)
-        {
-            _setUpWith = (int)Fold(static facts => facts.Mention(Mentions.ClientSetup) ? facts.Mentions : Mentions.None, cancellationToken);
-        }
+        _setUps ??= [.. _compilation.SyntaxTrees.Select(tree => FileFacts.Of(tree, cancellationToken)).Where(static facts => facts.Mention(Mentions.ClientSetup | Mentions.DefaultHeaders))];
 
-        return ((Mentions)_setUpWith & header) != Mentions.None;
+        // What the own file does to a client's default headers is read from its code.
+        return _setUps.Any(facts => facts.Mention(header) && (facts != own || facts.Mention(Mentions.ClientSetup)));
     }
+
+    /// <summary>Whether clients get handlers that may come from another assembly.</summary>
+    public bool AddsHandlers(CancellationToken cancellationToken) => (All(cancellationToken) & Mentions.AddedHandler) != Mentions.None;
 
     /// <summary>The methods of generated clients that the project can call; empty where it has none.</summary>
     /// <param name="ofWholeSpecs">The names that interfaces have which declare nothing.</param>

@@ -22,7 +22,13 @@ internal static class AdobeAddress
 
     /// <summary>Whether the text is an address of REST API V1 on one of Adobe Pass's hosts.</summary>
     public static bool IsOldApi(string text, AdobeHosts hosts) =>
-        HostOf(text, hosts) == HostKind.Adobe && OldPaths.Any(path => text.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0);
+        HostOf(text, hosts) == HostKind.Adobe && PathOf(text) + "/" is var address && OldPaths.Any(path => address.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static string PathOf(string text)
+    {
+        var end = text.IndexOfAny(['?', '#']);
+        return end < 0 ? text : text.Substring(0, end);
+    }
 
     private static HostKind HostOf(string text, AdobeHosts hosts)
     {

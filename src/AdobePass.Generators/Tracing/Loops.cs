@@ -47,6 +47,10 @@ internal static class Loops
         ? end - start + (condition.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0)
         : null;
 
+    /// <summary>Whether a turn may end the loop by itself.</summary>
+    public static bool HasExit(ILoopOperation loop) =>
+        loop.Descendants().Any(static each => each is IReturnOperation { IsImplicit: false } or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } && each.Syntax.Parent is not Microsoft.CodeAnalysis.CSharp.Syntax.SwitchSectionSyntax);
+
     /// <summary>Whether everything that the call is given stays the same in every turn, so that the loop asks the same again.</summary>
     public static bool AsksTheSame(ILoopOperation loop, IInvocationOperation call)
     {

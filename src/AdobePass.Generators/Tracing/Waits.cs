@@ -11,7 +11,7 @@ internal sealed record Wait(IOperation Duration, double? Milliseconds);
 /// <summary>Finds waits.</summary>
 internal static class Waits
 {
-    private static readonly string[] WaitingWords = ["Delay", "Sleep", "Wait", "Tick", "Throttle"];
+    private static readonly string[] WaitingWords = ["Delay", "Sleep", "Wait", "Pause"];
 
     /// <summary>The waits inside an operation.</summary>
     public static IReadOnlyList<Wait> In(CodeBlock block, IOperation operation, CancellationToken cancellationToken)
