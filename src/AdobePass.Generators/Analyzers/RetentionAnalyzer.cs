@@ -25,29 +25,60 @@ public sealed class RetentionAnalyzer : SourceAnalyzer
             return;
         }
 
-        Analyze(file, OperationKind.Register);
-        Analyze(file, OperationKind.Token);
+        var registrations = CallSources.Find(file.File, OperationKind.Register, file.Options.Hosts, file.CancellationToken);
+        ReportRecovery(file, registrations);
+        ReportLosses(file, registrations, Rules.CredentialsAreNotKept, "The client credentials that this registration returns are kept nowhere: the next run registers again, and the viewer is logged out. Store client_id and client_secret before they are used and register only where there are none, or leave both to AdobePassClient");
+        ReportLosses(
+            file,
+            CallSources.Find(file.File, OperationKind.Token, file.Options.Hosts, file.CancellationToken),
+            Rules.TokenPerCall,
+            "The access token that this request returns is used once and forgotten, so that every call costs a second request and the service throttles. Keep it until expires_in seconds have passed, or leave it to AdobePassClient");
     }
 
-    private static void Analyze(FileAnalysis file, OperationKind kind)
+    // Registrations, and calls of the methods of this file that make them.
+    private static void ReportRecovery(FileAnalysis file, IReadOnlyList<CallSource> registrations)
     {
-        foreach (var source in CallSources.Find(file.File, kind, file.Options.Hosts, file.CancellationToken))
+        var calls = new HashSet<IOperation>(registrations.Select(static source => source.Call));
+        var registering = new HashSet<ISymbol>(registrations.Select(MethodOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        if (registering.Count > 0)
         {
-            if (kind == OperationKind.Register && RefusedToken.Find(source.Call) is { } sign)
-            {
-                file.Report(Rules.RegistrationAsRecovery, source.Call.Syntax, $"The device is registered again after {sign}. New credentials log the viewer out, and an expired token needs none: request a new access token with the stored credentials. Register again only where the token endpoint answers invalid_client");
-            }
+            calls.UnionWith(file.Blocks.SelectMany(static block => block.Operations).OfType<IInvocationOperation>().Where(call => registering.Contains(call.TargetMethod.OriginalDefinition)));
+        }
 
+        foreach (var call in calls)
+        {
+            if (RefusedToken.Find(call) is { } sign)
+            {
+                file.Report(Rules.RegistrationAsRecovery, call.Syntax, $"The device is registered again after {sign}. New credentials log the viewer out, and an expired token needs none: request a new access token with the stored credentials. Register again only where the token endpoint answers invalid_client");
+            }
+        }
+    }
+
+    private static ISymbol? MethodOf(CallSource source)
+    {
+        for (var parent = source.Call.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case ILocalFunctionOperation local:
+                    return local.Symbol;
+                case IAnonymousFunctionOperation:
+                    return null;
+                default:
+                    break;
+            }
+        }
+
+        return source.Block.Owner as IMethodSymbol is { MethodKind: MethodKind.Ordinary } method ? method : null;
+    }
+
+    private static void ReportLosses(FileAnalysis file, IReadOnlyList<CallSource> sources, DiagnosticDescriptor rule, string message)
+    {
+        foreach (var source in sources)
+        {
             if (source.Fate == Fate.Lost && !Retention.IsInsideFactory(source.Call) && !IsStore(source.Block))
             {
-                if (kind == OperationKind.Register)
-                {
-                    file.Report(Rules.CredentialsAreNotKept, source.Call.Syntax, "The client credentials that this registration returns are kept nowhere: the next run registers again, and the viewer is logged out. Store client_id and client_secret before they are used and register only where there are none, or leave both to AdobePassClient");
-                }
-                else
-                {
-                    file.Report(Rules.TokenPerCall, source.Call.Syntax, "The access token that this request returns is used once and forgotten, so that every call costs a second request and the service throttles. Keep it until expires_in seconds have passed, or leave it to AdobePassClient");
-                }
+                file.Report(rule, source.Call.Syntax, message);
             }
         }
     }

@@ -82,57 +82,57 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
     private static PassOperation? FindRestOperation(string[] segments, string? method)
     {
         PassOperation? found = null;
+        var best = -1;
+        var isAmbiguous = false;
         foreach (var operation in PassOperations.All)
         {
-            if (operation.IsRegistration || (method is not null && operation.Method != method) || !Matches(segments, operation.Segments))
+            if (operation.IsRegistration || (method is not null && operation.Method != method) || CountLiterals(segments, operation.Segments) is not { } literals || literals < best)
             {
                 continue;
             }
 
-            // "authenticate" and "code" are literals where others have a variable; the earlier match with more literals wins, equal ones must agree.
-            if (found is null || Literals(operation) > Literals(found))
+            // "authenticate" and "code" are literals where others have a variable. Of equal matches it is unknown which is meant: they must agree.
+            if (literals > best)
             {
-                found = operation;
+                (found, best, isAmbiguous) = (operation, literals, false);
             }
-            else if (Literals(operation) == Literals(found) && (operation.DeviceInfo != found.DeviceInfo || operation.DeviceIdentifier != found.DeviceIdentifier))
+            else
             {
-                return null;
+                isAmbiguous |= operation.DeviceInfo != found!.DeviceInfo || operation.DeviceIdentifier != found.DeviceIdentifier;
             }
         }
 
-        return found;
+        return isAmbiguous ? null : found;
     }
 
-    private static int Literals(PassOperation operation) => operation.Segments.Count(static segment => segment[0] != '{');
-
-    private static bool Matches(string[] segments, string[] template)
+    /// <summary>How many literal segments are there to the letter, or nothing where the path does not match.</summary>
+    private static int? CountLiterals(string[] segments, string[] template)
     {
         if (segments.Length != template.Length)
         {
-            return false;
+            return null;
         }
 
+        var count = 0;
         for (var i = 0; i < template.Length; i++)
         {
-            var isLast = i == template.Length - 1;
-            var segment = segments[i];
             if (template[i][0] == '{')
             {
                 continue;
             }
 
-            // A hole may be any literal; a hole behind the last one is a query.
-            if (isLast && segment.Length > 1)
+            // A hole behind the last segment is a query; a hole alone may be any literal.
+            var segment = i == template.Length - 1 && segments[i].Length > 1 ? segments[i].TrimEnd(TracedText.Hole) : segments[i];
+            if (string.Equals(segment, template[i], StringComparison.OrdinalIgnoreCase))
             {
-                segment = segment.TrimEnd(TracedText.Hole);
+                count++;
             }
-
-            if (segment != TracedText.Hole.ToString() && !string.Equals(segment, template[i], StringComparison.OrdinalIgnoreCase))
+            else if (segment != TracedText.Hole.ToString())
             {
-                return false;
+                return null;
             }
         }
 
-        return true;
+        return count;
     }
 }

@@ -17,6 +17,16 @@ internal sealed class SpecText(string name, string text, string? path = null) : 
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 }
 
+/// <summary>A settings file in memory.</summary>
+internal sealed class SettingsText(string text, string path) : AdditionalText
+{
+    private readonly SourceText _text = SourceText.From(text);
+
+    public override string Path { get; } = path;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+}
+
 /// <summary>The options that the package's targets would give the compiler.</summary>
 internal sealed class BuildOptions((string Key, string Value)[] properties, IReadOnlyList<(string Key, string Value)> ofFiles) : AnalyzerConfigOptionsProvider
 {

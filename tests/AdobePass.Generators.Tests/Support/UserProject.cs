@@ -30,6 +30,7 @@ internal sealed class UserProject
 
     private readonly List<(string Path, string Text)> _sources = [];
     private readonly List<SpecText> _specs = [];
+    private readonly List<SettingsText> _settings = [];
     private readonly List<(string Key, string Value)> _properties = [];
     private readonly List<(string Key, string Value)> _fileOptions = [];
     private readonly Dictionary<string, ReportDiagnostic> _ruleSeverities = new() { ["CS1591"] = ReportDiagnostic.Error, ["CS8019"] = ReportDiagnostic.Suppress };
@@ -90,6 +91,13 @@ internal sealed class UserProject
         return this;
     }
 
+    /// <summary>An additional file that is no spec.</summary>
+    public UserProject WithSettings(string text, string path)
+    {
+        _settings.Add(new SettingsText(text, path));
+        return this;
+    }
+
     public UserProject WithRootNamespace(string rootNamespace)
     {
         _rootNamespace = rootNamespace;
@@ -122,7 +130,7 @@ internal sealed class UserProject
         return this;
     }
 
-    public ImmutableArray<AdditionalText> Specs => [.. _specs];
+    public ImmutableArray<AdditionalText> Specs => [.. _specs, .. _settings];
 
     public AnalyzerConfigOptionsProvider Options => new BuildOptions([("build_property.RootNamespace", _rootNamespace), .. _properties], _fileOptions);
 
