@@ -93,6 +93,13 @@ internal sealed class Corpus
     /// <summary>A new compilation of the parsed trees: nothing is bound yet.</summary>
     public CSharpCompilation Compile() => CSharpCompilation.Create("Wild", Trees.Concat(_implicitUsings), References.Value, _options);
 
+    /// <summary>The same of trees that nobody has seen: what analyzers have found out of a tree, they find again.</summary>
+    public CSharpCompilation CompileAnew() => CSharpCompilation.Create(
+        "Wild",
+        Trees.Concat(_implicitUsings).Select(static tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
+        References.Value,
+        _options);
+
     public string Relative(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');
 
     /// <summary>Gives the memory of the trees back.</summary>

@@ -66,11 +66,11 @@ internal static class Cost
         for (var run = 0; run <= runs; run++)
         {
             using var progress = Progress.Show($"{Path.GetFileName(corpus.Folder)}: cost, {(run == 0 ? "warm-up" : $"run {run} of {runs}")}");
-            var plain = await TimeAsync(corpus.Compile(), static compilation => Task.FromResult(compilation.GetDiagnostics())).ConfigureAwait(false);
+            var plain = await TimeAsync(corpus.CompileAnew(), static compilation => Task.FromResult(compilation.GetDiagnostics())).ConfigureAwait(false);
             errors = plain.Result.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-            var idle = await TimeAsync(corpus.Compile(), compilation => Run.Host([new IdleAnalyzer()], compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
-            var full = await TimeAsync(corpus.Compile(), compilation => Run.Host(compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
-            var logged = await Run.Host(corpus.Compile(), corpus.AnalyzerOptions, measuresEach: true).GetAnalysisResultAsync(default).ConfigureAwait(false);
+            var idle = await TimeAsync(corpus.CompileAnew(), compilation => Run.Host([new IdleAnalyzer()], compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
+            var full = await TimeAsync(corpus.CompileAnew(), compilation => Run.Host(compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
+            var logged = await Run.Host(corpus.CompileAnew(), corpus.AnalyzerOptions, measuresEach: true).GetAnalysisResultAsync(default).ConfigureAwait(false);
             if (run == 0)
             {
                 continue;

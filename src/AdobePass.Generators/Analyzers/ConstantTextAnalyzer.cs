@@ -42,12 +42,12 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
             return;
         }
 
-        if (AdobeToken.Find(text, file.CancellationToken) is { } token && !HasTokenInOneOperand(operation, file.CancellationToken))
+        if (AdobeToken.Find(text, file.CancellationToken) is { } token && !IsInOneOperand(operation, part => AdobeToken.Find(part, file.CancellationToken) is not null))
         {
             ReportToken(file, operation, token);
         }
 
-        if (AdobeAddress.IsPlainHttp(text, file.Options.Hosts) && !IsCompared(operation))
+        if (AdobeAddress.IsPlainHttp(text, file.Options.Hosts) && !IsCompared(operation) && !IsInOneOperand(operation, part => AdobeAddress.IsPlainHttp(part, file.Options.Hosts)))
         {
             file.Report(Rules.PlainHttp, operation.Syntax, "This address of Adobe Pass begins with http://, so tokens and credentials travel readable. Write https://");
         }
@@ -57,7 +57,7 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
             file.Report(Rules.SecretInAddress, operation.Syntax, "The client secret stands in the address of the token endpoint, where proxies and servers log it. Send client_id, client_secret and grant_type as a form body");
         }
 
-        if (AdobeAddress.IsOldApi(text, file.Options.Hosts))
+        if (AdobeAddress.IsOldApi(text, file.Options.Hosts) && !IsInOneOperand(operation, part => AdobeAddress.IsOldApi(part, file.Options.Hosts)))
         {
             file.Report(Rules.OldApi, operation.Syntax, "This address belongs to REST API V1, whose tokens and headers are not those of REST API V2. Call the operation of /api/v2/ that replaces it, or a generated client");
         }
@@ -134,7 +134,7 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
         call.TargetMethod is { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } ? JoinArguments(call) : null;
 
     // A constant that is used in a longer text is reported where it is written, not at each use.
-    private static bool HasTokenInOneOperand(IOperation operation, CancellationToken cancellationToken)
+    private static bool IsInOneOperand(IOperation operation, Func<string, bool> isFound)
     {
         foreach (var child in operation.ChildOperations)
         {
@@ -146,9 +146,9 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
 
             switch (value)
             {
-                case IFieldReferenceOperation or ILocalReferenceOperation when value.ConstantValue is { HasValue: true, Value: string text } && AdobeToken.Find(text, cancellationToken) is not null:
+                case IFieldReferenceOperation or ILocalReferenceOperation when value.ConstantValue is { HasValue: true, Value: string text } && isFound(text):
                     return true;
-                case IBinaryOperation or IInterpolatedStringOperation or IInterpolationOperation or IArgumentOperation when HasTokenInOneOperand(value, cancellationToken):
+                case IBinaryOperation or IInterpolatedStringOperation or IInterpolationOperation or IArgumentOperation when IsInOneOperand(value, isFound):
                     return true;
                 default:
                     break;

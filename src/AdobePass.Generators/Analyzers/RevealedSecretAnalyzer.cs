@@ -56,7 +56,7 @@ public sealed class RevealedSecretAnalyzer : SourceAnalyzer
             file.Report(
                 Rules.SecretIsLogged,
                 call.Syntax,
-                $"The text of a {KindOf(call)} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out");
+                $"The text of {(KindOf(call) == "AccessToken" ? "an" : "a")} {KindOf(call)} is passed to {sink}, which keeps or shows it. Pass the value itself, which shows ***, or leave it out");
         }
     }
 

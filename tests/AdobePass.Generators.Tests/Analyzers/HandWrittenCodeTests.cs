@@ -64,6 +64,7 @@ public class HandWrittenCodeTests
     [InlineData("client", "AP2011", "await _http.PostAsync(\"https://sp.auth.adobe.com/o/client/register\", new StringContent(_token, Encoding.UTF8, \"application/json\")); await _http.PostAsync(\"https://sp.auth.adobe.com/o/client/register\", JsonContent.Create(new { a = 1 })); " + Register + ".Wait();")]
     [InlineData("client", "AP2011", "var r = new HttpRequestMessage(HttpMethod.Post, \"https://sp.auth.adobe.com/o/client/token\"); r.Content = new StringContent(_token); r.Content.Headers.ContentType = new MediaTypeHeaderValue(\"application/x-www-form-urlencoded\"); await _http.SendAsync(r);")]
     [InlineData("client", "AP2012", "if (_token.StartsWith(\"http://sp.auth.adobe.com\")) { _token = _token.Replace(\"http://sp.auth.adobe.com\", \"https://sp.auth.adobe.com\"); }")]
+    [InlineData("client", "AP2012", "const string a = [|\"http://sp.auth.adobe.com/\"|]; var b = a + \"api/v2/\"; var c = $\"{a}api/v2/\";")]
     [InlineData("client", "AP4010", "var a = \"https://sp.auth.adobe.com/api/v2/C/logout/M?redirectUrl=https://x.example/api/v1/\"; var b = [|\"https://api.auth.adobe.com/api/v1\"|]; var c = [|$\"https://api.auth.adobe.com/reggie/v1/{_token}/regcode\"|];")]
     public async Task Headers_and_bodies(string kind, string rule, string statements) => await RuleTest.ReportsAsync(rule, RuleTest.InClass(statements), kind);
 
