@@ -16,7 +16,7 @@ internal sealed class FileAnalysis
         _context = context;
         Facts = facts;
         Project = project;
-        File = CodeFile.Of(context.SemanticModel, context.CancellationToken);
+        File = CodeFile.Of(context.SemanticModel);
         Options = options;
     }
 

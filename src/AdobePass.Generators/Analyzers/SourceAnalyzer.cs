@@ -26,7 +26,7 @@ public abstract class SourceAnalyzer : DiagnosticAnalyzer
             {
                 var tree = file.SemanticModel.SyntaxTree;
                 var options = FileOptions.Of(file.Options, tree);
-                if (IsRelevant(new Screen(FileFacts.Of(tree, file.CancellationToken), facts, options, file.CancellationToken)))
+                if (IsRelevant(new Screen(FileFacts.Of(tree), facts, options, file.CancellationToken)))
                 {
                     Analyze(new FileAnalysis(file, facts, project, options));
                 }

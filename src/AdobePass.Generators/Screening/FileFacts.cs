@@ -11,31 +11,33 @@ internal sealed class FileFacts
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
     private readonly SyntaxTree _tree;
+    private readonly object _gate = new();
+    private Mentions _searched;
+    private Mentions _found;
     private HashSet<string>? _calledNames;
     private HashSet<string>? _markedMethods;
 
-    private FileFacts(SyntaxTree tree, Mentions mentions)
-    {
-        _tree = tree;
-        Mentions = mentions;
-    }
+    private FileFacts(SyntaxTree tree) => _tree = tree;
 
-    public Mentions Mentions { get; }
-
-    public static FileFacts Of(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        if (Known.TryGetValue(tree, out var known))
-        {
-            return known;
-        }
-
-        var facts = new FileFacts(tree, MentionSearch.Search(tree, cancellationToken));
-        return Known.GetValue(tree, _ => facts);
-    }
+    public static FileFacts Of(SyntaxTree tree) => Known.GetValue(tree, static each => new FileFacts(each));
 
     public bool Contains(string text, CancellationToken cancellationToken) => _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    public bool Mention(Mentions any) => (Mentions & any) != Mentions.None;
+    /// <summary>Whether the file mentions one of these things. What nobody asks for is not searched.</summary>
+    public bool Mention(Mentions any, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var wanted = any & ~_searched;
+            if ((_found & any) == Mentions.None && wanted != Mentions.None)
+            {
+                _found |= MentionSearch.Search(_tree, wanted, cancellationToken);
+                _searched |= wanted;
+            }
+
+            return (_found & any) != Mentions.None;
+        }
+    }
 
     /// <summary>The simple names that the file calls.</summary>
     public HashSet<string> CalledNames(CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class FileFacts
     /// <summary>The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare; nothing where there is no such interface.</summary>
     public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)
     {
-        if (!Mention(Mentions.Runtime) || _markedMethods is not null)
+        if (!Mention(Mentions.Runtime, cancellationToken) || _markedMethods is not null)
         {
             return _markedMethods;
         }

@@ -15,8 +15,8 @@ internal enum Mentions
     /// <summary>The name of the runtime's namespace.</summary>
     Runtime = 4,
 
-    /// <summary>A header that only Adobe Pass defines.</summary>
-    Header = 8,
+    /// <summary>A header for an identity token that only Adobe Pass defines.</summary>
+    IdentityHeader = 8,
 
     /// <summary>The place where an application sets up its clients: a message handler or dependency injection.</summary>
     ClientSetup = 16,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Screening;
@@ -5,12 +6,10 @@ namespace AdobePass.Generators.Screening;
 /// <summary>What the files of a project mention together.</summary>
 internal sealed class ProjectFacts
 {
-    private const int Unknown = -1;
-
     private readonly Compilation _compilation;
-    private int _mentions = Unknown;
+    private readonly ConcurrentDictionary<Mentions, bool> _mentions = new();
     private List<FileFacts>? _setUps;
-    private int _importsRuntime = Unknown;
+    private bool? _importsRuntime;
     private HashSet<string>? _clientMethods;
 
     public ProjectFacts(Compilation compilation)
@@ -23,30 +22,26 @@ internal sealed class ProjectFacts
     public bool UsesRuntime { get; }
 
     /// <summary>Whether the project has an address of Adobe Pass, without which no request of it goes there.</summary>
-    public bool HasEndpoint(CancellationToken cancellationToken) => (All(cancellationToken) & Mentions.Endpoint) != Mentions.None;
+    public bool HasEndpoint(CancellationToken cancellationToken) => Mention(Mentions.Endpoint, cancellationToken);
 
     /// <summary>Whether every file sees the runtime's types by a global using.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
     {
-        if (_importsRuntime == Unknown)
-        {
-            _importsRuntime = Any(static facts => facts.Mention(Mentions.GlobalUsing) && facts.Mention(Mentions.Runtime), cancellationToken) ? 1 : 0;
-        }
-
-        return _importsRuntime == 1;
+        _importsRuntime ??= Files.Any(facts => facts.Mention(Mentions.Runtime, cancellationToken) && facts.Mention(Mentions.GlobalUsing, cancellationToken));
+        return _importsRuntime.Value;
     }
 
     /// <summary>Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own file.</summary>
     public bool MayBeSetUpWith(Mentions header, FileFacts own, CancellationToken cancellationToken)
     {
-        _setUps ??= [.. _compilation.SyntaxTrees.Select(tree => FileFacts.Of(tree, cancellationToken)).Where(static facts => facts.Mention(Mentions.ClientSetup | Mentions.DefaultHeaders))];
+        _setUps ??= [.. Files.Where(facts => facts.Mention(Mentions.ClientSetup | Mentions.DefaultHeaders, cancellationToken))];
 
         // What the own file does to a client's default headers is read from its code.
-        return _setUps.Any(facts => facts.Mention(header) && (facts != own || facts.Mention(Mentions.ClientSetup)));
+        return _setUps.Any(facts => facts.Mention(header, cancellationToken) && (facts != own || facts.Mention(Mentions.ClientSetup, cancellationToken)));
     }
 
     /// <summary>Whether clients get handlers that may come from another assembly.</summary>
-    public bool AddsHandlers(CancellationToken cancellationToken) => (All(cancellationToken) & Mentions.AddedHandler) != Mentions.None;
+    public bool AddsHandlers(CancellationToken cancellationToken) => Mention(Mentions.AddedHandler, cancellationToken);
 
     /// <summary>The methods of generated clients that the project can call; empty where it has none.</summary>
     /// <param name="ofWholeSpecs">The names that interfaces have which declare nothing.</param>
@@ -62,9 +57,9 @@ internal sealed class ProjectFacts
         var hasClients = UsesRuntime && ReferencesClients();
         if (UsesRuntime)
         {
-            foreach (var tree in _compilation.SyntaxTrees)
+            foreach (var file in Files)
             {
-                if (FileFacts.Of(tree, cancellationToken).MarkedMethods(cancellationToken) is { } marked)
+                if (file.MarkedMethods(cancellationToken) is { } marked)
                 {
                     hasClients = true;
                     names.UnionWith(marked);
@@ -84,27 +79,7 @@ internal sealed class ProjectFacts
     private bool ReferencesClients() => _compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
         assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == "AdobePass")));
 
-    private Mentions All(CancellationToken cancellationToken)
-    {
-        if (_mentions == Unknown)
-        {
-            _mentions = (int)Fold(static facts => facts.Mentions, cancellationToken);
-        }
+    private IEnumerable<FileFacts> Files => _compilation.SyntaxTrees.Select(FileFacts.Of);
 
-        return (Mentions)_mentions;
-    }
-
-    private bool Any(Func<FileFacts, bool> condition, CancellationToken cancellationToken) =>
-        _compilation.SyntaxTrees.Any(tree => condition(FileFacts.Of(tree, cancellationToken)));
-
-    private Mentions Fold(Func<FileFacts, Mentions> select, CancellationToken cancellationToken)
-    {
-        var all = Mentions.None;
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            all |= select(FileFacts.Of(tree, cancellationToken));
-        }
-
-        return all;
-    }
+    private bool Mention(Mentions any, CancellationToken cancellationToken) => _mentions.GetOrAdd(any, each => Files.Any(file => file.Mention(each, cancellationToken)));
 }

@@ -26,8 +26,7 @@ internal sealed class CodeFile
 
     public FileFacts Facts { get; }
 
-    public static CodeFile Of(SemanticModel model, CancellationToken cancellationToken) =>
-        Known.TryGetValue(model, out var known) ? known : Known.GetValue(model, each => new CodeFile(each, FileFacts.Of(each.SyntaxTree, cancellationToken)));
+    public static CodeFile Of(SemanticModel model) => Known.GetValue(model, static each => new CodeFile(each, FileFacts.Of(each.SyntaxTree)));
 
     public ImmutableArray<CodeBlock> Blocks(CancellationToken cancellationToken)
     {
