@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Analyzers;
 using AdobePass.Generators.Pipeline;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -26,7 +25,13 @@ internal sealed class UserWorkspace
 
     private static readonly SourceText Registration = SourceText.From(Repository.ReadSpec("dcr"));
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
+    /// <summary>Every analyzer of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(AdobePassGenerator).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     private readonly DocumentId _document;
 
@@ -36,7 +41,12 @@ internal sealed class UserWorkspace
 
     public Document Document => Project.GetDocument(_document)!;
 
-    public static UserWorkspace Create(string source, params string[] others)
+    public static UserWorkspace Create(string source, params string[] others) => Create(source, "client", others);
+
+    /// <param name="source">The document.</param>
+    /// <param name="kind">The kind of the project: <c>client</c>, <c>server</c> or <c>test</c>.</param>
+    /// <param name="others">Other documents.</param>
+    public static UserWorkspace Create(string source, string kind, string[] others)
     {
         var id = ProjectId.CreateNewId();
         var document = DocumentId.CreateNewId(id);
@@ -47,7 +57,7 @@ internal sealed class UserWorkspace
                 "MyApp",
                 "MyApp",
                 LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+                compilationOptions: new CSharpCompilationOptions(IsProgram(source) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose),
                 metadataReferences: References,
                 analyzerReferences: [new GeneratorReference()]))
@@ -57,7 +67,7 @@ internal sealed class UserWorkspace
             .AddAnalyzerConfigDocument(
                 DocumentId.CreateNewId(id),
                 ".globalconfig",
-                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n[/specs/dcr.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = dcr\n"),
+                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n" + (kind == "test" ? "build_property.IsTestProject = true" : "build_property.AdobePassProjectKind = " + kind) + "\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n[/specs/dcr.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = dcr\n"),
                 filePath: "/src/.globalconfig");
         for (var i = 0; i < others.Length; i++)
         {
@@ -66,6 +76,8 @@ internal sealed class UserWorkspace
 
         return new UserWorkspace(solution.GetProject(id)!, document);
     }
+
+    private static bool IsProgram(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement));
 
     public async Task<string> TextAsync() => (await Document.GetTextAsync()).ToString();
 
