@@ -31,7 +31,6 @@ public class EnvironmentVariableFixTests
     [InlineData("List<string> all = [\"{T}\"];", "List<string> all = [{E}];")]
     [InlineData("var all = new Dictionary<string, string> { [\"a\"] = \"{T}\", };", "var all = new Dictionary<string, string> { [\"a\"] = {E}, };")]
     [InlineData("var all = new Dictionary<string, string> { { \"a\", \"{T}\" } };", "var all = new Dictionary<string, string> { { \"a\", {E} } };")]
-    [InlineData("var all = new { a = \"{T}\" };", "var all = new { a = {E} };")]
     [InlineData("ReadOnlySpan<char> all = \"{T}\";", "ReadOnlySpan<char> all = {E};")]
     public async Task A_token_in_a_statement_is_read(string before, string after)
     {
@@ -60,7 +59,7 @@ public class EnvironmentVariableFixTests
     [InlineData("string X(int i) => $\"{T} {i}\";")]
     [InlineData("string X => \"{T}\".Trim();")]
     [InlineData("const string A = \"{T}\"; const string B = A;")]
-    [InlineData("string X => \"a\" + /* why */ \"{T}\";")]
+    [InlineData("string X => \"Bearer \" + /* why */ \"{T}\";")]
     [InlineData("System.Linq.Expressions.Expression<Func<string>> X => () => \"{T}\";")]
     public async Task A_token_in_any_other_place_is_left_alone(string member) => await FixTest.OffersNothingAsync(new AccessTokenInSourceFix(), Fill(Wrap(member)));
 
@@ -77,6 +76,7 @@ public class EnvironmentVariableFixTests
     [InlineData("Take(new ClientSecret(\"A7\" + \"{C}\"));", "Take(new ClientSecret({E}));")]
     [InlineData("await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"{C}\" }));", "await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = {E} }));")]
     [InlineData("await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", \"{C}\")]));", "await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", {E})]));")]
+    [InlineData("await http.PostAsync(Address, JsonContent.Create(new { client_secret = \"{C}\", a = 1 }));", "await http.PostAsync(Address, JsonContent.Create(new { client_secret = {E}, a = 1 }));")]
     public async Task A_client_secret_is_read(string before, string after) => await FixesAsync(new ConstantClientSecretFix(), Method(before), Method(after.Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
 
     [Fact]
@@ -112,12 +112,13 @@ public class EnvironmentVariableFixTests
         added + usings + "class C { SoftwareStatement S => new SoftwareStatement(" + ReadsStatement + "); }");
 
     [Theory]
-    [InlineData("class C { AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.")]
-    [InlineData("using System; class C { object Environment => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "global::System.")]
-    public async Task Names_are_written_in_full_where_they_have_to_be(string source, string prefix) => await FixesAsync(
+    [InlineData("class C { AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.", "System.")]
+    [InlineData("using System; class C { object Environment => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.", "")]
+    [InlineData("using System; class C { object Environment => this; object System => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "global::System.", "global::System.")]
+    public async Task Names_are_written_in_full_where_they_have_to_be(string source, string first, string second) => await FixesAsync(
         new SoftwareStatementInSourceFix(),
         source,
-        source.Replace("\"{S}\"", ReadsStatement.Replace("Environment.", prefix + "Environment.", StringComparison.Ordinal).Replace("Invalid", prefix + "Invalid", StringComparison.Ordinal), StringComparison.Ordinal));
+        source.Replace("\"{S}\"", ReadsStatement.Replace("Environment.", first + "Environment.", StringComparison.Ordinal).Replace("Invalid", second + "Invalid", StringComparison.Ordinal), StringComparison.Ordinal));
 
     [Fact]
     public async Task All_statements_of_a_document_are_read_at_once() => await FixTest.FixesAllAsync(
@@ -162,5 +163,5 @@ public class EnvironmentVariableFixTests
     private static string Method(string statements) => Wrap("async Task M(HttpClient http, AdobePassOptions o)\n    {\n        await Task.Yield();\n        " + statements + "\n    }");
 
     private static string Wrap(string member) =>
-        "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Threading.Tasks;\nusing AdobePass;\n\nclass C\n{\n    const string Address = \"https://sp.auth.adobe.com/o/client/token\";\n\n    static void Take(object o) { }\n\n    " + member + "\n}\n";
+        "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Net.Http.Json;\nusing System.Threading.Tasks;\nusing AdobePass;\n\nclass C\n{\n    const string Address = \"https://sp.auth.adobe.com/o/client/token\";\n\n    static void Take(object o) { }\n\n    " + member + "\n}\n";
 }

@@ -50,9 +50,12 @@ public class ShortWaitFixTests
     [Fact]
     public async Task The_type_is_named_as_it_is_in_scope() => await FixTest.FixesAsync(
         new FastPollingFix(),
-        Poll("await Task.Delay(Pauses.Short);").Replace("using System;\n", string.Empty, StringComparison.Ordinal).Replace("TimeSpan Pause ", "System.TimeSpan Pause ", StringComparison.Ordinal).Replace("= TimeSpan", "= System.TimeSpan", StringComparison.Ordinal),
-        Poll("await Task.Delay(TimeSpan.FromSeconds(3));").Replace("TimeSpan Pause ", "System.TimeSpan Pause ", StringComparison.Ordinal).Replace("= TimeSpan", "= System.TimeSpan", StringComparison.Ordinal),
-        others: ["class Pauses { public static readonly System.TimeSpan Short = System.TimeSpan.FromSeconds(1); }"]);
+        WithoutUsing(Poll("await Task.Delay(Pause);")),
+        "using System;\n" + WithoutUsing(Poll("await Task.Delay(TimeSpan.FromSeconds(3));")));
+
+    private static string WithoutUsing(string source) => source
+        .Replace("using System;\n", string.Empty, StringComparison.Ordinal)
+        .Replace("TimeSpan Pause = ", "System.TimeSpan Pause = System.", StringComparison.Ordinal);
 
     private static string Poll(string wait, string before = "") => Wrap(
         $"{before}for (var i = 0; i < 9; i++)\n        {{\n            var answer = await http.GetAsync(\"https://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/ABC123\");\n            if (answer.IsSuccessStatusCode) {{ break; }}\n            {wait}\n        }}");

@@ -17,15 +17,16 @@ public abstract class ShortWaitFix : TextFixProvider
 
     private protected sealed override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        if (target.Reported is not ExpressionSyntax reported || FindDuration(target, reported) is not { } duration || Expressions.HasCommentsInside(duration))
+        if (target.Reported is not ExpressionSyntax reported || FindDuration(target, reported) is not { } duration)
         {
             return null;
         }
 
+        var isCommented = Expressions.HasCommentsInside(duration);
         var (type, milliseconds) = (target.Model.GetTypeInfo(duration, target.CancellationToken).Type, _seconds * 1000);
         if (type?.SpecialType == SpecialType.System_Int32)
         {
-            return target.Model.GetConstantValue(duration, target.CancellationToken) is { HasValue: true, Value: int and >= 0 and var value } && value < milliseconds
+            return !isCommented && target.Model.GetConstantValue(duration, target.CancellationToken) is { HasValue: true, Value: int and >= 0 and var value } && value < milliseconds
                 ? FrameworkText.Write(target, duration, _ => [new TextChange(duration.Span, Text(milliseconds))])
                 : null;
         }
@@ -41,7 +42,7 @@ public abstract class ShortWaitFix : TextFixProvider
             return Convert.ToDouble(count, System.Globalization.CultureInfo.InvariantCulture) < _seconds ? [new TextChange(literal.Span, Text(_seconds))] : null;
         }
 
-        return FrameworkText.Write(target, duration, name => [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Text(_seconds)})")]);
+        return isCommented ? null : FrameworkText.Write(target, duration, name => [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Text(_seconds)})")]);
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -34,6 +34,7 @@ internal sealed class UserWorkspace
     ];
 
     private readonly DocumentId _document;
+    private ImmutableArray<Diagnostic>? _diagnostics;
 
     private UserWorkspace(Project project, DocumentId document) => (Project, _document) = (project, document);
 
@@ -86,10 +87,17 @@ internal sealed class UserWorkspace
     /// <summary>What the analyzers report in the document, in the order of the text.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
+        if (_diagnostics is { } known)
+        {
+            return known;
+        }
+
         var compilation = (await Project.GetCompilationAsync())!;
         var all = await compilation.WithAnalyzers(Analyzers, Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
-        return [.. all.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath == Document.FilePath).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        ImmutableArray<Diagnostic> found = [.. all.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath == Document.FilePath).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        _diagnostics = found;
+        return found;
     }
 
     /// <summary>Errors and warnings of the compiler, emitted code included.</summary>
