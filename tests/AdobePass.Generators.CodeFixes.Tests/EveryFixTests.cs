@@ -31,6 +31,7 @@ public class EveryFixTests
             Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, [AdobePassParameter("ct")] System.Threading.CancellationToken ct);
             void Logout(string serviceProvider, string mvpd, string redirectUrl);
             Task<string> GetProfileForCodeAsync(string serviceProvider, string code);
+            Task GetConfigurationAsync(string serviceProvider);
             Task<ProfilesResponse> GetProfileForMvpdAsync(int serviceProvider, string mvpd);
         }
 

@@ -1,4 +1,5 @@
 using AdobePass.Generators.CodeFixes.Tests.Support;
+using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CodeRefactorings;
@@ -13,6 +14,8 @@ public class RulesTests
         "AP0004", "AP1003", "AP1005", "AP1007", "AP1009", "AP2001", "AP2002", "AP2007", "AP2011", "AP2012", "AP3001", "AP3002", "AP3003", "AP3004", "AP4001", "AP4004", "AP5003", "AP6001", "AP6002", "AP6003", "AP6004", "AP6005", "AP6006", "AP6009", "AP6010",
     ];
 
+    public static TheoryData<string> FixableIds => [.. Fixable];
+
     internal static IEnumerable<CodeFixProvider> Fixes => typeof(PlainHttpFix).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
@@ -24,6 +27,27 @@ public class RulesTests
 
         Assert.Equal(Fixable, Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal));
         Assert.All(Fixable, id => Assert.Contains(id, reported));
+    }
+
+    [Fact]
+    public void The_list_of_fixes_is_that_of_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"));
+        var list = page.Split("## Rules with a fix")[1].Split("\n## ")[0];
+        var rows = list.Split('\n').Where(line => line.StartsWith("| AP", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Select(cells => $"{cells[1]} {cells[^2]}");
+
+        Assert.Equal(
+            Fixes.SelectMany(fix => fix.FixableDiagnosticIds.Select(id => $"{id} {(fix.GetFixAllProvider() is null ? "no" : "yes")}")).Order(StringComparer.Ordinal),
+            rows.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(FixableIds))]
+    public void The_page_of_a_rule_mentions_its_fix(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
+
+        Assert.Contains("he editor offers", page.Split("## How to fix")[1].Split("\n## ")[0], StringComparison.Ordinal);
     }
 
     [Fact]
