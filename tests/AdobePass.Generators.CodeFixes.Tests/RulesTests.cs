@@ -1,28 +1,53 @@
-using AdobePass.Generators.Analyzers;
+using AdobePass.Generators.CodeFixes.Tests.Support;
+using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CodeRefactorings;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.CodeFixes.Tests;
 
 /// <summary>The fixes stand by the rules of the analyzers and need nothing but Roslyn.</summary>
 public class RulesTests
 {
-    private static readonly string[] Fixable = ["AP0004", "AP1009", "AP2012", "AP6001", "AP6002", "AP6003", "AP6004", "AP6005", "AP6006", "AP6009", "AP6010"];
+    private static readonly string[] Fixable =
+    [
+        "AP0004", "AP1003", "AP1005", "AP1007", "AP1009", "AP2001", "AP2002", "AP2007", "AP2011", "AP2012", "AP3001", "AP3002", "AP3003", "AP3004", "AP4001", "AP4004", "AP5003", "AP6001", "AP6002", "AP6003", "AP6004", "AP6005", "AP6006", "AP6009", "AP6010",
+    ];
 
-    private static IEnumerable<CodeFixProvider> Fixes => typeof(PlainHttpFix).Assembly.GetExportedTypes()
+    public static TheoryData<string> FixableIds => [.. Fixable];
+
+    internal static IEnumerable<CodeFixProvider> Fixes => typeof(PlainHttpFix).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
 
     [Fact]
     public void Every_id_is_a_rule_that_an_analyzer_reports()
     {
-        DiagnosticAnalyzer[] analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
-        var reported = analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
+        var reported = UserWorkspace.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
 
         Assert.Equal(Fixable, Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal));
         Assert.All(Fixable, id => Assert.Contains(id, reported));
+    }
+
+    [Fact]
+    public void The_list_of_fixes_is_that_of_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"));
+        var list = page.Split("## Rules with a fix")[1].Split("\n## ")[0];
+        var rows = list.Split('\n').Where(line => line.StartsWith("| AP", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Select(cells => $"{cells[1]} {cells[^2]}");
+
+        Assert.Equal(
+            Fixes.SelectMany(fix => fix.FixableDiagnosticIds.Select(id => $"{id} {(fix.GetFixAllProvider() is null ? "no" : "yes")}")).Order(StringComparer.Ordinal),
+            rows.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(FixableIds))]
+    public void The_page_of_a_rule_mentions_its_fix(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
+
+        Assert.Contains("he editor offers", page.Split("## How to fix")[1].Split("\n## ")[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed record FixTarget(Document Document, SemanticModel Model, SyntaxN
     /// <summary>The node whose own token begins where the diagnostic does.</summary>
     public SyntaxNode? Node => Root.FindToken(Diagnostic.Location.SourceSpan.Start).Parent;
 
+    /// <summary>The node that is reported as a whole; nothing where something else stands there by now.</summary>
+    public SyntaxNode? Reported => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is var node && node.Span == Diagnostic.Location.SourceSpan ? node : null;
+
     public static async Task<FixTarget?> CreateAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
             && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root

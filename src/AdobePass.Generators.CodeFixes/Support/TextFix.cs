@@ -29,7 +29,7 @@ internal static class TextFix
         }
     }
 
-    /// <summary>Fixes all diagnostics of a document in one go. Of changes that meet, the first one counts.</summary>
+    /// <summary>Fixes all diagnostics of a document in one go. A change that several need is made once; where two would meet, the first one counts and the other waits for the next time.</summary>
     public static FixAllProvider FixAll(FindChanges find) => FixAllProvider.Create(async (context, document, diagnostics) =>
     {
         var all = new List<TextChange>();
@@ -37,12 +37,47 @@ internal static class TextFix
         {
             if (await find(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } changes)
             {
-                all.AddRange(changes.Where(change => !all.Any(other => other.Span.IntersectsWith(change.Span))));
+                var added = changes.Where(change => !all.Contains(change)).ToList();
+                if (!added.Any(change => all.Any(other => Meet(change.Span, other.Span))))
+                {
+                    all.AddRange(added);
+                }
             }
         }
 
         return all.Count == 0 ? document : await ApplyAsync(document, all, context.CancellationToken).ConfigureAwait(false);
     });
+
+    /// <summary>Fixes the diagnostics of a document one after the other, each on top of those before it: for fixes that take names or lines that the next one has to see.</summary>
+    public static FixAllProvider FixAllInTurn(FindChanges find) => FixAllProvider.Create(async (context, document, diagnostics) =>
+    {
+        var made = new List<IReadOnlyList<TextChange>>();
+        foreach (var diagnostic in diagnostics.OrderBy(static each => each.Location.SourceSpan.Start))
+        {
+            var tree = (await document.GetSyntaxTreeAsync(context.CancellationToken).ConfigureAwait(false))!;
+            var span = made.Aggregate(diagnostic.Location.SourceSpan, Move);
+            var moved = Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, span), diagnostic.Properties);
+            if (await find(document, moved, context.CancellationToken).ConfigureAwait(false) is { Count: > 0 } changes)
+            {
+                made.Add(changes);
+                document = await ApplyAsync(document, changes, context.CancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return document;
+    });
+
+    private static TextSpan Move(TextSpan span, IReadOnlyList<TextChange> changes)
+    {
+        var before = changes.Where(change => change.Span.End <= span.Start).Sum(Growth);
+        var inside = changes.Where(change => change.Span.Start >= span.Start && change.Span.End > span.Start && change.Span.End <= span.End).Sum(Growth);
+        return new TextSpan(span.Start + before, span.Length + inside);
+    }
+
+    private static int Growth(TextChange change) => (change.NewText?.Length ?? 0) - change.Span.Length;
+
+    // Two removals may lie side by side; what is inserted there may not.
+    private static bool Meet(TextSpan one, TextSpan other) => one.IntersectsWith(other) && (one.IsEmpty || other.IsEmpty || one.OverlapsWith(other));
 
     public static async Task<Document> ApplyAsync(Document document, IEnumerable<TextChange> changes, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public abstract class TextFixProvider : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(_ruleId);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => TextFix.FixAll(FindAsync);
+    public override FixAllProvider? GetFixAllProvider() => TextFix.FixAll(FindAsync);
 
     /// <inheritdoc/>
     public sealed override Task RegisterCodeFixesAsync(CodeFixContext context) => TextFix.RegisterAsync(context, TitleOf, FindAsync, _equivalenceKey);
@@ -32,6 +32,7 @@ public abstract class TextFixProvider : CodeFixProvider
     /// <summary>Finds the changes, or nothing where no right change is known.</summary>
     private protected abstract IReadOnlyList<TextChange>? Find(FixTarget target);
 
-    private async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    /// <summary>Finds the changes for a diagnostic of a document.</summary>
+    private protected async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         await FixTarget.CreateAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is { } target ? Find(target) : null;
 }

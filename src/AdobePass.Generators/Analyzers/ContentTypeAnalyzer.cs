@@ -38,7 +38,7 @@ public sealed class ContentTypeAnalyzer : SourceAnalyzer
             var expected = site.Operation.Kind == OperationKind.Register ? Json : Form;
             if (!string.Equals(sent.Split(';')[0].Trim(), expected, StringComparison.OrdinalIgnoreCase))
             {
-                file.Report(Rules.WrongContentType, content.Syntax, $"{site.Operation.Path} takes a body of the type {expected}, and this one is sent as {sent}: the service answers invalid_request. {(expected == Form ? "Send new FormUrlEncodedContent with client_id, client_secret and grant_type" : "Send JSON with software_statement, as JsonContent or as StringContent with the media type")}");
+                file.Report(Rules.WrongContentType, content.Syntax, $"{site.Operation.Path} takes a body of the type {expected}, and this one is sent as {sent}: the service answers invalid_request. {(expected == Form ? "Send new FormUrlEncodedContent with client_id, client_secret and grant_type" : "Send JSON with software_statement, as JsonContent or as StringContent with the media type")}", properties: ImmutableDictionary<string, string?>.Empty.Add("mediaType", expected));
             }
         }
     }

@@ -20,9 +20,9 @@ internal static class FixTest
         """;
 
     /// <summary>Fixes the first diagnostic and gives the project after it.</summary>
-    public static async Task<UserWorkspace> FixesAsync(CodeFixProvider fix, string before, string after, string? key = null, string[]? others = null)
+    public static async Task<UserWorkspace> FixesAsync(CodeFixProvider fix, string before, string after, string? key = null, string[]? others = null, string kind = "client")
     {
-        var workspace = UserWorkspace.Create(before, others ?? []);
+        var workspace = UserWorkspace.Create(before, kind, others ?? []);
         var problems = (await workspace.ProblemsAsync()).Count();
         var diagnostics = await workspace.DiagnosticsAsync();
         var diagnostic = diagnostics.First(each => fix.FixableDiagnosticIds.Contains(each.Id));
@@ -46,9 +46,9 @@ internal static class FixTest
         return changed;
     }
 
-    public static async Task OffersNothingAsync(CodeFixProvider fix, string source)
+    public static async Task OffersNothingAsync(CodeFixProvider fix, string source, string kind = "client")
     {
-        var workspace = UserWorkspace.Create(source);
+        var workspace = UserWorkspace.Create(source, kind, []);
         var diagnostics = (await workspace.DiagnosticsAsync()).Where(each => fix.FixableDiagnosticIds.Contains(each.Id)).ToList();
         Assert.NotEmpty(diagnostics);
         foreach (var diagnostic in diagnostics)
@@ -57,9 +57,9 @@ internal static class FixTest
         }
     }
 
-    public static async Task FixesAllAsync(CodeFixProvider fix, string before, string after, int left = 0)
+    public static async Task FixesAllAsync(CodeFixProvider fix, string before, string after, int left = 0, string kind = "client")
     {
-        var workspace = UserWorkspace.Create(before);
+        var workspace = UserWorkspace.Create(before, kind, []);
         var problems = (await workspace.ProblemsAsync()).Count();
         var changed = await workspace.FixAllAsync(fix, fix.FixableDiagnosticIds[0]);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Analyzers;
 using AdobePass.Generators.Pipeline;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -26,9 +25,16 @@ internal sealed class UserWorkspace
 
     private static readonly SourceText Registration = SourceText.From(Repository.ReadSpec("dcr"));
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new InterfaceAnalyzer(), new ConstantTextAnalyzer(), new RevealedSecretAnalyzer()];
+    /// <summary>Every analyzer of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(AdobePassGenerator).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     private readonly DocumentId _document;
+    private ImmutableArray<Diagnostic>? _diagnostics;
 
     private UserWorkspace(Project project, DocumentId document) => (Project, _document) = (project, document);
 
@@ -36,7 +42,12 @@ internal sealed class UserWorkspace
 
     public Document Document => Project.GetDocument(_document)!;
 
-    public static UserWorkspace Create(string source, params string[] others)
+    public static UserWorkspace Create(string source, params string[] others) => Create(source, "client", others);
+
+    /// <param name="source">The document.</param>
+    /// <param name="kind">The kind of the project: <c>client</c>, <c>server</c> or <c>test</c>.</param>
+    /// <param name="others">Other documents.</param>
+    public static UserWorkspace Create(string source, string kind, string[] others)
     {
         var id = ProjectId.CreateNewId();
         var document = DocumentId.CreateNewId(id);
@@ -47,7 +58,7 @@ internal sealed class UserWorkspace
                 "MyApp",
                 "MyApp",
                 LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+                compilationOptions: new CSharpCompilationOptions(IsProgram(source) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
                 parseOptions: new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose),
                 metadataReferences: References,
                 analyzerReferences: [new GeneratorReference()]))
@@ -57,7 +68,7 @@ internal sealed class UserWorkspace
             .AddAnalyzerConfigDocument(
                 DocumentId.CreateNewId(id),
                 ".globalconfig",
-                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n[/specs/dcr.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = dcr\n"),
+                SourceText.From("is_global = true\nbuild_property.RootNamespace = MyApp\n" + (kind == "test" ? "build_property.IsTestProject = true" : "build_property.AdobePassProjectKind = " + kind) + "\n[/specs/rest-v2.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = rest-v2\n[/specs/dcr.json]\nbuild_metadata.AdditionalFiles.AdobePassSpec = dcr\n"),
                 filePath: "/src/.globalconfig");
         for (var i = 0; i < others.Length; i++)
         {
@@ -67,6 +78,8 @@ internal sealed class UserWorkspace
         return new UserWorkspace(solution.GetProject(id)!, document);
     }
 
+    private static bool IsProgram(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement));
+
     public async Task<string> TextAsync() => (await Document.GetTextAsync()).ToString();
 
     public async Task<string> OtherTextAsync(int index) => (await Project.Documents.Single(document => document.Name == $"Other{index}.cs").GetTextAsync()).ToString();
@@ -74,10 +87,17 @@ internal sealed class UserWorkspace
     /// <summary>What the analyzers report in the document, in the order of the text.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
+        if (_diagnostics is { } known)
+        {
+            return known;
+        }
+
         var compilation = (await Project.GetCompilationAsync())!;
         var all = await compilation.WithAnalyzers(Analyzers, Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
-        return [.. all.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath == Document.FilePath).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        ImmutableArray<Diagnostic> found = [.. all.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath == Document.FilePath).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        _diagnostics = found;
+        return found;
     }
 
     /// <summary>Errors and warnings of the compiler, emitted code included.</summary>

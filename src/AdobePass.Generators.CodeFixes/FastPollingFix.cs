@@ -1,0 +1,10 @@
+using System.Composition;
+using AdobePass.Generators.CodeFixes.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AdobePass.Generators.CodeFixes;
+
+/// <summary>AP4001: waits 3 seconds where a shorter wait is written.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FastPollingFix)), Shared]
+public sealed class FastPollingFix() : ShortWaitFix(FixableRules.FastPolling, seconds: 3);

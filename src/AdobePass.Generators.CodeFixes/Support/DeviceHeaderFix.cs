@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.CodeFixes.Support;
+
+/// <summary>Adds a header of the viewer's device to a request written by hand, where the device is in scope.</summary>
+public abstract class DeviceHeaderFix : TextFixProvider
+{
+    private const string Client = "System.Net.Http.HttpClient";
+    private const string Request = "System.Net.Http.HttpRequestMessage";
+    private const string Method = "System.Net.Http.HttpMethod";
+
+    private readonly string _header;
+    private readonly bool _needsIdentifier;
+
+    private protected DeviceHeaderFix(string ruleId, string header, bool needsIdentifier)
+        : base(ruleId) => (_header, _needsIdentifier) = (header, needsIdentifier);
+
+    /// <summary>One request after the other, because each may need a name.</summary>
+    /// <returns>The provider.</returns>
+    public sealed override FixAllProvider? GetFixAllProvider() => TextFix.FixAllInTurn(FindAsync);
+
+    private protected sealed override string TitleOf(Diagnostic diagnostic) => $"Add the header {_header}";
+
+    private protected sealed override IReadOnlyList<TextChange>? Find(FixTarget target) => target.Reported switch
+    {
+        BaseObjectCreationExpressionSyntax creation => OfCreation(target, creation),
+        InvocationExpressionSyntax call => OfShorthand(target, call),
+        _ => null,
+    };
+
+    /// <summary>The value of the header.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="name">Turns the full name of a type of the framework into the one to write.</param>
+    private protected abstract string ValueOf(DeviceInScope device, Func<string, string> name);
+
+    private IReadOnlyList<TextChange>? OfCreation(FixTarget target, BaseObjectCreationExpressionSyntax creation)
+    {
+        switch (Expressions.Dressed(creation).Parent)
+        {
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } declarator }:
+                return After(target, statement, declarator.Identifier);
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: UsingStatementSyntax { Statement: BlockSyntax { Statements: [var first, ..] } } } } declarator }:
+                return HasHeader(first, declarator.Identifier) ? null : Write(target, first, first.SpanStart, (device, name) =>
+                    [StatementText.InsertBefore(target.Text, first, HeaderLine(declarator.Identifier.Text, device, name))]);
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier: var local }, Parent: ExpressionStatementSyntax statement } assignment
+                when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && StatementText.IsInList(statement):
+                return After(target, statement, local);
+            case ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax sending } list } argument
+                when list.Arguments[0] == argument && Expressions.CalledName(sending) is { ValueText: "SendAsync" or "Send" } && FirstCall.Find(sending) is { } call:
+                return Before(target, call, creation, sending);
+            default:
+                return null;
+        }
+    }
+
+    private IReadOnlyList<TextChange>? After(FixTarget target, StatementSyntax statement, SyntaxToken request) =>
+        HasHeader(statement, request) ? null : Write(target, statement, statement.Span.End, (device, name) =>
+            [StatementText.InsertAfter(target.Text, statement, HeaderLine(request.Text, device, name))]);
+
+    private IReadOnlyList<TextChange>? Before(FixTarget target, FirstCall call, BaseObjectCreationExpressionSyntax creation, InvocationExpressionSyntax sending)
+    {
+        var request = FreeName(target, call.Statement);
+        var isOver = call.IsAwaited || Expressions.CalledName(sending) is { ValueText: "Send" };
+        return Write(target, call.Statement, call.Statement.SpanStart, (device, name) =>
+        [
+            StatementText.InsertBefore(
+                target.Text,
+                call.Statement,
+                $"{(isOver ? "using " : string.Empty)}{(creation is ImplicitObjectCreationExpressionSyntax ? name(Request) : "var")} {request} = {creation};",
+                HeaderLine(request, device, name)),
+            new TextChange(creation.Span, request),
+        ]);
+    }
+
+    // GetAsync(uri, …) becomes a request that is sent with what followed the address and the body.
+    private IReadOnlyList<TextChange>? OfShorthand(FixTarget target, InvocationExpressionSyntax call)
+    {
+        if (Expressions.CalledName(call) is not { ValueText: "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" } method
+            || target.Model.GetSymbolInfo(call, target.CancellationToken).Symbol is not IMethodSymbol { IsExtensionMethod: false } symbol
+            || symbol.ContainingType.ToDisplayString() != Client
+            || FirstCall.Find(call) is not { } first)
+        {
+            return null;
+        }
+
+        var arguments = call.ArgumentList.Arguments;
+        var hasBody = symbol.Parameters.Any(static parameter => parameter.Name == "content");
+        var moved = TextSpan.FromBounds(arguments[0].SpanStart, arguments[hasBody ? 1 : 0].Span.End);
+        if (arguments.Any(static argument => argument.NameColon is not null) || HasCommentsBetween(arguments, moved))
+        {
+            return null;
+        }
+
+        var request = FreeName(target, first.Statement);
+        var body = hasBody && !arguments[1].Expression.IsKind(SyntaxKind.NullLiteralExpression) ? arguments[1].Expression : null;
+
+        // The end of the request is the end of its body, which may be needed again where it has a name, and while nobody waits for the answer.
+        var isOver = first.IsAwaited && body is null or BaseObjectCreationExpressionSyntax;
+        var verb = method.ValueText.Substring(0, method.ValueText.Length - "Async".Length);
+        return Write(target, first.Statement, first.Statement.SpanStart, (device, name) =>
+        [
+            StatementText.InsertBefore(
+                target.Text,
+                first.Statement,
+                $"{(isOver ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]}){(body is null ? string.Empty : $" {{ Content = {body} }}")};",
+                HeaderLine(request, device, name)),
+            new TextChange(method.Span, "SendAsync"),
+            new TextChange(moved, request),
+        ]);
+    }
+
+    private string HeaderLine(string request, DeviceInScope device, Func<string, string> name) =>
+        $"{request}.Headers.TryAddWithoutValidation(\"{_header}\", {ValueOf(device, name)});";
+
+    private IReadOnlyList<TextChange>? Write(FixTarget target, SyntaxNode node, int position, Func<DeviceInScope, Func<string, string>, IReadOnlyList<TextChange>> write) =>
+        DeviceInScope.Find(target.Model, position, _needsIdentifier, target.CancellationToken) is { } device
+            ? FrameworkText.Write(target, node, name => write(device, name))
+            : null;
+
+    // As an editor that has not looked again may ask a second time.
+    private bool HasHeader(StatementSyntax statement, SyntaxToken request) =>
+        (statement.Parent is GlobalStatementSyntax ? statement.Parent : statement).Parent!.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            call is { Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: "Headers" } }, ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string header } }, ..] }
+            && owner.Identifier.ValueText == request.ValueText
+            && string.Equals(header, _header, StringComparison.OrdinalIgnoreCase)
+            && call.SpanStart >= statement.SpanStart);
+
+    private static bool HasCommentsBetween(SeparatedSyntaxList<ArgumentSyntax> arguments, TextSpan moved) =>
+        arguments.GetWithSeparators().Any(each => moved.Contains(each.Span) && each.GetLeadingTrivia().Concat(each.GetTrailingTrivia()).Any(trivia =>
+            moved.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
+
+    private static string FreeName(FixTarget target, SyntaxNode statement)
+    {
+        var member = Expressions.MemberAround(target, statement);
+        var name = "request";
+        for (var i = 1; Expressions.CountName(member, name) > 0; i++)
+        {
+            name = "request" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return name;
+    }
+}

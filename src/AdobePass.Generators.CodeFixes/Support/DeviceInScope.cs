@@ -1,0 +1,76 @@
+using AdobePass.Generators.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdobePass.Generators.CodeFixes.Support;
+
+/// <summary>The description of the viewer's device that code has at hand.</summary>
+/// <param name="Name">How it is called there.</param>
+/// <param name="HasIdentifier">Whether it is a <c>StreamingDevice</c>, not only a <c>DeviceInformation</c>.</param>
+internal sealed record DeviceInScope(string Name, bool HasIdentifier)
+{
+    /// <summary>The nearest one: a parameter or local before a field, a field before a property. Of two that are equally near, which is meant is not known.</summary>
+    public static DeviceInScope? Find(SemanticModel model, int position, bool needsIdentifier, CancellationToken cancellationToken)
+    {
+        var isStatic = IsStatic(model.GetEnclosingSymbol(position, cancellationToken));
+        var all = model.LookupSymbols(position)
+            .Select(symbol => (Symbol: symbol, Rank: RankOf(symbol, position, isStatic), Type: TypeOf(model, symbol, cancellationToken)))
+            .Where(each => each is { Rank: { }, Type: "AdobePass.StreamingDevice" } || (each is { Rank: { }, Type: "AdobePass.DeviceInformation" } && !needsIdentifier))
+            .ToList();
+        foreach (var rank in all.GroupBy(static each => each.Rank).OrderBy(static each => each.Key))
+        {
+            // A whole device says more than its description.
+            var nearest = rank.GroupBy(static each => each.Type).OrderByDescending(static each => each.Key, StringComparer.Ordinal).First().ToList();
+            return nearest is [var (only, _, type)] && model.LookupSymbols(position, name: only.Name) is [var found] && SymbolEqualityComparer.Default.Equals(found, only)
+                ? new DeviceInScope(Names.Escape(only.Name), type == "AdobePass.StreamingDevice")
+                : null;
+        }
+
+        return null;
+    }
+
+    private static int? RankOf(ISymbol symbol, int position, bool isStatic) => symbol switch
+    {
+        ILocalSymbol local => local.Locations[0].SourceSpan.End <= position ? 0 : null,
+        IParameterSymbol => 0,
+        IFieldSymbol { CanBeReferencedByName: true } field => field.IsStatic || !isStatic ? 1 : null,
+        IPropertySymbol { IsIndexer: false, GetMethod: { } } property => property.IsStatic || !isStatic ? 2 : null,
+        _ => null,
+    };
+
+    // What may be null has to be asked first.
+    private static string? TypeOf(SemanticModel model, ISymbol symbol, CancellationToken cancellationToken) => symbol switch
+    {
+        ILocalSymbol local when local.NullableAnnotation != NullableAnnotation.Annotated || IsNeverNull(model, local, cancellationToken) => FullName(local.Type),
+        IParameterSymbol { NullableAnnotation: not NullableAnnotation.Annotated } parameter => FullName(parameter.Type),
+        IFieldSymbol { NullableAnnotation: not NullableAnnotation.Annotated } field => FullName(field.Type),
+        IPropertySymbol { NullableAnnotation: not NullableAnnotation.Annotated } property => FullName(property.Type),
+        _ => null,
+    };
+
+    private static string FullName(ITypeSymbol type) => type.ToDisplayString().TrimEnd('?');
+
+    // "var" takes null whatever it begins with.
+    private static bool IsNeverNull(SemanticModel model, ILocalSymbol local, CancellationToken cancellationToken) =>
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
+        {
+            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true }, Initializer.Value: var value } =>
+                model.GetTypeInfo(value, cancellationToken).Nullability.FlowState != NullableFlowState.MaybeNull,
+            ForEachStatementSyntax { Type.IsVar: true } each => model.GetForEachStatementInfo(each).ElementType?.NullableAnnotation != NullableAnnotation.Annotated,
+            _ => false,
+        };
+
+    private static bool IsStatic(ISymbol? symbol)
+    {
+        for (; symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        {
+            if (method.IsStatic && method.MethodKind != MethodKind.LambdaMethod)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.CodeFixes.Support;
+
+/// <summary>Makes a constant wait as long as it has to be. Where to wait is for the author to say, so nothing is offered where there is no wait.</summary>
+public abstract class ShortWaitFix : TextFixProvider
+{
+    private readonly int _seconds;
+
+    private protected ShortWaitFix(string ruleId, int seconds)
+        : base(ruleId) => _seconds = seconds;
+
+    private protected sealed override string TitleOf(Diagnostic diagnostic) => _seconds == 1 ? "Wait 1 second" : $"Wait {_seconds} seconds";
+
+    private protected sealed override IReadOnlyList<TextChange>? Find(FixTarget target)
+    {
+        if (target.Reported is not ExpressionSyntax reported || FindDuration(target, reported) is not { } duration)
+        {
+            return null;
+        }
+
+        var isCommented = Expressions.HasCommentsInside(duration);
+        var (type, milliseconds) = (target.Model.GetTypeInfo(duration, target.CancellationToken).Type, _seconds * 1000);
+        if (type?.SpecialType == SpecialType.System_Int32)
+        {
+            return !isCommented && target.Model.GetConstantValue(duration, target.CancellationToken) is { HasValue: true, Value: int and >= 0 and var value } && value < milliseconds
+                ? FrameworkText.Write(target, duration, _ => [new TextChange(duration.Span, Text(milliseconds))])
+                : null;
+        }
+
+        if (type?.ToDisplayString() != "System.TimeSpan")
+        {
+            return null;
+        }
+
+        if (duration is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: { } count } literal }] } call
+            && Expressions.CalledName(call) is { ValueText: "FromSeconds" })
+        {
+            return Convert.ToDouble(count, System.Globalization.CultureInfo.InvariantCulture) < _seconds ? [new TextChange(literal.Span, Text(_seconds))] : null;
+        }
+
+        return isCommented ? null : FrameworkText.Write(target, duration, name => [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Text(_seconds)})")]);
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // A local that is only waited for is changed where it is declared: else nobody would use it any more. A member may be used elsewhere, so it stays.
+    private static ExpressionSyntax? FindDuration(FixTarget target, ExpressionSyntax reported) => target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol switch
+    {
+        ILocalSymbol local => Expressions.CountName(Expressions.MemberAround(target, reported), local.Name) == 2 ? Expressions.DeclaredValue(target, local) : null,
+        ITypeSymbol or IParameterSymbol => null,
+        _ => reported,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Composition;
+using AdobePass.Generators.CodeFixes.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.CodeFixes;
+
+/// <summary>AP1003: keeps the credentials in files, where the place takes any store.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(VolatileStoreFix)), Shared]
+public sealed class VolatileStoreFix() : TextFixProvider(FixableRules.VolatileStore)
+{
+    private const string Memory = "MemoryCredentialStore";
+    private const string File = "FileCredentialStore";
+    private const string Folder = "\"adobe-pass\"";
+
+    private protected override string TitleOf(Diagnostic diagnostic) => "Use a FileCredentialStore";
+
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
+    {
+        // A store of the user's own is reported at its name, and new() makes what the place asks for.
+        if (target.Reported is not ObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } creation
+            || target.Model.GetTypeInfo(creation, target.CancellationToken) is not { Type: { Name: Memory } made, ConvertedType: var wanted }
+            || (SymbolEqualityComparer.Default.Equals(made, wanted) && !IsOfAnyType(creation)))
+        {
+            return null;
+        }
+
+        var name = creation.Type switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax qualified => qualified.Name,
+            var type => type,
+        };
+        TextChange[] changes =
+        [
+            new(name.Span, name.ToString() == Memory && name != creation.Type ? File : ShortTypes.Name(target.Model, name.SpanStart, "AdobePass", File)),
+            creation.ArgumentList is { } list ? new(new TextSpan(list.OpenParenToken.Span.End, 0), Folder) : new(new TextSpan(creation.Type.Span.End, 0), $"({Folder})"),
+        ];
+        return CompileCheck.StillCompiles(target.Model, creation, target.Text, changes, target.CancellationToken) ? changes : null;
+    }
+
+    // var store = …
+    private static bool IsOfAnyType(ObjectCreationExpressionSyntax creation) =>
+        Expressions.Dressed(creation).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } };
+}
