@@ -44,6 +44,7 @@ public class DeviceHeaderFixTests
     [InlineData("await http.PostAsync(Authorize, new StringContent(\"{}\"), token);", "using var request = new HttpRequestMessage(HttpMethod.Post, Authorize) { Content = new StringContent(\"{}\") };\n        {H}\n        await http.SendAsync(request, token);")]
     [InlineData("await http.PostAsync(Authorize, null);", "using var request = new HttpRequestMessage(HttpMethod.Post, Authorize);\n        {H}\n        await http.SendAsync(request);")]
     [InlineData("await http.PostAsync(Authorize, body);", "var request = new HttpRequestMessage(HttpMethod.Post, Authorize) { Content = body };\n        {H}\n        await http.SendAsync(request);")]
+    [InlineData("await http.PostAsJsonAsync(Authorize, new { a = 1 }, token);", "using var request = new HttpRequestMessage(HttpMethod.Post, Authorize) { Content = JsonContent.Create(new { a = 1 }) };\n        {H}\n        await http.SendAsync(request, token);")]
     public async Task A_body_goes_along(string before, string after) => await FixTest.FixesAsync(new MissingDeviceInfoFix(), Wrap(before), Wrap(after.Replace("{H}", Info, StringComparison.Ordinal)));
 
     [Theory]
@@ -70,6 +71,7 @@ public class DeviceHeaderFixTests
     public async Task Without_a_device_in_scope_nothing_is_offered(string member) => await FixTest.OffersNothingAsync(new MissingDeviceInfoFix(), Members(member));
 
     [Theory]
+    [InlineData("async Task X(StreamingDevice device) { await _http.PostAsJsonAsync(" + Uri + ".Replace(\"profiles\", \"sessions\"), 1, System.Text.Json.JsonSerializerOptions.Default); await _http.PostAsJsonAsync<object>(\"https://sp.auth.adobe.com/api/v2/CHAN1/sessions\", 1); await _http.PostAsJsonAsync(\"https://sp.auth.adobe.com/api/v2/CHAN1/sessions\", 1, System.Text.Json.JsonSerializerOptions.Default); }")]
     [InlineData("async Task X(StreamingDevice device) => await _http.GetAsync(" + Uri + ");")]
     [InlineData("async Task X(StreamingDevice device) { if (device.Identifier != \"a\") await _http.GetAsync(" + Uri + "); }")]
     [InlineData("async Task X(StreamingDevice device) { if ((await _http.GetAsync(" + Uri + ")).IsSuccessStatusCode) { } }")]
@@ -150,5 +152,5 @@ public class DeviceHeaderFixTests
     private static string Wrap(string statements) => Members("async Task M(HttpClient http, StreamingDevice device, StringContent body, CancellationToken token)\n    {\n        await Task.Yield();" + (statements.StartsWith("\n", StringComparison.Ordinal) || statements.StartsWith("\r\n", StringComparison.Ordinal) ? statements : "\n        " + statements) + "\n    }");
 
     private static string Members(string members) =>
-        "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\nusing System.Text;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing AdobePass;\n\nclass C\n{\n    const string Authorize = \"https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/MvpdAlpha\";\n    readonly HttpClient _http = new HttpClient();\n\n    static void Other() { }\n\n    " + members + "\n}\n";
+        "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\nusing System.Net.Http.Json;\nusing System.Text;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing AdobePass;\n\nclass C\n{\n    const string Authorize = \"https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/MvpdAlpha\";\n    readonly HttpClient _http = new HttpClient();\n\n    static void Other() { }\n\n    " + members + "\n}\n";
 }

@@ -12,6 +12,8 @@ public abstract class DeviceHeaderFix : TextFixProvider
     private const string Client = "System.Net.Http.HttpClient";
     private const string Request = "System.Net.Http.HttpRequestMessage";
     private const string Method = "System.Net.Http.HttpMethod";
+    private const string JsonExtensions = "System.Net.Http.Json.HttpClientJsonExtensions";
+    private const string JsonContent = "System.Net.Http.Json.JsonContent";
 
     private readonly string _header;
     private readonly bool _needsIdentifier;
@@ -79,16 +81,21 @@ public abstract class DeviceHeaderFix : TextFixProvider
     // GetAsync(uri, …) becomes a request that is sent with what followed the address and the body.
     private IReadOnlyList<TextChange>? OfShorthand(FixTarget target, InvocationExpressionSyntax call)
     {
-        if (Expressions.CalledName(call) is not { ValueText: "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" } method
-            || target.Model.GetSymbolInfo(call, target.CancellationToken).Symbol is not IMethodSymbol { IsExtensionMethod: false } symbol
-            || symbol.ContainingType.ToDisplayString() != Client
+        if (Expressions.CalledName(call) is not { } method
+            || target.Model.GetSymbolInfo(call, target.CancellationToken).Symbol is not IMethodSymbol symbol
             || FirstCall.Find(call) is not { } first)
         {
             return null;
         }
 
         var arguments = call.ArgumentList.Arguments;
-        var hasBody = symbol.Parameters.Any(static parameter => parameter.Name == "content");
+        var isJson = IsJson(target, call, symbol);
+        if (!isJson && (method.ValueText is not ("GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync") || symbol.ContainingType.ToDisplayString() != Client))
+        {
+            return null;
+        }
+
+        var hasBody = isJson || symbol.Parameters.Any(static parameter => parameter.Name == "content");
         var moved = TextSpan.FromBounds(arguments[0].SpanStart, arguments[hasBody ? 1 : 0].Span.End);
         if (arguments.Any(static argument => argument.NameColon is not null) || HasCommentsBetween(arguments, moved))
         {
@@ -99,19 +106,28 @@ public abstract class DeviceHeaderFix : TextFixProvider
         var body = hasBody && !arguments[1].Expression.IsKind(SyntaxKind.NullLiteralExpression) ? arguments[1].Expression : null;
 
         // The end of the request is the end of its body, which may be needed again where it has a name, and while nobody waits for the answer.
-        var isOver = first.IsAwaited && body is null or BaseObjectCreationExpressionSyntax;
-        var verb = method.ValueText.Substring(0, method.ValueText.Length - "Async".Length);
+        var isOver = first.IsAwaited && (isJson || body is null or BaseObjectCreationExpressionSyntax);
+        var verb = method.ValueText.Substring(0, method.ValueText.Length - (isJson ? "AsJsonAsync" : "Async").Length);
         return Write(target, first.Statement, first.Statement.SpanStart, (device, name) =>
         [
             StatementText.InsertBefore(
                 target.Text,
                 first.Statement,
-                $"{(isOver ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]}){(body is null ? string.Empty : $" {{ Content = {body} }}")};",
+                $"{(isOver ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]}){(body is null ? string.Empty : isJson ? $" {{ Content = {name(JsonContent)}.Create({body}) }}" : $" {{ Content = {body} }}")};",
                 HeaderLine(request, device, name)),
             new TextChange(method.Span, "SendAsync"),
             new TextChange(moved, request),
         ]);
     }
+
+    // PostAsJsonAsync(uri, value) and its like make the same content as JsonContent.Create(value); with options or a type of its own they may not.
+    private static bool IsJson(FixTarget target, InvocationExpressionSyntax call, IMethodSymbol symbol) =>
+        symbol is { ReducedFrom: not null, Name: "PostAsJsonAsync" or "PutAsJsonAsync" or "PatchAsJsonAsync" }
+        && symbol.ContainingType.ToDisplayString() == JsonExtensions
+        && call.Expression is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax }
+        && call.ArgumentList.Arguments is [_, _, ..] and var arguments
+        && !arguments[1].Expression.IsKind(SyntaxKind.NullLiteralExpression)
+        && arguments.Skip(2).All(argument => target.Model.GetTypeInfo(argument.Expression, target.CancellationToken).ConvertedType?.Name == "CancellationToken");
 
     private string HeaderLine(string request, DeviceInScope device, Func<string, string> name) =>
         $"{request}.Headers.TryAddWithoutValidation(\"{_header}\", {ValueOf(device, name)});";
