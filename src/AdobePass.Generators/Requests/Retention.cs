@@ -32,7 +32,7 @@ internal sealed class Retention
         "Parse", "ParseAsync", "Deserialize", "DeserializeAsync", "DeserializeObject", "SerializeToElement", "Load", "GetProperty", "TryGetProperty", "GetString", "GetInt32", "GetInt64", "GetDouble", "GetRawText", "GetValue",
         "TryGetValue", "ToString", "Trim", "Substring", "Split", "Replace", "ToObject", "Value", "Clone", "EnumerateObject", "EnumerateArray", "AsObject", "AsArray", "AsValue", "GetResult", "GetAwaiter", "AsTask", "SelectToken",
         "Concat", "Format", "Join", "EscapeDataString", "UrlEncode", "GetBytes", "ToBase64String", "FromSeconds", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "StartsWith", "Contains", "ThrowIfNull", "ThrowIfNullOrEmpty",
-        "First", "FirstOrDefault", "Single", "SingleOrDefault", "ToArray", "ToList", "ToDictionary", "Select", "Where", "Add", "Reveal", "Create", "Dispose", "DisposeAsync",
+        "First", "FirstOrDefault", "Single", "SingleOrDefault", "ToArray", "ToList", "ToDictionary", "Select", "Where", "Add", "TryAdd", "TryAddWithoutValidation", "ParseAdd", "Remove", "Clear", "Reveal", "Create", "Dispose", "DisposeAsync",
     };
 
     private static readonly string[] ReaderNamespaces = ["System.Net.Http", "System.Text.Json", "System.Text", "System.Linq", "System.Collections", "Newtonsoft.Json", "System.IO", "System.Threading.Tasks", "System.Runtime.CompilerServices"];
@@ -296,7 +296,7 @@ internal sealed class Retention
                 if (IsReader(method))
                 {
                     FollowOutputs(call);
-                    if (method.Name == "Add" && call.Instance is { } collection)
+                    if (method.Name is "Add" or "TryAdd" or "TryAddWithoutValidation" && call.Instance is { } collection)
                     {
                         FollowHolder(collection);
                         return true;
