@@ -29,10 +29,9 @@ internal sealed class HandWrittenClient(StreamingDevice device)
         var registration = await _http.PostAsJsonAsync(Host + "/o/client/register", new { software_statement = statement });
         var credentials = await registration.Content.ReadFromJsonAsync<JsonElement>();
 
-        // AP2011
         var form = new StringContent("grant_type=client_credentials&client_id=" + credentials.GetProperty("client_id").GetString());
 
-        // AP1004, AP2001, AP2003
+        // AP1004, AP2001, AP2003, AP2011
         var answer = await _http.PostAsync(Host + "/o/client/token", form);
         var token = await answer.Content.ReadFromJsonAsync<JsonElement>();
 

@@ -31,7 +31,7 @@ internal sealed class Retention
         "ConfigureAwait", "EnsureSuccessStatusCode", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadFromJsonAsync", "ReadAsync", "ReadToEnd", "ReadToEndAsync", "ReadAsAsync",
         "Parse", "ParseAsync", "Deserialize", "DeserializeAsync", "DeserializeObject", "SerializeToElement", "Load", "GetProperty", "TryGetProperty", "GetString", "GetInt32", "GetInt64", "GetDouble", "GetRawText", "GetValue",
         "TryGetValue", "ToString", "Trim", "Substring", "Split", "Replace", "ToObject", "Value", "Clone", "EnumerateObject", "EnumerateArray", "AsObject", "AsArray", "AsValue", "GetResult", "GetAwaiter", "AsTask", "SelectToken",
-        "Concat", "Format", "Join", "EscapeDataString", "UrlEncode", "GetBytes", "ToBase64String", "FromSeconds", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "StartsWith", "Contains", "ThrowIfNull", "ThrowIfNullOrEmpty",
+        "Concat", "Format", "Join", "EscapeDataString", "UrlEncode", "GetBytes", "ToBase64String", "FromSeconds", "FromMilliseconds", "FromMinutes", "AddSeconds", "AddMilliseconds", "AddMinutes", "FromUnixTimeSeconds", "FromUnixTimeMilliseconds", "ToInt64", "ToInt32", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "StartsWith", "Contains", "ThrowIfNull", "ThrowIfNullOrEmpty",
         "First", "FirstOrDefault", "Single", "SingleOrDefault", "ToArray", "ToList", "ToDictionary", "Select", "Where", "Add", "TryAdd", "TryAddWithoutValidation", "ParseAdd", "Remove", "Clear", "Reveal", "Create", "Dispose", "DisposeAsync",
     };
 

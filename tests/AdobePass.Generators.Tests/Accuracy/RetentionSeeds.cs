@@ -40,6 +40,7 @@ internal static class RetentionSeeds
         ["sent on as text"] = ("", "var form = $\"client_id={one}&client_secret={two}\"; await _http.PostAsync(\"https://x.example/a\", new StringContent(form));"),
         ["sent on in a request"] = ("", "using var next = new HttpRequestMessage(HttpMethod.Get, \"https://x.example/a\"); next.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", one); next.Content = new StringContent(two!); await _http.SendAsync(next);"),
         ["sent on in a request with headers"] = ("", "var body2 = new StringContent(two!); using var next = new HttpRequestMessage(HttpMethod.Post, \"https://x.example/a\") { Content = body2 }; next.Headers.TryAddWithoutValidation(\"Authorization\", \"Bearer \" + one); next.Headers.Add(\"Accept\", \"a/b\"); var sent = await _http.SendAsync(next); Console.WriteLine(sent.StatusCode);"),
+        ["read as a time"] = ("", "var life = TimeSpan.FromSeconds(int.Parse(one)); Console.WriteLine(DateTimeOffset.UtcNow.AddSeconds(two!.Length) + life);"),
         ["forgotten"] = ("", "if (one == two) { Console.WriteLine(\"same\"); }"),
         ["shown"] = ("", "Console.WriteLine($\"{one.Length} {two}\");"),
         ["passed to a helper that sends"] = ("async Task NextAsync(string a, string b) { await _http.PostAsync(\"https://x.example/a\", new StringContent(a + b)); }", "await NextAsync(one, two!);"),
