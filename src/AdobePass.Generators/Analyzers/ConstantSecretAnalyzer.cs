@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Secrets;
 using AdobePass.Generators.Tracing;
@@ -43,7 +44,7 @@ public sealed class ConstantSecretAnalyzer : SourceAnalyzer
             }
         }
 
-        if (requests.Any(static each => each.Site.Operation.Kind == Endpoints.OperationKind.Token))
+        if (requests.Any(static each => each.Site.Operation.Kind == PassOperationKind.Token))
         {
             foreach (var block in file.Blocks)
             {

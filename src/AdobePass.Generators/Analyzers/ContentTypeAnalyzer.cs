@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -35,7 +35,7 @@ public sealed class ContentTypeAnalyzer : SourceAnalyzer
                 continue;
             }
 
-            var expected = site.Operation.Kind == OperationKind.Register ? Json : Form;
+            var expected = site.Operation.Kind == PassOperationKind.Register ? Json : Form;
             if (!string.Equals(sent.Split(';')[0].Trim(), expected, StringComparison.OrdinalIgnoreCase))
             {
                 file.Report(Rules.WrongContentType, content.Syntax, $"{site.Operation.Path} takes a body of the type {expected}, and this one is sent as {sent}: the service answers invalid_request. {(expected == Form ? "Send new FormUrlEncodedContent with client_id, client_secret and grant_type" : "Send JSON with software_statement, as JsonContent or as StringContent with the media type")}", properties: ImmutableDictionary<string, string?>.Empty.Add("mediaType", expected));

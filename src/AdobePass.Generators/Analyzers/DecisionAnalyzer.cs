@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -39,18 +39,18 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
             return;
         }
 
-        foreach (var call in Calls(file, OperationKind.Authorize))
+        foreach (var call in Calls(file, PassOperationKind.Authorize))
         {
             ReportRetry(file, call, "authorization");
             ReportCaching(file, call);
         }
 
-        foreach (var call in Calls(file, OperationKind.Preauthorize))
+        foreach (var call in Calls(file, PassOperationKind.Preauthorize))
         {
             ReportRetry(file, call, "preauthorization");
         }
 
-        foreach (var call in Calls(file, OperationKind.Configuration))
+        foreach (var call in Calls(file, PassOperationKind.Configuration))
         {
             if (call.Call is IInvocationOperation invocation && Loops.Around(invocation) is { } loop && Loops.AsksTheSame(loop, invocation) && !Loops.HasExit(loop) && Waits.In(call.Block, loop, file.CancellationToken).All(static wait => wait.Milliseconds < LongInterval))
             {
@@ -58,7 +58,7 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
             }
         }
 
-        foreach (var call in Calls(file, OperationKind.Logout))
+        foreach (var call in Calls(file, PassOperationKind.Logout))
         {
             if (FollowsDenial(call.Call))
             {
@@ -67,7 +67,7 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
         }
     }
 
-    private static IReadOnlyList<CallSource> Calls(FileAnalysis file, OperationKind kind) => CallSources.Find(file.File, kind, file.Options.Hosts, file.CancellationToken);
+    private static IReadOnlyList<CallSource> Calls(FileAnalysis file, PassOperationKind kind) => CallSources.Find(file.File, kind, file.Options.Hosts, file.CancellationToken);
 
     private static void ReportRetry(FileAnalysis file, CallSource call, string what)
     {

@@ -6,7 +6,6 @@ using AdobePass.Generators.Screening;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -55,7 +54,7 @@ public sealed class DeviceHeaderAnalyzer : SourceAnalyzer
             Report(file, site, Rules.DeviceIdentifierIsMissing, anonymousDevice, "AP-Device-Identifier", "The request is refused with invalid_header_device_identifier. Add \"fingerprint \" and the Base64 of the identifier that the device has stored");
         }
 
-        if (file.Project.IsServer && operation.Kind != OperationKind.UserAgent && FindSeverity(file, site, "X-Forwarded-For", Mentions.ForwardedFor) is { } withoutAddress)
+        if (file.Project.IsServer && operation.Kind != PassOperationKind.UserAgent && FindSeverity(file, site, "X-Forwarded-For", Mentions.ForwardedFor) is { } withoutAddress)
         {
             Report(file, site, Rules.ForwardedForIsMissing, withoutAddress, "X-Forwarded-For", "All viewers of this server then share one allowance of one request a second. Add the public address of the viewer's device");
         }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -29,7 +29,7 @@ public sealed class PollingAnalyzer : SourceAnalyzer
             return;
         }
 
-        foreach (var poll in CallSources.Find(file.File, OperationKind.ProfileForCode, file.Options.Hosts, file.CancellationToken))
+        foreach (var poll in CallSources.Find(file.File, PassOperationKind.ProfileForCode, file.Options.Hosts, file.CancellationToken))
         {
             if (Loops.Around(poll.Call) is { } loop and not IForEachLoopOperation)
             {

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -25,12 +25,12 @@ public sealed class RetentionAnalyzer : SourceAnalyzer
             return;
         }
 
-        var registrations = CallSources.Find(file.File, OperationKind.Register, file.Options.Hosts, file.CancellationToken);
+        var registrations = CallSources.Find(file.File, PassOperationKind.Register, file.Options.Hosts, file.CancellationToken);
         ReportRecovery(file, registrations);
         ReportLosses(file, registrations, Rules.CredentialsAreNotKept, "The client credentials that this registration returns are kept nowhere: the next run registers again, and the viewer is logged out. Store client_id and client_secret before they are used and register only where there are none, or leave both to AdobePassClient");
         ReportLosses(
             file,
-            CallSources.Find(file.File, OperationKind.Token, file.Options.Hosts, file.CancellationToken),
+            CallSources.Find(file.File, PassOperationKind.Token, file.Options.Hosts, file.CancellationToken),
             Rules.TokenPerCall,
             "The access token that this request returns is used once and forgotten, so that every call costs a second request and the service throttles. Keep it until expires_in seconds have passed, or leave it to AdobePassClient");
     }

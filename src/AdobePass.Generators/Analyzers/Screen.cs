@@ -13,7 +13,7 @@ internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, FileO
 
     /// <summary>Whether the file sends HTTP requests, in a project that has an address of Adobe Pass.</summary>
     public bool MayCallAdobePass =>
-        File.Mention(Mentions.Endpoint, CancellationToken) || ((Options.ExtraHosts.Count > 0 || Facts.HasEndpoint(CancellationToken)) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
+        File.Mention(Mentions.Address, CancellationToken) || ((Options.ExtraHosts.Count > 0 || Facts.HasAddress(CancellationToken)) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
 
     /// <summary>Whether the file may have a token of Adobe Pass or an address of it.</summary>
     public bool MayHoldTokenOrAddress
@@ -22,7 +22,7 @@ internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, FileO
         {
             var file = File;
             var cancellationToken = CancellationToken;
-            return file.Mention(Mentions.Token | Mentions.Endpoint, cancellationToken) || Options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
+            return file.Mention(Mentions.Token | Mentions.Address, cancellationToken) || Options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
         }
     }
 

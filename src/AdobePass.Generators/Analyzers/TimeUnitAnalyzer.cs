@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Text;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -24,7 +24,7 @@ public sealed class TimeUnitAnalyzer : SourceAnalyzer
 
     private protected override void Analyze(FileAnalysis file)
     {
-        if (file.IsQuietTest || CallSources.Find(file.File, OperationKind.Token, file.Options.Hosts, file.CancellationToken).Count == 0)
+        if (file.IsQuietTest || CallSources.Find(file.File, PassOperationKind.Token, file.Options.Hosts, file.CancellationToken).Count == 0)
         {
             return;
         }

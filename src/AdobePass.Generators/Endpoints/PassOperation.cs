@@ -9,7 +9,7 @@ internal enum Presence
 }
 
 /// <summary>What an operation is about, as far as rules care.</summary>
-internal enum OperationKind
+internal enum PassOperationKind
 {
     Register,
     Token,
@@ -33,7 +33,7 @@ internal enum OperationKind
 /// <param name="DeviceIdentifier">Whether it takes <c>AP-Device-Identifier</c>.</param>
 /// <param name="Headers">The other headers of Adobe Pass that it takes.</param>
 internal sealed record PassOperation(
-    OperationKind Kind,
+    PassOperationKind Kind,
     string Id,
     string PublishedId,
     string Method,
@@ -44,5 +44,5 @@ internal sealed record PassOperation(
 {
     public string[] Segments { get; } = Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
 
-    public bool IsRegistration => Kind is OperationKind.Register or OperationKind.Token;
+    public bool IsRegistration => Kind is PassOperationKind.Register or PassOperationKind.Token;
 }

@@ -14,21 +14,21 @@ internal static class PassOperations
 
     public static readonly IReadOnlyList<PassOperation> All =
     [
-        new(OperationKind.Register, "registerClient", "processSoftwareStatementUsingPOST", "POST", "/o/client/register", Presence.Required, Presence.Undefined),
-        new(OperationKind.Token, "requestAccessToken", "generateAccessTokenUsingPOST", "POST", "/o/client/token", Presence.Required, Presence.Undefined),
-        new(OperationKind.Configuration, "getConfiguration", "handleRequestUsingGET", "GET", "/api/v2/{serviceProvider}/configuration", Presence.Optional, Presence.Optional, Visitor),
-        new(OperationKind.Session, "createSession", "createSessionUsingPOST", "POST", "/api/v2/{serviceProvider}/sessions", Presence.Required, Presence.Required, Subject, Roku, Service, Visitor),
-        new(OperationKind.Session, "resumeSession", "resumeSessionUsingPOST", "POST", "/api/v2/{serviceProvider}/sessions/{code}", Presence.Undefined, Presence.Undefined, Visitor),
-        new(OperationKind.Session, "getSession", "getSessionStatusUsingGET", "GET", "/api/v2/{serviceProvider}/sessions/{code}", Presence.Undefined, Presence.Undefined, Visitor),
-        new(OperationKind.UserAgent, "startAuthentication", "startAuthenticationUsingGET", "GET", "/api/v2/authenticate/{serviceProvider}/{code}", Presence.Undefined, Presence.Undefined),
-        new(OperationKind.Profiles, "getProfiles", "getProfilesUsingGET", "GET", "/api/v2/{serviceProvider}/profiles", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, Visitor),
-        new(OperationKind.Profiles, "getProfileForMvpd", "getProfileForMvpdUsingGET", "GET", "/api/v2/{serviceProvider}/profiles/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, TempPass, Visitor),
-        new(OperationKind.ProfileForCode, "getProfileForCode", "getProfileForCodeUsingGET", "GET", "/api/v2/{serviceProvider}/profiles/code/{code}", Presence.Undefined, Presence.Undefined, TempPass, Visitor),
-        new(OperationKind.Preauthorize, "preauthorize", "retrievePreAuthorizeDecisionsForMvpdUsingPOST", "POST", "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, Visitor),
-        new(OperationKind.Authorize, "authorize", "retrieveAuthorizeDecisionsForMvpdUsingPOST", "POST", "/api/v2/{serviceProvider}/decisions/authorize/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, TempPass, Visitor),
-        new(OperationKind.Logout, "logout", "getLogoutForMvpdUsingGET", "GET", "/api/v2/{serviceProvider}/logout/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Visitor),
-        new(OperationKind.Session, "createPartnerSession", "retrieveVerificationTokenUsingPOST", "POST", "/api/v2/{serviceProvider}/sessions/sso/{partner}", Presence.Required, Presence.Required, Partner, Visitor),
-        new(OperationKind.Profiles, "createPartnerProfile", "createPartnerProfileUsingPOST", "POST", "/api/v2/{serviceProvider}/profiles/sso/{partner}", Presence.Required, Presence.Required, Partner, Visitor),
+        new(PassOperationKind.Register, "registerClient", "processSoftwareStatementUsingPOST", "POST", "/o/client/register", Presence.Required, Presence.Undefined),
+        new(PassOperationKind.Token, "requestAccessToken", "generateAccessTokenUsingPOST", "POST", "/o/client/token", Presence.Required, Presence.Undefined),
+        new(PassOperationKind.Configuration, "getConfiguration", "handleRequestUsingGET", "GET", "/api/v2/{serviceProvider}/configuration", Presence.Optional, Presence.Optional, Visitor),
+        new(PassOperationKind.Session, "createSession", "createSessionUsingPOST", "POST", "/api/v2/{serviceProvider}/sessions", Presence.Required, Presence.Required, Subject, Roku, Service, Visitor),
+        new(PassOperationKind.Session, "resumeSession", "resumeSessionUsingPOST", "POST", "/api/v2/{serviceProvider}/sessions/{code}", Presence.Undefined, Presence.Undefined, Visitor),
+        new(PassOperationKind.Session, "getSession", "getSessionStatusUsingGET", "GET", "/api/v2/{serviceProvider}/sessions/{code}", Presence.Undefined, Presence.Undefined, Visitor),
+        new(PassOperationKind.UserAgent, "startAuthentication", "startAuthenticationUsingGET", "GET", "/api/v2/authenticate/{serviceProvider}/{code}", Presence.Undefined, Presence.Undefined),
+        new(PassOperationKind.Profiles, "getProfiles", "getProfilesUsingGET", "GET", "/api/v2/{serviceProvider}/profiles", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, Visitor),
+        new(PassOperationKind.Profiles, "getProfileForMvpd", "getProfileForMvpdUsingGET", "GET", "/api/v2/{serviceProvider}/profiles/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, TempPass, Visitor),
+        new(PassOperationKind.ProfileForCode, "getProfileForCode", "getProfileForCodeUsingGET", "GET", "/api/v2/{serviceProvider}/profiles/code/{code}", Presence.Undefined, Presence.Undefined, TempPass, Visitor),
+        new(PassOperationKind.Preauthorize, "preauthorize", "retrievePreAuthorizeDecisionsForMvpdUsingPOST", "POST", "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, Visitor),
+        new(PassOperationKind.Authorize, "authorize", "retrieveAuthorizeDecisionsForMvpdUsingPOST", "POST", "/api/v2/{serviceProvider}/decisions/authorize/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Partner, TempPass, Visitor),
+        new(PassOperationKind.Logout, "logout", "getLogoutForMvpdUsingGET", "GET", "/api/v2/{serviceProvider}/logout/{mvpd}", Presence.Required, Presence.Required, Subject, Roku, Service, Visitor),
+        new(PassOperationKind.Session, "createPartnerSession", "retrieveVerificationTokenUsingPOST", "POST", "/api/v2/{serviceProvider}/sessions/sso/{partner}", Presence.Required, Presence.Required, Partner, Visitor),
+        new(PassOperationKind.Profiles, "createPartnerProfile", "createPartnerProfileUsingPOST", "POST", "/api/v2/{serviceProvider}/profiles/sso/{partner}", Presence.Required, Presence.Required, Partner, Visitor),
     ];
 
     private static readonly Dictionary<string, PassOperation> ById = All

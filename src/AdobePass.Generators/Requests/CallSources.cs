@@ -4,7 +4,6 @@ using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AdobePass.Generators.Endpoints.OperationKind;
 
 namespace AdobePass.Generators.Requests;
 
@@ -21,12 +20,12 @@ internal static class CallSources
 {
     private const int MaxDepth = 4;
 
-    private static readonly ConditionalWeakTable<CodeFile, ConcurrentDictionary<OperationKind, IReadOnlyList<CallSource>>> Known = new();
+    private static readonly ConditionalWeakTable<CodeFile, ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>> Known = new();
 
-    public static IReadOnlyList<CallSource> Find(CodeFile file, OperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken) =>
-        Known.GetValue(file, static _ => new ConcurrentDictionary<OperationKind, IReadOnlyList<CallSource>>()).GetOrAdd(kind, each => Search(file, each, hosts, cancellationToken));
+    public static IReadOnlyList<CallSource> Find(CodeFile file, PassOperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken) =>
+        Known.GetValue(file, static _ => new ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>()).GetOrAdd(kind, each => Search(file, each, hosts, cancellationToken));
 
-    private static IReadOnlyList<CallSource> Search(CodeFile file, OperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken)
+    private static IReadOnlyList<CallSource> Search(CodeFile file, PassOperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken)
     {
         var sources = new List<CallSource>();
         var returning = new HashSet<ISymbol>(SymbolEqualityComparer.Default);

@@ -94,104 +94,94 @@ internal sealed class Retention
         for (var current = value; _fate != Fate.Kept && current.Parent is { } parent; current = parent)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            switch (parent)
+            if (!PassesOn(parent, current))
             {
-                // What passes a value on.
-                case IConversionOperation or IParenthesizedOperation or IAwaitOperation or IInterpolationOperation or IInterpolatedStringOperation or ITupleOperation
-                    or IArrayInitializerOperation or IArrayCreationOperation or IObjectOrCollectionInitializerOperation or IMemberInitializerOperation
-                    or IAnonymousObjectCreationOperation or IInterpolatedStringAppendOperation or IInterpolatedStringHandlerCreationOperation or ICoalesceOperation or IObjectCreationOperation or ISwitchExpressionArmOperation
-                    or ISwitchExpressionOperation or IThrowOperation:
-                    continue;
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
-                    continue;
-                case IConditionalOperation conditional:
-                    if (conditional.Condition == current || conditional.Type is null)
-                    {
-                        return;
-                    }
-
-                    continue;
-                case IConditionalAccessOperation access:
-                    if (access.Operation == current)
-                    {
-                        FollowMembers(access);
-                    }
-
-                    continue;
-                case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation or IInlineArrayAccessOperation or IImplicitIndexerReferenceOperation:
-                    continue;
-                case IArgumentOperation argument:
-                    if (EndsInCall(argument))
-                    {
-                        return;
-                    }
-
-                    continue;
-                case IInvocationOperation when current is IArgumentOperation:
-                    continue;
-                case IInvocationOperation call when call.Instance == current:
-                    if (EndsAsReceiver(call))
-                    {
-                        return;
-                    }
-
-                    continue;
-
-                // Where it ends.
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                    FollowSymbol(declarator.Symbol);
-                    return;
-                case ISimpleAssignmentOperation assignment:
-                    if (assignment.Value == current)
-                    {
-                        FollowTarget(assignment.Target);
-                    }
-
-                    return;
-                case ICoalesceAssignmentOperation assignment when assignment.Value == current:
-                    FollowTarget(assignment.Target);
-                    return;
-                case ICompoundAssignmentOperation assignment when assignment.Value == current:
-                    FollowTarget(assignment.Target);
-                    return;
-                case IDeconstructionAssignmentOperation deconstruction:
-                    if (deconstruction.Value == current)
-                    {
-                        foreach (var target in deconstruction.Target.DescendantsAndSelf())
-                        {
-                            FollowTarget(target);
-                        }
-                    }
-
-                    return;
-                case IIsPatternOperation pattern:
-                    foreach (var declared in pattern.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
-                    {
-                        if (declared.DeclaredSymbol is { } symbol)
-                        {
-                            FollowSymbol(symbol);
-                        }
-                    }
-
-                    return;
-                case IForEachLoopOperation loop:
-                    foreach (var local in loop.Locals)
-                    {
-                        FollowSymbol(local);
-                    }
-
-                    return;
-                case IReturnOperation:
-                    // What a lambda returns goes to whoever calls it.
-                    Note(FindLambda(parent) is null ? Fate.Returned : Fate.Kept);
-                    return;
-                case IExpressionStatementOperation or IUsingOperation or IUsingDeclarationOperation or IBinaryOperation or IUnaryOperation or ISwitchOperation or IIncrementOrDecrementOperation
-                    or IIsTypeOperation or ILockOperation or IBlockOperation or IVariableDeclarationGroupOperation or INameOfOperation or IWhileLoopOperation or IForLoopOperation:
-                    return;
-                default:
-                    Note(Fate.Kept);
-                    return;
+                End(parent, current);
+                return;
             }
+        }
+    }
+
+    /// <summary>Whether what is around the value has it too: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>, <c>Parse(value)</c>.</summary>
+    private bool PassesOn(IOperation parent, IOperation current)
+    {
+        switch (parent)
+        {
+            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITupleOperation or ICoalesceOperation or IThrowOperation:
+            case IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringAppendOperation or IInterpolatedStringHandlerCreationOperation:
+            case IArrayInitializerOperation or IArrayCreationOperation or IObjectOrCollectionInitializerOperation or IMemberInitializerOperation:
+            case IObjectCreationOperation or IAnonymousObjectCreationOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
+            case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation or IInlineArrayAccessOperation or IImplicitIndexerReferenceOperation:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
+            case IInvocationOperation when current is IArgumentOperation:
+                return true;
+            case IConditionalOperation conditional:
+                return conditional.Condition != current && conditional.Type is not null;
+            case IConditionalAccessOperation access:
+                if (access.Operation == current)
+                {
+                    FollowMembers(access);
+                }
+
+                return true;
+            case IArgumentOperation argument:
+                return !EndsInCall(argument);
+            case IInvocationOperation call when call.Instance == current:
+                return !EndsAsReceiver(call);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Notes where the value ends, and follows what holds it from there on.</summary>
+    private void End(IOperation parent, IOperation current)
+    {
+        switch (parent)
+        {
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                FollowSymbol(declarator.Symbol);
+                break;
+            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Value == current:
+                foreach (var target in deconstruction.Target.DescendantsAndSelf())
+                {
+                    FollowTarget(target);
+                }
+
+                break;
+            case IAssignmentOperation assignment:
+                if (assignment.Value == current)
+                {
+                    FollowTarget(assignment.Target);
+                }
+
+                break;
+            case IIsPatternOperation pattern:
+                foreach (var symbol in pattern.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>().Select(static declared => declared.DeclaredSymbol).OfType<ISymbol>())
+                {
+                    FollowSymbol(symbol);
+                }
+
+                break;
+            case IForEachLoopOperation loop:
+                foreach (var local in loop.Locals)
+                {
+                    FollowSymbol(local);
+                }
+
+                break;
+            case IReturnOperation:
+                // What a lambda returns goes to whoever calls it.
+                Note(FindLambda(parent) is null ? Fate.Returned : Fate.Kept);
+                break;
+
+            // What only looks at a value, and statements. A call ends a value where EndsInCall and EndsAsReceiver say so.
+            case IArgumentOperation or IInvocationOperation or IConditionalOperation:
+            case IExpressionStatementOperation or IUsingOperation or IUsingDeclarationOperation or IBlockOperation or IVariableDeclarationGroupOperation or ILockOperation:
+            case IBinaryOperation or IUnaryOperation or IIsTypeOperation or INameOfOperation or IIncrementOrDecrementOperation or ISwitchOperation or IWhileLoopOperation or IForLoopOperation:
+                break;
+            default:
+                Note(Fate.Kept);
+                break;
         }
     }
 

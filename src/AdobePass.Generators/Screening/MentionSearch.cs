@@ -15,8 +15,8 @@ internal static class MentionSearch
     [
         new("eyJ", Mentions.Token),
         new("ZXlK", Mentions.Token),
-        new("o/client", Mentions.Endpoint),
-        new("adobe.com", Mentions.Endpoint, RareLetter: 'b'),
+        new("o/client", Mentions.Address),
+        new("adobe.com", Mentions.Address, RareLetter: 'b'),
         new("AdobePass", Mentions.Runtime),
         new("CredentialStore", Mentions.RuntimeType),
         new("StreamingDevice", Mentions.RuntimeType),

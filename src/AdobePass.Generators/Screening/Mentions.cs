@@ -10,7 +10,7 @@ internal enum Mentions
     Token = 1,
 
     /// <summary>A host of Adobe, or a path of the registration API.</summary>
-    Endpoint = 2,
+    Address = 2,
 
     /// <summary>The name of the runtime's namespace.</summary>
     Runtime = 4,

@@ -22,7 +22,7 @@ internal sealed class ProjectFacts
     public bool UsesRuntime { get; }
 
     /// <summary>Whether the project has an address of Adobe Pass, without which no request of it goes there.</summary>
-    public bool HasEndpoint(CancellationToken cancellationToken) => Mention(Mentions.Endpoint, cancellationToken);
+    public bool HasAddress(CancellationToken cancellationToken) => Mention(Mentions.Address, cancellationToken);
 
     /// <summary>Whether every file sees the runtime's types by a global using.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text;
+using AdobePass.Generators.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -227,5 +228,5 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         [.. texts.Select(text => text.IsWhole ? new TracedText(Convert.ToBase64String(Encoding.UTF8.GetBytes(text.Text)), origin) : TracedText.Unknown(origin))];
 
     private static IReadOnlyList<TracedText> Decode(IOperation origin, IReadOnlyList<TracedText> texts) =>
-        [.. texts.Select(text => text.IsWhole && Secrets.Base64.Decode(text.Text) is { } decoded ? new TracedText(decoded, origin) : TracedText.Unknown(origin))];
+        [.. texts.Select(text => text.IsWhole && Base64.Decode(text.Text) is { } decoded ? new TracedText(decoded, origin) : TracedText.Unknown(origin))];
 }

@@ -127,6 +127,28 @@ public class EveryRuleTests
     }
 
     [Theory]
+    [InlineData("AP3001")]
+    [InlineData("AP3002")]
+    [InlineData("AP3003")]
+    [InlineData("AP3004")]
+    [InlineData("AP3005")]
+    public async Task No_report_contains_any_part_of_the_secret(string id)
+    {
+        var example = Of(id);
+        var statements = RuleTest.Unmark(example.Bad);
+        var span = RuleTest.SpansOf(example.Bad)[0];
+        var secret = statements.Substring(span.Start, span.Length).Trim('"');
+
+        var diagnostic = Assert.Single(await RuleTest.FindAsync(id, Project(example, RuleTest.InClass(statements))));
+
+        var shown = diagnostic.GetMessage() + string.Concat(diagnostic.Properties.Select(property => property.Key + property.Value)) + diagnostic.Descriptor.Description + diagnostic.Descriptor.MessageFormat;
+        for (var i = 0; i + 6 <= secret.Length; i++)
+        {
+            Assert.DoesNotContain(secret.Substring(i, 6), shown, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Ids))]
     public async Task Broken_code_crashes_nothing(string id)
     {

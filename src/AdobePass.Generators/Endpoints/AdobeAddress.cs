@@ -1,6 +1,4 @@
-using AdobePass.Generators.Endpoints;
-
-namespace AdobePass.Generators.Secrets;
+namespace AdobePass.Generators.Endpoints;
 
 /// <summary>Addresses of Adobe Pass in constant texts.</summary>
 internal static class AdobeAddress
