@@ -3,17 +3,18 @@ using System.Globalization;
 namespace AdobePass.WildCode;
 
 /// <summary>The command line.</summary>
-internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath, bool Cost, int Runs, bool AllSeverities)
+internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath, bool Cost, int Runs, bool AllSeverities, bool IsUnscreened)
 {
     public const string Usage = """
         Runs the analyzers over folders of C# code, each folder as one compilation, and prints what they find.
 
-        dotnet run -c Release --project tests/AdobePass.WildCode -- FOLDER [FOLDER…] [--json FILE] [--cost] [--runs N] [--all-severities]
+        dotnet run -c Release --project tests/AdobePass.WildCode -- FOLDER [FOLDER…] [--json FILE] [--cost] [--runs N] [--all-severities] [--unscreened]
 
           --json FILE        also write the figures and findings to FILE
           --cost             also measure the time of the analyzers against the time of the compiler
           --runs N           measured runs of each kind with --cost, 1 to 100; 5 if not given
           --all-severities   also report what is hidden or informational, and run rules that are off by default
+          --unscreened       add a file that names Adobe Pass, so that rules look at all code that sends requests
 
         The exit code is 0, 1 if an analyzer crashed (AD0001), or 2 for wrong arguments.
         """;
@@ -22,7 +23,7 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath
     {
         var folders = new List<string>();
         string? json = null;
-        var (cost, allSeverities) = (false, false);
+        var (cost, allSeverities, isUnscreened) = (false, false, false);
         var runs = 5;
         fault = string.Empty;
         for (var i = 0; i < args.Length; i++)
@@ -34,6 +35,9 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath
                     break;
                 case "--all-severities":
                     allSeverities = true;
+                    break;
+                case "--unscreened":
+                    isUnscreened = true;
                     break;
                 case "--json" when i + 1 < args.Length:
                     json = Path.GetFullPath(args[++i]);
@@ -68,6 +72,6 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath
             return null;
         }
 
-        return new Arguments(folders, json, cost, runs, allSeverities);
+        return new Arguments(folders, json, cost, runs, allSeverities, isUnscreened);
     }
 }

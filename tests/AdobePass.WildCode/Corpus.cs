@@ -29,7 +29,7 @@ internal sealed class Corpus
 
     private readonly List<string> _projectPaths = [];
     private readonly List<string> _unreadable = [];
-    private SyntaxTree[] _implicitUsings = [];
+    private SyntaxTree[] _added = [];
     private CSharpCompilationOptions _options = new(OutputKind.ConsoleApplication, allowUnsafe: true, warningLevel: 9999);
 
     private Corpus(string folder) => Folder = folder;
@@ -62,7 +62,9 @@ internal sealed class Corpus
         return corpus;
     }
 
-    public void Parse()
+    /// <summary>Reads and parses the files.</summary>
+    /// <param name="isUnscreened">Whether a file is added that names Adobe Pass and imports the runtime everywhere. Without it, the screen of the rules lets hardly any file of a foreign project through.</param>
+    public void Parse(bool isUnscreened)
     {
         var watch = Stopwatch.StartNew();
         Trees =
@@ -84,19 +86,24 @@ internal sealed class Corpus
 
         if (Say("<ImplicitUsings>enable") || Say("<ImplicitUsings>true"))
         {
-            _implicitUsings = [CSharpSyntaxTree.ParseText(ImplicitUsings(IsServer), ParseOptions, Path.Combine(Folder, "ImplicitUsings.g.cs"))];
+            _added = [CSharpSyntaxTree.ParseText(ImplicitUsings(IsServer), ParseOptions, Path.Combine(Folder, "ImplicitUsings.g.cs"))];
+        }
+
+        if (isUnscreened)
+        {
+            _added = [.. _added, CSharpSyntaxTree.ParseText("global using AdobePass;\ninternal static class NamesAdobePass { internal const string Address = \"https://sp.auth.adobe.com/\"; }\n", ParseOptions, Path.Combine(Folder, "NamesAdobePass.cs"))];
         }
 
         AnalyzerOptions = new AnalyzerOptions([.. SettingsPaths.Select(path => Read(path) is { } text ? new Settings(path, text) : null).OfType<AdditionalText>()], new BuildProperties(IsServer));
     }
 
     /// <summary>A new compilation of the parsed trees: nothing is bound yet.</summary>
-    public CSharpCompilation Compile() => CSharpCompilation.Create("Wild", Trees.Concat(_implicitUsings), References.Value, _options);
+    public CSharpCompilation Compile() => CSharpCompilation.Create("Wild", Trees.Concat(_added), References.Value, _options);
 
     /// <summary>The same of trees that nobody has seen: what analyzers have found out of a tree, they find again.</summary>
     public CSharpCompilation CompileAnew() => CSharpCompilation.Create(
         "Wild",
-        Trees.Concat(_implicitUsings).Select(static tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
+        Trees.Concat(_added).Select(static tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
         References.Value,
         _options);
 

@@ -21,7 +21,7 @@ foreach (var folder in arguments.Folders)
 var reports = new List<FolderReport>();
 foreach (var corpus in corpora)
 {
-    var report = await Run.AnalyzeAsync(corpus, arguments.AllSeverities).ConfigureAwait(false);
+    var report = await Run.AnalyzeAsync(corpus, arguments.AllSeverities, arguments.IsUnscreened).ConfigureAwait(false);
     if (arguments.Cost)
     {
         report = report with { Cost = await Cost.MeasureAsync(corpus, arguments.Runs).ConfigureAwait(false) };

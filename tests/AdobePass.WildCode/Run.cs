@@ -23,12 +23,12 @@ internal static class Run
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    public static async Task<FolderReport> AnalyzeAsync(Corpus corpus, bool allSeverities)
+    public static async Task<FolderReport> AnalyzeAsync(Corpus corpus, bool allSeverities, bool isUnscreened)
     {
         var name = Path.GetFileName(corpus.Folder);
         using (Progress.Show($"{name}: {corpus.SourcePaths.Count} files are parsed"))
         {
-            corpus.Parse();
+            corpus.Parse(isUnscreened);
         }
 
         var compilation = corpus.Compile();

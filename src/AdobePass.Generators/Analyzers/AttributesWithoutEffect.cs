@@ -1,6 +1,8 @@
 using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Interfaces;
+using AdobePass.Generators.Screening;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Analyzers;
@@ -11,16 +13,33 @@ internal sealed class AttributesWithoutEffect(Compilation compilation)
     // Asked only where an attribute stands on an interface without a mark, which is rare; then all types have to be looked at.
     private readonly Lazy<HashSet<INamedTypeSymbol>> _inheritedByMarked = new(() => InheritedByMarked(compilation.Assembly.GlobalNamespace));
 
-    public void Analyze(SymbolAnalysisContext context)
+    public void Analyze(SemanticModelAnalysisContext context)
     {
-        var (name, method) = context.Symbol is IParameterSymbol parameter
+        var model = context.SemanticModel;
+        if (!FileFacts.Of(model.SyntaxTree).Mention(Mentions.Runtime, context.CancellationToken))
+        {
+            return;
+        }
+
+        foreach (var list in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes().OfType<AttributeListSyntax>())
+        {
+            if (list.Parent is MethodDeclarationSyntax or ParameterSyntax && model.GetDeclaredSymbol(list.Parent, context.CancellationToken) is { } symbol)
+            {
+                Analyze(context, list, symbol);
+            }
+        }
+    }
+
+    private void Analyze(SemanticModelAnalysisContext context, AttributeListSyntax list, ISymbol symbol)
+    {
+        var (name, method) = symbol is IParameterSymbol parameter
             ? (WellKnownNames.ParameterAttribute, parameter.ContainingSymbol as IMethodSymbol)
-            : (WellKnownNames.OperationAttribute, context.Symbol as IMethodSymbol);
+            : (WellKnownNames.OperationAttribute, symbol as IMethodSymbol);
 
         // Both parts of a partial method have the attributes of either.
-        if (method?.PartialDefinitionPart is null
-            && InterfaceParser.FindAttribute(context.Symbol, name) is { ApplicationSyntaxReference: { } reference } attribute
-            && FindReason(context.Symbol, method) is { } reason)
+        if (InterfaceParser.FindAttribute(symbol, name) is { ApplicationSyntaxReference: { } reference } attribute
+            && reference.SyntaxTree == list.SyntaxTree && list.Span.Contains(reference.Span)
+            && FindReason(symbol, method) is { } reason)
         {
             var shown = name.Substring(0, name.Length - "Attribute".Length) + (attribute.ConstructorArguments is [{ Value: string argument }] ? $"(\"{argument}\")" : string.Empty);
             context.ReportDiagnostic(Diagnostic.Create(

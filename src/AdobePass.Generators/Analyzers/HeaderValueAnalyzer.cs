@@ -33,7 +33,7 @@ public sealed class HeaderValueAnalyzer : SourceAnalyzer
 
     private protected override bool IsRelevant(Screen screen) =>
         screen.MayCallAdobePass
-        || ((screen.Facts.UsesRuntime || screen.Facts.HasAddress(screen.CancellationToken)) && screen.File.Mention(Mentions.IdentityHeader | Mentions.DeviceInfo | Mentions.DeviceIdentifier, screen.CancellationToken));
+        || ((screen.UsesRuntime || screen.Facts.HasAddress(screen.CancellationToken)) && screen.File.Mention(Mentions.IdentityHeader | Mentions.DeviceInfo | Mentions.DeviceIdentifier, screen.CancellationToken));
 
     private protected override void Analyze(FileAnalysis file)
     {

@@ -3,6 +3,7 @@ using AdobePass.Generators.Binding;
 using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Emit;
 using AdobePass.Generators.Interfaces;
+using AdobePass.Generators.Screening;
 using AdobePass.Generators.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -45,13 +46,16 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
             var isSupported = start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp11 };
             start.RegisterSymbolAction(symbol => Analyze(symbol, isSupported), SymbolKind.NamedType);
-            start.RegisterSymbolAction(new AttributesWithoutEffect(start.Compilation).Analyze, SymbolKind.Method, SymbolKind.Parameter);
+            start.RegisterSemanticModelAction(new AttributesWithoutEffect(start.Compilation).Analyze);
         });
     }
 
     private static void Analyze(SymbolAnalysisContext context, bool isLanguageSupported)
     {
-        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } symbol || InterfaceParser.FindApiAttribute(symbol) is not { } attribute)
+        // Attributes are bound only where a file has the name of one: this is asked for every type of the project.
+        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } symbol
+            || !symbol.DeclaringSyntaxReferences.Any(part => FileFacts.Of(part.SyntaxTree).Mention(Mentions.Runtime, context.CancellationToken))
+            || InterfaceParser.FindApiAttribute(symbol) is not { } attribute)
         {
             return;
         }

@@ -9,7 +9,7 @@ internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, FileO
 {
     /// <summary>Whether the file uses the runtime's types.</summary>
     public bool UsesRuntime =>
-        Facts.UsesRuntime && (File.Mention(Mentions.Runtime | Mentions.Reveal, CancellationToken) || (File.Mention(Mentions.RuntimeType, CancellationToken) && Facts.ImportsRuntimeEverywhere(CancellationToken)));
+        Facts.UsesRuntime && (File.Mention(Mentions.Runtime | Mentions.Reveal, CancellationToken) || (Facts.ImportsRuntimeEverywhere(CancellationToken) && File.Mention(Mentions.RuntimeType, CancellationToken)));
 
     /// <summary>Whether the file sends HTTP requests, in a project that has an address of Adobe Pass.</summary>
     public bool MayCallAdobePass =>

@@ -10,6 +10,9 @@ internal sealed class FileFacts
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
+    // What is asked of every file of every project is looked for in one go.
+    private const Mentions Always = Mentions.Token | Mentions.Address | Mentions.Runtime | Mentions.Reveal;
+
     private readonly SyntaxTree _tree;
     private readonly object _gate = new();
     private Mentions _searched;
@@ -28,9 +31,9 @@ internal sealed class FileFacts
     {
         lock (_gate)
         {
-            var wanted = any & ~_searched;
-            if ((_found & any) == Mentions.None && wanted != Mentions.None)
+            if ((_found & any) == Mentions.None && (any & ~_searched) != Mentions.None)
             {
+                var wanted = (any | Always) & ~_searched;
                 _found |= MentionSearch.Search(_tree, wanted, cancellationToken);
                 _searched |= wanted;
             }
