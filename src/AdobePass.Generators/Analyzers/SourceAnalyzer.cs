@@ -1,42 +1,63 @@
+using System.Collections.Immutable;
 using AdobePass.Generators.Screening;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>
-/// How rules look at source code: a file at a time, and only at files that a search of the text has not ruled out. An operation action would make the compiler bind every
-/// body of every project that references the package.
+/// Asks the rules for source code about a file at a time, and only about files that a search of the text has not ruled out. An operation action would make the compiler bind every body of
+/// every project that references the package, and each further analyzer costs the host a little for every file; so there is one for them all.
 /// </summary>
-public abstract class SourceAnalyzer : DiagnosticAnalyzer
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SourceAnalyzer : DiagnosticAnalyzer
 {
-    private protected SourceAnalyzer()
-    {
-    }
+    private static readonly SourceRules[] Families =
+    [
+        new RetentionRules(),
+        new CredentialUseRules(),
+        new RevealedSecretRules(),
+        new TimeUnitRules(),
+        new DeviceHeaderRules(),
+        new HeaderValueRules(),
+        new DeviceIdentifierRules(),
+        new ContentTypeRules(),
+        new ConstantTextRules(),
+        new ConstantSecretRules(),
+        new PollingRules(),
+        new DecisionRules(),
+        new ThrottlingRules(),
+        new SetupRules(),
+    ];
 
     /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Families.SelectMany(static family => family.Descriptors).Distinct().ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
+        context.RegisterCompilationStartAction(static start =>
         {
             var facts = new ProjectFacts(start.Compilation);
             var project = ProjectContext.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-            start.RegisterSemanticModelAction(file =>
-            {
-                var tree = file.SemanticModel.SyntaxTree;
-                var options = FileOptions.Of(file.Options, tree);
-                if (IsRelevant(new Screen(FileFacts.Of(tree), facts, options, file.CancellationToken)))
-                {
-                    Analyze(new FileAnalysis(file, facts, project, options));
-                }
-            });
+            start.RegisterSemanticModelAction(file => Analyze(file, facts, project));
         });
     }
 
-    /// <summary>Whether a file may matter to the rules; asked before anything in it is bound.</summary>
-    private protected abstract bool IsRelevant(Screen screen);
-
-    /// <summary>Looks at a file.</summary>
-    private protected abstract void Analyze(FileAnalysis file);
+    private static void Analyze(SemanticModelAnalysisContext context, ProjectFacts facts, ProjectContext project)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        var options = FileOptions.Of(context.Options, tree);
+        var screen = new Screen(FileFacts.Of(tree), facts, options, context.CancellationToken);
+        FileAnalysis? file = null;
+        foreach (var family in Families)
+        {
+            if (family.IsRelevant(screen))
+            {
+                family.Analyze(file ??= new FileAnalysis(context, facts, project, options));
+            }
+        }
+    }
 }

@@ -4,35 +4,35 @@ using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Looks at how often decisions and the configuration are asked for, at what is kept of an authorization, and at what a denial leads to.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DecisionAnalyzer : SourceAnalyzer
+internal sealed class DecisionRules : SourceRules
 {
     private const int MostAttempts = 3;
 
     // Adobe asks to keep the configuration for a few minutes; fetching it anew after a minute is a refresh.
     private const double LongInterval = 60_000;
 
+    // Of calls that wait until something comes.
+    private static readonly string[] ArrivingWords = ["Wait", "Read", "Receive", "Next", "Dequeue", "Take", "Accept"];
+
     private static readonly HashSet<string> CacheTypes = new(StringComparer.Ordinal)
     {
         "IMemoryCache", "MemoryCache", "CacheExtensions", "IDistributedCache", "DistributedCacheExtensions", "HybridCache", "ObjectCache", "IDatabase", "IFusionCache",
     };
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
         Rules.UnboundedRetry,
         Rules.ConfigurationInLoop,
         Rules.LogoutOnDenial,
         Rules.CachedAuthorization);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {
@@ -85,7 +85,12 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
 
     // A loop that waits for the viewer asks anew for each playback, which is right.
     private static bool WaitsForSomethingElse(ILoopOperation loop, IInvocationOperation call) =>
-        loop.Descendants().OfType<IAwaitOperation>().Any(each => !each.Descendants().Contains(call) && each.Descendants().OfType<IInvocationOperation>().All(static awaited => awaited.TargetMethod.Name != "Delay"));
+        loop.Descendants().OfType<IAwaitOperation>().Any(each => !each.Descendants().Contains(call) && each.Descendants().Any(static awaited => awaited switch
+        {
+            IInvocationOperation { TargetMethod.Name: var name } => ArrivingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0) && !name.StartsWith("ReadAs", StringComparison.Ordinal) && !name.StartsWith("ReadFrom", StringComparison.Ordinal),
+            IPropertyReferenceOperation or IFieldReferenceOperation => awaited.Parent is IAwaitOperation,
+            _ => false,
+        }));
 
     private static bool Counts(ILoopOperation loop) => loop.Descendants().Any(static each => each is IIncrementOrDecrementOperation or ICompoundAssignmentOperation);
 
@@ -114,7 +119,7 @@ public sealed class DecisionAnalyzer : SourceAnalyzer
                 case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } }:
                     return "a static member";
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    return block.ReferencesTo(local).Select(reference => HttpTypes.Dressed(reference).Parent is IArgumentOperation or ISimpleAssignmentOperation ? FindCache(block, reference) : null).FirstOrDefault(static found => found is not null);
+                    return block.ReferencesTo(local).Select(reference => HttpTypes.Dressed(reference).Parent is IArgumentOperation or ISimpleAssignmentOperation or IReturnOperation ? FindCache(block, reference) : null).FirstOrDefault(static found => found is not null);
                 case IAwaitOperation or IConversionOperation or IArgumentOperation:
                     continue;
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Serialize" or "SerializeToUtf8Bytes" }:

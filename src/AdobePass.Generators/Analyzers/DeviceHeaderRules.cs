@@ -5,7 +5,6 @@ using AdobePass.Generators.Requests;
 using AdobePass.Generators.Screening;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Analyzers;
 
@@ -13,21 +12,19 @@ namespace AdobePass.Generators.Analyzers;
 /// Holds hand-written requests against the table of headers: what an operation requires and does not get, and what it gets and does not define. Where a header may be added out of
 /// sight it says nothing.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeviceHeaderAnalyzer : SourceAnalyzer
+internal sealed class DeviceHeaderRules : SourceRules
 {
     private static readonly HashSet<string> IdentityHeaders = new(PassOperations.All.SelectMany(static operation => operation.Headers), StringComparer.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
         Rules.DeviceInfoIsMissing,
         Rules.DeviceIdentifierIsMissing,
         Rules.ForwardedForIsMissing,
         Rules.UndefinedHeader);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {

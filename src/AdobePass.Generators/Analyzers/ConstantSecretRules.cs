@@ -5,7 +5,6 @@ using AdobePass.Generators.Requests;
 using AdobePass.Generators.Secrets;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
@@ -14,15 +13,13 @@ namespace AdobePass.Generators.Analyzers;
 /// Finds constant texts that become client secrets or access tokens: by the constructors of the runtime that take them, and by the places of hand-written requests to Adobe Pass where
 /// they are sent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstantSecretAnalyzer : SourceAnalyzer
+internal sealed class ConstantSecretRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.ConstantClientSecret, Rules.ConstantAccessToken);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.ConstantClientSecret, Rules.ConstantAccessToken);
 
-    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime || screen.MayCallAdobePass;
+    public override bool IsRelevant(Screen screen) => screen.UsesRuntime || screen.MayCallAdobePass;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {

@@ -4,25 +4,22 @@ using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Looks at loops that wait for a viewer to log in.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PollingAnalyzer : SourceAnalyzer
+internal sealed class PollingRules : SourceRules
 {
     private const double ShortestInterval = 3000;
 
     private static readonly string[] Clocks = ["DateTime", "DateTimeOffset", "TimeProvider", "Stopwatch", "Environment", "ITimer"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.FastPolling, Rules.EndlessPolling);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.FastPolling, Rules.EndlessPolling);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {
@@ -58,22 +55,23 @@ public sealed class PollingAnalyzer : SourceAnalyzer
 
     private static void ReportEnd(FileAnalysis file, CallSource poll, ILoopOperation loop)
     {
-        if (Loops.IsEndless(loop) && !HasEnd(loop))
+        if (Loops.IsEndless(loop) && !HasEnd(loop, poll.Call))
         {
             file.Report(Rules.EndlessPolling, poll.Call.Syntax, "This loop goes on for ever where the viewer does not log in. Stop when a profile has come, when notAfter of the session has passed, when a new code was made, and when the caller cancels");
         }
     }
 
     // A clock, a counter, a cancellation or a question to something outside may end the loop; what it does with them is not judged.
-    private static bool HasEnd(ILoopOperation loop)
+    private static bool HasEnd(ILoopOperation loop, IOperation poll)
     {
         var own = new HashSet<ISymbol>(loop.Descendants().OfType<IVariableDeclaratorOperation>().Select(static declarator => declarator.Symbol), SymbolEqualityComparer.Default);
+        own.UnionWith(loop.Descendants().OfType<ISimpleAssignmentOperation>().Select(static assignment => (assignment.Target as ILocalReferenceOperation)?.Local).OfType<ISymbol>());
         foreach (var conditional in loop.Descendants().OfType<IConditionalOperation>())
         {
             if (Leaves(conditional.WhenTrue) || (conditional.WhenFalse is { } otherwise && Leaves(otherwise)))
             {
                 // Only a question to the answer itself leaves the end to the viewer.
-                if (!conditional.Condition.DescendantsAndSelf().Any(each => each is ILocalReferenceOperation local && own.Contains(local.Local)))
+                if (!conditional.Condition.DescendantsAndSelf().Any(each => each == poll || (each is ILocalReferenceOperation local && own.Contains(local.Local))))
                 {
                     return true;
                 }

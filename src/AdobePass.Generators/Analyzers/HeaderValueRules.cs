@@ -6,14 +6,12 @@ using AdobePass.Generators.Screening;
 using AdobePass.Generators.Secrets;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Looks at the values that hand-written code gives to the headers of Adobe Pass, and at the clients that it gives them to.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HeaderValueAnalyzer : SourceAnalyzer
+internal sealed class HeaderValueRules : SourceRules
 {
     private const string Prefix = "fingerprint ";
 
@@ -22,8 +20,7 @@ public sealed class HeaderValueAnalyzer : SourceAnalyzer
         "Adobe-Subject-Token", "AD-Service-Token", "X-Roku-Reserved-Roku-Connect-Token",
     };
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
         Rules.MalformedDeviceInfo,
         Rules.MalformedDeviceIdentifier,
         Rules.UnstableDeviceIdentifier,
@@ -31,11 +28,11 @@ public sealed class HeaderValueAnalyzer : SourceAnalyzer
         Rules.ServerDescribesItself,
         Rules.ConstantIdentityToken);
 
-    private protected override bool IsRelevant(Screen screen) =>
+    public override bool IsRelevant(Screen screen) =>
         screen.MayCallAdobePass
         || ((screen.UsesRuntime || screen.Facts.HasAddress(screen.CancellationToken)) && screen.File.Mention(Mentions.IdentityHeader | Mentions.DeviceInfo | Mentions.DeviceIdentifier, screen.CancellationToken));
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {

@@ -3,7 +3,6 @@ using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Secrets;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
@@ -12,20 +11,18 @@ namespace AdobePass.Generators.Analyzers;
 /// Looks at every constant text of the source: for tokens of Adobe Pass, known by their content, and for addresses of Adobe Pass that lack encryption or carry
 /// a client secret. No message contains the text.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstantTextAnalyzer : SourceAnalyzer
+internal sealed class ConstantTextRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
         Rules.AccessTokenInSource,
         Rules.SoftwareStatementInSource,
         Rules.SecretInAddress,
         Rules.PlainHttp,
         Rules.OldApi);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayHoldTokenOrAddress;
+    public override bool IsRelevant(Screen screen) => screen.MayHoldTokenOrAddress;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         foreach (var block in file.Blocks)
         {
@@ -38,7 +35,10 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
 
     private static void Analyze(FileAnalysis file, IOperation operation)
     {
-        if (TextOf(operation) is not { Length: > 7 } text || IsPartOfConstant(operation))
+        // A constant is reported where it is written, not where its name is used.
+        if (operation is not (ILiteralOperation or IUtf8StringOperation or IBinaryOperation or IInterpolatedStringOperation or IInvocationOperation)
+            || TextOf(operation) is not { Length: > 7 } text
+            || IsPartOfConstant(operation))
         {
             return;
         }
@@ -53,7 +53,7 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
             file.Report(Rules.PlainHttp, operation.Syntax, "This address of Adobe Pass begins with http://, so tokens and credentials travel readable. Write https://");
         }
 
-        if (AdobeAddress.CarriesClientSecret(text))
+        if (AdobeAddress.CarriesClientSecret(text) && !IsInOneOperand(operation, AdobeAddress.CarriesClientSecret))
         {
             file.Report(Rules.SecretInAddress, operation.Syntax, "The client secret stands in the address of the token endpoint, where proxies and servers log it. Send client_id, client_secret and grant_type as a form body");
         }
@@ -68,7 +68,7 @@ public sealed class ConstantTextAnalyzer : SourceAnalyzer
     private static bool IsCompared(IOperation operation) => operation.Parent switch
     {
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "StartsWith" or "EndsWith" or "Contains" or "Equals" or "Replace" or "IndexOf" or "TrimStart", ContainingType.SpecialType: SpecialType.System_String } } } => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IConstantPatternOperation => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IConstantPatternOperation or ISingleValueCaseClauseOperation => true,
         _ => false,
     };
 

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Follows the text of a revealed secret into logs, consoles, traces, activities and exceptions. It goes by types and never by names.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RevealedSecretAnalyzer : SourceAnalyzer
+internal sealed class RevealedSecretRules : SourceRules
 {
     private static readonly string[] SinkTypes =
     [
@@ -21,12 +19,11 @@ public sealed class RevealedSecretAnalyzer : SourceAnalyzer
         "System.Diagnostics.Activity",
     ];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SecretIsLogged);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.SecretIsLogged);
 
-    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
+    public override bool IsRelevant(Screen screen) => screen.UsesRuntime;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.Compilation.GetTypeByMetadataName("AdobePass.Secret") is not { } secret)
         {

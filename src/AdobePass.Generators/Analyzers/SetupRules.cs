@@ -2,21 +2,18 @@ using System.Collections.Immutable;
 using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Looks at how the runtime is set up.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SetupAnalyzer : SourceAnalyzer
+internal sealed class SetupRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.RegisteredTwice, Rules.ProductionInTests);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.RegisteredTwice, Rules.ProductionInTests);
 
-    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
+    public override bool IsRelevant(Screen screen) => screen.UsesRuntime;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         foreach (var block in file.Blocks)
         {

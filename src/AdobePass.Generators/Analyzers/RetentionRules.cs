@@ -4,21 +4,18 @@ using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Finds registrations and token requests whose answer is used once and forgotten, and registrations that answer a refused token.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RetentionAnalyzer : SourceAnalyzer
+internal sealed class RetentionRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.CredentialsAreNotKept, Rules.TokenPerCall, Rules.RegistrationAsRecovery);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.CredentialsAreNotKept, Rules.TokenPerCall, Rules.RegistrationAsRecovery);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {
@@ -62,7 +59,9 @@ public sealed class RetentionAnalyzer : SourceAnalyzer
             {
                 case ILocalFunctionOperation local:
                     return local.Symbol;
-                case IAnonymousFunctionOperation:
+
+                // A method that asks first whether there is a registration already is right to be called at any time.
+                case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchOperation or ICatchClauseOperation:
                     return null;
                 default:
                     break;

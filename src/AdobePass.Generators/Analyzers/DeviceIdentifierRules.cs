@@ -3,21 +3,18 @@ using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Finds device identifiers that change with every start, or that all devices of a server share.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeviceIdentifierAnalyzer : SourceAnalyzer
+internal sealed class DeviceIdentifierRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.UnstableDeviceIdentifier, Rules.SharedDeviceIdentifier);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.UnstableDeviceIdentifier, Rules.SharedDeviceIdentifier);
 
-    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
+    public override bool IsRelevant(Screen screen) => screen.UsesRuntime;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest || RuntimeTypes.TryResolve(file.Compilation) is not { Device: not null } types)
         {

@@ -3,23 +3,20 @@ using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Looks at hand-written code that sends again after a 429.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ThrottlingAnalyzer : SourceAnalyzer
+internal sealed class ThrottlingRules : SourceRules
 {
     private const double ShortestWait = 1000;
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.RetryWithoutWait);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.RetryWithoutWait);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {

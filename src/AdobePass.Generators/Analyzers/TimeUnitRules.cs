@@ -5,7 +5,6 @@ using AdobePass.Generators.Requests;
 using AdobePass.Generators.Text;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
@@ -14,15 +13,13 @@ namespace AdobePass.Generators.Analyzers;
 /// Finds <c>created_at</c>, which is in milliseconds, read as seconds, and <c>expires_in</c>, which is in seconds, read as anything else. Only in files that request tokens of Adobe Pass:
 /// other services count otherwise.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TimeUnitAnalyzer : SourceAnalyzer
+internal sealed class TimeUnitRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.WrongTimeUnit);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.WrongTimeUnit);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass || screen.MayCallGeneratedClient;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest || CallSources.Find(file.File, PassOperationKind.Token, file.Options.Hosts, file.CancellationToken).Count == 0)
         {

@@ -3,24 +3,21 @@ using AdobePass.Generators.Diagnostics;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Finds uses of the runtime that lose client credentials or ask for tokens too often. It goes by the runtime's own types, so foreign code is never touched.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CredentialUseAnalyzer : SourceAnalyzer
+internal sealed class CredentialUseRules : SourceRules
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
         Rules.VolatileStore,
         Rules.ClientPerUse,
         Rules.CredentialsDeletedOnFailure);
 
-    private protected override bool IsRelevant(Screen screen) => screen.UsesRuntime;
+    public override bool IsRelevant(Screen screen) => screen.UsesRuntime;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest || RuntimeTypes.TryResolve(file.Compilation) is not { } types)
         {

@@ -4,24 +4,21 @@ using AdobePass.Generators.Endpoints;
 using AdobePass.Generators.Requests;
 using AdobePass.Generators.Tracing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers;
 
 /// <summary>Holds the bodies of registration and token requests against their content types, by what goes out and not by the class that makes it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContentTypeAnalyzer : SourceAnalyzer
+internal sealed class ContentTypeRules : SourceRules
 {
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.WrongContentType);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.WrongContentType);
 
-    private protected override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
+    public override bool IsRelevant(Screen screen) => screen.MayCallAdobePass;
 
-    private protected override void Analyze(FileAnalysis file)
+    public override void Analyze(FileAnalysis file)
     {
         if (file.IsQuietTest)
         {
