@@ -32,6 +32,12 @@ internal static class RefusedToken
 
     private static string? SignIn(IOperation condition)
     {
+        // What a negation makes of a sign is not judged.
+        if (condition.DescendantsAndSelf().Any(static each => each is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }))
+        {
+            return null;
+        }
+
         foreach (var operation in condition.DescendantsAndSelf())
         {
             switch (operation)

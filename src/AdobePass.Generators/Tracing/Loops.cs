@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Tracing;
@@ -49,7 +50,8 @@ internal static class Loops
 
     /// <summary>Whether a turn may end the loop by itself.</summary>
     public static bool HasExit(ILoopOperation loop) =>
-        loop.Descendants().Any(static each => each is IReturnOperation { IsImplicit: false } or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } && each.Syntax.Parent is not Microsoft.CodeAnalysis.CSharp.Syntax.SwitchSectionSyntax);
+        loop.Descendants().Any(static each => each is IReturnOperation { IsImplicit: false, Kind: OperationKind.Return }
+            || (each is IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } && each.Syntax.Parent is not SwitchSectionSyntax));
 
     /// <summary>Whether everything that the call is given stays the same in every turn, so that the loop asks the same again.</summary>
     public static bool AsksTheSame(ILoopOperation loop, IInvocationOperation call)

@@ -25,7 +25,7 @@ internal static class Waits
                 { Name: "Sleep", ContainingType.Name: "Thread" } => call.Arguments.FirstOrDefault()?.Value,
                 { Name: "Delay", ContainingType.Name: "TimeProviderTaskExtensions" } => call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "delay")?.Value,
                 { Name: "WaitForNextTickAsync", ContainingType.Name: "PeriodicTimer" } => PeriodOf(block, call),
-                { Name: var name } when WaitingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0) => call,
+                { Name: var name, ContainingType.Name: not "Task" } when WaitingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0) => call,
                 _ => null,
             };
             if (duration is not null)
