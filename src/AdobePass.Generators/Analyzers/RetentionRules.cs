@@ -58,7 +58,7 @@ internal sealed class RetentionRules : SourceRules
             switch (parent)
             {
                 case ILocalFunctionOperation local:
-                    return local.Symbol;
+                    return MayReturnBefore(local.Descendants(), source.Call) ? null : local.Symbol;
 
                 // A method that asks first whether there is a registration already is right to be called at any time.
                 case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchOperation or ICatchClauseOperation:
@@ -68,8 +68,11 @@ internal sealed class RetentionRules : SourceRules
             }
         }
 
-        return source.Block.Owner as IMethodSymbol is { MethodKind: MethodKind.Ordinary } method ? method : null;
+        return source.Block.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && !MayReturnBefore(source.Block.Operations, source.Call) ? method : null;
     }
+
+    private static bool MayReturnBefore(IEnumerable<IOperation> body, IOperation call) =>
+        body.Any(each => each is IReturnOperation { IsImplicit: false } && each.Syntax.Span.End <= call.Syntax.SpanStart);
 
     private static void ReportLosses(FileAnalysis file, IReadOnlyList<CallSource> sources, DiagnosticDescriptor rule, string message)
     {
