@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace AdobePass.Generators.Tests.Accuracy;
 
-/// <summary>Recall and precision on seeded sources. The floors are those that the rules promise; the tables name every form.</summary>
+/// <summary>Recall and precision on seeded sources. The tables name every form; those that a rule does not support count for neither.</summary>
 public class AccuracyTests(ITestOutputHelper output)
 {
     [Fact]
@@ -10,7 +10,7 @@ public class AccuracyTests(ITestOutputHelper output)
     {
         var score = await Score.OfAsync([.. DeviceInfoSeeds.All(new Random(2001), 1200)]);
 
-        Hold(score, recall: 0.85, precision: 0.95);
+        Hold(score);
     }
 
     [Theory]
@@ -20,7 +20,7 @@ public class AccuracyTests(ITestOutputHelper output)
     {
         var score = await Score.OfAsync([.. RetentionSeeds.All(rule, new Random(1001), 900)]);
 
-        Hold(score, recall: 0.85, precision: 0.95);
+        Hold(score);
     }
 
     [Theory]
@@ -30,10 +30,10 @@ public class AccuracyTests(ITestOutputHelper output)
     {
         var score = await Score.OfAsync([.. SecretSeeds.All(rule, new Random(3003), 1200)]);
 
-        Hold(score, recall: 0.85, precision: 0.95);
+        Hold(score);
     }
 
-    private void Hold(Score score, double recall, double precision)
+    private void Hold(Score score)
     {
         output.WriteLine(score.Table());
         foreach (var seed in score.Missed.Take(3))
@@ -46,7 +46,7 @@ public class AccuracyTests(ITestOutputHelper output)
             output.WriteLine($"false alarm: {seed.Kind}\n{seed.Source}");
         }
 
-        Assert.True(score.Recall >= recall, score.Table());
-        Assert.True(score.Precision >= precision, score.Table());
+        Assert.Empty(score.Missed);
+        Assert.Empty(score.FalseAlarms);
     }
 }

@@ -136,9 +136,10 @@ internal static class DeviceInfoSeeds
 
         foreach (var (_, path) in Requiring.Where(operation => operation.Method == "Post"))
         {
-            yield return new Seed("AP2001", "default header, local", false, Class("", $"var http = new HttpClient(); http.DefaultRequestHeaders.Add(\"X-Device-Info\", info); await http.PostAsync(\"{Host}{path}\", null);"));
-            yield return new Seed("AP2001", "default header, initializer", false, Class("", $"var http = new HttpClient {{ DefaultRequestHeaders = {{ {{ \"X-Device-Info\", info }} }} }}; await http.PostAsync(\"{Host}{path}\", null);"));
-            yield return new Seed("AP2001", "default header, constructor", false, Class("readonly HttpClient _http; public Service(string info) { _http = new HttpClient(); _http.DefaultRequestHeaders.TryAddWithoutValidation(\"X-Device-Info\", info); }", $"await _http.PostAsync(\"{Host}{path}\", null);"));
+            // Default headers quiet the rule for the injected clients of the whole project.
+            yield return new Seed("AP2001", "default header, local", false, Class("", $"var http = new HttpClient(); http.DefaultRequestHeaders.Add(\"X-Device-Info\", info); await http.PostAsync(\"{Host}{path}\", null);")) { IsAlone = true };
+            yield return new Seed("AP2001", "default header, initializer", false, Class("", $"var http = new HttpClient {{ DefaultRequestHeaders = {{ {{ \"X-Device-Info\", info }} }} }}; await http.PostAsync(\"{Host}{path}\", null);")) { IsAlone = true };
+            yield return new Seed("AP2001", "default header, constructor", false, Class("readonly HttpClient _http; public Service(string info) { _http = new HttpClient(); _http.DefaultRequestHeaders.TryAddWithoutValidation(\"X-Device-Info\", info); }", $"await _http.PostAsync(\"{Host}{path}\", null);")) { IsAlone = true };
             yield return new Seed("AP2001", "header of the content", false, Class("", $"var content = new StringContent(info); content.Headers.Add(\"X-Device-Info\", info); await new HttpClient().PostAsync(\"{Host}{path}\", content);"));
             yield return new Seed("AP2001", "handler of one's own", false, Class("class Describing : HttpClientHandler {{ }}".Replace("{{ }}", "{ }", StringComparison.Ordinal), $"var http = new HttpClient(new Describing()); await http.PostAsync(\"{Host}{path}\", null);"));
             yield return new Seed("AP2001", "base address", true, Class($"readonly HttpClient _http = new HttpClient {{ BaseAddress = new Uri(\"{Host}\") }};", $"await _http.PostAsync(\"{path}\", null);"));
