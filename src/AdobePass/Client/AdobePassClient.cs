@@ -53,8 +53,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         _registration = new RegistrationChannel(options, _transport);
 
         var api = new RegistrationApiClient(_registration);
-        _registrar = new ClientRegistrar(options, api);
-        _tokens = new AccessTokenProvider(options, api, _registrar);
+        var store = new GuardedStore(options.CredentialStore!, options.StoreTimeout, options.TimeProvider);
+        _registrar = new ClientRegistrar(options, store, api);
+        _tokens = new AccessTokenProvider(options, store, api, _registrar);
     }
 
     /// <summary>

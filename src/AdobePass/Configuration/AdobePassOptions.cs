@@ -66,6 +66,11 @@ public sealed class AdobePassOptions
     /// <summary>The time limit of one request, from sending to the last byte of the answer. The default is 30 seconds; more than zero.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The time limit of one operation of the credential store and of the access token cache. The default is 10 seconds; more than zero. A store that is slower counts as unavailable, and nothing is registered.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often one call is sent at most when the service answers 429 Too Many Requests. The default is 3; from 1 to 10.</summary>
     public int MaxThrottledAttempts { get; set; } = 3;
 

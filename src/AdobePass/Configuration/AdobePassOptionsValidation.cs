@@ -47,6 +47,11 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.RequestTimeout)} is {options.RequestTimeout}; it must be more than zero and at most one hour.");
         }
 
+        if (options.StoreTimeout <= TimeSpan.Zero || options.StoreTimeout > TimeSpan.FromMinutes(10))
+        {
+            failures.Add($"{nameof(AdobePassOptions.StoreTimeout)} is {options.StoreTimeout}; it must be more than zero and at most ten minutes.");
+        }
+
         if (options.MaxThrottledAttempts is < 1 or > 10)
         {
             failures.Add($"{nameof(AdobePassOptions.MaxThrottledAttempts)} is {options.MaxThrottledAttempts}; it must be from 1 to 10.");

@@ -8,16 +8,15 @@ namespace AdobePass;
 /// Gives the client credentials of a device, registering only where the store says for certain that there are none. Runs inside the single flight of
 /// the device's partition.
 /// </summary>
-internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi api)
+internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore store, IRegistrationApi api)
 {
-    private readonly CredentialStore _store = options.CredentialStore!;
 
     // Registered but not persisted, because the store failed at that moment. Kept until the store takes them: registering again would waste a pair and a request.
     private readonly ConcurrentDictionary<CredentialPartition, UnsavedCredentials> _unsaved = new();
 
     internal async Task<StoredCredentials> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        var stored = await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
         if (_unsaved.TryGetValue(partition, out var unsaved) && stored?.Version == unsaved.Replaces)
         {
             return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
@@ -29,7 +28,7 @@ internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi
     /// <summary>Replaces credentials that the token endpoint called invalid; where somebody else has replaced them already, theirs are used.</summary>
     internal async Task<StoredCredentials> ReplaceAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials invalid, CancellationToken cancellationToken)
     {
-        var stored = await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
         return stored is not null && stored.Version != invalid.Version
             ? stored
             : await RegisterAsync(partition, device, stored?.Version, cancellationToken).ConfigureAwait(false);
@@ -38,15 +37,15 @@ internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi
     internal ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         _unsaved.TryRemove(partition, out _);
-        return _store.DeleteAsync(partition, cancellationToken);
+        return store.DeleteAsync(partition, cancellationToken);
     }
 
     internal ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
-        _store.FindAsync(partition, cancellationToken);
+        store.FindAsync(partition, cancellationToken);
 
     private async Task<StoredCredentials> RegisterAsync(CredentialPartition partition, StreamingDevice device, string? replaces, CancellationToken cancellationToken)
     {
-        await _store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
+        await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
         var unsaved = new UnsavedCredentials(await RequestAsync(device, cancellationToken).ConfigureAwait(false), replaces);
         _unsaved[partition] = unsaved;
         return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
@@ -56,10 +55,10 @@ internal sealed class ClientRegistrar(AdobePassOptions options, IRegistrationApi
     private async Task<StoredCredentials> SaveAsync(CredentialPartition partition, UnsavedCredentials unsaved, CancellationToken cancellationToken)
     {
         var winner = unsaved.Replaces is { } version
-            ? await _store.TryReplaceAsync(partition, unsaved.Credentials, version, cancellationToken).ConfigureAwait(false)
-                ?? await _store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
+            ? await store.TryReplaceAsync(partition, unsaved.Credentials, version, cancellationToken).ConfigureAwait(false)
+                ?? await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
             : null;
-        winner ??= await _store.CreateAsync(partition, unsaved.Credentials, cancellationToken).ConfigureAwait(false);
+        winner ??= await store.CreateAsync(partition, unsaved.Credentials, cancellationToken).ConfigureAwait(false);
         _unsaved.TryRemove(partition, out _);
         return winner;
     }

@@ -4,11 +4,13 @@ namespace AdobePass;
 public sealed class FileAccessTokenCache : AccessTokenCache
 {
     private readonly string _folder;
+    private readonly CredentialFormat _format;
 
     /// <summary>Uses a folder; it is created when the first token is written.</summary>
     /// <param name="folder">The folder. A relative path is taken from the current directory of this moment.</param>
+    /// <param name="protector">Encrypts the tokens; null keeps them clear.</param>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or no valid path.</exception>
-    public FileAccessTokenCache(string folder)
+    public FileAccessTokenCache(string folder, CredentialProtector? protector = null)
     {
         if (string.IsNullOrWhiteSpace(folder))
         {
@@ -16,6 +18,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
         }
 
         _folder = Path.GetFullPath(folder);
+        _format = new CredentialFormat(protector);
     }
 
     /// <inheritdoc/>
@@ -23,11 +26,10 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     {
         try
         {
-            return new ValueTask<CachedAccessToken?>(FileEntry.ReadToken(PrivateFiles.Read(PathOf(partition))));
+            return new ValueTask<CachedAccessToken?>(_format.ReadToken(partition, PrivateFiles.Read(PathOf(partition))));
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or FormatException)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            // A damaged token is worth as much as none: the next one overwrites it.
             return default;
         }
     }
@@ -37,7 +39,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     {
         var path = PathOf(partition);
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        PrivateFiles.Replace(path, FileEntry.Write(token));
+        PrivateFiles.Replace(path, _format.WriteToken(partition, token));
         return default;
     }
 

@@ -6,22 +6,24 @@ namespace AdobePass;
 /// </summary>
 /// <remarks>
 /// <para>On Unix the files are readable and writable by their owner alone (mode 0600); on Windows they inherit the folder's permissions, so choose a folder of
-/// the user's profile. The content is not encrypted.</para>
-/// <para>A damaged file is reported with its path and left where it is; nothing is registered in its place. Restore it from a backup, or call
-/// <see cref="DeleteAsync"/> to register the device anew.</para>
+/// the user's profile. The content is encrypted if there is a protector. Entries that are clear, or encrypted with an old key, are read and written anew.</para>
+/// <para>A damaged file is reported with its path and left where it is, as moving it would let the device register; nothing is registered in its place. Restore it from a backup, or call
+/// <see cref="DeleteAsync"/> to register the device anew; the damaged file is then kept beside, as <c>.damaged</c>.</para>
 /// </remarks>
 public sealed class FileCredentialStore : CredentialStore
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
+    private readonly CredentialFormat _format;
     private readonly TimeProvider _clock;
 
     /// <summary>Uses a folder; it is created when the first entry is written.</summary>
     /// <param name="folder">The folder. A relative path is taken from the current directory of this moment.</param>
+    /// <param name="protector">Encrypts the entries; null keeps them clear.</param>
     /// <param name="timeProvider">The clock of waits for other processes; the system's by default.</param>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or no valid path.</exception>
-    public FileCredentialStore(string folder, TimeProvider? timeProvider = null)
+    public FileCredentialStore(string folder, CredentialProtector? protector = null, TimeProvider? timeProvider = null)
     {
         if (string.IsNullOrWhiteSpace(folder))
         {
@@ -29,6 +31,7 @@ public sealed class FileCredentialStore : CredentialStore
         }
 
         _folder = Path.GetFullPath(folder);
+        _format = new CredentialFormat(protector);
         _clock = timeProvider ?? TimeProvider.System;
     }
 
@@ -36,7 +39,8 @@ public sealed class FileCredentialStore : CredentialStore
     public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<StoredCredentials?>(Find(PathOf(partition)));
+        var found = Find(partition, out var isOutdated);
+        return isOutdated ? RewriteAsync(partition, found, cancellationToken) : new ValueTask<StoredCredentials?>(found);
     }
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ public sealed class FileCredentialStore : CredentialStore
         try
         {
             PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            PrivateFiles.ProbeWrite(path, FileEntry.LargestSize);
+            PrivateFiles.ProbeWrite(path, CredentialFormat.LargestSize);
             return default;
         }
         catch (Exception cause) when (IsMediumFault(cause))
@@ -64,7 +68,7 @@ public sealed class FileCredentialStore : CredentialStore
             PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
             using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
             {
-                return Find(path) ?? Write(path, credentials);
+                return Find(partition, out _) ?? Write(partition, NewEntry(credentials));
             }
         }
         catch (Exception cause) when (IsMediumFault(cause))
@@ -86,7 +90,7 @@ public sealed class FileCredentialStore : CredentialStore
 
             using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
             {
-                return Find(path)?.Version == expectedVersion ? Write(path, credentials) : null;
+                return Find(partition, out _)?.Version == expectedVersion ? Write(partition, NewEntry(credentials)) : null;
             }
         }
         catch (Exception cause) when (IsMediumFault(cause))
@@ -108,9 +112,13 @@ public sealed class FileCredentialStore : CredentialStore
 
             using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
             {
-                var existed = File.Exists(path);
-                File.Delete(path);
-                return existed;
+                if (!File.Exists(path))
+                {
+                    return false;
+                }
+
+                Delete(partition, path);
+                return true;
             }
         }
         catch (Exception cause) when (IsMediumFault(cause))
@@ -119,8 +127,25 @@ public sealed class FileCredentialStore : CredentialStore
         }
     }
 
-    private static StoredCredentials? Find(string path)
+    /// <inheritdoc/>
+    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var path = PathOf(partition);
+        try
+        {
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            return new Turn(path + ".turn", await PrivateFiles.LockAsync(path + ".turn", _clock, patience, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception cause) when (IsMediumFault(cause))
+        {
+            return null;
+        }
+    }
+
+    private StoredCredentials? Find(CredentialPartition partition, out bool isOutdated)
+    {
+        isOutdated = false;
+        var path = PathOf(partition);
         byte[] content;
         try
         {
@@ -137,7 +162,7 @@ public sealed class FileCredentialStore : CredentialStore
 
         try
         {
-            return FileEntry.ReadCredentials(content);
+            return _format.Read(partition, content, out isOutdated);
         }
         catch (FormatException fault)
         {
@@ -155,11 +180,49 @@ public sealed class FileCredentialStore : CredentialStore
         $"The credential file {path} cannot be {verb}: {cause.Message} Nothing was registered. Check that the folder exists, has free space and belongs to this user.",
         cause);
 
-    private static StoredCredentials Write(string path, ClientCredentials credentials)
+    private static StoredCredentials NewEntry(ClientCredentials credentials) => new(credentials, Guid.NewGuid().ToString("N"));
+
+    private StoredCredentials Write(CredentialPartition partition, StoredCredentials entry)
     {
-        var revision = Guid.NewGuid().ToString("N");
-        PrivateFiles.Replace(path, FileEntry.Write(credentials, revision));
-        return new StoredCredentials(credentials, revision);
+        PrivateFiles.Replace(PathOf(partition), _format.Write(partition, entry));
+        return entry;
+    }
+
+    // With the current key. A failure is no fault of the read: the next one tries again.
+    private async ValueTask<StoredCredentials?> RewriteAsync(CredentialPartition partition, StoredCredentials? found, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (await LockAsync(PathOf(partition), cancellationToken).ConfigureAwait(false))
+            {
+                if (Find(partition, out var isOutdated) is { } current && isOutdated)
+                {
+                    Write(partition, current);
+                }
+            }
+        }
+        catch (Exception cause) when (IsMediumFault(cause) || cause is CredentialStoreException or System.Security.Cryptography.CryptographicException)
+        {
+            // As above.
+        }
+
+        return found;
+    }
+
+    private void Delete(CredentialPartition partition, string path)
+    {
+        try
+        {
+            _ = Find(partition, out _);
+        }
+        catch (CredentialStoreException damage) when (damage.Failure == CredentialStoreFailure.Corrupt)
+        {
+            // It may hold the only trace of a pair.
+            PrivateFiles.Move(path, path + ".damaged");
+            return;
+        }
+
+        File.Delete(path);
     }
 
     // Every change happens under the lock of its subfolder: .NET has no rename that fails on an existing name on every platform.
@@ -168,4 +231,15 @@ public sealed class FileCredentialStore : CredentialStore
 
     // Two digits of the key name a subfolder, so that a million devices do not share one directory.
     private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".credentials.json");
+
+    // Deleted before it is let go, so that a million devices leave no files behind. Who had opened it already then waits for nobody, which costs a request at worst.
+    private sealed class Turn(string path, FileStream held) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            PrivateFiles.DeleteQuietly(path);
+            held.Dispose();
+            return default;
+        }
+    }
 }

@@ -46,23 +46,29 @@ internal static class PrivateFiles
         var temporary = WriteTemporary(path, content);
         try
         {
-#if NET
-            File.Move(temporary, path, overwrite: true);
-#else
-            if (File.Exists(path))
-            {
-                File.Replace(temporary, path, destinationBackupFileName: null);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
-#endif
+            Move(temporary, path);
         }
         finally
         {
             DeleteQuietly(temporary);
         }
+    }
+
+    /// <summary>Moves a file in place of the one that may be there, in one step.</summary>
+    internal static void Move(string from, string to)
+    {
+#if NET
+        File.Move(from, to, overwrite: true);
+#else
+        if (File.Exists(to))
+        {
+            File.Replace(from, to, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(from, to);
+        }
+#endif
     }
 
     /// <summary>Writes as many bytes as an entry can have beside <paramref name="path"/> and deletes them again.</summary>
@@ -78,12 +84,15 @@ internal static class PrivateFiles
             {
                 return Open(path, FileMode.OpenOrCreate);
             }
-            catch (IOException) when (clock.GetElapsedTime(began) < patience && Directory.Exists(Path.GetDirectoryName(path)))
+            catch (IOException fault) when (IsHeldByAnother(fault) && clock.GetElapsedTime(began) < patience)
             {
                 await Runtime.ClockExtensions.Delay(clock, TimeSpan.FromMilliseconds(20), cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    // EWOULDBLOCK of Linux and of the BSDs, and the sharing and lock violations of Windows. A full or read-only medium does not get better by waiting.
+    private static bool IsHeldByAnother(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 
     private static string WriteTemporary(string path, byte[] content)
     {
@@ -119,7 +128,8 @@ internal static class PrivateFiles
 #endif
     }
 
-    private static void DeleteQuietly(string path)
+    /// <summary>Deletes a file of which nothing depends.</summary>
+    internal static void DeleteQuietly(string path)
     {
         try
         {

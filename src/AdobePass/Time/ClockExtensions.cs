@@ -1,6 +1,6 @@
 namespace AdobePass.Runtime;
 
-/// <summary>The same three calls on every target framework.</summary>
+/// <summary>The same calls on every target framework.</summary>
 internal static class ClockExtensions
 {
 #if NET

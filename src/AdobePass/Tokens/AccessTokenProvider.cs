@@ -7,7 +7,7 @@ namespace AdobePass;
 /// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
 /// request per device however many callers wait.
 /// </summary>
-internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistrationApi api, ClientRegistrar registrar)
+internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar)
 {
     private const string InvalidClient = "invalid_client";
     private const string DefaultGrantType = "client_credentials";
@@ -83,12 +83,38 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistratio
             return live;
         }
 
-        if (await FindCachedAsync(partition, cancellationToken).ConfigureAwait(false) is { } cached && !cached.Token.Equals(refused))
+        if (await TakeUpCachedAsync(partition, refused, cancellationToken).ConfigureAwait(false) is { } cached)
         {
-            _tokens.Set(partition, cached);
             return cached;
         }
 
+        var turn = await store.TakeTurnAsync(partition, Patience, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Another process may have asked while this one waited.
+            return turn is not null && await TakeUpCachedAsync(partition, refused, cancellationToken).ConfigureAwait(false) is { } theirs
+                ? theirs
+                : await RequestAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await EndAsync(turn).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<LiveToken?> TakeUpCachedAsync(CredentialPartition partition, AccessToken? refused, CancellationToken cancellationToken)
+    {
+        if (await FindCachedAsync(partition, cancellationToken).ConfigureAwait(false) is not { } cached || cached.Token.Equals(refused))
+        {
+            return null;
+        }
+
+        _tokens.Set(partition, cached);
+        return cached;
+    }
+
+    private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    {
         var credentials = await registrar.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
         LiveToken token;
         try
@@ -104,6 +130,24 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistratio
 
         _tokens.Set(partition, token);
         return token;
+    }
+
+    // As long as a registration and a token request can take, each with its waits.
+    private TimeSpan Patience => TimeSpan.FromTicks(2 * options.RequestTimeout.Ticks);
+
+    private static async ValueTask EndAsync(IAsyncDisposable? turn)
+    {
+        try
+        {
+            if (turn is not null)
+            {
+                await turn.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // It ends by itself.
+        }
     }
 
     private bool AllowsRegistration(DynamicClientRegistrationException refusal, CredentialPartition partition) =>
@@ -160,7 +204,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistratio
 
         try
         {
-            return await cache.FindAsync(partition, cancellationToken).ConfigureAwait(false) is { } found
+            return await cache.FindAsync(partition, cancellationToken).AsTask().WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } found
                 ? LiveToken.FromCache(found, options.TimeProvider)
                 : null;
         }
@@ -180,7 +224,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, IRegistratio
 
         try
         {
-            await cache.SetAsync(partition, token, cancellationToken).ConfigureAwait(false);
+            await cache.SetAsync(partition, token, cancellationToken).AsTask().WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

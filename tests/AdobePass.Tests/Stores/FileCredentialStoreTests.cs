@@ -186,7 +186,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task A_lock_that_is_never_released_ends_in_unavailable_on_the_clock_of_the_store()
     {
         var clock = new TestClock();
-        var store = new FileCredentialStore(_folder.Path, clock);
+        var store = new FileCredentialStore(_folder.Path, timeProvider: clock);
         var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
         var replaced = await store.TryReplaceAsync(Partition, Program.Pair("a2"), created.Version, default);
         var lockFile = Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".lock", StringComparison.Ordinal));

@@ -1,0 +1,75 @@
+using AdobePass.Runtime;
+
+namespace AdobePass;
+
+/// <summary>
+/// The application's store as the flow sees it: every operation ends within the time limit, and every failure is a <see cref="CredentialStoreException"/>, whoever wrote the store. What is
+/// not known to be absent must never look like it.
+/// </summary>
+internal sealed class GuardedStore(CredentialStore inner, TimeSpan timeLimit, TimeProvider clock) : CredentialStore
+{
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        GuardAsync("find", token => inner.FindAsync(partition, token), cancellationToken);
+
+    public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        _ = await GuardAsync(
+            "probe",
+            async token =>
+            {
+                await inner.EnsureWritableAsync(partition, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        GuardAsync("create", token => inner.CreateAsync(partition, credentials, token), cancellationToken);
+
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+        GuardAsync("replace", token => inner.TryReplaceAsync(partition, credentials, expectedVersion, token), cancellationToken);
+
+    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        GuardAsync("delete", token => inner.DeleteAsync(partition, token), cancellationToken);
+
+    /// <summary>Takes the turn; a store that fails at it has none to give, and a real failure shows at the next operation.</summary>
+    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.TakeTurnAsync(partition, patience, cancellationToken).AsTask().WaitAsync(patience + timeLimit, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask<T> GuardAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var task = run(cancellationToken);
+            return task.IsCompletedSuccessfully
+                ? task.Result
+                : await task.AsTask().WaitAsync(timeLimit, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (TimeoutException cause)
+        {
+            // What was begun goes on; whoever asks next sees its result.
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The credential store did not answer within {timeLimit.TotalSeconds:0.###} s ({operation}; {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.StoreTimeout)}). Nothing was registered because of it.",
+                cause);
+        }
+        catch (Exception cause) when (cause is not (CredentialStoreException or OutOfMemoryException))
+        {
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The credential store failed ({operation}) with {cause.GetType().Name}. Nothing was registered because of it.",
+                cause);
+        }
+    }
+}
