@@ -54,8 +54,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
         var api = new RegistrationApiClient(_registration);
         var store = new GuardedStore(options.CredentialStore!, options.StoreTimeout, options.TimeProvider);
-        _registrar = new ClientRegistrar(options, store, api);
-        _tokens = new AccessTokenProvider(options, store, api, _registrar);
+        var circuit = new RefusalCircuit(options.RefusalPause, options.TimeProvider);
+        _registrar = new ClientRegistrar(options, store, api, circuit);
+        _tokens = new AccessTokenProvider(options, store, api, _registrar, circuit);
     }
 
     /// <summary>

@@ -71,6 +71,41 @@ public sealed class AdobePassOptions
     /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many requests are sent per second and device address in the long run: <see cref="StreamingDevice.ForwardedFor"/>, or the address of this machine. The default is 1, the service's documented
+    /// rate; 0 sends all at once. A tenth is added to each interval, so that delays on the way make no two arrive in one second. Each process counts what it sends itself.
+    /// </summary>
+    public double RequestsPerSecond { get; set; } = 1;
+
+    /// <summary>How many requests beyond <see cref="RequestsPerSecond"/> are sent at once for one device address. The default is 10, the service's documented burst; 0 to 1,000.</summary>
+    public int RequestBurst { get; set; } = 10;
+
+    /// <summary>
+    /// Whether the burst comes back, one request for each second without one. The default is <see langword="false"/>: Adobe describes it as a one-time allowance at the first interaction.
+    /// </summary>
+    public bool RequestBurstRefills { get; set; }
+
+    /// <summary>
+    /// How long a request waits at most for its turn among those of its device address; one whose turn is further away is an <see cref="AdobePassThrottledException"/> at once. The default is 30 seconds; zero or more.
+    /// </summary>
+    public TimeSpan MaxPacingDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How often one call is sent at most when it fails in a way that allows another attempt: the service answers with the action <c>retry</c>; or, for reading calls and token requests alone, it answers with a
+    /// status from 500 or the connection fails. A call that timed out is not sent again. The default is 3, as Adobe asks for 2 or 3; from 1 to 10.
+    /// </summary>
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>How long to wait before the second of <see cref="MaxAttempts"/>; doubled each time, at most 30 seconds, and up to a quarter longer by chance. The default is 1 second; zero to 30 seconds.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long no registration or token request is sent after one was refused for a reason that no device can change: <c>invalid_software_statement</c>, <c>unapproved_software_statement</c>,
+    /// <c>invalid_redirect_uri</c>, <c>unauthorized_client</c>, <c>unsupported_grant_type</c>. Calls that need one fail with the same error meanwhile; then one is sent to find out. Another
+    /// software statement is tried at once. The default is 30 seconds; zero to one hour.
+    /// </summary>
+    public TimeSpan RefusalPause { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often one call is sent at most when the service answers 429 Too Many Requests. The default is 3; from 1 to 10.</summary>
     public int MaxThrottledAttempts { get; set; } = 3;
 

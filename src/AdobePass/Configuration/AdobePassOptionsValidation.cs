@@ -52,6 +52,36 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.StoreTimeout)} is {options.StoreTimeout}; it must be more than zero and at most ten minutes.");
         }
 
+        if (!(options.RequestsPerSecond >= 0 && options.RequestsPerSecond <= 10_000))
+        {
+            failures.Add($"{nameof(AdobePassOptions.RequestsPerSecond)} is {options.RequestsPerSecond}; it must be from 0, which means no pacing, to 10,000.");
+        }
+
+        if (options.RequestBurst is < 0 or > 1000)
+        {
+            failures.Add($"{nameof(AdobePassOptions.RequestBurst)} is {options.RequestBurst}; it must be from 0 to 1,000.");
+        }
+
+        if (options.MaxPacingDelay < TimeSpan.Zero || options.MaxPacingDelay > TimeSpan.FromHours(1))
+        {
+            failures.Add($"{nameof(AdobePassOptions.MaxPacingDelay)} is {options.MaxPacingDelay}; it must be from zero to one hour.");
+        }
+
+        if (options.MaxAttempts is < 1 or > 10)
+        {
+            failures.Add($"{nameof(AdobePassOptions.MaxAttempts)} is {options.MaxAttempts}; it must be from 1 to 10.");
+        }
+
+        if (options.RetryDelay < TimeSpan.Zero || options.RetryDelay > TimeSpan.FromSeconds(30))
+        {
+            failures.Add($"{nameof(AdobePassOptions.RetryDelay)} is {options.RetryDelay}; it must be from zero to 30 seconds.");
+        }
+
+        if (options.RefusalPause < TimeSpan.Zero || options.RefusalPause > TimeSpan.FromHours(1))
+        {
+            failures.Add($"{nameof(AdobePassOptions.RefusalPause)} is {options.RefusalPause}; it must be from zero to one hour.");
+        }
+
         if (options.MaxThrottledAttempts is < 1 or > 10)
         {
             failures.Add($"{nameof(AdobePassOptions.MaxThrottledAttempts)} is {options.MaxThrottledAttempts}; it must be from 1 to 10.");

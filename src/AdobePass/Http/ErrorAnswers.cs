@@ -33,6 +33,9 @@ internal static class ErrorAnswers
             : new AdobePassApiException(operation.Id, answer.StatusCode, null, message);
     }
 
+    /// <summary>The <c>action</c> of an error answer; null where it has none.</summary>
+    internal static string? ActionOf(HttpAnswer answer) => Read(answer.Body).Enhanced?.Action;
+
     private static string Describe(HttpAnswer answer) =>
         answer.Body.IsEmpty ? "an empty body" : $"{answer.Body.Length:N0} bytes of {answer.MediaType ?? "unknown type"}";
 

@@ -1,16 +1,19 @@
 namespace AdobePass.Runtime;
 
-/// <summary>Sends one call and reads the whole answer, waiting and sending again where the service throttles. It knows no tokens.</summary>
+/// <summary>Sends one call and reads the whole answer: in the pace that the service allows, and again where it throttles, or where a failure is worth another attempt. It knows no tokens.</summary>
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _http;
     private readonly AdobePassOptions _options;
+    private readonly RequestPacer _pacer;
+    private readonly Random _random = new();
 
     internal HttpTransport(AdobePassOptions options)
     {
         _options = options;
+        _pacer = new RequestPacer(options);
         _http = new HttpClient(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null)
         {
             // One time limit for sending and reading, on the configured clock.
@@ -20,23 +23,68 @@ internal sealed class HttpTransport : IDisposable
 
     internal async Task<HttpAnswer> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var address = device?.ForwardedForHeader ?? string.Empty;
+        var throttled = 0;
+        for (var attempt = 1; ;)
         {
-            var answer = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-            if ((int)answer.StatusCode != 429)
+            await WaitForPlaceAsync(request, address, throttled, cancellationToken).ConfigureAwait(false);
+            HttpAnswer answer;
+            try
+            {
+                answer = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AdobePassConnectionException fault) when (attempt < _options.MaxAttempts && fault.InnerException is not OperationCanceledException && RetryPolicy.IsRepeatable(request))
+            {
+                await BackOffAsync(attempt++, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if ((int)answer.StatusCode == 429)
+            {
+                // Whoever else sends for this address waits too.
+                _pacer.Pause(address, ThrottleDelay(answer));
+                answer.Dispose();
+                throttled++;
+                if (throttled >= _options.MaxThrottledAttempts)
+                {
+                    throw new AdobePassThrottledException(request.Operation.Id, throttled);
+                }
+            }
+            else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, answer))
+            {
+                answer.Dispose();
+                await BackOffAsync(attempt++, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 return answer;
             }
-
-            var delay = ThrottleDelay(answer);
-            answer.Dispose();
-            if (attempt >= _options.MaxThrottledAttempts)
-            {
-                throw new AdobePassThrottledException(request.Operation.Id, attempt);
-            }
-
-            await _options.TimeProvider.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task WaitForPlaceAsync(AdobePassRequest request, string address, int throttled, CancellationToken cancellationToken)
+    {
+        // After a 429 the call waits as long as the service asked.
+        if (!_pacer.TryReserve(address, throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay, out var wait))
+        {
+            throw new AdobePassThrottledException(request.Operation.Id, wait);
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await _options.TimeProvider.Delay(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task BackOffAsync(int attempt, CancellationToken cancellationToken)
+    {
+        double chance;
+        lock (_random)
+        {
+            chance = _random.NextDouble();
+        }
+
+        return _options.TimeProvider.Delay(RetryPolicy.DelayAfter(attempt, _options.RetryDelay, chance), cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();

@@ -8,7 +8,7 @@ namespace AdobePass;
 /// Gives the client credentials of a device, registering only where the store says for certain that there are none. Runs inside the single flight of
 /// the device's partition.
 /// </summary>
-internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore store, IRegistrationApi api)
+internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore store, IRegistrationApi api, RefusalCircuit circuit)
 {
 
     // Registered but not persisted, because the store failed at that moment. Kept until the store takes them: registering again would waste a pair and a request.
@@ -73,10 +73,22 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
             throw new AdobePassConfigurationException($"{nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} returned no software statement.");
         }
 
-        var answer = await api.RegisterClientAsync(
-            new ClientRegistrationRequest { SoftwareStatement = statement, RedirectUri = options.RedirectUri },
-            device,
-            cancellationToken: cancellationToken).ConfigureAwait(false);
+        circuit.Pass(OperationIds.RegisterClient, statement);
+        ClientRegistration answer;
+        try
+        {
+            answer = await api.RegisterClientAsync(
+                new ClientRegistrationRequest { SoftwareStatement = statement, RedirectUri = options.RedirectUri },
+                device,
+                cancellationToken: cancellationToken).ConfigureAwait(false);
+            circuit.Accepted(OperationIds.RegisterClient);
+        }
+        catch (DynamicClientRegistrationException refusal)
+        {
+            circuit.Refused(refusal, statement);
+            throw;
+        }
+
         return string.IsNullOrWhiteSpace(answer.ClientId)
             ? throw new AdobePassResponseException("registerClient", "$.client_id", "registerClient: the answer does not fit the spec at $.client_id: it is empty.")
             : new ClientCredentials(answer.ClientId, answer.ClientSecret, answer.Scopes);

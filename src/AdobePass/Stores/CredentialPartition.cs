@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,6 +16,9 @@ public readonly struct CredentialPartition : IEquatable<CredentialPartition>
 
     /// <summary>The key: 64 lower-case hexadecimal digits, safe in file names and in Redis keys.</summary>
     public string Key { get; }
+
+    /// <summary>A share from 0 to 1 that is the same for a device everywhere and spread evenly over all.</summary>
+    internal double Spread => int.Parse(Key.Substring(0, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / (double)0x1000000;
 
     /// <summary>Computes the key of a device in a scope.</summary>
     /// <param name="scope">The scope of the credentials; by default the address of the registration endpoint.</param>

@@ -7,7 +7,7 @@ namespace AdobePass;
 /// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
 /// request per device however many callers wait.
 /// </summary>
-internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar)
+internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar, RefusalCircuit circuit)
 {
     private const string InvalidClient = "invalid_client";
     private const string DefaultGrantType = "client_credentials";
@@ -172,22 +172,33 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         var requestedAt = clock.GetTimestamp();
         var receivedAt = clock.GetUtcNow();
 
-        var answer = await api.RequestAccessTokenAsync(
-            new AccessTokenRequest
-            {
-                ClientId = stored.Credentials.ClientId,
-                ClientSecret = stored.Credentials.ClientSecret,
-                GrantType = new GrantType(DefaultGrantType),
-            },
-            device,
-            cancellationToken: cancellationToken).ConfigureAwait(false);
+        circuit.Pass(OperationIds.RequestAccessToken, statement: null);
+        AccessTokenResponse answer;
+        try
+        {
+            answer = await api.RequestAccessTokenAsync(
+                new AccessTokenRequest
+                {
+                    ClientId = stored.Credentials.ClientId,
+                    ClientSecret = stored.Credentials.ClientSecret,
+                    GrantType = new GrantType(DefaultGrantType),
+                },
+                device,
+                cancellationToken: cancellationToken).ConfigureAwait(false);
+            circuit.Accepted(OperationIds.RequestAccessToken);
+        }
+        catch (DynamicClientRegistrationException refusal)
+        {
+            circuit.Refused(refusal, statement: null);
+            throw;
+        }
 
         if (answer.ExpiresIn <= 0)
         {
             throw new AdobePassResponseException("requestAccessToken", "$.expires_in", $"requestAccessToken: the token lives {answer.ExpiresIn} seconds; it cannot be used, and one token per call is not allowed.");
         }
 
-        var token = LiveToken.FromAnswer(answer.AccessToken, answer.ExpiresIn, requestedAt, clock);
+        var token = LiveToken.FromAnswer(answer.AccessToken, answer.ExpiresIn, requestedAt, partition, clock);
         await KeepAsync(partition, new CachedAccessToken(answer.AccessToken, receivedAt, ExpiryOf(receivedAt, answer.ExpiresIn)), cancellationToken).ConfigureAwait(false);
         return token;
     }
@@ -205,7 +216,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         try
         {
             return await cache.FindAsync(partition, cancellationToken).AsTask().WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } found
-                ? LiveToken.FromCache(found, options.TimeProvider)
+                ? LiveToken.FromCache(found, partition, options.TimeProvider)
                 : null;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

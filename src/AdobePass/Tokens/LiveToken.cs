@@ -18,7 +18,7 @@ internal sealed class LiveToken
     private readonly TimeSpan _fresh;
     private long _nextRenewalTicks;
 
-    private LiveToken(AccessToken token, TimeSpan life, TimeSpan age, TimeProvider clock)
+    private LiveToken(AccessToken token, TimeSpan life, TimeSpan age, double spread, TimeProvider clock)
     {
         Token = token;
         _clock = clock;
@@ -26,7 +26,9 @@ internal sealed class LiveToken
 
         // Adobe asks for renewal shortly before the end and no earlier. Short-lived tokens get margins in proportion.
         _usable = life - age - Min(LongestSafetyMargin, Fraction(life, 10));
-        _fresh = life - age - Min(LongestRenewalWindow, Fraction(life, 5));
+        // Up to half as early again, so that devices that began together do not renew together; the same for a device each time, so that its machines agree.
+        var window = Min(LongestRenewalWindow, Fraction(life, 5));
+        _fresh = life - age - window - TimeSpan.FromTicks((long)(window.Ticks / 2 * spread));
     }
 
     internal AccessToken Token { get; }
@@ -34,14 +36,14 @@ internal sealed class LiveToken
     /// <summary>Whether the token can be sent.</summary>
     internal bool IsUsable => _clock.GetElapsedTime(_start) < _usable;
 
-    internal static LiveToken FromAnswer(AccessToken token, long expiresInSeconds, long requestedAt, TimeProvider clock)
+    internal static LiveToken FromAnswer(AccessToken token, long expiresInSeconds, long requestedAt, CredentialPartition partition, TimeProvider clock)
     {
         var life = expiresInSeconds < LongestLife.TotalSeconds ? TimeSpan.FromSeconds(expiresInSeconds) : LongestLife;
-        return new LiveToken(token, life, clock.GetElapsedTime(requestedAt), clock);
+        return new LiveToken(token, life, clock.GetElapsedTime(requestedAt), partition.Spread, clock);
     }
 
     /// <summary>Takes up a token that an earlier process left, if its times can be trusted.</summary>
-    internal static LiveToken? FromCache(CachedAccessToken cached, TimeProvider clock)
+    internal static LiveToken? FromCache(CachedAccessToken cached, CredentialPartition partition, TimeProvider clock)
     {
         var age = clock.GetUtcNow() - cached.ReceivedAt;
         var life = cached.ExpiresAt - cached.ReceivedAt;
@@ -50,7 +52,7 @@ internal sealed class LiveToken
             return null;
         }
 
-        var token = new LiveToken(cached.Token, life, age, clock);
+        var token = new LiveToken(cached.Token, life, age, partition.Spread, clock);
         return token.IsUsable ? token : null;
     }
 

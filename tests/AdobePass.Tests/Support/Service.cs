@@ -64,6 +64,11 @@ internal sealed class Service : IAsyncDisposable
             Device = Device(),
             TimeProvider = Clock,
             HttpMessageHandler = Fake.CreateHandler(),
+
+            // One call, one request: what paces, retries and pauses is tested where it is turned on.
+            RequestsPerSecond = 0,
+            MaxAttempts = 1,
+            RefusalPause = TimeSpan.Zero,
         };
         configure?.Invoke(options);
         return options;

@@ -127,8 +127,8 @@ public sealed class ThrottlingTests
 
         var calls = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.GetProfilesAsync("CHAN1")));
 
-        // Ten requests in a second that admits five; only then does the clock move.
-        await Eventually.TrueAsync(() => service.Fake.Throttled == 5);
+        // Ten requests in a second that admits five; only then does the clock move. The first refusal holds back those that were not sent yet.
+        await Eventually.TrueAsync(() => service.Fake.Throttled >= 1);
         await service.Clock.DriveAsync(calls);
 
         Assert.Equal(8, service.Count(FakeOperation.Profiles, 200));

@@ -6,12 +6,12 @@ namespace AdobePass.Tests.Tokens;
 public sealed class TokenLifeTests
 {
     [Fact]
-    public async Task A_token_is_reused_until_five_minutes_before_its_end()
+    public async Task A_token_is_reused_until_its_last_minutes()
     {
         await using var service = new Service();
         var client = service.Client();
         await client.GetProfilesAsync("CHAN1");
-        service.Clock.Advance(TimeSpan.FromMinutes(355) - TimeSpan.FromSeconds(1));
+        service.Clock.Advance(TimeSpan.FromMinutes(352.5) - TimeSpan.FromSeconds(1));
 
         for (var i = 0; i < 50; i++)
         {
@@ -141,11 +141,11 @@ public sealed class TokenLifeTests
         var client = service.Client();
         service.Alter(FakeOperation.Token, body => body["expires_in"] = "3600");
         await client.GetProfilesAsync("CHAN1");
-        service.Clock.Advance(TimeSpan.FromMinutes(54));
+        service.Clock.Advance(TimeSpan.FromMinutes(52));
         await client.GetProfilesAsync("CHAN1");
         Assert.Equal(1, service.Fake.TokenRequests);
 
-        service.Clock.Advance(TimeSpan.FromMinutes(6));
+        service.Clock.Advance(TimeSpan.FromMinutes(8));
         await client.GetProfilesAsync("CHAN1");
 
         Assert.Equal(2, service.Fake.TokenRequests);
@@ -246,5 +246,31 @@ public sealed class TokenLifeTests
 
         Assert.Equal("$.access_token", fault.JsonPath);
         Assert.DoesNotContain(token, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Devices_renew_spread_over_the_window_and_each_at_the_same_age_everywhere()
+    {
+        var renewals = Enumerable.Range(0, 1000).Select(i => RenewalOf("device-" + i)).ToList();
+
+        Assert.InRange(renewals.Min(), 352.5, 352.6);
+        Assert.InRange(renewals.Max(), 354.9, 355);
+        Assert.InRange(renewals.Average(), 353.6, 353.9);
+        Assert.Equal(renewals, Enumerable.Range(0, 1000).Select(i => RenewalOf("device-" + i)));
+
+        static double RenewalOf(string device)
+        {
+            var clock = new TestClock();
+            var token = LiveToken.FromAnswer(new AccessToken("token"), 6 * 3600, clock.GetTimestamp(), Service.Partition(device), clock);
+            clock.Advance(TimeSpan.FromMinutes(352));
+            var age = 352.0;
+            while (!token.ClaimsRenewal())
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                age += 1 / 60.0;
+            }
+
+            return age;
+        }
     }
 }

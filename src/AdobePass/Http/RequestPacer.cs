@@ -1,0 +1,146 @@
+namespace AdobePass.Runtime;
+
+/// <summary>
+/// Spaces the requests of each device address so that the service has no cause to throttle: as many at once as the burst allows, then one per interval. After a 429 all requests of the
+/// address wait. It counts what this process sends.
+/// </summary>
+internal sealed class RequestPacer
+{
+    // The service counts by the whole second of arrival. Two requests that leave a second apart may arrive within one; a tenth more keeps them apart.
+    private const double Slack = 1.1;
+
+    private readonly Dictionary<string, Allowance> _allowances = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
+    private readonly TimeProvider _clock;
+    private readonly bool _paces;
+    private readonly long _interval;
+    private readonly int _burst;
+    private readonly bool _burstRefills;
+    private readonly int _mostAddresses;
+
+    internal RequestPacer(AdobePassOptions options)
+    {
+        _clock = options.TimeProvider;
+        _paces = options.RequestsPerSecond > 0;
+        _interval = _paces ? (long)(Slack * _clock.TimestampFrequency / options.RequestsPerSecond) : 0;
+        _burst = options.RequestBurst;
+        _burstRefills = options.RequestBurstRefills;
+        _mostAddresses = options.MaxTokensInMemory;
+    }
+
+    internal int AddressCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _allowances.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes the next place of an address, if it is no further away than <paramref name="patience"/>.</summary>
+    /// <param name="address">The forwarded address, or an empty text for the own.</param>
+    /// <param name="patience">The longest wait.</param>
+    /// <param name="wait">How long to wait before the request is sent.</param>
+    /// <returns>Whether there was a place.</returns>
+    internal bool TryReserve(string address, TimeSpan patience, out TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetTimestamp();
+            var isKnown = _allowances.TryGetValue(address, out var allowance);
+            if (!isKnown)
+            {
+                allowance = new Allowance(now, _burst);
+            }
+
+            allowance = Refill(allowance, now);
+            var reserved = Next(allowance, now, out var at);
+            wait = TimeSpan.FromSeconds((at - now) / (double)_clock.TimestampFrequency);
+            if (wait > patience)
+            {
+                return false;
+            }
+
+            if (_paces || isKnown)
+            {
+                Keep(address, reserved, now);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Holds back all requests of an address after a 429, which also says that there is no burst left.</summary>
+    internal void Pause(string address, TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetTimestamp();
+            var free = now + (long)(delay.TotalSeconds * _clock.TimestampFrequency);
+            var known = _allowances.TryGetValue(address, out var allowance) ? allowance.Free : now;
+            Keep(address, new Allowance(Math.Max(free, known), 0, free), now);
+        }
+    }
+
+    // A place at once while there is burst and no pause; else the next free one.
+    private Allowance Next(Allowance allowance, long now, out long at)
+    {
+        if (allowance.Free <= now)
+        {
+            at = now;
+            return allowance with { Free = now + _interval };
+        }
+
+        if (allowance.Burst > 0 && allowance.PausedUntil <= now)
+        {
+            at = now;
+            return allowance with { Burst = allowance.Burst - 1 };
+        }
+
+        at = allowance.Free;
+        return allowance with { Free = allowance.Free + _interval };
+    }
+
+    private Allowance Refill(Allowance allowance, long now)
+    {
+        if (!_burstRefills || _interval == 0 || allowance.Burst >= _burst || allowance.Free > now)
+        {
+            return allowance;
+        }
+
+        var earned = (now - allowance.Free) / _interval;
+        return earned <= 0 ? allowance : allowance with { Burst = (int)Math.Min(_burst, allowance.Burst + earned), Free = allowance.Free + (earned * _interval) };
+    }
+
+    private void Keep(string address, Allowance allowance, long now)
+    {
+        if (_allowances.Count >= _mostAddresses && !_allowances.ContainsKey(address))
+        {
+            Forget(now);
+        }
+
+        _allowances[address] = allowance;
+    }
+
+    // Who sends nothing now goes first. A forgotten address gets a new burst, which may earn it a 429 and a wait.
+    private void Forget(long now)
+    {
+        var target = _mostAddresses - Math.Max(1, _mostAddresses / 10);
+        foreach (var idle in _allowances.Where(entry => entry.Value.Free <= now).Select(static entry => entry.Key).Take(_allowances.Count - target).ToList())
+        {
+            _allowances.Remove(idle);
+        }
+
+        foreach (var any in _allowances.Keys.Take(Math.Max(0, _allowances.Count - target)).ToList())
+        {
+            _allowances.Remove(any);
+        }
+    }
+
+    /// <param name="Free">When the next request is within the steady rate, as a timestamp.</param>
+    /// <param name="Burst">How many requests may go beyond it.</param>
+    /// <param name="PausedUntil">Until when none may.</param>
+    private readonly record struct Allowance(long Free, int Burst, long PausedUntil = 0);
+}

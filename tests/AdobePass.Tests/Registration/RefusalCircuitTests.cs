@@ -1,0 +1,125 @@
+using System.Net;
+using AdobePass.Testing;
+
+namespace AdobePass.Tests.Registration;
+
+public sealed class RefusalCircuitTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData("invalid_software_statement")]
+    [InlineData("unapproved_software_statement")]
+    [InlineData("invalid_redirect_uri")]
+    public async Task A_refused_application_is_asked_for_once_and_not_once_per_device(string error)
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        using var fault = service.Fake.InjectFault(Refusal(error).On(FakeOperation.Register).Forever());
+
+        for (var i = 0; i < 100; i++)
+        {
+            var refusal = await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1", Service.Device("device-" + i)));
+            Assert.Equal(error, refusal.ErrorCode);
+            Assert.Equal(i > 0, refusal.Message.Contains(nameof(AdobePassOptions.RefusalPause), StringComparison.Ordinal));
+        }
+
+        Assert.Equal(1, service.Count(FakeOperation.Register));
+        service.Clock.Advance(Pause);
+        for (var i = 0; i < 100; i++)
+        {
+            await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1", Service.Device("device-" + i)));
+        }
+
+        Assert.Equal(2, service.Count(FakeOperation.Register));
+    }
+
+    [Fact]
+    public async Task The_first_that_is_accepted_lets_all_through()
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        service.Fake.InjectFault(Refusal("invalid_software_statement").On(FakeOperation.Register));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        service.Clock.Advance(Pause);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await client.GetProfilesAsync("CHAN1", Service.Device("device-" + i));
+        }
+
+        Assert.Equal(21, service.Count(FakeOperation.Register));
+    }
+
+    [Fact]
+    public async Task Devices_that_are_registered_get_their_tokens_meanwhile()
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        await client.GetProfilesAsync("CHAN1");
+        service.Fake.InjectFault(Refusal("unapproved_software_statement").On(FakeOperation.Register).Forever());
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1", Service.Device("new")));
+        service.Fake.InjectFault(FakeFault.ForeignUnauthorized().On(FakeOperation.Profiles));
+
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_grant_that_is_refused_stops_the_token_requests_of_all()
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        service.Fake.InjectFault(Refusal("unauthorized_client").On(FakeOperation.Token).Forever());
+
+        for (var i = 0; i < 20; i++)
+        {
+            var refusal = await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1", Service.Device("device-" + i)));
+            Assert.Equal("unauthorized_client", refusal.ErrorCode);
+        }
+
+        Assert.Equal(1, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task Another_statement_is_tried_at_once()
+    {
+        await using var service = new Service();
+        var statement = service.Fake.CreateSoftwareStatement();
+        service.Fake.RevokeSoftwareStatement(statement);
+        var client = service.Client(options =>
+        {
+            Pausing(options);
+            options.SoftwareStatement = null;
+            options.SoftwareStatementProvider = _ => new ValueTask<SoftwareStatement>(new SoftwareStatement(statement));
+        });
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        Assert.Equal(1, service.Count(FakeOperation.Register));
+
+        statement = service.Statement;
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Count(FakeOperation.Register));
+    }
+
+    [Theory]
+    [InlineData("invalid_request")]
+    [InlineData("made_up")]
+    public async Task What_may_be_the_fault_of_one_request_stops_nobody(string error)
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        service.Fake.InjectFault(Refusal(error).On(FakeOperation.Register));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Count(FakeOperation.Register));
+    }
+
+    private static void Pausing(AdobePassOptions options) => options.RefusalPause = Pause;
+
+    private static FakeFault Refusal(string error) => FakeFault.Respond((int)HttpStatusCode.BadRequest, $$"""{"error":"{{error}}"}""", "application/json");
+}
