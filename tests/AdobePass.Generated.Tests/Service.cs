@@ -32,6 +32,7 @@ internal sealed class Service : IAsyncDisposable
             SoftwareStatement = new SoftwareStatement(fake.CreateSoftwareStatement()),
             CredentialStore = new MemoryCredentialStore(),
             Device = Device,
+            RequestsPerSecond = 0,
             HttpMessageHandler = loopback ? null : fake.CreateHandler(),
         }));
     }

@@ -1,4 +1,6 @@
 using AdobePass.Runtime;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdobePass;
 
@@ -26,6 +28,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
     private readonly RegistrationChannel _registration;
     private readonly ClientRegistrar _registrar;
     private readonly AccessTokenProvider _tokens;
+    private readonly RefusalCircuit _circuit;
+    private readonly GuardedStore _store;
+    private readonly ILogger _logger;
     private readonly Uri _baseAddress;
     private readonly string _scope;
 
@@ -49,14 +54,15 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
         _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
         _scope = options.CredentialScope ?? RegistrationChannel.BaseAddressOf(options).GetLeftPart(UriPartial.Authority);
-        _transport = new HttpTransport(options);
+        _logger = options.LoggerFactory?.CreateLogger(AdobePassTelemetry.LogCategory) ?? NullLogger.Instance;
+        _transport = new HttpTransport(options, _logger);
         _registration = new RegistrationChannel(options, _transport);
 
         var api = new RegistrationApiClient(_registration);
-        var store = new GuardedStore(options.CredentialStore!, options.StoreTimeout, options.TimeProvider);
-        var circuit = new RefusalCircuit(options.RefusalPause, options.TimeProvider);
-        _registrar = new ClientRegistrar(options, store, api, circuit);
-        _tokens = new AccessTokenProvider(options, store, api, _registrar, circuit);
+        _store = new GuardedStore(options.CredentialStore!, options.StoreTimeout, options.TimeProvider, _logger);
+        _circuit = new RefusalCircuit(options.RefusalPause, options.TimeProvider, _logger);
+        _registrar = new ClientRegistrar(options, _store, api, _circuit, _logger);
+        _tokens = new AccessTokenProvider(options, _store, api, _registrar, _circuit, _logger);
     }
 
     /// <summary>
@@ -105,10 +111,41 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         return await _registrar.DeleteAsync(partition, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Looks whether the connection can do its work, without a request to the service: whether the credential store takes new entries, and whether the application was refused last.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What was found.</returns>
+    public async Task<AdobePassHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        CredentialStoreException? failure = null;
+        try
+        {
+            await _store.EnsureWritableAsync(CredentialPartition.Create(_scope, "health"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (CredentialStoreException fault)
+        {
+            failure = fault;
+        }
+
+        return new AdobePassHealth(failure, _circuit.ErrorCode);
+    }
+
     /// <summary>Closes the connections to the service.</summary>
     public void Dispose() => _transport.Dispose();
 
     private protected override async Task<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    {
+        using var activity = Traces.Start(request.Operation.Id);
+        try
+        {
+            return await ExchangeCoreAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (activity.Fails(fault))
+        {
+            throw;
+        }
+    }
+
+    private async Task<HttpAnswer> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var operation = request.Operation;
@@ -147,6 +184,8 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
         // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
         answer.Dispose();
+        Instruments.TokensRefused.Add(1, Instruments.Tag("operation", request.Operation.Id));
+        _logger.TokenRefused(request.Operation.Id);
         token = await _tokens.GetInsteadOfAsync(token, partition, device, cancellationToken).ConfigureAwait(false);
         return await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
     }

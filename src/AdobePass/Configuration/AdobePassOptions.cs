@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace AdobePass;
 
 /// <summary>How an application reaches Adobe Pass. Set once, before the first call; later changes have no effect.</summary>
@@ -119,6 +121,9 @@ public sealed class AdobePassOptions
 
     /// <summary>The <c>User-Agent</c> header of every request. Optional.</summary>
     public string? UserAgent { get; set; }
+
+    /// <summary>Makes the log, whose category is <see cref="AdobePassTelemetry.LogCategory"/>. With dependency injection it is that of the host where nothing is set; without, nothing is logged by default.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The clock and the timers. The default is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

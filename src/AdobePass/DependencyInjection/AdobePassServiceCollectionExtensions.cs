@@ -1,5 +1,6 @@
 using AdobePass;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class AdobePassServiceCollectionExtensions
 
         services.AddOptions<AdobePassOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdobePassOptions>, ValidateAdobePassOptions>());
+        services.AddOptions<AdobePassOptions>().PostConfigure<IServiceProvider>(static (options, provider) => options.LoggerFactory ??= provider.GetService<ILoggerFactory>());
         services.TryAddSingleton(static provider => new AdobePassClient(provider.GetRequiredService<IOptions<AdobePassOptions>>().Value));
         return new AdobePassBuilder(services);
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace AdobePass.Runtime;
 
 /// <summary>Sends one call and reads the whole answer: in the pace that the service allows, and again where it throttles, or where a failure is worth another attempt. It knows no tokens.</summary>
@@ -8,11 +10,13 @@ internal sealed class HttpTransport : IDisposable
     private readonly HttpClient _http;
     private readonly AdobePassOptions _options;
     private readonly RequestPacer _pacer;
+    private readonly ILogger _logger;
     private readonly Random _random = new();
 
-    internal HttpTransport(AdobePassOptions options)
+    internal HttpTransport(AdobePassOptions options, ILogger logger)
     {
         _options = options;
+        _logger = logger;
         _pacer = new RequestPacer(options);
         _http = new HttpClient(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null)
         {
@@ -35,15 +39,18 @@ internal sealed class HttpTransport : IDisposable
             }
             catch (AdobePassConnectionException fault) when (attempt < _options.MaxAttempts && fault.InnerException is not OperationCanceledException && RetryPolicy.IsRepeatable(request))
             {
-                await BackOffAsync(attempt++, cancellationToken).ConfigureAwait(false);
+                await BackOffAsync(request, attempt++, "connection", cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
             if ((int)answer.StatusCode == 429)
             {
                 // Whoever else sends for this address waits too.
-                _pacer.Pause(address, ThrottleDelay(answer));
+                var delay = ThrottleDelay(answer);
                 answer.Dispose();
+                _pacer.Pause(address, delay);
+                Instruments.Throttled.Add(1, Instruments.Tag("operation", request.Operation.Id));
+                _logger.Throttled(request.Operation.Id, delay.TotalSeconds);
                 throttled++;
                 if (throttled >= _options.MaxThrottledAttempts)
                 {
@@ -52,8 +59,9 @@ internal sealed class HttpTransport : IDisposable
             }
             else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, answer))
             {
+                var reason = ErrorAnswers.ActionOf(answer) is null ? "status" : "action";
                 answer.Dispose();
-                await BackOffAsync(attempt++, cancellationToken).ConfigureAwait(false);
+                await BackOffAsync(request, attempt++, reason, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -72,12 +80,16 @@ internal sealed class HttpTransport : IDisposable
 
         if (wait > TimeSpan.Zero)
         {
+            Instruments.PacingDelay.Record(wait.TotalSeconds);
+            _logger.Paced(request.Operation.Id, wait.TotalSeconds);
             await _options.TimeProvider.Delay(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private Task BackOffAsync(int attempt, CancellationToken cancellationToken)
+    private Task BackOffAsync(AdobePassRequest request, int attempt, string reason, CancellationToken cancellationToken)
     {
+        Instruments.Retries.Add(1, Instruments.Tag("operation", request.Operation.Id), Instruments.Tag("reason", reason));
+        _logger.Retrying(request.Operation.Id, attempt, reason);
         double chance;
         lock (_random)
         {
@@ -117,12 +129,15 @@ internal sealed class HttpTransport : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
 
         HttpResponseMessage? response = null;
+        var began = _options.TimeProvider.GetTimestamp();
+        object outcome = "failed";
         try
         {
             response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
             var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, both.Token).ConfigureAwait(false)
                 ?? throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
             var answer = new HttpAnswer(request.Operation, response, body);
+            outcome = (int)response.StatusCode;
             response = null;
             return answer;
         }
@@ -150,6 +165,7 @@ internal sealed class HttpTransport : IDisposable
         finally
         {
             response?.Dispose();
+            Instruments.RequestDuration.Record(_options.TimeProvider.GetElapsedTime(began).TotalSeconds, Instruments.Tag("operation", id), Instruments.Tag("status", outcome));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AdobePass.Dcr;
 using AdobePass.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace AdobePass;
 
@@ -8,7 +9,7 @@ namespace AdobePass;
 /// Gives the client credentials of a device, registering only where the store says for certain that there are none. Runs inside the single flight of
 /// the device's partition.
 /// </summary>
-internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore store, IRegistrationApi api, RefusalCircuit circuit)
+internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore store, IRegistrationApi api, RefusalCircuit circuit, ILogger logger)
 {
 
     // Registered but not persisted, because the store failed at that moment. Kept until the store takes them: registering again would waste a pair and a request.
@@ -17,9 +18,15 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
     internal async Task<StoredCredentials> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
-        if (_unsaved.TryGetValue(partition, out var unsaved) && stored?.Version == unsaved.Replaces)
+        if (_unsaved.TryGetValue(partition, out var unsaved))
         {
-            return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+            if (stored?.Version == unsaved.Replaces)
+            {
+                return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+            }
+
+            // Somebody else has stored a pair meanwhile.
+            _unsaved.TryRemove(partition, out _);
         }
 
         return stored ?? await RegisterAsync(partition, device, replaces: null, cancellationToken).ConfigureAwait(false);
@@ -29,9 +36,13 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
     internal async Task<StoredCredentials> ReplaceAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials invalid, CancellationToken cancellationToken)
     {
         var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
-        return stored is not null && stored.Version != invalid.Version
-            ? stored
-            : await RegisterAsync(partition, device, stored?.Version, cancellationToken).ConfigureAwait(false);
+        if (stored is not null && stored.Version != invalid.Version)
+        {
+            return stored;
+        }
+
+        logger.RegisteringAgain();
+        return await RegisterAsync(partition, device, stored?.Version, cancellationToken).ConfigureAwait(false);
     }
 
     internal ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
@@ -46,9 +57,17 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
     private async Task<StoredCredentials> RegisterAsync(CredentialPartition partition, StreamingDevice device, string? replaces, CancellationToken cancellationToken)
     {
         await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
-        var unsaved = new UnsavedCredentials(await RequestAsync(device, cancellationToken).ConfigureAwait(false), replaces);
+        var unsaved = new UnsavedCredentials(await RequestAsync(device, replaces is null ? "absent" : "invalid_client", cancellationToken).ConfigureAwait(false), replaces);
         _unsaved[partition] = unsaved;
-        return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CredentialStoreException)
+        {
+            logger.RegistrationNotStored();
+            throw;
+        }
     }
 
     // Persist before use: whoever is first wins, here and on other machines, and only the winner's pair is ever used for a token.
@@ -60,10 +79,15 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
             : null;
         winner ??= await store.CreateAsync(partition, unsaved.Credentials, cancellationToken).ConfigureAwait(false);
         _unsaved.TryRemove(partition, out _);
+        if (winner.Credentials.ClientId != unsaved.Credentials.ClientId)
+        {
+            logger.RegistrationAdopted();
+        }
+
         return winner;
     }
 
-    private async Task<ClientCredentials> RequestAsync(StreamingDevice device, CancellationToken cancellationToken)
+    private async Task<ClientCredentials> RequestAsync(StreamingDevice device, string reason, CancellationToken cancellationToken)
     {
         var statement = options.SoftwareStatementProvider is { } provider
             ? await provider(cancellationToken).ConfigureAwait(false)
@@ -75,6 +99,7 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
 
         circuit.Pass(OperationIds.RegisterClient, statement);
         ClientRegistration answer;
+        var outcome = "failed";
         try
         {
             answer = await api.RegisterClientAsync(
@@ -82,11 +107,18 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             circuit.Accepted(OperationIds.RegisterClient);
+            outcome = "ok";
+            logger.Registered(reason);
         }
         catch (DynamicClientRegistrationException refusal)
         {
+            outcome = "refused";
             circuit.Refused(refusal, statement);
             throw;
+        }
+        finally
+        {
+            Instruments.Registrations.Add(1, Instruments.Tag("reason", reason), Instruments.Tag("outcome", outcome));
         }
 
         return string.IsNullOrWhiteSpace(answer.ClientId)

@@ -1,4 +1,4 @@
-using AdobePass.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace AdobePass;
 
@@ -6,7 +6,7 @@ namespace AdobePass;
 /// Remembers that the application itself is refused, whatever the device: a statement that is not accepted, a grant that it may not use. Asking once per device would change nothing and use up
 /// every device's allowance, so for a while nobody asks; then one does, and the others wait for what he learns.
 /// </summary>
-internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock)
+internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock, ILogger logger)
 {
     private static readonly HashSet<string> Definitive = new(StringComparer.Ordinal)
     {
@@ -16,14 +16,14 @@ internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock)
     private readonly object _gate = new();
     private Refusal? _refusal;
 
-    /// <summary>Whether the application is refused now.</summary>
-    internal bool IsOpen
+    /// <summary>The error with which the application was refused last; null where it was accepted since.</summary>
+    internal string? ErrorCode
     {
         get
         {
             lock (_gate)
             {
-                return _refusal is { } refusal && clock.GetElapsedTime(refusal.Since) < pause;
+                return _refusal?.Fault.ErrorCode;
             }
         }
     }
@@ -66,6 +66,8 @@ internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock)
             {
                 _refusal = new Refusal(fault, statement, clock.GetTimestamp());
             }
+
+            logger.ApplicationRefused(fault.OperationId, code, pause.TotalSeconds);
         }
     }
 

@@ -15,15 +15,23 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
 
     private protected override async Task<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
-        var answer = await transport.SendAsync(request, _baseAddress, request.Device, token: null, cancellationToken).ConfigureAwait(false);
-        if (answer.IsSuccess)
+        using var activity = Traces.Start(request.Operation.Id);
+        try
         {
-            return answer;
-        }
+            var answer = await transport.SendAsync(request, _baseAddress, request.Device, token: null, cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccess)
+            {
+                return answer;
+            }
 
-        using (answer)
+            using (answer)
+            {
+                throw ErrorAnswers.ToException(request, answer);
+            }
+        }
+        catch (Exception fault) when (activity.Fails(fault))
         {
-            throw ErrorAnswers.ToException(request, answer);
+            throw;
         }
     }
 }

@@ -1,4 +1,5 @@
 using AdobePass.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace AdobePass;
 
@@ -6,7 +7,7 @@ namespace AdobePass;
 /// The application's store as the flow sees it: every operation ends within the time limit, and every failure is a <see cref="CredentialStoreException"/>, whoever wrote the store. What is
 /// not known to be absent must never look like it.
 /// </summary>
-internal sealed class GuardedStore(CredentialStore inner, TimeSpan timeLimit, TimeProvider clock) : CredentialStore
+internal sealed class GuardedStore(CredentialStore inner, TimeSpan timeLimit, TimeProvider clock, ILogger logger) : CredentialStore
 {
     public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
         GuardAsync("find", token => inner.FindAsync(partition, token), cancellationToken);
@@ -45,31 +46,50 @@ internal sealed class GuardedStore(CredentialStore inner, TimeSpan timeLimit, Ti
 
     private async ValueTask<T> GuardAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
     {
+        var began = clock.GetTimestamp();
         try
         {
             var task = run(cancellationToken);
-            return task.IsCompletedSuccessfully
+            var result = task.IsCompletedSuccessfully
                 ? task.Result
                 : await task.AsTask().WaitAsync(timeLimit, clock, cancellationToken).ConfigureAwait(false);
+            Measure(operation, "ok", began);
+            return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-        catch (TimeoutException cause)
+        catch (Exception cause) when (cause is not OutOfMemoryException)
         {
-            // What was begun goes on; whoever asks next sees its result.
-            throw new CredentialStoreException(
-                CredentialStoreFailure.Unavailable,
-                $"The credential store did not answer within {timeLimit.TotalSeconds:0.###} s ({operation}; {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.StoreTimeout)}). Nothing was registered because of it.",
-                cause);
-        }
-        catch (Exception cause) when (cause is not (CredentialStoreException or OutOfMemoryException))
-        {
-            throw new CredentialStoreException(
-                CredentialStoreFailure.Unavailable,
-                $"The credential store failed ({operation}) with {cause.GetType().Name}. Nothing was registered because of it.",
-                cause);
+            var fault = cause as CredentialStoreException ?? Unavailable(operation, cause);
+            Measure(operation, fault.Failure == CredentialStoreFailure.Corrupt ? "corrupt" : "unavailable", began);
+            if (fault.Failure == CredentialStoreFailure.Corrupt)
+            {
+                logger.StoreCorrupt(operation);
+            }
+            else
+            {
+                logger.StoreUnavailable(operation, (fault.InnerException ?? fault).GetType().Name);
+            }
+
+            if (fault == cause)
+            {
+                throw;
+            }
+
+            throw fault;
         }
     }
+
+    // What was begun before a time-out goes on; whoever asks next sees its result.
+    private CredentialStoreException Unavailable(string operation, Exception cause) => new(
+        CredentialStoreFailure.Unavailable,
+        cause is TimeoutException
+            ? $"The credential store did not answer within {timeLimit.TotalSeconds:0.###} s ({operation}; {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.StoreTimeout)}). Nothing was registered because of it."
+            : $"The credential store failed ({operation}) with {cause.GetType().Name}. Nothing was registered because of it.",
+        cause);
+
+    private void Measure(string operation, string outcome, long began) =>
+        Instruments.StoreDuration.Record(clock.GetElapsedTime(began).TotalSeconds, Instruments.Tag("operation", operation), Instruments.Tag("outcome", outcome));
 }

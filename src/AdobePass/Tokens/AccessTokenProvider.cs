@@ -1,5 +1,6 @@
 using AdobePass.Dcr;
 using AdobePass.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace AdobePass;
 
@@ -7,7 +8,7 @@ namespace AdobePass;
 /// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
 /// request per device however many callers wait.
 /// </summary>
-internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar, RefusalCircuit circuit)
+internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar, RefusalCircuit circuit, ILogger logger)
 {
     private const string InvalidClient = "invalid_client";
     private const string DefaultGrantType = "client_credentials";
@@ -25,6 +26,8 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
             {
                 RenewInBackground(partition, device, live);
             }
+
+            Read("memory");
 
             return live.Token;
         }
@@ -64,7 +67,8 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
     {
         // A failure is silent: the old token lives on, and when it ends the failure reaches a caller.
         _ = FlyAsync(partition, device, ageing.Token).ContinueWith(
-            static task => task.Exception,
+            (task, log) => ((ILogger)log!).RenewalFailed(task.Exception!.GetBaseException().GetType().Name),
+            logger,
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -109,9 +113,12 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
             return null;
         }
 
+        Read("cache");
         _tokens.Set(partition, cached);
         return cached;
     }
+
+    private static void Read(string level) => Instruments.TokenReads.Add(1, Instruments.Tag("level", level));
 
     private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
@@ -161,6 +168,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         }
         catch (DynamicClientRegistrationException refusal) when (refusal.ErrorCode == InvalidClient)
         {
+            logger.NewCredentialsRefused();
             _pauses.Begin(partition);
             throw;
         }
@@ -174,6 +182,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
 
         circuit.Pass(OperationIds.RequestAccessToken, statement: null);
         AccessTokenResponse answer;
+        var outcome = "failed";
         try
         {
             answer = await api.RequestAccessTokenAsync(
@@ -186,11 +195,18 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             circuit.Accepted(OperationIds.RequestAccessToken);
+            outcome = "ok";
+            logger.TokenReceived(answer.ExpiresIn);
         }
         catch (DynamicClientRegistrationException refusal)
         {
+            outcome = "refused";
             circuit.Refused(refusal, statement: null);
             throw;
+        }
+        finally
+        {
+            Instruments.TokenRequests.Add(1, Instruments.Tag("outcome", outcome));
         }
 
         if (answer.ExpiresIn <= 0)
@@ -222,6 +238,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The cache saves a request and nothing more: its failure must not fail the call.
+            logger.TokenCacheFailed("find", fault.GetType().Name);
             return null;
         }
     }
@@ -240,6 +257,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // As above: the token is in memory.
+            logger.TokenCacheFailed("set", fault.GetType().Name);
         }
     }
 }
