@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace AdobePass;
 
@@ -8,6 +10,7 @@ namespace AdobePass;
 /// in an application on the device and in a server that speaks for many devices alike.
 /// </summary>
 /// <remarks>Immutable. Create it once per device and reuse it.</remarks>
+[DebuggerDisplay(nameof(StreamingDevice))]
 public sealed class StreamingDevice
 {
     // The last partition asked for: nearly always the only one, and computing it hashes the identifier.
@@ -45,13 +48,15 @@ public sealed class StreamingDevice
         InformationHeader = information.ToHeaderValue(ForwardedForHeader, sourcePort);
     }
 
-    /// <summary>The device's stable and unique identifier, in clear text.</summary>
+    /// <summary>The device's stable and unique identifier, in clear text. Personal data: it is left out of JSON.</summary>
+    [JsonIgnore]
     public string Identifier { get; }
 
     /// <summary>The device's model, operating system and connection.</summary>
     public DeviceInformation Information { get; }
 
-    /// <summary>Server to server: the public IP address of the device.</summary>
+    /// <summary>Server to server: the public IP address of the device. Personal data: it is left out of JSON.</summary>
+    [JsonIgnore]
     public IPAddress? ForwardedFor { get; }
 
     /// <summary>Server to server: the source port of the device's connection, 1 to 65,535.</summary>

@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
 namespace AdobePass;
 
 /// <summary>The client credentials of one device, as registration returned them. They are valid until Adobe revokes them and are kept for ever.</summary>
+[DebuggerDisplay(nameof(ClientCredentials))]
 public sealed class ClientCredentials
 {
     /// <summary>Makes a pair.</summary>
@@ -20,7 +24,8 @@ public sealed class ClientCredentials
         Scopes = scopes ?? [];
     }
 
-    /// <summary>The <c>client_id</c>.</summary>
+    /// <summary>The <c>client_id</c>. It is left out of JSON: a store writes the pair with <see cref="CredentialFormat"/>.</summary>
+    [JsonIgnore]
     public string ClientId { get; }
 
     /// <summary>The <c>client_secret</c>.</summary>
