@@ -84,12 +84,13 @@ public sealed class PacingTests
         var client = service.Client(options => options.RequestsPerSecond = 0);
         await client.GetProfilesAsync("CHAN1");
         service.Fake.InjectFault(FakeFault.TooManyRequests().On(FakeOperation.Profiles));
-        var paused = service.Clock.WaitBegins(TimeSpan.FromSeconds(1), 6);
+        var refused = service.Clock.WaitBegins(TimeSpan.FromSeconds(1));
         var first = client.GetProfilesAsync("CHAN1");
-        await Eventually.TrueAsync(() => service.Count(FakeOperation.Profiles, 429) == 1);
+        await Eventually.BeforeAsync(refused, first);
+        var held = service.Clock.WaitBegins(TimeSpan.FromSeconds(1), 5);
 
         var others = Enumerable.Range(0, 5).Select(_ => client.GetProfilesAsync("CHAN1")).ToList();
-        await paused;
+        await Eventually.BeforeAsync(held, Task.WhenAll(others));
 
         Assert.Equal(2, service.Count(FakeOperation.Profiles));
         service.Clock.Advance(TimeSpan.FromSeconds(1));
