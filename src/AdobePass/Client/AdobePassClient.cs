@@ -129,6 +129,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         return new AdobePassHealth(failure, _circuit.ErrorCode);
     }
 
+    /// <summary>The tokens, and where a device's are; for measurements.</summary>
+    internal AccessTokenProvider Tokens => _tokens;
+
+    internal CredentialPartition PartitionOf(StreamingDevice device) => device.PartitionIn(_scope);
+
     /// <summary>Closes the connections to the service.</summary>
     public void Dispose() => _transport.Dispose();
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,13 +12,25 @@ namespace AdobePass;
 /// no two pairs of texts give the same key. The text of the software statement is not part of it: a new download of the statement must not log viewers out.</remarks>
 public readonly struct CredentialPartition : IEquatable<CredentialPartition>
 {
-    private CredentialPartition(string key) => Key = key;
+    // The hash itself and not its text, which would take five times the memory of a million devices.
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
 
-    /// <summary>The key: 64 lower-case hexadecimal digits, safe in file names and in Redis keys.</summary>
-    public string Key { get; }
+    private CredentialPartition(byte[] hash)
+    {
+        _first = BinaryPrimitives.ReadUInt64BigEndian(hash);
+        _second = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(8));
+        _third = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(16));
+        _fourth = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(24));
+    }
+
+    /// <summary>The key: 64 lower-case hexadecimal digits, safe in file names and in Redis keys; empty for a value that <see cref="Create"/> did not make.</summary>
+    public string Key => this == default ? string.Empty : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
 
     /// <summary>A share from 0 to 1 that is the same for a device everywhere and spread evenly over all.</summary>
-    internal double Spread => int.Parse(Key.Substring(0, 6), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / (double)0x1000000;
+    internal double Spread => _first / (ulong.MaxValue + 1.0);
 
     /// <summary>Computes the key of a device in a scope.</summary>
     /// <param name="scope">The scope of the credentials; by default the address of the registration endpoint.</param>
@@ -43,28 +55,21 @@ public readonly struct CredentialPartition : IEquatable<CredentialPartition>
         using var sha256 = SHA256.Create();
         var hash = sha256.ComputeHash(bytes);
 #endif
-        var key = new char[hash.Length * 2];
-        for (var i = 0; i < hash.Length; i++)
-        {
-            key[2 * i] = "0123456789abcdef"[hash[i] >> 4];
-            key[(2 * i) + 1] = "0123456789abcdef"[hash[i] & 15];
-        }
-
-        return new CredentialPartition(new string(key));
+        return new CredentialPartition(hash);
     }
 
     /// <inheritdoc/>
-    public bool Equals(CredentialPartition other) => string.Equals(Key, other.Key, StringComparison.Ordinal);
+    public bool Equals(CredentialPartition other) => _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CredentialPartition other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Key is null ? 0 : StringComparer.Ordinal.GetHashCode(Key);
+    public override int GetHashCode() => _first.GetHashCode();
 
     /// <summary>Gives the key.</summary>
     /// <returns><see cref="Key"/>.</returns>
-    public override string ToString() => Key ?? string.Empty;
+    public override string ToString() => Key;
 
     /// <summary>Whether two partitions are the same.</summary>
     /// <param name="left">One.</param>
