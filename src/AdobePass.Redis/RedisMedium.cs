@@ -84,7 +84,7 @@ internal sealed class RedisMedium
             try
             {
                 var server = _connection.GetServer(endPoint);
-                if (server.IsConnected && !server.IsReplica && PolicyOf(await server.InfoRawAsync("memory").ConfigureAwait(false)) is { } policy
+                if (server.IsConnected && !server.IsReplica && PolicyOf((string?)await server.ExecuteAsync("INFO", "memory").ConfigureAwait(false)) is { } policy
                     && policy.StartsWith("allkeys", StringComparison.OrdinalIgnoreCase))
                 {
                     return policy;
@@ -99,7 +99,7 @@ internal sealed class RedisMedium
         return null;
     }
 
-    internal static bool IsFault(Exception fault) => fault is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException;
+    internal static bool IsFault(Exception fault) => fault is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 
     internal static CredentialStoreException Corrupt(string key, string damage) => new(
         CredentialStoreFailure.Corrupt,

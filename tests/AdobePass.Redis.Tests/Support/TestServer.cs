@@ -66,7 +66,7 @@ internal abstract class TestServer : IAsyncDisposable
 
     public async Task<ConnectionMultiplexer> ConnectAsync(Action<ConfigurationOptions>? configure = null)
     {
-        var options = new ConfigurationOptions { AbortOnConnectFail = false, AllowAdmin = true, ConnectRetry = 10 };
+        var options = new ConfigurationOptions { AbortOnConnectFail = false, ConnectRetry = 10 };
         options.EndPoints.Add("127.0.0.1", Port);
         configure?.Invoke(options);
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
@@ -78,6 +78,8 @@ internal abstract class TestServer : IAsyncDisposable
     public Task<ConnectionMultiplexer> ConnectImpatientlyAsync() => ConnectAsync(options =>
     {
         options.AsyncTimeout = 500;
+        options.SyncTimeout = 500;
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(100);
         options.ConnectTimeout = 500;
         options.ReconnectRetryPolicy = new LinearRetry(100);
     });
