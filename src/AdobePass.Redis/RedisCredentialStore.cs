@@ -170,6 +170,8 @@ public sealed class RedisCredentialStore : CredentialStore
         }
         catch (CredentialStoreException)
         {
+            // It may have been taken though the answer was lost; nobody waits for its end.
+            _ = new Turn(_medium, key, owner).DisposeAsync().AsTask();
             return null;
         }
     }

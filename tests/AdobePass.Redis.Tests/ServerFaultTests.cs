@@ -21,7 +21,8 @@ public sealed class ServerFaultTests
         await using var server = await TestServer.StartAsync(kind);
         var connection = await server.ConnectImpatientlyAsync();
         var store = new RedisCredentialStore(connection);
-        await Client(service, connection).GetProfilesAsync("CHAN1");
+        await using var patient = await server.ConnectAsync();
+        await Client(service, patient).GetProfilesAsync("CHAN1");
         var before = await store.FindAsync(Partition, default);
         var requests = service.Fake.Requests;
 
