@@ -6,7 +6,8 @@ namespace AdobePass;
 /// <remarks>
 /// <para>Three outcomes must never be confused: an entry that is <em>absent</em> (<see cref="FindAsync"/> returns <see langword="null"/>, and a registration
 /// follows), a store that is <em>unavailable</em> and an entry that is <em>corrupt</em> (a <see cref="CredentialStoreException"/>, and nothing is registered).</para>
-/// <para>Implementations are safe for concurrent use by threads and, where the medium is shared, by processes and machines.</para>
+/// <para>Implementations are safe for concurrent use by threads and, where the medium is shared, by processes and machines. A write whose
+/// token is cancelled before it begins changes nothing. <c>CredentialStoreContract</c> of the package AdobePass.Testing holds a store against all this.</para>
 /// </remarks>
 public abstract class CredentialStore
 {

@@ -46,6 +46,7 @@ public sealed class FileCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
         try
         {
@@ -62,6 +63,7 @@ public sealed class FileCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
         try
         {
@@ -80,6 +82,7 @@ public sealed class FileCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
         try
         {
@@ -102,6 +105,7 @@ public sealed class FileCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override async ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
         try
         {

@@ -14,15 +14,23 @@ public sealed class MemoryCredentialStore : CredentialStore
         new(_entries.TryGetValue(partition, out var entry) ? entry : null);
 
     /// <inheritdoc/>
-    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return default;
+    }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
-        new(_entries.GetOrAdd(partition, NewEntry(credentials)));
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<StoredCredentials>(_entries.GetOrAdd(partition, NewEntry(credentials)));
+    }
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var replacement = NewEntry(credentials);
         var replaced = _entries.TryGetValue(partition, out var current)
             && current.Version == expectedVersion
@@ -31,8 +39,11 @@ public sealed class MemoryCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
-        new(_entries.TryRemove(partition, out _));
+    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<bool>(_entries.TryRemove(partition, out _));
+    }
 
     private StoredCredentials NewEntry(ClientCredentials credentials) =>
         new(credentials, Interlocked.Increment(ref _lastVersion).ToString(CultureInfo.InvariantCulture));

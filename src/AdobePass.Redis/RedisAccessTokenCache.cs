@@ -1,0 +1,53 @@
+using StackExchange.Redis;
+
+namespace AdobePass.Redis;
+
+/// <summary>Keeps access tokens in Redis, each until it ends, so that the machines of a fleet share one token per device. It may share server and options with a <see cref="RedisCredentialStore"/>.</summary>
+/// <remarks>Failures of the server are a <see cref="CredentialStoreException"/>, which the library takes as a token that is absent.</remarks>
+public sealed class RedisAccessTokenCache : AccessTokenCache
+{
+    private readonly RedisMedium _medium;
+    private readonly CredentialFormat _format;
+
+    /// <summary>Uses a server.</summary>
+    /// <param name="connection">The connection, which the caller disposes after the last use of the cache.</param>
+    /// <param name="options">How the server is used; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="connection"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of the range that it documents.</exception>
+    public RedisAccessTokenCache(IConnectionMultiplexer connection, RedisStoreOptions? options = null)
+    {
+        options ??= new RedisStoreOptions();
+        _medium = new RedisMedium(connection, options);
+        _format = new CredentialFormat(options.Protector);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(partition);
+        var value = await _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken).ConfigureAwait(false);
+        return value.IsNull ? null : _format.ReadToken(partition, (byte[])value!);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(partition);
+        var content = _format.WriteToken(partition, token);
+        var life = token.ExpiresAt - _medium.Clock.GetUtcNow();
+        await _medium.RunAsync(
+            "write",
+            key,
+            database => life > TimeSpan.FromMilliseconds(1) ? database.StringSetAsync(key, content, life) : database.KeyDeleteAsync(key),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(partition);
+        await _medium.RunAsync("delete", key, database => database.KeyDeleteAsync(key), cancellationToken).ConfigureAwait(false);
+    }
+
+    private string KeyOf(CredentialPartition partition) => _medium.KeyOf(partition, "token");
+}

@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using System.Text;
+using AdobePass.Testing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdobePass.DataProtection.Tests;
+
+public sealed class DataProtectionCredentialProtectorTests : IDisposable
+{
+    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialPartition Other = CredentialPartition.Create("scope", "device-2");
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes("made up for a test");
+
+    private readonly TemporaryFolder _keys = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Checks => [.. CredentialStoreContract.All.Select(check => check.Name)];
+
+    private string EntryPath => Path.Combine(_folder.Path, Partition.Key[..2], Partition.Key + ".credentials.json");
+
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void What_was_encrypted_is_read_after_a_restart()
+    {
+        var sealedContent = Protector().Protect(Partition, Content);
+
+        var opened = Protector().Unprotect(Partition, sealedContent);
+
+        Assert.Equal(Content, opened.Content);
+        Assert.False(opened.IsOutdated);
+        Assert.DoesNotContain("made up", Encoding.Latin1.GetString(sealedContent), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_device_another_purpose_and_a_changed_byte_are_refused()
+    {
+        var protector = Protector();
+        var sealedContent = protector.Protect(Partition, Content);
+
+        Assert.Throws<CryptographicException>(() => protector.Unprotect(Other, sealedContent));
+        Assert.Throws<CryptographicException>(() => protector.Unprotect(Partition, Ring().GetDataProtector("elsewhere").Protect(Content)));
+        Assert.Throws<CryptographicException>(() => protector.Unprotect(Partition, []));
+        for (var i = 0; i < sealedContent.Length; i++)
+        {
+            var changed = (byte[])sealedContent.Clone();
+            changed[i] ^= 1;
+            Assert.Throws<CryptographicException>(() => protector.Unprotect(Partition, changed));
+        }
+    }
+
+    [Fact]
+    public async Task After_a_rotation_an_entry_is_read_and_written_anew_and_needs_the_new_key_alone()
+    {
+        var created = await Store().CreateAsync(Partition, new ClientCredentials("first", new ClientSecret("made up for first")), default);
+        var before = await File.ReadAllBytesAsync(EntryPath);
+        await Store().FindAsync(Partition, default);
+        Assert.Equal(before, await File.ReadAllBytesAsync(EntryPath));
+        var oldKeys = Directory.GetFiles(_keys.Path);
+
+        Rotate();
+        var found = await Store().FindAsync(Partition, default);
+
+        Assert.Equal("first", found!.Credentials.ClientId);
+        Assert.NotEqual(before, await File.ReadAllBytesAsync(EntryPath));
+        foreach (var key in oldKeys)
+        {
+            File.Delete(key);
+        }
+
+        found = await Store().FindAsync(Partition, default);
+        Assert.Equal("first", found!.Credentials.ClientId);
+        Assert.Equal(created.Version, found.Version);
+    }
+
+    [Fact]
+    public async Task An_entry_of_a_revoked_key_is_refused_unless_it_is_allowed_and_then_it_is_written_anew()
+    {
+        await Store().CreateAsync(Partition, new ClientCredentials("first", new ClientSecret("made up for first")), default);
+        var before = await File.ReadAllBytesAsync(EntryPath);
+        var manager = Keys();
+        manager.RevokeKey(manager.GetAllKeys().Single().KeyId);
+        Rotate();
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store().FindAsync(Partition, default).AsTask());
+        Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
+        Assert.Equal(before, await File.ReadAllBytesAsync(EntryPath));
+
+        Assert.Equal("first", (await Store(readRevoked: true).FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("first", (await Store().FindAsync(Partition, default))!.Credentials.ClientId);
+    }
+
+    [Fact]
+    public async Task A_lost_key_ring_makes_entries_corrupt_and_nothing_is_registered()
+    {
+        await using var service = new Service();
+        await Client(service).GetProfilesAsync("CHAN1");
+        var stored = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(EntryPath));
+        Assert.DoesNotContain("client_secret", stored, StringComparison.Ordinal);
+        var requests = service.Fake.Requests;
+        Directory.Delete(_keys.Path, recursive: true);
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Client(service).GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
+        Assert.Contains("its key is gone", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(requests, service.Fake.Requests);
+        Assert.Equal(stored, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(EntryPath)));
+    }
+
+    [Fact]
+    public async Task No_secret_and_no_id_is_in_the_stored_bytes()
+    {
+        await Store().CreateAsync(Partition, new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]), default);
+
+        foreach (var file in Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories))
+        {
+            var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+            Assert.DoesNotContain("first", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("made up for first"))[..12], text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_provider_that_does_not_know_about_rotation_serves_too()
+    {
+        var protector = new DataProtectionCredentialProtector(new PlainProvider());
+
+        var opened = protector.Unprotect(Partition, protector.Protect(Partition, Content));
+
+        Assert.Equal(Content, opened.Content);
+        Assert.False(opened.IsOutdated);
+        Assert.Equal("provider", Assert.Throws<ArgumentNullException>(() => new DataProtectionCredentialProtector(null!)).ParamName);
+    }
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public Task The_store_in_files_keeps_the_contract(string check)
+    {
+        var protector = Protector();
+        return CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(() => new FileCredentialStore(_folder.Path, protector));
+    }
+
+    // A new provider each time, as after a restart.
+    private ServiceProvider Ring()
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("tests").PersistKeysToFileSystem(new DirectoryInfo(_keys.Path));
+        return services.BuildServiceProvider();
+    }
+
+    private IKeyManager Keys() => Ring().GetRequiredService<IKeyManager>();
+
+    private void Rotate()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Keys().CreateNewKey(now, now.AddDays(90));
+    }
+
+    private DataProtectionCredentialProtector Protector(bool readRevoked = false) => new(Ring().GetDataProtectionProvider(), readRevoked);
+
+    private FileCredentialStore Store(bool readRevoked = false) => new(_folder.Path, Protector(readRevoked));
+
+    private IEntitlements Client(Service service) => service.Client(options =>
+    {
+        options.CredentialStore = Store();
+        options.CredentialScope = "scope";
+    });
+
+    private sealed class PlainProvider : IDataProtector
+    {
+        public IDataProtector CreateProtector(string purpose) => this;
+
+        public byte[] Protect(byte[] plaintext) => [.. plaintext.Reverse()];
+
+        public byte[] Unprotect(byte[] protectedData) => [.. protectedData.Reverse()];
+    }
+}

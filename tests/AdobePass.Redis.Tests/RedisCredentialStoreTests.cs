@@ -1,0 +1,327 @@
+using System.Text;
+using AdobePass.Testing;
+using StackExchange.Redis;
+
+namespace AdobePass.Redis.Tests;
+
+[Collection(ServerCollection.Name)]
+public sealed class RedisCredentialStoreTests(SharedServers servers)
+{
+    private const string Secret = "made up for";
+
+    private readonly string _scope = Guid.NewGuid().ToString("N");
+
+    public static TheoryData<string> Servers => SharedServers.All;
+
+    public static TheoryData<string, string> Damages
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var kind in SharedServers.Kinds)
+            {
+                foreach (var content in new[] { "", "{\"format\":1,\"rev", "made up for garbage", "{\"format\":9}", "null", "LIST" })
+                {
+                    rows.Add(kind, content);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    private CredentialPartition Partition => CredentialPartition.Create(_scope, "device-1");
+
+    private string Key => $"adobepass:{{{Partition.Key}}}:credentials";
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Entries_never_expire_and_probes_and_turns_do(string kind)
+    {
+        var (connection, _) = await servers.ConnectAsync(kind);
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { TurnLease = TimeSpan.FromSeconds(100) });
+        await store.EnsureWritableAsync(Partition, default);
+        var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default);
+        await using var turn = await store.TakeTurnAsync(Partition, TimeSpan.Zero, default);
+
+        var database = connection.GetDatabase();
+        Assert.Null(await database.KeyTimeToLiveAsync(Key));
+        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:probe"))!.Value, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
+        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:turn"))!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(100));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_fleet_member_that_restarts_uses_the_stored_pair(string kind)
+    {
+        await using var service = new Service();
+        var (one, other) = await servers.ConnectAsync(kind);
+        await Client(service, one).GetProfilesAsync("CHAN1");
+        await Client(service, other).GetProfilesAsync("CHAN1");
+
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Revoked_credentials_are_replaced_once(string kind)
+    {
+        await using var service = new Service();
+        var (one, other) = await servers.ConnectAsync(kind);
+        await Client(service, one).GetProfilesAsync("CHAN1");
+        var store = new RedisCredentialStore(one);
+        var first = await store.FindAsync(Partition, default);
+        service.Fake.RevokeCredentials(first!.Credentials.ClientId);
+
+        await Client(service, other).GetProfilesAsync("CHAN1");
+
+        var second = await store.FindAsync(Partition, default);
+        Assert.NotEqual(first.Version, second!.Version);
+        Assert.NotEqual(first.Credentials.ClientId, second.Credentials.ClientId);
+        Assert.Equal(2, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Encrypted_entries_show_no_secret_and_are_written_anew_with_a_new_key(string kind)
+    {
+        var (connection, _) = await servers.ConnectAsync(kind);
+        var ring = new KeyRing();
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { Protector = ring });
+        var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        var first = await ReadAsync(connection);
+        Assert.DoesNotContain(Secret, first, StringComparison.Ordinal);
+        Assert.DoesNotContain("first", first, StringComparison.Ordinal);
+        await store.FindAsync(Partition, default);
+        Assert.Equal(first, await ReadAsync(connection));
+
+        ring.Rotate();
+        var found = await store.FindAsync(Partition, default);
+
+        Assert.Equal("first", found!.Credentials.ClientId);
+        Assert.Equal(created.Version, found.Version);
+        Assert.NotEqual(first, await ReadAsync(connection));
+        ring.ForgetOldKeys();
+        found = await store.FindAsync(Partition, default);
+        Assert.Equal(created.Version, found!.Version);
+        Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_clear_entry_is_read_with_a_protector_and_encrypted_then(string kind)
+    {
+        var (connection, _) = await servers.ConnectAsync(kind);
+        var created = await new RedisCredentialStore(connection).CreateAsync(Partition, Program.Pair("first"), default);
+        Assert.Contains(Secret, await ReadAsync(connection), StringComparison.Ordinal);
+
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { Protector = new KeyRing() });
+        var found = await store.FindAsync(Partition, default);
+
+        Assert.Equal(created.Version, found!.Version);
+        Assert.DoesNotContain(Secret, await ReadAsync(connection), StringComparison.Ordinal);
+        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(() => new RedisCredentialStore(connection).FindAsync(Partition, default).AsTask());
+        Assert.Equal(CredentialStoreFailure.Corrupt, withoutKeys.Failure);
+        Assert.Contains("encrypted", withoutKeys.Message, StringComparison.Ordinal);
+    }
+
+    // What the rewrite read is what it replaces: a pair that came in between must survive.
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_rewrite_never_overwrites_a_replacement(string kind)
+    {
+        var (one, other) = await servers.ConnectAsync(kind);
+        var created = await new RedisCredentialStore(one).CreateAsync(Partition, Program.Pair("first"), default);
+        var intruder = new Intruder(() => new RedisCredentialStore(other).TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default).AsTask().GetAwaiter().GetResult());
+
+        await new RedisCredentialStore(one, new RedisStoreOptions { Protector = intruder }).FindAsync(Partition, default);
+
+        Assert.Equal(1, intruder.Calls);
+        Assert.Equal("second", (await new RedisCredentialStore(one).FindAsync(Partition, default))!.Credentials.ClientId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_damaged_entry_is_reported_and_left_alone_and_nothing_is_registered(string kind, string content)
+    {
+        await using var service = new Service();
+        var (connection, _) = await servers.ConnectAsync(kind);
+        var database = connection.GetDatabase();
+        if (content == "LIST")
+        {
+            await database.ListLeftPushAsync(Key, "made up for a list");
+        }
+        else
+        {
+            await database.StringSetAsync(Key, content);
+        }
+
+        var store = new RedisCredentialStore(connection);
+        var client = Client(service, connection);
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.FindAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(Partition, Program.Pair("x"), default).AsTask(),
+            () => store.TryReplaceAsync(Partition, Program.Pair("x"), "r", default).AsTask(),
+            () => client.GetProfilesAsync("CHAN1"),
+        })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
+            Assert.Contains(Key, fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, fault.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, service.Fake.Requests);
+        Assert.Equal(content == "LIST" ? "made up for a list" : content, content == "LIST" ? (string?)await database.ListGetByIndexAsync(Key, 0) : await ReadAsync(connection));
+
+        // The documented way out.
+        Assert.True(await store.DeleteAsync(Partition, default));
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task An_entry_of_another_device_is_damaged(string kind)
+    {
+        var (connection, _) = await servers.ConnectAsync(kind);
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { Protector = new KeyRing() });
+        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        var other = CredentialPartition.Create(_scope, "device-2");
+        await connection.GetDatabase().StringSetAsync($"adobepass:{{{other.Key}}}:credentials", await ReadAsync(connection));
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(other, default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_prefix_and_a_database_keep_applications_apart_and_a_hash_tag_is_part_of_every_key(string kind)
+    {
+        var (connection, _) = await servers.ConnectAsync(kind);
+        var stores = new[]
+        {
+            new RedisCredentialStore(connection),
+            new RedisCredentialStore(connection, new RedisStoreOptions { KeyPrefix = "other:" }),
+            new RedisCredentialStore(connection, new RedisStoreOptions { Database = 1 }),
+            new RedisCredentialStore(connection, new RedisStoreOptions { HashTag = "tag" }),
+            new RedisCredentialStore(connection, new RedisStoreOptions { KeyPrefix = "" }),
+        };
+        for (var i = 0; i < stores.Length; i++)
+        {
+            Assert.Equal("pair-" + i, (await stores[i].CreateAsync(Partition, Program.Pair("pair-" + i), default)).Credentials.ClientId);
+        }
+
+        var database = connection.GetDatabase();
+        Assert.True(await database.KeyExistsAsync($"other:{{{Partition.Key}}}:credentials"));
+        Assert.True(await database.KeyExistsAsync($"adobepass:{{tag}}:{Partition.Key}:credentials"));
+        Assert.True(await database.KeyExistsAsync($"{{{Partition.Key}}}:credentials"));
+        Assert.True(await connection.GetDatabase(1).KeyExistsAsync(Key));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_turn_is_waited_for_on_the_clock_of_the_store(string kind)
+    {
+        var (one, other) = await servers.ConnectAsync(kind);
+        var clock = new TestClock();
+        var poll = TimeSpan.FromMilliseconds(50);
+        await using var held = await new RedisCredentialStore(one).TakeTurnAsync(Partition, TimeSpan.FromSeconds(100), default);
+        var store = new RedisCredentialStore(other, new RedisStoreOptions { TimeProvider = clock });
+
+        var begun = clock.WaitBegins(poll);
+        var taking = store.TakeTurnAsync(Partition, 2 * poll, default).AsTask();
+        await begun;
+        begun = clock.WaitBegins(poll);
+        clock.Advance(poll);
+        await begun;
+        Assert.False(taking.IsCompleted);
+        clock.Advance(poll);
+
+        Assert.Null(await taking);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Who_comes_late_does_not_end_the_turn_of_another(string kind)
+    {
+        var (one, other) = await servers.ConnectAsync(kind);
+        var key = $"adobepass:{{{Partition.Key}}}:turn";
+        var late = await new RedisCredentialStore(one).TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        Assert.True(await one.GetDatabase().KeyDeleteAsync(key));
+        await using var held = await new RedisCredentialStore(other).TakeTurnAsync(Partition, TimeSpan.Zero, default);
+
+        await late!.DisposeAsync();
+
+        Assert.True(await one.GetDatabase().KeyExistsAsync(key));
+        Assert.Null(await new RedisCredentialStore(one).TakeTurnAsync(Partition, TimeSpan.Zero, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_disposed_connection_is_unavailable_and_has_no_turns(string kind)
+    {
+        await using var service = new Service();
+        var connection = await (await servers.GetAsync(kind)).ConnectAsync();
+        var store = new RedisCredentialStore(connection);
+        await connection.DisposeAsync();
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Contains("the connection was disposed", fault.Message, StringComparison.Ordinal);
+        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        await Assert.ThrowsAsync<CredentialStoreException>(() => Client(service, connection).GetProfilesAsync("CHAN1"));
+        Assert.Equal(0, service.Fake.Requests);
+    }
+
+    [Fact]
+    public async Task Options_out_of_range_are_refused()
+    {
+        var (connection, _) = await servers.ConnectAsync(TestServer.Garnet);
+        foreach (var options in new RedisStoreOptions[]
+        {
+            new() { KeyPrefix = null! },
+            new() { KeyPrefix = "a{b}" },
+            new() { HashTag = "" },
+            new() { HashTag = "a}" },
+            new() { Database = -2 },
+            new() { TimeProvider = null! },
+        })
+        {
+            Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisCredentialStore(connection, options)).ParamName);
+            Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisAccessTokenCache(connection, options)).ParamName);
+        }
+
+        Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisCredentialStore(connection, new() { TurnLease = TimeSpan.Zero })).ParamName);
+        Assert.Equal("connection", Assert.Throws<ArgumentNullException>(() => new RedisCredentialStore(null!)).ParamName);
+        Assert.Equal("connection", Assert.Throws<ArgumentNullException>(() => new RedisAccessTokenCache(null!)).ParamName);
+    }
+
+    private async Task<string> ReadAsync(ConnectionMultiplexer connection) => Encoding.UTF8.GetString((byte[])(await connection.GetDatabase().StringGetAsync(Key))!);
+
+    private IEntitlements Client(Service service, IConnectionMultiplexer connection) => service.Client(options =>
+    {
+        options.CredentialStore = new RedisCredentialStore(connection);
+        options.CredentialScope = _scope;
+    });
+
+    /// <summary>Does something at the moment when an entry is about to be written anew.</summary>
+    private sealed class Intruder(Action act) : CredentialProtector
+    {
+        public int Calls { get; private set; }
+
+        public override byte[] Protect(CredentialPartition partition, byte[] content)
+        {
+            Calls++;
+            act();
+            return content;
+        }
+
+        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent) => new(protectedContent, isOutdated: false);
+    }
+}

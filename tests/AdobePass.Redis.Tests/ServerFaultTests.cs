@@ -1,0 +1,291 @@
+using StackExchange.Redis;
+
+namespace AdobePass.Redis.Tests;
+
+[Collection(ServerCollection.Name)]
+public sealed class ServerFaultTests
+{
+    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialPartition Other = CredentialPartition.Create("scope", "device-2");
+
+    public static TheoryData<string> Servers => SharedServers.All;
+
+    /// <summary>Faults that only a real server can have; not listed, and so not run, where there is none.</summary>
+    public static TheoryData<string> RealServers => TestServer.RedisPath is null ? [] : [TestServer.Redis];
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_server_that_is_down_registers_nothing_and_the_pair_is_there_when_it_is_back(string kind)
+    {
+        await using var service = new Service();
+        await using var server = await TestServer.StartAsync(kind);
+        var connection = await server.ConnectImpatientlyAsync();
+        var store = new RedisCredentialStore(connection);
+        await using var patient = await server.ConnectAsync();
+        await Client(service, patient).GetProfilesAsync("CHAN1");
+        var before = await store.FindAsync(Partition, default);
+        var requests = service.Fake.Requests;
+
+        await server.StopAsync();
+        foreach (var act in Operations(store).Append(() => Client(service, connection).GetProfilesAsync("CHAN1")))
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+            Assert.Contains("Nothing was registered", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Equal(requests, service.Fake.Requests);
+
+        await server.StartAsync();
+        await using var again = await server.ConnectAsync();
+        await Client(service, again).GetProfilesAsync("CHAN1");
+
+        var after = await new RedisCredentialStore(again).FindAsync(Partition, default);
+        Assert.Equal(before!.Credentials.ClientId, after!.Credentials.ClientId);
+        Assert.Equal(before.Version, after.Version);
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_replica_is_no_place_to_register(string kind)
+    {
+        await using var service = new Service();
+        await using var primary = await TestServer.StartAsync(kind);
+        await using var replica = await TestServer.StartAsync(kind, "--replicaof", "127.0.0.1", primary.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var connection = await replica.ConnectImpatientlyAsync();
+
+        await RefusesWritesAsync(service, connection, "Check that", readsToo: true);
+    }
+
+    // The client takes a replica for what it is; a primary that was demoted a moment ago answers for itself.
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_primary_that_was_demoted_answers_for_itself(string kind)
+    {
+        await using var service = new Service();
+        await using var primary = await TestServer.StartAsync(kind);
+        var connection = await primary.ConnectAsync(options =>
+        {
+            options.ConfigCheckSeconds = 1000;
+        });
+        await using var admin = await primary.ConnectAsync();
+        await admin.GetServers()[0].ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
+
+        await RefusesWritesAsync(service, connection, null);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_primary_without_its_replicas_takes_no_writes(string kind)
+    {
+        await using var service = new Service();
+        await using var server = await TestServer.StartAsync(kind, "--min-replicas-to-write", "1");
+
+        await RefusesWritesAsync(service, await server.ConnectAsync(), "min-replicas-to-write");
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_full_memory_registers_nothing_and_keeps_what_there_is(string kind)
+    {
+        await using var service = new Service();
+        await using var server = await TestServer.StartAsync(kind);
+        var connection = await server.ConnectAsync();
+        var store = new RedisCredentialStore(connection);
+        var first = await store.CreateAsync(Other, Program.Pair("first"), default);
+        await connection.GetServers()[0].ExecuteAsync("CONFIG", "SET", "maxmemory", "1mb");
+
+        await RefusesWritesAsync(service, connection, "memory is full");
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.TryReplaceAsync(Other, Program.Pair("second"), first.Version, default).AsTask());
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Equal(first.Version, (await store.FindAsync(Other, default))!.Version);
+
+        await connection.GetServers()[0].ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+        await Client(service, connection).GetProfilesAsync("CHAN1");
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_server_that_evicts_any_key_is_refused_until_it_is_set_right(string kind)
+    {
+        await using var service = new Service();
+        await using var server = await TestServer.StartAsync(kind, "--maxmemory-policy", "allkeys-lru");
+        var connection = await server.ConnectAsync();
+        var store = new RedisCredentialStore(connection);
+
+        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(Partition, default).AsTask(), () => Client(service, connection).GetProfilesAsync("CHAN1") })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+            Assert.Contains("allkeys-lru", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("noeviction", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, service.Fake.Requests);
+        await new RedisCredentialStore(connection, new RedisStoreOptions { AllowEviction = true }).EnsureWritableAsync(Partition, default);
+        await connection.GetServers()[0].ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
+        await store.EnsureWritableAsync(Partition, default);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_user_with_the_documented_rights_alone_can_do_everything(string kind)
+    {
+        await using var service = new Service();
+        await using var server = await TestServer.StartAsync(kind);
+        await using var admin = await server.ConnectAsync();
+        await admin.GetServers()[0].ExecuteAsync(
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del");
+        var connection = await server.ConnectAsync(options =>
+        {
+            options.User = "app";
+            options.Password = "made-up";
+        });
+
+        await Client(service, connection, new RedisAccessTokenCache(connection)).GetProfilesAsync("CHAN1");
+
+        var store = new RedisCredentialStore(connection);
+        var created = await store.FindAsync(Partition, default);
+        var turn = await store.TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        Assert.NotNull(turn);
+        await turn.DisposeAsync();
+        Assert.NotNull(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("second"), created!.Version, default));
+        Assert.True(await store.DeleteAsync(Partition, default));
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(
+            () => new RedisCredentialStore(connection, new RedisStoreOptions { KeyPrefix = "elsewhere:" }).CreateAsync(Partition, Program.Pair("x"), default).AsTask());
+        Assert.Contains("NOPERM", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_server_that_quotes_what_it_was_sent_spills_no_secret(string kind)
+    {
+        await using var server = await TestServer.StartAsync(kind, "--rename-command", "SET", "", "--rename-command", "SETNX", "");
+        var store = new RedisCredentialStore(await server.ConnectAsync());
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.DoesNotContain("made up for", fault.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("client_secret", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_create_whose_answer_was_lost_is_found_as_ones_own(string kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        await using var admin = await server.ConnectAsync();
+        var store = new RedisCredentialStore(await server.ConnectImpatientlyAsync());
+        await admin.GetServers()[0].ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Contains("did not answer in time", fault.Message, StringComparison.Ordinal);
+        await admin.GetServers()[0].ExecuteAsync("CLIENT", "UNPAUSE");
+
+        var arrived = await store.FindAsync(Partition, default);
+        var again = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        Assert.Equal("first", again.Credentials.ClientId);
+        Assert.Equal(arrived!.Version, again.Version);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_caller_that_gives_up_ends_his_wait(string kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        await using var admin = await server.ConnectAsync();
+        var store = new RedisCredentialStore(await server.ConnectAsync());
+        await admin.GetServers()[0].ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        using var patience = new CancellationTokenSource();
+
+        var creating = store.CreateAsync(Partition, Program.Pair("first"), patience.Token).AsTask();
+        Assert.False(creating.IsCompleted);
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
+        await admin.GetServers()[0].ExecuteAsync("CLIENT", "UNPAUSE");
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
+    public async Task A_hash_tag_puts_all_keys_into_one_slot_and_without_one_those_of_a_device(string kind)
+    {
+        Assert.Equal(TestServer.Redis, kind);
+        await using var server = await TestServer.StartAsync(TestServer.Cluster);
+        var connection = await server.ConnectAsync();
+        foreach (var options in new RedisStoreOptions[] { new(), new() { HashTag = "tag" } })
+        {
+            var store = new RedisCredentialStore(connection, options);
+            foreach (var partition in new[] { Partition, Other })
+            {
+                await store.EnsureWritableAsync(partition, default);
+                await store.CreateAsync(partition, Program.Pair("x"), default);
+                await store.TakeTurnAsync(partition, TimeSpan.Zero, default);
+                var now = TimeProvider.System.GetUtcNow();
+                await new RedisAccessTokenCache(connection, options).SetAsync(partition, new CachedAccessToken(new AccessToken("made-up"), now, now.AddHours(1)), default);
+            }
+        }
+
+        var slots = new Dictionary<string, HashSet<int>> { ["tag"] = [], [Partition.Key] = [], [Other.Key] = [] };
+        var keys = 0;
+        await foreach (var key in connection.GetServers()[0].KeysAsync())
+        {
+            var name = key.ToString();
+            slots[name.Split('{', '}')[1]].Add(connection.HashSlot(key));
+            keys++;
+        }
+
+        Assert.Equal(16, keys);
+        Assert.All(slots.Values, used => Assert.Single(used));
+        Assert.Equal(3, slots.Values.SelectMany(used => used).Distinct().Count());
+    }
+
+    private static async Task RefusesWritesAsync(Service service, ConnectionMultiplexer connection, string? says, bool readsToo = false)
+    {
+        var store = new RedisCredentialStore(connection);
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(Partition, Program.Pair("x"), default).AsTask(),
+            () => Client(service, connection).GetProfilesAsync("CHAN1"),
+        })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+            Assert.Contains(says ?? "Nothing was registered", fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("made up for", fault.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Equal(0, service.Fake.Requests);
+        if (readsToo)
+        {
+            // What it does not have, the primary may have.
+            await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        }
+    }
+
+    private static IEnumerable<Func<Task>> Operations(RedisCredentialStore store) =>
+    [
+        () => store.FindAsync(Partition, default).AsTask(),
+        () => store.EnsureWritableAsync(Partition, default).AsTask(),
+        () => store.CreateAsync(Partition, Program.Pair("x"), default).AsTask(),
+        () => store.TryReplaceAsync(Partition, Program.Pair("x"), "x", default).AsTask(),
+        () => store.DeleteAsync(Partition, default).AsTask(),
+    ];
+
+    private static IEntitlements Client(Service service, IConnectionMultiplexer connection, AccessTokenCache? cache = null) => service.Client(options =>
+    {
+        options.CredentialStore = new RedisCredentialStore(connection);
+        options.CredentialScope = "scope";
+        options.AccessTokenCache = cache;
+    });
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace AdobePass.Tests.Stores;
+
+public enum Defect
+{
+    None,
+    LastCreatorWins,
+    CreatorGetsHisOwn,
+    CreatesInTwoSteps,
+    NewVersionForTheSamePair,
+    IgnoresTheVersion,
+    ReplacesInTwoSteps,
+    ReplacesWhatIsAbsent,
+    KeepsTheVersion,
+    CountsVersionsPerEntry,
+    ForgetsToDelete,
+    DeletesWithoutLooking,
+    HasOneEntryForAll,
+    ReadsWhileItWrites,
+    DeletesBeforeItReplaces,
+    LosesScopes,
+    LosesOddCharacters,
+    CutsLongSecrets,
+    KeepsNothing,
+    CreatesWhenItLooks,
+    ProbesWithTheEntry,
+    IgnoresCancellation,
+    GivesEverybodyTheTurn,
+    GivesTheTurnOnce,
+    Throws,
+}
+
+/// <summary>A store with one fault, as authors of stores make them.</summary>
+internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : CredentialStore
+{
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        if (defect == Defect.Throws)
+        {
+            throw FaultyStore.Unavailable();
+        }
+
+        medium.Entries.TryGetValue(KeyOf(partition), out var found);
+        if (defect == Defect.CreatesWhenItLooks)
+        {
+            medium.Entries.TryAdd(KeyOf(partition), NewEntry(partition, new ClientCredentials("x", new ClientSecret("x"))));
+        }
+
+        return new ValueTask<StoredCredentials?>(found);
+    }
+
+    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        if (defect == Defect.ProbesWithTheEntry)
+        {
+            medium.Entries[KeyOf(partition)] = NewEntry(partition, new ClientCredentials("x", new ClientSecret("x")));
+            medium.Entries.TryRemove(KeyOf(partition), out _);
+        }
+
+        return default;
+    }
+
+    public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        var entry = NewEntry(partition, credentials);
+        switch (defect)
+        {
+            case Defect.KeepsNothing:
+                return entry;
+            case Defect.LastCreatorWins:
+                return medium.Entries[KeyOf(partition)] = entry;
+            case Defect.CreatorGetsHisOwn:
+                medium.Entries.TryAdd(KeyOf(partition), entry);
+                return entry;
+            case Defect.CreatesInTwoSteps:
+                if (medium.Entries.TryGetValue(KeyOf(partition), out var found))
+                {
+                    return found;
+                }
+
+                await Task.Yield();
+                return medium.Entries[KeyOf(partition)] = entry;
+            case Defect.NewVersionForTheSamePair:
+                return medium.Entries.AddOrUpdate(KeyOf(partition), entry, (_, old) => old.Credentials.ClientId == credentials.ClientId ? entry : old);
+            default:
+                return medium.Entries.GetOrAdd(KeyOf(partition), entry);
+        }
+    }
+
+    public override async ValueTask<StoredCredentials?> TryReplaceAsync(
+        CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        var key = KeyOf(partition);
+        if (!medium.Entries.TryGetValue(key, out var current))
+        {
+            return defect == Defect.ReplacesWhatIsAbsent ? medium.Entries[key] = NewEntry(partition, credentials) : null;
+        }
+
+        if (current.Version != expectedVersion && defect != Defect.IgnoresTheVersion)
+        {
+            return null;
+        }
+
+        var entry = defect == Defect.KeepsTheVersion ? new StoredCredentials(credentials, current.Version) : NewEntry(partition, credentials);
+        switch (defect)
+        {
+            case Defect.IgnoresTheVersion:
+                return medium.Entries[key] = entry;
+            case Defect.ReplacesInTwoSteps:
+                await Task.Yield();
+                return medium.Entries[key] = entry;
+            case Defect.ReadsWhileItWrites:
+                medium.Entries[key] = new StoredCredentials(new ClientCredentials(credentials.ClientId, current.Credentials.ClientSecret, credentials.Scopes), entry.Version);
+                await Task.Yield();
+                return medium.Entries[key] = entry;
+            case Defect.DeletesBeforeItReplaces:
+                medium.Entries.TryRemove(key, out _);
+                await Task.Yield();
+                return medium.Entries[key] = entry;
+            default:
+                return medium.Entries.TryUpdate(key, entry, current) ? entry : null;
+        }
+    }
+
+    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        var wasThere = defect == Defect.ForgetsToDelete ? medium.Entries.ContainsKey(KeyOf(partition)) : medium.Entries.TryRemove(KeyOf(partition), out _);
+        return new ValueTask<bool>(wasThere || defect == Defect.DeletesWithoutLooking);
+    }
+
+    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var turn = medium.Turns.GetOrAdd(partition.Key, static _ => new SemaphoreSlim(1));
+        return await turn.WaitAsync(defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : patience, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
+            ? new Turn(turn, defect)
+            : null;
+    }
+
+    private string KeyOf(CredentialPartition partition) => defect == Defect.HasOneEntryForAll ? "entry" : partition.Key;
+
+    private void Begin(CancellationToken cancellationToken)
+    {
+        if (defect != Defect.IgnoresCancellation)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private StoredCredentials NewEntry(CredentialPartition partition, ClientCredentials pair)
+    {
+        var kept = defect switch
+        {
+            Defect.LosesScopes => new ClientCredentials(pair.ClientId, pair.ClientSecret),
+            Defect.LosesOddCharacters => new ClientCredentials(pair.ClientId, new ClientSecret(string.Concat(pair.ClientSecret.Reveal().Where(char.IsAscii))), pair.Scopes),
+            Defect.CutsLongSecrets when pair.ClientSecret.Reveal().Length > 1000 => new ClientCredentials(pair.ClientId, new ClientSecret(pair.ClientSecret.Reveal()[..1000]), pair.Scopes),
+            _ => pair,
+        };
+        var version = defect == Defect.CountsVersionsPerEntry
+            ? medium.Entries.TryGetValue(KeyOf(partition), out var old) ? int.Parse(old.Version, CultureInfo.InvariantCulture) + 1 : 1
+            : Interlocked.Increment(ref medium.LastVersion);
+        return new StoredCredentials(kept, version.ToString(CultureInfo.InvariantCulture));
+    }
+
+    internal sealed class Medium
+    {
+        public int LastVersion;
+
+        public ConcurrentDictionary<string, StoredCredentials> Entries { get; } = new();
+
+        public ConcurrentDictionary<string, SemaphoreSlim> Turns { get; } = new();
+    }
+
+    private sealed class Turn(SemaphoreSlim held, Defect defect) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            if (defect != Defect.GivesTheTurnOnce)
+            {
+                held.Release();
+            }
+
+            return default;
+        }
+    }
+}
