@@ -47,16 +47,25 @@ internal abstract class TestServer : IAsyncDisposable
             }
         }
 
-        if (kind == Cluster)
+        try
         {
-            await server.AdminAsync("CLUSTER", "ADDSLOTSRANGE", 0, 16383);
-            while (!(await server.AdminAsync("CLUSTER", "INFO")).ToString()!.Contains("cluster_state:ok", StringComparison.Ordinal))
+            if (kind == Cluster)
             {
-                await Task.Yield();
+                await server.AdminAsync("CLUSTER", "ADDSLOTSRANGE", 0, 16383);
+                while (!(await server.AdminAsync("CLUSTER", "INFO")).ToString()!.Contains("cluster_state:ok", StringComparison.Ordinal))
+                {
+                    await Task.Yield();
+                }
             }
-        }
 
-        return server;
+            return server;
+        }
+        catch
+        {
+            // A process that nobody holds would outlive the tests.
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public abstract Task StartAsync();
