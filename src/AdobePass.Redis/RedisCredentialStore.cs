@@ -10,7 +10,7 @@ namespace AdobePass.Redis;
 /// (<c>maxmemory-policy noeviction</c>) and backups. A failover to a replica that had not received the last writes loses them; the devices concerned register again.</para>
 /// <para>Every answer of the server that is neither an entry nor a certain absence is a <see cref="CredentialStoreException"/>, and nothing is registered then. Messages name the key, which is a
 /// hash, and never what is stored under it.</para>
-/// <para>Its user needs the commands of texts and of transactions and DEL, on its own keys (<c>+@string +@transaction +@connection +del ~adobepass:*</c>), and may have INFO. It uses no scripts.</para>
+/// <para>Its user needs the commands of texts and of transactions, DEL and UNLINK, on its own keys (<c>+@string +@transaction +@connection +del +unlink ~adobepass:*</c>), and may have INFO. It uses no scripts.</para>
 /// </remarks>
 public sealed class RedisCredentialStore : CredentialStore
 {

@@ -30,7 +30,8 @@ public sealed class RedisStoreOptions
 
     /// <summary>
     /// Whether a server may be used that throws out any key when its memory is full (<c>maxmemory-policy allkeys-…</c>). The default is false: such a server logs viewers out at a moment
-    /// of its choice, so nothing is registered with it.
+    /// of its choice, so nothing is registered with it. A server that does not say
+    /// is used; StackExchange.Redis 3 asks only over a connection with <c>allowAdmin=true</c>.
     /// </summary>
     public bool AllowEviction { get; set; }
 }

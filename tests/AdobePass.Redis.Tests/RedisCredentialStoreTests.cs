@@ -42,10 +42,11 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { TurnLease = TimeSpan.FromSeconds(100) });
         await store.EnsureWritableAsync(Partition, default);
         var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        var database = connection.GetDatabase();
+        Assert.Null(await database.KeyTimeToLiveAsync(Key));
         await store.TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default);
         await using var turn = await store.TakeTurnAsync(Partition, TimeSpan.Zero, default);
 
-        var database = connection.GetDatabase();
         Assert.Null(await database.KeyTimeToLiveAsync(Key));
         Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:probe"))!.Value, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
         Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:turn"))!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(100));

@@ -70,8 +70,7 @@ public sealed class ServerFaultTests
         {
             options.ConfigCheckSeconds = 1000;
         });
-        await using var admin = await primary.ConnectAsync();
-        await admin.GetServers()[0].ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
+        await primary.AdminAsync("REPLICAOF", "127.0.0.1", "1");
 
         await RefusesWritesAsync(service, connection, null);
     }
@@ -95,7 +94,7 @@ public sealed class ServerFaultTests
         var connection = await server.ConnectAsync();
         var store = new RedisCredentialStore(connection);
         var first = await store.CreateAsync(Other, Program.Pair("first"), default);
-        await connection.GetServers()[0].ExecuteAsync("CONFIG", "SET", "maxmemory", "1mb");
+        await server.AdminAsync("CONFIG", "SET", "maxmemory", "1mb");
 
         await RefusesWritesAsync(service, connection, "memory is full");
 
@@ -103,7 +102,7 @@ public sealed class ServerFaultTests
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Equal(first.Version, (await store.FindAsync(Other, default))!.Version);
 
-        await connection.GetServers()[0].ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+        await server.AdminAsync("CONFIG", "SET", "maxmemory", "0");
         await Client(service, connection).GetProfilesAsync("CHAN1");
         Assert.Equal(1, service.Fake.Registrations);
     }
@@ -127,7 +126,7 @@ public sealed class ServerFaultTests
 
         Assert.Equal(0, service.Fake.Requests);
         await new RedisCredentialStore(connection, new RedisStoreOptions { AllowEviction = true }).EnsureWritableAsync(Partition, default);
-        await connection.GetServers()[0].ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
+        await server.AdminAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
         await store.EnsureWritableAsync(Partition, default);
     }
 
@@ -137,9 +136,8 @@ public sealed class ServerFaultTests
     {
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind);
-        await using var admin = await server.ConnectAsync();
-        await admin.GetServers()[0].ExecuteAsync(
-            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del");
+        await server.AdminAsync(
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del", "+unlink");
         var connection = await server.ConnectAsync(options =>
         {
             options.User = "app";
@@ -167,13 +165,27 @@ public sealed class ServerFaultTests
     public async Task A_server_that_quotes_what_it_was_sent_spills_no_secret(string kind)
     {
         await using var server = await TestServer.StartAsync(kind, "--rename-command", "SET", "", "--rename-command", "SETNX", "");
-        var store = new RedisCredentialStore(await server.ConnectAsync());
+        var store = new RedisCredentialStore(await server.ConnectAsync(), new RedisStoreOptions { KeyPrefix = "" });
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
 
+        // It quotes the first 128 characters: the key, and then what every entry begins with.
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
-        Assert.DoesNotContain("made up for", fault.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("client_secret", fault.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("format", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task A_command_that_the_connection_may_not_send_is_unavailable_and_the_look_at_the_policy_may_fail(string kind)
+    {
+        await using var server = await TestServer.StartAsync(kind);
+        var store = new RedisCredentialStore(await server.ConnectAsync(options => options.CommandMap = CommandMap.Create(["INFO", "GET"], available: false)));
+        await store.EnsureWritableAsync(Partition, default);
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Contains("Nothing was registered", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,14 +193,13 @@ public sealed class ServerFaultTests
     public async Task A_create_whose_answer_was_lost_is_found_as_ones_own(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
-        await using var admin = await server.ConnectAsync();
         var store = new RedisCredentialStore(await server.ConnectImpatientlyAsync());
-        await admin.GetServers()[0].ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        await server.AdminAsync("CLIENT", "PAUSE", "60000", "WRITE");
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("did not answer in time", fault.Message, StringComparison.Ordinal);
-        await admin.GetServers()[0].ExecuteAsync("CLIENT", "UNPAUSE");
+        await server.AdminAsync("CLIENT", "UNPAUSE");
 
         var arrived = await store.FindAsync(Partition, default);
         var again = await store.CreateAsync(Partition, Program.Pair("first"), default);
@@ -201,9 +212,8 @@ public sealed class ServerFaultTests
     public async Task A_caller_that_gives_up_ends_his_wait(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
-        await using var admin = await server.ConnectAsync();
         var store = new RedisCredentialStore(await server.ConnectAsync());
-        await admin.GetServers()[0].ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        await server.AdminAsync("CLIENT", "PAUSE", "60000", "WRITE");
         using var patience = new CancellationTokenSource();
 
         var creating = store.CreateAsync(Partition, Program.Pair("first"), patience.Token).AsTask();
@@ -211,7 +221,7 @@ public sealed class ServerFaultTests
         await patience.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
-        await admin.GetServers()[0].ExecuteAsync("CLIENT", "UNPAUSE");
+        await server.AdminAsync("CLIENT", "UNPAUSE");
     }
 
     [Theory]

@@ -47,17 +47,25 @@ internal abstract class TestServer : IAsyncDisposable
             }
         }
 
-        if (kind == Cluster)
+        try
         {
-            await using var connection = await server.ConnectAsync();
-            await connection.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", 0, 16383);
-            while (!(await connection.GetServers()[0].ExecuteAsync("CLUSTER", "INFO")).ToString()!.Contains("cluster_state:ok", StringComparison.Ordinal))
+            if (kind == Cluster)
             {
-                await Task.Yield();
+                await server.AdminAsync("CLUSTER", "ADDSLOTSRANGE", 0, 16383);
+                while (!(await server.AdminAsync("CLUSTER", "INFO")).ToString()!.Contains("cluster_state:ok", StringComparison.Ordinal))
+                {
+                    await Task.Yield();
+                }
             }
-        }
 
-        return server;
+            return server;
+        }
+        catch
+        {
+            // A process that nobody holds would outlive the tests.
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public abstract Task StartAsync();
@@ -72,6 +80,13 @@ internal abstract class TestServer : IAsyncDisposable
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
         _connections.Add(connection);
         return connection;
+    }
+
+    /// <summary>Sends a command that the connections of applications may not send.</summary>
+    public async Task<RedisResult> AdminAsync(string command, params object[] arguments)
+    {
+        await using var connection = await ConnectAsync(options => options.AllowAdmin = true);
+        return await connection.GetServers()[0].ExecuteAsync(command, arguments);
     }
 
     /// <summary>A connection that gives a missing server up soon.</summary>
