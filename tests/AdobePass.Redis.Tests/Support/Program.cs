@@ -31,6 +31,9 @@ internal static class Program
             CredentialStore = new RedisCredentialStore(connection, options),
             AccessTokenCache = new RedisAccessTokenCache(connection, options),
             CredentialScope = "fleet",
+
+            // The devices have no addresses of their own, and who is asked is no server that throttles.
+            RequestsPerSecond = 0,
         });
         var fleet = new FleetClient(client);
         var order = Enumerable.Range(0, devices).ToArray();
