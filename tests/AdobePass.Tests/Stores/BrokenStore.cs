@@ -37,6 +37,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
 {
     public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
+        medium.NoteRead();
         if (defect == Defect.Throws)
         {
             throw FaultyStore.Unavailable();
@@ -116,11 +117,11 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
                 return medium.Entries[key] = entry;
             case Defect.ReadsWhileItWrites:
                 medium.Entries[key] = new StoredCredentials(new ClientCredentials(credentials.ClientId, current.Credentials.ClientSecret, credentials.Scopes), entry.Version);
-                await Task.Yield();
+                await medium.ReadAsync();
                 return medium.Entries[key] = entry;
             case Defect.DeletesBeforeItReplaces:
                 medium.Entries.TryRemove(key, out _);
-                await Task.Yield();
+                await medium.ReadAsync();
                 return medium.Entries[key] = entry;
             default:
                 return medium.Entries.TryUpdate(key, entry, current) ? entry : null;
@@ -174,6 +175,21 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         public ConcurrentDictionary<string, StoredCredentials> Entries { get; } = new();
 
         public ConcurrentDictionary<string, SemaphoreSlim> Turns { get; } = new();
+
+        private int _reads;
+
+        public void NoteRead() => Interlocked.Increment(ref _reads);
+
+        /// <summary>Waits until somebody has looked, counted in turns, so that a half-done state is seen however busy the machine is.</summary>
+        public async Task ReadAsync()
+        {
+            // Two: the first may have looked before the state was half-done.
+            var enough = Volatile.Read(ref _reads) + 2;
+            for (var i = 0; i < 200_000 && Volatile.Read(ref _reads) < enough; i++)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     private sealed class Turn(SemaphoreSlim held, Defect defect) : IAsyncDisposable
