@@ -134,7 +134,7 @@ internal static class Devices
         Information,
         new IPAddress(0x0A000000L + i));
 
-    private static DeviceInformation Information { get; } = new()
+    public static DeviceInformation Information { get; } = new()
     {
         PrimaryHardwareType = HardwareType.SetTopBox,
         Model = "BoxOne",
