@@ -66,6 +66,31 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_killed_between_store_and_token_leaves_the_pair_for_the_next()
+    {
+        await using var service = new Service();
+        var address = await service.Fake.StartAsync();
+        using (var process = Start("persist", _folder.Path, address.AbsoluteUri, service.Statement))
+        {
+            Assert.Equal("stored", await process.StandardOutput.ReadLineAsync());
+            await KillAsync(process);
+        }
+
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(0, service.Fake.TokenRequests);
+        var client = await service.LoopbackClientAsync(options =>
+        {
+            options.CredentialStore = new FileCredentialStore(_folder.Path);
+            options.CredentialScope = "kill";
+        });
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(1, service.Fake.TokenRequests);
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.turn", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Two_processes_that_create_the_same_hundred_entries_agree_on_each()
     {
         using var first = Start("create", _folder.Path, "first-", "100");

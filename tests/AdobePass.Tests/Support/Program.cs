@@ -16,7 +16,10 @@ internal static class Program
                 await CreateAllAsync(new FileCredentialStore(folder), name, int.Parse(count, CultureInfo.InvariantCulture));
                 return 0;
             case ["register", var folder, var address, var statement]:
-                await RegisterAndHangAsync(folder, new Uri(address), statement);
+                await RegisterAndHangAsync(folder, new Uri(address), statement, stores: false);
+                return 0;
+            case ["persist", var folder, var address, var statement]:
+                await RegisterAndHangAsync(folder, new Uri(address), statement, stores: true);
                 return 0;
             default:
                 return 64;
@@ -56,21 +59,21 @@ internal static class Program
         }
     }
 
-    private static async Task RegisterAndHangAsync(string folder, Uri address, string statement)
+    private static async Task RegisterAndHangAsync(string folder, Uri address, string statement, bool stores)
     {
         using var client = new AdobePassClient(new AdobePassOptions
         {
             BaseAddress = address,
             SoftwareStatement = new SoftwareStatement(statement),
-            CredentialStore = new HangingStore(new FileCredentialStore(folder)),
+            CredentialStore = new HangingStore(new FileCredentialStore(folder), stores),
             CredentialScope = "kill",
             Device = Service.Device(),
         });
         await new EntitlementsClient(client).GetProfilesAsync("CHAN1");
     }
 
-    /// <summary>Says so when a pair is about to be persisted, and never returns.</summary>
-    private sealed class HangingStore(CredentialStore inner) : CredentialStore
+    /// <summary>Says so when a pair is about to be persisted, or is persisted, and never returns.</summary>
+    private sealed class HangingStore(CredentialStore inner, bool stores) : CredentialStore
     {
         public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
             inner.FindAsync(partition, cancellationToken);
@@ -80,7 +83,12 @@ internal static class Program
 
         public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
         {
-            await Console.Out.WriteLineAsync("registered");
+            if (stores)
+            {
+                await inner.CreateAsync(partition, credentials, cancellationToken);
+            }
+
+            await Console.Out.WriteLineAsync(stores ? "stored" : "registered");
             await Task.Delay(Timeout.Infinite, cancellationToken);
             throw new InvalidOperationException();
         }
@@ -91,5 +99,8 @@ internal static class Program
 
         public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
             inner.DeleteAsync(partition, cancellationToken);
+
+        public override ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken) =>
+            inner.TakeTurnAsync(partition, patience, cancellationToken);
     }
 }
