@@ -73,16 +73,34 @@ internal sealed class HttpTransport : IDisposable
     private async Task WaitForPlaceAsync(AdobePassRequest request, string address, int throttled, CancellationToken cancellationToken)
     {
         // After a 429 the call waits as long as the service asked.
-        if (!_pacer.TryReserve(address, throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay, out var wait))
+        var patience = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
+        do
         {
-            throw new AdobePassThrottledException(request.Operation.Id, wait);
-        }
+            if (!_pacer.TryReserve(address, patience, out var place))
+            {
+                throw new AdobePassThrottledException(request.Operation.Id, place.Wait);
+            }
 
-        if (wait > TimeSpan.Zero)
+            if (place.Wait > TimeSpan.Zero)
+            {
+                Instruments.PacingDelay.Record(place.Wait.TotalSeconds);
+                _logger.Paced(request.Operation.Id, place.Wait.TotalSeconds);
+                await WaitAsync(address, place, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (_pacer.IsPaused(address));
+    }
+
+    private async Task WaitAsync(string address, RequestPacer.Place place, CancellationToken cancellationToken)
+    {
+        try
         {
-            Instruments.PacingDelay.Record(wait.TotalSeconds);
-            _logger.Paced(request.Operation.Id, wait.TotalSeconds);
-            await _options.TimeProvider.Delay(wait, cancellationToken).ConfigureAwait(false);
+            await _options.TimeProvider.Delay(place.Wait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _pacer.Return(address, place);
+            throw;
         }
     }
 

@@ -42,9 +42,9 @@ internal sealed class RequestPacer
     /// <summary>Takes the next place of an address, if it is no further away than <paramref name="patience"/>.</summary>
     /// <param name="address">The forwarded address, or an empty text for the own.</param>
     /// <param name="patience">The longest wait.</param>
-    /// <param name="wait">How long to wait before the request is sent.</param>
+    /// <param name="place">The place, or where it would be.</param>
     /// <returns>Whether there was a place.</returns>
-    internal bool TryReserve(string address, TimeSpan patience, out TimeSpan wait)
+    internal bool TryReserve(string address, TimeSpan patience, out Place place)
     {
         lock (_gate)
         {
@@ -57,8 +57,8 @@ internal sealed class RequestPacer
 
             allowance = Refill(allowance, now);
             var reserved = Next(allowance, now, out var at);
-            wait = TimeSpan.FromSeconds((at - now) / (double)_clock.TimestampFrequency);
-            if (wait > patience)
+            place = new Place(at, reserved.Free, TimeSpan.FromSeconds((at - now) / (double)_clock.TimestampFrequency));
+            if (place.Wait > patience)
             {
                 return false;
             }
@@ -69,6 +69,27 @@ internal sealed class RequestPacer
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Whether a place has come that was given before a 429 held everybody back.</summary>
+    internal bool IsPaused(string address)
+    {
+        lock (_gate)
+        {
+            return _allowances.TryGetValue(address, out var allowance) && allowance.PausedUntil > _clock.GetTimestamp();
+        }
+    }
+
+    /// <summary>Gives back the place of a request that is not sent, if nobody has taken one behind it.</summary>
+    internal void Return(string address, Place place)
+    {
+        lock (_gate)
+        {
+            if (place.Wait > TimeSpan.Zero && _allowances.TryGetValue(address, out var allowance) && allowance.Free == place.Next)
+            {
+                _allowances[address] = allowance with { Free = place.At };
+            }
         }
     }
 
@@ -138,6 +159,11 @@ internal sealed class RequestPacer
             _allowances.Remove(any);
         }
     }
+
+    /// <param name="At">When the request may be sent, as a timestamp.</param>
+    /// <param name="Next">When the next one may.</param>
+    /// <param name="Wait">How long that is from now.</param>
+    internal readonly record struct Place(long At, long Next, TimeSpan Wait);
 
     /// <param name="Free">When the next request is within the steady rate, as a timestamp.</param>
     /// <param name="Burst">How many requests may go beyond it.</param>

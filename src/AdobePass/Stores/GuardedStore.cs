@@ -34,13 +34,32 @@ internal sealed class GuardedStore(CredentialStore inner, TimeSpan timeLimit, Ti
     /// <summary>Takes the turn; a store that fails at it has none to give, and a real failure shows at the next operation.</summary>
     public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
     {
+        Task<IAsyncDisposable?>? turn = null;
         try
         {
-            return await inner.TakeTurnAsync(partition, patience, cancellationToken).AsTask().WaitAsync(patience + timeLimit, clock, cancellationToken).ConfigureAwait(false);
+            turn = inner.TakeTurnAsync(partition, patience, cancellationToken).AsTask();
+            return await turn.WaitAsync(patience + timeLimit, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
+            _ = turn is null ? Task.CompletedTask : EndLateAsync(turn);
             return null;
+        }
+    }
+
+    // A turn that comes when nobody waits for it any more would hold up everybody else.
+    private static async Task EndLateAsync(Task<IAsyncDisposable?> turn)
+    {
+        try
+        {
+            if (await turn.ConfigureAwait(false) is { } late)
+            {
+                await late.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // There was none.
         }
     }
 

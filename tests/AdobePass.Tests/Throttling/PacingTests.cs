@@ -131,6 +131,47 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task Places_that_are_given_up_are_taken_by_those_who_come_after()
+    {
+        await using var service = Throttling();
+        var client = Paced(service, options => options.MaxPacingDelay = TimeSpan.FromSeconds(10));
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => client.GetProfilesAsync("CHAN1")));
+
+        // More than fit into the patience of anybody, one after the other.
+        for (var i = 0; i < 50; i++)
+        {
+            using var source = new CancellationTokenSource();
+            var waiting = service.Clock.NextWaitExcept(TimeSpan.FromMinutes(50));
+            var call = client.GetProfilesAsync("CHAN1", cancellationToken: source.Token);
+            await Eventually.BeforeAsync(waiting, call);
+            Assert.Equal(TimeSpan.FromSeconds(1.1), await waiting);
+            await source.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+
+        await service.Clock.DriveAsync(client.GetProfilesAsync("CHAN1"));
+        Assert.Equal(12, service.Fake.Requests);
+    }
+
+    [Fact]
+    public async Task Who_had_a_place_before_a_refusal_waits_for_the_end_of_the_pause()
+    {
+        await using var service = Throttling();
+        var client = Paced(service);
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => client.GetProfilesAsync("CHAN1")));
+        service.Fake.InjectFault(FakeFault.Respond(FakeResponse.Html(429, "<html>") with { Headers = [new("Retry-After", "20")] }).On(FakeOperation.Profiles));
+        var first = client.GetProfilesAsync("CHAN1");
+        var others = Enumerable.Range(0, 5).Select(_ => client.GetProfilesAsync("CHAN1")).ToList();
+
+        await service.Clock.DriveAsync(Task.WhenAll([first, .. others]));
+
+        Assert.Equal(1, service.Count(FakeOperation.Profiles, 429));
+        var times = service.Fake.Exchanges.Select(exchange => exchange.Time).ToArray();
+        Assert.Equal(18, times.Length);
+        Assert.True(times[12] - times[11] >= TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task A_burst_that_refills_comes_back_one_by_one()
     {
         await using var service = new Service();
@@ -168,8 +209,8 @@ public sealed class PacingTests
 
     private static IEnumerable<double> Reserve(RequestPacer pacer, int count) => Enumerable.Range(0, count).Select(_ =>
     {
-        Assert.True(pacer.TryReserve("a", TimeSpan.FromMinutes(1), out var wait));
-        return Math.Round(wait.TotalSeconds, 3);
+        Assert.True(pacer.TryReserve("a", TimeSpan.FromMinutes(1), out var place));
+        return Math.Round(place.Wait.TotalSeconds, 3);
     }).ToList();
 
     private static Service Throttling() => new(options => options.ThrottleEnabled = true);
