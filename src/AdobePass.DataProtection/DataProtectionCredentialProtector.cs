@@ -43,7 +43,21 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
         }
 
         // The one call that tells whether the key is still the current one. It would read entries of revoked keys, too.
-        var content = persisted.DangerousUnprotect(protectedContent, ignoreRevocationErrors: true, out var requiresMigration, out var wasRevoked);
+        byte[] content;
+        bool requiresMigration, wasRevoked;
+        try
+        {
+            content = persisted.DangerousUnprotect(protectedContent, ignoreRevocationErrors: true, out requiresMigration, out wasRevoked);
+        }
+        catch (CryptographicException cause) when (cause.InnerException is not (null or CryptographicException))
+        {
+            // Data Protection makes one kind of exception of all; inside is what happened: the keys could not be read.
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The keys of ASP.NET Core Data Protection cannot be read: {cause.InnerException!.GetType().Name}. Nothing is known of the entry. Check where the keys are stored.",
+                cause);
+        }
+
         return wasRevoked && !_readRevoked
             ? throw new CryptographicException("The key of the entry was revoked.")
             : new UnprotectedContent(content, requiresMigration || wasRevoked);

@@ -18,6 +18,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
     private static readonly TimeSpan ProbeLife = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TurnPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestTurnPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TurnReserve = TimeSpan.FromSeconds(10);
 
     private readonly RedisMedium _medium;
@@ -65,8 +66,10 @@ public sealed class RedisCredentialStore : CredentialStore
     /// <remarks>It writes a key that ends by itself, and asks once whether the server throws out keys when its memory is full; see <see cref="RedisStoreOptions.AllowEviction"/>.</remarks>
     public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
+        // As long as an entry, and through the protector: without a key an entry could not be written either.
+        var probe = _format.Write(partition, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
         var key = _medium.KeyOf(partition, "probe");
-        await _medium.RunAsync("write", key, database => database.StringSetAsync(key, "probe", ProbeLife), cancellationToken).ConfigureAwait(false);
+        await _medium.RunAsync("write", key, database => database.StringSetAsync(key, probe, ProbeLife), cancellationToken).ConfigureAwait(false);
         if (_isEvictionSettled)
         {
             return;
@@ -147,6 +150,7 @@ public sealed class RedisCredentialStore : CredentialStore
         var owner = Guid.NewGuid().ToString("N");
         var lease = _turnLease ?? patience + TurnReserve;
         var began = _medium.Clock.GetTimestamp();
+        var poll = TurnPoll;
         try
         {
             while (true)
@@ -165,7 +169,9 @@ public sealed class RedisCredentialStore : CredentialStore
                     return null;
                 }
 
-                await DelayAsync(left < TurnPoll ? left : TurnPoll, cancellationToken).ConfigureAwait(false);
+                // Longer each time: thousands of devices may wait for one machine that is slow.
+                await DelayAsync(left < poll ? left : poll, cancellationToken).ConfigureAwait(false);
+                poll = poll + poll < LongestTurnPoll ? poll + poll : LongestTurnPoll;
             }
         }
         catch (CredentialStoreException)
@@ -207,7 +213,7 @@ public sealed class RedisCredentialStore : CredentialStore
             var content = _format.Write(partition, found);
             await _medium.RunAsync("rewrite", key, database => RedisMedium.SwapAsync(database, key, seen, content), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception cause) when (cause is CredentialStoreException or System.Security.Cryptography.CryptographicException)
+        catch (Exception cause) when (cause is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // As above.
         }

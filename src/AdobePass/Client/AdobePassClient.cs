@@ -29,6 +29,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
     private readonly ClientRegistrar _registrar;
     private readonly AccessTokenProvider _tokens;
     private readonly RefusalCircuit _circuit;
+
+    // Devices whose new token was refused too: another one at every call would be one token per call.
+    private readonly DevicePauses _unauthorized;
     private readonly GuardedStore _store;
     private readonly ILogger _logger;
     private readonly Uri _baseAddress;
@@ -62,7 +65,8 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         _store = new GuardedStore(options.CredentialStore!, options.StoreTimeout, options.TimeProvider, _logger);
         _circuit = new RefusalCircuit(options.RefusalPause, options.TimeProvider, _logger);
         _registrar = new ClientRegistrar(options, _store, api, _circuit, _logger);
-        _tokens = new AccessTokenProvider(options, _store, api, _registrar, _circuit, _logger);
+        _tokens = new AccessTokenProvider(options, _store, api, _registrar, _logger);
+        _unauthorized = new DevicePauses(options.RefusalPause, options.TimeProvider);
     }
 
     /// <summary>
@@ -107,8 +111,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
     public async Task<bool> DeleteCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
     {
         var partition = DeviceOf(device).PartitionIn(_scope);
+        var existed = await _registrar.DeleteAsync(partition, cancellationToken).ConfigureAwait(false);
         await _tokens.ForgetAsync(partition, cancellationToken).ConfigureAwait(false);
-        return await _registrar.DeleteAsync(partition, cancellationToken).ConfigureAwait(false);
+        return existed;
     }
 
     /// <summary>Looks whether the connection can do its work, without a request to the service: whether the credential store takes new entries, and whether the application was refused last.</summary>
@@ -182,7 +187,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         var partition = device.PartitionIn(_scope);
         var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
         var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-        if ((int)answer.StatusCode != 401)
+        if ((int)answer.StatusCode != 401 || _unauthorized.IsPaused(partition))
         {
             return answer;
         }
@@ -192,7 +197,13 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         Instruments.TokensRefused.Add(1, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);
         token = await _tokens.GetInsteadOfAsync(token, partition, device, cancellationToken).ConfigureAwait(false);
-        return await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+        answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+        if ((int)answer.StatusCode == 401)
+        {
+            _unauthorized.Begin(partition);
+        }
+
+        return answer;
     }
 
     private Uri BaseAddressOf(AdobePassRequest request) => request.IsRegistration ? RegistrationChannel.BaseAddressOf(_options) : _baseAddress;

@@ -88,7 +88,7 @@ public sealed class AdobePassOptions
     public bool RequestBurstRefills { get; set; }
 
     /// <summary>
-    /// How long a request waits at most for its turn among those of its device address; one whose turn is further away is an <see cref="AdobePassThrottledException"/> at once. The default is 30 seconds; zero or more.
+    /// How long a request waits at most for its turn among those of its device address; one whose turn is further away is an <see cref="AdobePassThrottledException"/> at once. Waits after a 429 come on top. The default is 30 seconds; zero to one hour.
     /// </summary>
     public TimeSpan MaxPacingDelay { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -102,9 +102,10 @@ public sealed class AdobePassOptions
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long no registration or token request is sent after one was refused for a reason that no device can change: <c>invalid_software_statement</c>, <c>unapproved_software_statement</c>,
-    /// <c>invalid_redirect_uri</c>, <c>unauthorized_client</c>, <c>unsupported_grant_type</c>. Calls that need one fail with the same error meanwhile; then one is sent to find out. Another
-    /// software statement is tried at once. The default is 30 seconds; zero to one hour.
+    /// How long no registration is sent after one was refused for a reason that no device can change: <c>invalid_software_statement</c>, <c>unapproved_software_statement</c>,
+    /// <c>invalid_redirect_uri</c>. Calls that need one fail with the same error meanwhile; then one is sent to find out. Another software statement is tried at once. For the same time a device is not
+    /// asked for again whose token request was refused with <c>unauthorized_client</c> or <c>unsupported_grant_type</c>, and a device gets no further token whose new token was refused with 401.
+    /// The default is 30 seconds; zero to one hour.
     /// </summary>
     public TimeSpan RefusalPause { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -52,9 +52,9 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.StoreTimeout)} is {options.StoreTimeout}; it must be more than zero and at most ten minutes.");
         }
 
-        if (!(options.RequestsPerSecond >= 0 && options.RequestsPerSecond <= 10_000))
+        if (!(options.RequestsPerSecond == 0 || (options.RequestsPerSecond >= 0.001 && options.RequestsPerSecond <= 10_000)))
         {
-            failures.Add($"{nameof(AdobePassOptions.RequestsPerSecond)} is {options.RequestsPerSecond}; it must be from 0, which means no pacing, to 10,000.");
+            failures.Add($"{nameof(AdobePassOptions.RequestsPerSecond)} is {options.RequestsPerSecond}; it must be 0, which means no pacing, or from 0.001 to 10,000.");
         }
 
         if (options.RequestBurst is < 0 or > 1000)

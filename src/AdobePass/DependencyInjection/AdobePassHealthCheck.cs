@@ -22,6 +22,7 @@ public sealed class AdobePassHealthCheck(AdobePassClient client) : IHealthCheck
             : $"The service refuses the application: {health.RefusedWith}.";
 
         // Not the exception: its causes may come from drivers, which like to quote connection strings.
-        return new HealthCheckResult(context?.Registration?.FailureStatus ?? HealthStatus.Unhealthy, description);
+        // A refused application is degraded and not unhealthy: devices that are registered are served, and without their calls nobody would learn that it is accepted again.
+        return new HealthCheckResult(health.StoreFailure is null ? HealthStatus.Degraded : context?.Registration?.FailureStatus ?? HealthStatus.Unhealthy, description);
     }
 }

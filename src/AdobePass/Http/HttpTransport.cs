@@ -74,9 +74,10 @@ internal sealed class HttpTransport : IDisposable
     {
         // After a 429 the call waits as long as the service asked.
         var patience = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
+        RequestPacer.Place place;
         do
         {
-            if (!_pacer.TryReserve(address, patience, out var place))
+            if (!_pacer.TryReserve(address, patience, out place))
             {
                 throw new AdobePassThrottledException(request.Operation.Id, place.Wait);
             }
@@ -87,8 +88,11 @@ internal sealed class HttpTransport : IDisposable
                 _logger.Paced(request.Operation.Id, place.Wait.TotalSeconds);
                 await WaitAsync(address, place, cancellationToken).ConfigureAwait(false);
             }
+
+            // Whoever is held back by another's refusal had a place, and keeps his right to one.
+            patience = TimeSpan.MaxValue;
         }
-        while (_pacer.IsPaused(address));
+        while (_pacer.IsPausedBeyond(address, place));
     }
 
     private async Task WaitAsync(string address, RequestPacer.Place place, CancellationToken cancellationToken)
@@ -136,6 +140,9 @@ internal sealed class HttpTransport : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
+
+            // .NET Framework's own limit is two, and a server would queue behind them.
+            MaxConnectionsPerServer = 256,
         };
 #endif
 
@@ -162,6 +169,10 @@ internal sealed class HttpTransport : IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException cause) when (!timeLimit.IsCancellationRequested)
+        {
+            throw new AdobePassConnectionException(id, $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.", cause);
         }
         catch (OperationCanceledException cause)
         {

@@ -57,9 +57,15 @@ internal sealed class RequestPacer
 
             allowance = Refill(allowance, now);
             var reserved = Next(allowance, now, out var at);
-            place = new Place(at, reserved.Free, TimeSpan.FromSeconds((at - now) / (double)_clock.TimestampFrequency));
+            place = new Place(at, TimeSpan.FromSeconds((at - now) / (double)_clock.TimestampFrequency));
             if (place.Wait > patience)
             {
+                if (reserved.Free == allowance.Free)
+                {
+                    // It was one that somebody had given back, and stays open.
+                    allowance.Open?.Add(at);
+                }
+
                 return false;
             }
 
@@ -72,24 +78,35 @@ internal sealed class RequestPacer
         }
     }
 
-    /// <summary>Whether a place has come that was given before a 429 held everybody back.</summary>
-    internal bool IsPaused(string address)
+    /// <summary>Whether a place was given before a 429 that holds everybody back for longer.</summary>
+    internal bool IsPausedBeyond(string address, Place place)
     {
         lock (_gate)
         {
-            return _allowances.TryGetValue(address, out var allowance) && allowance.PausedUntil > _clock.GetTimestamp();
+            return _allowances.TryGetValue(address, out var allowance) && allowance.PausedUntil > place.At;
         }
     }
 
-    /// <summary>Gives back the place of a request that is not sent, if nobody has taken one behind it.</summary>
+    /// <summary>Gives back the place of a request that is not sent, for the next one that comes.</summary>
     internal void Return(string address, Place place)
     {
         lock (_gate)
         {
-            if (place.Wait > TimeSpan.Zero && _allowances.TryGetValue(address, out var allowance) && allowance.Free == place.Next)
+            if (place.Wait <= TimeSpan.Zero || !_allowances.TryGetValue(address, out var allowance) || allowance.PausedUntil > place.At)
             {
-                _allowances[address] = allowance with { Free = place.At };
+                return;
             }
+
+            // Those at the end make the line shorter; one in the middle stays open.
+            var open = allowance.Open ?? [];
+            open.Add(place.At);
+            var free = allowance.Free;
+            while (open.Remove(free - _interval))
+            {
+                free -= _interval;
+            }
+
+            _allowances[address] = allowance with { Free = free, Open = open.Count > 0 ? open : null };
         }
     }
 
@@ -120,8 +137,18 @@ internal sealed class RequestPacer
             return allowance with { Burst = allowance.Burst - 1 };
         }
 
+        // The earliest that somebody gave back, or else the end of the line. What has passed is gone.
+        var open = allowance.Open;
+        open?.RemoveWhere(place => place < now || place < allowance.PausedUntil);
+        if (open is { Count: > 0 })
+        {
+            at = open.Min;
+            open.Remove(at);
+            return allowance with { Open = open.Count > 0 ? open : null };
+        }
+
         at = allowance.Free;
-        return allowance with { Free = allowance.Free + _interval };
+        return allowance with { Free = allowance.Free + _interval, Open = null };
     }
 
     private Allowance Refill(Allowance allowance, long now)
@@ -161,12 +188,12 @@ internal sealed class RequestPacer
     }
 
     /// <param name="At">When the request may be sent, as a timestamp.</param>
-    /// <param name="Next">When the next one may.</param>
     /// <param name="Wait">How long that is from now.</param>
-    internal readonly record struct Place(long At, long Next, TimeSpan Wait);
+    internal readonly record struct Place(long At, TimeSpan Wait);
 
     /// <param name="Free">When the next request is within the steady rate, as a timestamp.</param>
     /// <param name="Burst">How many requests may go beyond it.</param>
     /// <param name="PausedUntil">Until when none may.</param>
-    private readonly record struct Allowance(long Free, int Burst, long PausedUntil = 0);
+    /// <param name="Open">Places before <paramref name="Free"/> that were given back; mostly null.</param>
+    private readonly record struct Allowance(long Free, int Burst, long PausedUntil = 0, SortedSet<long>? Open = null);
 }

@@ -9,12 +9,14 @@ internal static class RetryPolicy
 
     /// <summary>Whether an answer asks for, or allows, the same request again.</summary>
     internal static bool Allows(AdobePassRequest request, HttpAnswer answer) =>
-        !answer.IsSuccess && (ErrorAnswers.ActionOf(answer) is { } action ? action == "retry" : (int)answer.StatusCode >= 500 && IsRepeatable(request));
+        !answer.IsSuccess && !IsRegistration(request) && (ErrorAnswers.ActionOf(answer) is { } action ? action == "retry" : (int)answer.StatusCode >= 500 && IsRepeatable(request));
 
     /// <summary>Whether a request may be sent again although it is not known what became of it.</summary>
     /// <remarks>A second token replaces nothing; a second registration would be a second pair.</remarks>
     internal static bool IsRepeatable(AdobePassRequest request) =>
         request.Operation.Method == HttpMethod.Get || (request.IsRegistration && request.Operation.Id == OperationIds.RequestAccessToken);
+
+    private static bool IsRegistration(AdobePassRequest request) => request.IsRegistration && request.Operation.Id == OperationIds.RegisterClient;
 
     /// <summary>The wait before the attempt after <paramref name="attempt"/>: doubled each time, and up to a quarter longer, so that devices that failed together do not come back together.</summary>
     internal static TimeSpan DelayAfter(int attempt, TimeSpan first, double chance)

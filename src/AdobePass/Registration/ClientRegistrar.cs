@@ -90,14 +90,14 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
     private async Task<ClientCredentials> RequestAsync(StreamingDevice device, string reason, CancellationToken cancellationToken)
     {
         var statement = options.SoftwareStatementProvider is { } provider
-            ? await provider(cancellationToken).ConfigureAwait(false)
+            ? await LoadAsync(provider, cancellationToken).ConfigureAwait(false)
             : options.SoftwareStatement;
         if (statement is null)
         {
             throw new AdobePassConfigurationException($"{nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} returned no software statement.");
         }
 
-        circuit.Pass(OperationIds.RegisterClient, statement);
+        circuit.Pass(statement);
         ClientRegistration answer;
         var outcome = "failed";
         try
@@ -106,7 +106,7 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
                 new ClientRegistrationRequest { SoftwareStatement = statement, RedirectUri = options.RedirectUri },
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
-            circuit.Accepted(OperationIds.RegisterClient);
+            circuit.Accepted();
             outcome = "ok";
             logger.Registered(reason);
         }
@@ -114,6 +114,11 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
         {
             outcome = "refused";
             circuit.Refused(refusal, statement);
+            throw;
+        }
+        catch (AdobePassException)
+        {
+            circuit.Unknown();
             throw;
         }
         finally
@@ -124,6 +129,22 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
         return string.IsNullOrWhiteSpace(answer.ClientId)
             ? throw new AdobePassResponseException("registerClient", "$.client_id", "registerClient: the answer does not fit the spec at $.client_id: it is empty.")
             : new ClientCredentials(answer.ClientId, answer.ClientSecret, answer.Scopes);
+    }
+
+    private async Task<SoftwareStatement?> LoadAsync(Func<CancellationToken, ValueTask<SoftwareStatement>> provider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provider(cancellationToken).AsTask().WaitAsync(options.RequestTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // Nobody has cancelled anything: the callers must not be told so.
+            throw new AdobePassConnectionException(
+                OperationIds.RegisterClient,
+                $"{OperationIds.RegisterClient}: {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} gave no statement within {options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}), or gave up.",
+                cause);
+        }
     }
 
     /// <param name="Credentials">The pair.</param>

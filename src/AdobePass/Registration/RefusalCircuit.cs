@@ -3,14 +3,15 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// Remembers that the application itself is refused, whatever the device: a statement that is not accepted, a grant that it may not use. Asking once per device would change nothing and use up
-/// every device's allowance, so for a while nobody asks; then one does, and the others wait for what he learns.
+/// Remembers that the application itself is refused at registration, whatever the device: a statement that is not accepted, an address that it may not use. Asking once per device would change nothing and
+/// use up every device's allowance, so for a while nobody asks; then one does, and the others wait for what he learns.
 /// </summary>
+/// <remarks>Token requests are not stopped for all: a pair may belong to another registered application than the present one, so its refusal says nothing of the other devices.</remarks>
 internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock, ILogger logger)
 {
     private static readonly HashSet<string> Definitive = new(StringComparer.Ordinal)
     {
-        "invalid_software_statement", "unapproved_software_statement", "invalid_redirect_uri", "unauthorized_client", "unsupported_grant_type",
+        "invalid_software_statement", "unapproved_software_statement", "invalid_redirect_uri",
     };
 
     private readonly object _gate = new();
@@ -28,23 +29,22 @@ internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock, ILogger
         }
     }
 
-    /// <summary>Passes a request, or fails as the last one did.</summary>
-    /// <param name="operationId">The operation: a refused registration is no reason to give no token to devices that are registered.</param>
-    /// <param name="statement">The statement that a registration would send; another one than the refused is always let through. Null for token requests.</param>
+    /// <summary>Passes a registration, or fails as the last one did.</summary>
+    /// <param name="statement">The statement that it would send; another one than the refused is always let through.</param>
     /// <exception cref="DynamicClientRegistrationException">The application was refused a short while ago.</exception>
-    internal void Pass(string operationId, SoftwareStatement? statement)
+    internal void Pass(SoftwareStatement statement)
     {
         lock (_gate)
         {
-            if (_refusal is not { } refusal || refusal.Fault.OperationId != operationId || (refusal.Statement is { } refused && statement is not null && !refused.Equals(statement)))
+            if (_refusal is not { } refusal || !refusal.Statement.Equals(statement))
             {
                 return;
             }
 
-            if (clock.GetElapsedTime(refusal.Since) >= pause)
+            if (!refusal.IsProbed && clock.GetElapsedTime(refusal.Since) >= pause)
             {
-                // This one asks for all; the pause begins anew until it knows.
-                _refusal = refusal with { Since = clock.GetTimestamp() };
+                // This one asks for all.
+                _refusal = refusal with { IsProbed = true };
                 return;
             }
 
@@ -53,35 +53,44 @@ internal sealed class RefusalCircuit(TimeSpan pause, TimeProvider clock, ILogger
                 fault.OperationId,
                 fault.StatusCode,
                 fault.ErrorCode,
-                $"{fault.Message} Not asked again: the service refused this application less than {pause.TotalSeconds:0.###} s ago ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
+                $"{fault.Message} Not asked again: the service refused this application, and nobody asks for {pause.TotalSeconds:0.###} s after that ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
         }
     }
 
-    /// <summary>Notes a refusal, if it is one of the application and not of a device.</summary>
-    internal void Refused(DynamicClientRegistrationException fault, SoftwareStatement? statement)
+    /// <summary>Notes a refusal, if it is one of the application and not of a request.</summary>
+    internal void Refused(DynamicClientRegistrationException fault, SoftwareStatement statement)
     {
-        if (pause > TimeSpan.Zero && fault.ErrorCode is { } code && Definitive.Contains(code))
+        if (fault.ErrorCode is not { } code || !Definitive.Contains(code))
         {
-            lock (_gate)
-            {
-                _refusal = new Refusal(fault, statement, clock.GetTimestamp());
-            }
-
-            logger.ApplicationRefused(fault.OperationId, code, pause.TotalSeconds);
+            Unknown();
+            return;
         }
+
+        lock (_gate)
+        {
+            _refusal = new Refusal(fault, statement, clock.GetTimestamp());
+        }
+
+        logger.ApplicationRefused(fault.OperationId, code, pause.TotalSeconds);
     }
 
-    /// <summary>Notes that an operation works.</summary>
-    internal void Accepted(string operationId)
+    /// <summary>Notes that the application is accepted.</summary>
+    internal void Accepted()
     {
         lock (_gate)
         {
-            if (_refusal?.Fault.OperationId == operationId)
-            {
-                _refusal = null;
-            }
+            _refusal = null;
         }
     }
 
-    private sealed record Refusal(DynamicClientRegistrationException Fault, SoftwareStatement? Statement, long Since);
+    /// <summary>Notes that who asked for all has learned nothing: the next one asks.</summary>
+    internal void Unknown()
+    {
+        lock (_gate)
+        {
+            _refusal = _refusal is { } refusal ? refusal with { IsProbed = false } : null;
+        }
+    }
+
+    private sealed record Refusal(DynamicClientRegistrationException Fault, SoftwareStatement Statement, long Since, bool IsProbed = false);
 }

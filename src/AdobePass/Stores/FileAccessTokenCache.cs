@@ -24,23 +24,14 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     /// <inheritdoc/>
     public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
-        try
-        {
-            return new ValueTask<CachedAccessToken?>(_format.ReadToken(partition, PrivateFiles.Read(PathOf(partition))));
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return default;
-        }
+        // A disk may hang, and then holds up no caller beyond his patience.
+        return new ValueTask<CachedAccessToken?>(Task.Run(() => Find(partition), cancellationToken));
     }
 
     /// <inheritdoc/>
     public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
     {
-        var path = PathOf(partition);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        PrivateFiles.Replace(path, _format.WriteToken(partition, token));
-        return default;
+        return new ValueTask(Task.Run(() => Set(partition, token), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -56,6 +47,25 @@ public sealed class FileAccessTokenCache : AccessTokenCache
         }
 
         return default;
+    }
+
+    private CachedAccessToken? Find(CredentialPartition partition)
+    {
+        try
+        {
+            return _format.ReadToken(partition, PrivateFiles.Read(PathOf(partition)));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private void Set(CredentialPartition partition, CachedAccessToken token)
+    {
+        var path = PathOf(partition);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.Replace(path, _format.WriteToken(partition, token));
     }
 
     private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".token.json");

@@ -39,25 +39,27 @@ public sealed class FileCredentialStore : CredentialStore
     public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = Find(partition, out var isOutdated);
-        return isOutdated ? RewriteAsync(partition, found, cancellationToken) : new ValueTask<StoredCredentials?>(found);
+
+        // A disk may hang, and then holds up no caller beyond his patience.
+        return new ValueTask<StoredCredentials?>(Task.Run(
+            async () =>
+            {
+                var found = Find(partition, out var isOutdated);
+                if (isOutdated)
+                {
+                    await RewriteAsync(partition, cancellationToken).ConfigureAwait(false);
+                }
+
+                return found;
+            },
+            cancellationToken));
     }
 
     /// <inheritdoc/>
     public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
-        try
-        {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            PrivateFiles.ProbeWrite(path, CredentialFormat.LargestSize);
-            return default;
-        }
-        catch (Exception cause) when (IsMediumFault(cause))
-        {
-            throw Unavailable("written", path, cause);
-        }
+        return new ValueTask(Task.Run(() => Probe(partition), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -146,6 +148,22 @@ public sealed class FileCredentialStore : CredentialStore
         }
     }
 
+    // The protector is tried too: without a key an entry could not be written either.
+    private void Probe(CredentialPartition partition)
+    {
+        var path = PathOf(partition);
+        var entry = _format.Write(partition, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
+        try
+        {
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            PrivateFiles.ProbeWrite(path, Math.Max(entry.Length, CredentialFormat.LargestSize));
+        }
+        catch (Exception cause) when (IsMediumFault(cause))
+        {
+            throw Unavailable("written", path, cause);
+        }
+    }
+
     private StoredCredentials? Find(CredentialPartition partition, out bool isOutdated)
     {
         isOutdated = false;
@@ -181,7 +199,7 @@ public sealed class FileCredentialStore : CredentialStore
 
     private static CredentialStoreException Unavailable(string verb, string path, Exception cause) => new(
         CredentialStoreFailure.Unavailable,
-        $"The credential file {path} cannot be {verb}: {cause.Message} Nothing was registered. Check that the folder exists, has free space and belongs to this user.",
+        $"The credential file {path} cannot be {verb}: {cause.Message} Check that the folder exists, has free space and belongs to this user.",
         cause);
 
     private static StoredCredentials NewEntry(ClientCredentials credentials) => new(credentials, Guid.NewGuid().ToString("N"));
@@ -193,11 +211,11 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // With the current key. A failure is no fault of the read: the next one tries again.
-    private async ValueTask<StoredCredentials?> RewriteAsync(CredentialPartition partition, StoredCredentials? found, CancellationToken cancellationToken)
+    private async Task RewriteAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         try
         {
-            using (await LockAsync(PathOf(partition), cancellationToken).ConfigureAwait(false))
+            using (await LockAsync(PathOf(partition), TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
             {
                 if (Find(partition, out var isOutdated) is { } current && isOutdated)
                 {
@@ -205,12 +223,10 @@ public sealed class FileCredentialStore : CredentialStore
                 }
             }
         }
-        catch (Exception cause) when (IsMediumFault(cause) || cause is CredentialStoreException or System.Security.Cryptography.CryptographicException)
+        catch (Exception cause) when (cause is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // As above.
         }
-
-        return found;
     }
 
     private void Delete(CredentialPartition partition, string path)
@@ -230,8 +246,10 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // Every change happens under the lock of its subfolder: .NET has no rename that fails on an existing name on every platform.
-    private Task<FileStream> LockAsync(string path, CancellationToken cancellationToken) =>
-        PrivateFiles.LockAsync(Path.Combine(Path.GetDirectoryName(path)!, ".lock"), _clock, LockPatience, cancellationToken);
+    private Task<FileStream> LockAsync(string path, CancellationToken cancellationToken) => LockAsync(path, LockPatience, cancellationToken);
+
+    private Task<FileStream> LockAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>
+        PrivateFiles.LockAsync(Path.Combine(Path.GetDirectoryName(path)!, ".lock"), _clock, patience, cancellationToken);
 
     // Two digits of the key name a subfolder, so that a million devices do not share one directory.
     private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".credentials.json");
@@ -241,8 +259,18 @@ public sealed class FileCredentialStore : CredentialStore
     {
         public ValueTask DisposeAsync()
         {
-            PrivateFiles.DeleteQuietly(path);
-            held.Dispose();
+            if (Path.DirectorySeparatorChar == '\\')
+            {
+                // Windows deletes no file that is open.
+                held.Dispose();
+                PrivateFiles.DeleteQuietly(path);
+            }
+            else
+            {
+                PrivateFiles.DeleteQuietly(path);
+                held.Dispose();
+            }
+
             return default;
         }
     }

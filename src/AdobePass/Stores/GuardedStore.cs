@@ -105,9 +105,13 @@ internal sealed class GuardedStore(CredentialStore inner, TimeSpan timeLimit, Ti
     private CredentialStoreException Unavailable(string operation, Exception cause) => new(
         CredentialStoreFailure.Unavailable,
         cause is TimeoutException
-            ? $"The credential store did not answer within {timeLimit.TotalSeconds:0.###} s ({operation}; {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.StoreTimeout)}). Nothing was registered because of it."
-            : $"The credential store failed ({operation}) with {cause.GetType().Name}. Nothing was registered because of it.",
+            ? $"The credential store did not answer within {timeLimit.TotalSeconds:0.###} s ({operation}; {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.StoreTimeout)}). {Consequence(operation)}"
+            : $"The credential store failed ({operation}) with {cause.GetType().Name}. {Consequence(operation)}",
         cause);
+
+    private static string Consequence(string operation) => operation is "create" or "replace"
+        ? "The pair that was registered is kept in memory and stored by the next call of the device."
+        : "Nothing was registered because of it.";
 
     private void Measure(string operation, string outcome, long began) =>
         Instruments.StoreDuration.Record(clock.GetElapsedTime(began).TotalSeconds, Instruments.Tag("operation", operation), Instruments.Tag("outcome", outcome));

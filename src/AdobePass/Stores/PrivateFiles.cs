@@ -60,13 +60,13 @@ internal static class PrivateFiles
 #if NET
         File.Move(from, to, overwrite: true);
 #else
-        if (File.Exists(to))
+        // File.Replace may leave neither name behind when it is interrupted.
+        var isDone = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            ? MoveFile(from, to, ReplaceExisting | WriteThrough)
+            : Rename(from, to) == 0;
+        if (!isDone)
         {
-            File.Replace(from, to, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(from, to);
+            throw new IOException($"The file could not be moved to {to} (error {Marshal.GetLastWin32Error()}).");
         }
 #endif
     }
@@ -158,5 +158,16 @@ internal static class PrivateFiles
 #if !NET
     [DllImport("libc", EntryPoint = "chmod", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int ChangeMode(string path, uint mode);
+
+    private const int ReplaceExisting = 1;
+    private const int WriteThrough = 8;
+
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int Rename(string from, string to);
+
+    [DllImport("kernel32", EntryPoint = "MoveFileExW", SetLastError = true, CharSet = CharSet.Unicode, ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool MoveFile(string from, string to, int flags);
 #endif
 }

@@ -34,7 +34,7 @@ internal static partial class Events
     [LoggerMessage(2003, LogLevel.Warning, "The renewal of an access token in the background failed with {Fault}. The old one is used until its end.")]
     internal static partial void RenewalFailed(this ILogger logger, string fault);
 
-    [LoggerMessage(3001, LogLevel.Error, "The credential store is unavailable ({Operation}, {Fault}). Nothing is registered because of it.")]
+    [LoggerMessage(3001, LogLevel.Error, "The credential store is unavailable ({Operation}, {Fault}). Where it is not known to have no entry, nothing is registered.")]
     internal static partial void StoreUnavailable(this ILogger logger, string operation, string fault);
 
     [LoggerMessage(3002, LogLevel.Error, "An entry of the credential store is corrupt ({Operation}). Nothing is registered because of it; restore the entry, or give it up with DeleteCredentialsAsync.")]

@@ -8,13 +8,19 @@ namespace AdobePass;
 /// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
 /// request per device however many callers wait.
 /// </summary>
-internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar, RefusalCircuit circuit, ILogger logger)
+internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar, ILogger logger)
 {
     private const string InvalidClient = "invalid_client";
     private const string DefaultGrantType = "client_credentials";
 
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
+
     private readonly SingleFlight<CredentialPartition, LiveToken> _flights = new();
-    private readonly RegistrationPauses _pauses = new(options.TimeProvider);
+    // Devices whose brand-new credentials were refused too.
+    private readonly DevicePauses _registrations = new(TimeSpan.FromMinutes(1), options.TimeProvider);
+
+    // Devices whose application may have no tokens.
+    private readonly DevicePauses _refusals = new(options.RefusalPause, options.TimeProvider);
     private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory);
 
     /// <summary>Gives a token that can be sent now.</summary>
@@ -56,10 +62,39 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
 
     internal async ValueTask ForgetAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
+        // A flight under way may still bring a token of the old pair.
+        if (_flights.Find(partition) is { } flight)
+        {
+            try
+            {
+                await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (AdobePassException)
+            {
+                // It brings none.
+            }
+        }
+
         _tokens.Remove(partition);
-        if (options.AccessTokenCache is { } cache)
+        if (options.AccessTokenCache is not { } cache)
+        {
+            return;
+        }
+
+        try
+        {
+            await RemoveAsync(cache, partition, cancellationToken).WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            // The token ends by itself, and the service refuses it before.
+            logger.TokenCacheFailed("remove", fault.GetType().Name);
+        }
+
+        static async Task<bool> RemoveAsync(AccessTokenCache cache, CredentialPartition partition, CancellationToken cancellationToken)
         {
             await cache.RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
+            return true;
         }
     }
 
@@ -95,8 +130,8 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         var turn = await store.TakeTurnAsync(partition, Patience, cancellationToken).ConfigureAwait(false);
         try
         {
-            // Another process may have asked while this one waited.
-            return turn is not null && await TakeUpCachedAsync(partition, refused, cancellationToken).ConfigureAwait(false) is { } theirs
+            // Another process may have asked while this one waited, in vain or not.
+            return await TakeUpCachedAsync(partition, refused, cancellationToken).ConfigureAwait(false) is { } theirs
                 ? theirs
                 : await RequestAsync(partition, device, cancellationToken).ConfigureAwait(false);
         }
@@ -139,8 +174,8 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         return token;
     }
 
-    // As long as a registration and a token request can take, each with its waits.
-    private TimeSpan Patience => TimeSpan.FromTicks(2 * options.RequestTimeout.Ticks);
+    // Longer than a registration and a token request take. Another process that was killed in the middle holds up a device for no longer.
+    private TimeSpan Patience => options.RequestTimeout < LongestPatience ? options.RequestTimeout : LongestPatience;
 
     private static async ValueTask EndAsync(IAsyncDisposable? turn)
     {
@@ -158,7 +193,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
     }
 
     private bool AllowsRegistration(DynamicClientRegistrationException refusal, CredentialPartition partition) =>
-        refusal.ErrorCode == InvalidClient && options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain && !_pauses.IsPaused(partition);
+        refusal.ErrorCode == InvalidClient && options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain && !_registrations.IsPaused(partition);
 
     private async Task<LiveToken> RequestWithNewAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials stored, CancellationToken cancellationToken)
     {
@@ -169,7 +204,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         catch (DynamicClientRegistrationException refusal) when (refusal.ErrorCode == InvalidClient)
         {
             logger.NewCredentialsRefused();
-            _pauses.Begin(partition);
+            _registrations.Begin(partition);
             throw;
         }
     }
@@ -180,7 +215,11 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         var requestedAt = clock.GetTimestamp();
         var receivedAt = clock.GetUtcNow();
 
-        circuit.Pass(OperationIds.RequestAccessToken, statement: null);
+        if (_refusals.IsPaused(partition, out var refused))
+        {
+            throw new DynamicClientRegistrationException(refused!.OperationId, refused.StatusCode, refused.ErrorCode, $"{refused.Message} Not asked again for this device: it was refused less than {options.RefusalPause.TotalSeconds:0.###} s ago ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
+        }
+
         AccessTokenResponse answer;
         var outcome = "failed";
         try
@@ -194,14 +233,17 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
                 },
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
-            circuit.Accepted(OperationIds.RequestAccessToken);
             outcome = "ok";
             logger.TokenReceived(answer.ExpiresIn);
         }
         catch (DynamicClientRegistrationException refusal)
         {
             outcome = "refused";
-            circuit.Refused(refusal, statement: null);
+            if (refusal.ErrorCode is "unauthorized_client" or "unsupported_grant_type")
+            {
+                _refusals.Begin(partition, refusal);
+            }
+
             throw;
         }
         finally

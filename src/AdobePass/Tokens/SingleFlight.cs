@@ -21,6 +21,15 @@ internal sealed class SingleFlight<TKey, TResult>
         }
     }
 
+    /// <summary>The work under way for a key; null where there is none.</summary>
+    internal Task<TResult>? Find(TKey key)
+    {
+        lock (_gate)
+        {
+            return _running.TryGetValue(key, out var task) ? task : null;
+        }
+    }
+
     internal Task<TResult> RunAsync(TKey key, Func<Task<TResult>> work)
     {
         lock (_gate)

@@ -67,19 +67,90 @@ public sealed class RefusalCircuitTests
     }
 
     [Fact]
-    public async Task A_grant_that_is_refused_stops_the_token_requests_of_all()
+    public async Task A_grant_that_is_refused_stops_the_token_requests_of_its_device_alone()
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
-        service.Fake.InjectFault(Refusal("unauthorized_client").On(FakeOperation.Token).Forever());
-
+        var refused = service.Fake.InjectFault(Refusal("unauthorized_client").On(FakeOperation.Token).Forever());
         for (var i = 0; i < 20; i++)
         {
-            var refusal = await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1", Service.Device("device-" + i)));
+            var refusal = await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
             Assert.Equal("unauthorized_client", refusal.ErrorCode);
         }
 
         Assert.Equal(1, service.Fake.TokenRequests);
+        refused.Dispose();
+
+        // Its pair may belong to an application that is gone; the others' do not.
+        await client.GetProfilesAsync("CHAN1", Service.Device("other"));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        service.Clock.Advance(Pause);
+        await client.GetProfilesAsync("CHAN1");
+        Assert.Equal(3, service.Fake.TokenRequests);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_all_and_learns_nothing_leaves_it_to_the_next()
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        service.Fake.InjectFault(Refusal("invalid_software_statement").On(FakeOperation.Register));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        service.Clock.Advance(Pause);
+        service.Fake.InjectFault(FakeFault.ResetBeforeProcessing().On(FakeOperation.Register));
+        await Assert.ThrowsAsync<AdobePassConnectionException>(() => client.GetProfilesAsync("CHAN1"));
+
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(3, service.Count(FakeOperation.Register));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_statement_that_does_not_come_ends_the_call_and_not_the_device(bool hangs)
+    {
+        await using var service = new Service();
+        var isBroken = true;
+        var client = service.Client(options =>
+        {
+            options.SoftwareStatement = null;
+            options.SoftwareStatementProvider = async _ =>
+            {
+                if (isBroken)
+                {
+                    await (hangs ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.FromCanceled(new CancellationToken(true)));
+                }
+
+                return new SoftwareStatement(service.Statement);
+            };
+        });
+
+        var fault = await Assert.ThrowsAsync<AdobePassConnectionException>(() => service.Clock.DriveAsync(client.GetProfilesAsync("CHAN1")));
+        Assert.Contains(nameof(AdobePassOptions.SoftwareStatementProvider), fault.Message, StringComparison.Ordinal);
+        isBroken = false;
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(1, service.Fake.Registrations);
+    }
+
+    [Fact]
+    public async Task A_new_token_that_is_refused_too_is_not_followed_by_one_per_call()
+    {
+        await using var service = new Service();
+        var client = service.Client(Pausing);
+        service.Fake.InjectFault(FakeFault.ForeignUnauthorized().On(FakeOperation.Profiles).Forever());
+        for (var i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAsync<AdobePassApiException>(() => client.GetProfilesAsync("CHAN1"));
+        }
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+        Assert.Equal(21, service.Count(FakeOperation.Profiles));
+        service.Clock.Advance(Pause);
+        await Assert.ThrowsAsync<AdobePassApiException>(() => client.GetProfilesAsync("CHAN1"));
+        Assert.Equal(3, service.Fake.TokenRequests);
+        Assert.Equal(1, service.Fake.Registrations);
     }
 
     [Fact]

@@ -115,6 +115,7 @@ public sealed class TelemetryTests
         store.OnEnsureWritable = null;
         service.Fake.InjectFault(FakeFault.Respond(400, """{"error":"invalid_software_statement"}""", "application/json").On(FakeOperation.Register));
         await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => new EntitlementsClient(connection).GetProfilesAsync("CHAN1"));
+        Assert.Equal(HealthStatus.Degraded, (await checks.CheckHealthAsync()).Status);
         Assert.Contains("invalid_software_statement", Assert.Single((await checks.CheckHealthAsync()).Entries).Value.Description, StringComparison.Ordinal);
 
         service.Clock.Advance(TimeSpan.FromSeconds(30));

@@ -154,6 +154,37 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task Places_given_up_in_the_order_in_which_they_were_taken_are_taken_again()
+    {
+        await using var service = new Service();
+        var pacer = new RequestPacer(service.Options(options =>
+        {
+            options.RequestsPerSecond = 1;
+            options.RequestBurst = 0;
+        }));
+        Assert.True(pacer.TryReserve("a", TimeSpan.Zero, out _));
+        var places = new Queue<RequestPacer.Place>();
+        for (var i = 0; i < 1000; i++)
+        {
+            // The oldest gives up whenever the line is as long as patience.
+            if (places.Count == 4)
+            {
+                pacer.Return("a", places.Dequeue());
+            }
+
+            Assert.True(pacer.TryReserve("a", TimeSpan.FromSeconds(5), out var place));
+            places.Enqueue(place);
+        }
+
+        while (places.Count > 0)
+        {
+            pacer.Return("a", places.Dequeue());
+        }
+
+        Assert.Equal([1.1, 2.2, 3.3], Reserve(pacer, 3));
+    }
+
+    [Fact]
     public async Task Who_had_a_place_before_a_refusal_waits_for_the_end_of_the_pause()
     {
         await using var service = Throttling();
