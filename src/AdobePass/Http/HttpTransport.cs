@@ -93,6 +93,7 @@ internal sealed class HttpTransport : IDisposable
             patience = TimeSpan.MaxValue;
         }
         while (_pacer.IsPausedBeyond(address, place));
+        _pacer.Sent(address);
     }
 
     private async Task WaitAsync(string address, RequestPacer.Place place, CancellationToken cancellationToken)

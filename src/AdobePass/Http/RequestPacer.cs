@@ -87,6 +87,19 @@ internal sealed class RequestPacer
         }
     }
 
+    /// <summary>Notes that a request leaves now. A machine that is busy lets it leave late, and the next one must not follow at its heels.</summary>
+    internal void Sent(string address)
+    {
+        lock (_gate)
+        {
+            var next = _clock.GetTimestamp() + _interval;
+            if (_paces && _allowances.TryGetValue(address, out var allowance) && allowance.Burst == 0 && allowance.Free < next)
+            {
+                _allowances[address] = allowance with { Free = next };
+            }
+        }
+    }
+
     /// <summary>Gives back the place of a request that is not sent, for the next one that comes.</summary>
     internal void Return(string address, Place place)
     {

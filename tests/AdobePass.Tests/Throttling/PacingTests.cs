@@ -185,6 +185,23 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task Who_follows_a_request_that_left_late_keeps_his_distance()
+    {
+        await using var service = new Service();
+        var pacer = new RequestPacer(service.Options(options =>
+        {
+            options.RequestsPerSecond = 1;
+            options.RequestBurst = 0;
+        }));
+        Assert.Equal([0, 1.1], Reserve(pacer, 2));
+        service.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        pacer.Sent("a");
+
+        Assert.Equal([1.1, 2.2], Reserve(pacer, 2));
+    }
+
+    [Fact]
     public async Task Who_had_a_place_before_a_refusal_waits_for_the_end_of_the_pause()
     {
         await using var service = Throttling();
