@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml.Linq;
 using AdobePass.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdobePass.DataProtection.Tests;
@@ -115,6 +117,30 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_that_cannot_be_read_now_make_the_store_unavailable_and_not_the_entries_corrupt()
+    {
+        await using var service = new Service();
+        await Client(service).GetProfilesAsync("CHAN1");
+        var requests = service.Fake.Requests;
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("tests");
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new UnreachableRepository());
+        await using var ring = services.BuildServiceProvider();
+        var client = service.Client(options =>
+        {
+            options.CredentialStore = new FileCredentialStore(_folder.Path, new DataProtectionCredentialProtector(ring.GetDataProtectionProvider()));
+            options.CredentialScope = "scope";
+        });
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.DoesNotContain("connection string", fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1", Service.Device("new")));
+        Assert.Equal(requests, service.Fake.Requests);
+    }
+
+    [Fact]
     public async Task No_secret_and_no_id_is_in_the_stored_bytes()
     {
         await Store().CreateAsync(Partition, new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]), default);
@@ -172,6 +198,13 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
         options.CredentialStore = Store();
         options.CredentialScope = "scope";
     });
+
+    private sealed class UnreachableRepository : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => throw new IOException("The connection string is wrong.");
+
+        public void StoreElement(XElement element, string friendlyName) => throw new IOException("The connection string is wrong.");
+    }
 
     private sealed class PlainProvider : IDataProtector
     {
