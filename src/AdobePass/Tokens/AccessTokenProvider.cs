@@ -34,7 +34,6 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
             }
 
             Read("memory");
-
             return live.Token;
         }
 
@@ -69,7 +68,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
             {
                 await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (AdobePassException)
+            catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
             {
                 // It brings none.
             }
