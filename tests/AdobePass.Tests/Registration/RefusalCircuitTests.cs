@@ -105,6 +105,52 @@ public sealed class RefusalCircuitTests
         Assert.Equal(3, service.Count(FakeOperation.Register));
     }
 
+    [Fact]
+    public async Task While_one_asks_for_all_the_others_do_not()
+    {
+        await using var service = new Service();
+        var client = service.Client(options =>
+        {
+            Pausing(options);
+            options.RequestTimeout = TimeSpan.FromMinutes(50);
+        });
+        service.Fake.InjectFault(Refusal("invalid_software_statement").On(FakeOperation.Register));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        service.Clock.Advance(Pause);
+        var slowly = TimeSpan.FromSeconds(7);
+        service.Fake.InjectFault(FakeFault.Delay(slowly).On(FakeOperation.Register));
+        var asking = service.Clock.WaitBegins(slowly);
+        var first = client.GetProfilesAsync("CHAN1");
+        await Eventually.BeforeAsync(asking, first);
+
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1", Service.Device("other")));
+
+        service.Clock.Advance(slowly);
+        await first;
+        await client.GetProfilesAsync("CHAN1", Service.Device("other"));
+        Assert.Equal(3, service.Count(FakeOperation.Register));
+    }
+
+    [Fact]
+    public void Pauses_of_devices_are_bounded_and_can_be_turned_off()
+    {
+        var clock = new TestClock();
+        var pauses = new DevicePauses(Pause, clock);
+        for (var i = 0; i < 10_000; i++)
+        {
+            pauses.Begin(Service.Partition("device-" + i));
+        }
+
+        Assert.True(pauses.IsPaused(Service.Partition("device-0")));
+        pauses.Begin(Service.Partition("one more"));
+        Assert.False(pauses.IsPaused(Service.Partition("device-0")));
+        Assert.True(pauses.IsPaused(Service.Partition("one more")));
+
+        var off = new DevicePauses(TimeSpan.Zero, clock);
+        off.Begin(Service.Partition());
+        Assert.False(off.IsPaused(Service.Partition()));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
