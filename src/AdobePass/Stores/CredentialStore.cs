@@ -54,7 +54,7 @@ public abstract class CredentialStore
     /// pair per device follows from <see cref="CreateAsync"/> alone. A store that has no such thing leaves this out.
     /// </summary>
     /// <param name="partition">The device's key.</param>
-    /// <param name="patience">How long to wait for others at most; a turn also ends by itself some time after that, so that a process that died holds up nobody.</param>
+    /// <param name="patience">How long to wait for others at most; a turn also ends by itself some time after that, so that a process that died holds up nobody for long.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be disposed at its end; <see langword="null"/> where there is none to have, for whatever reason. The caller then goes on without.</returns>
     public virtual ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken) => default;
