@@ -194,7 +194,13 @@ internal static class ClientEmitter
         var request = Local(method, "request");
         var channel = method.Parameters.Any(static parameter => parameter.Name == "_adobePass") ? "this._adobePass" : "_adobePass";
         var device = call.DeviceArgument is null ? string.Empty : ", " + call.DeviceArgument;
-        writer.Line($"var {request} = new {Runtime}AdobePassRequest({operations.NameOf(call)}, {PathText(call, method)}{device});");
+        writer.Line($"var {request} = new {Runtime}AdobePassRequest({operations.NameOf(call)}{device});");
+        foreach (var argument in PathArguments(call))
+        {
+            // AddPath refuses null by itself, with the parameter's name.
+            var value = argument.Text == argument.Name && !IsNullable(method, argument.Name) ? argument.Text : argument.Text + "!";
+            writer.Line($"{request}.AddPath(nameof({argument.Name}), {value});");
+        }
 
         foreach (var argument in call.Arguments)
         {
@@ -218,8 +224,8 @@ internal static class ClientEmitter
         {
             CallResult.Uri => $"{channel}.GetUri({request})",
             CallResult.Nothing or CallResult.Response => $"{channel}.SendAsync({request}, {cancellation})",
-            CallResult.ResponseOfValue => $"{channel}.SendForResponseAsync<{call.ValueText}>({request}, {call.ReadText}, {cancellation})",
-            _ => $"{channel}.SendAsync<{call.ValueText}>({request}, {call.ReadText}, {cancellation})",
+            CallResult.ResponseOfValue => $"{channel}.SendForResponseAsync({request}, {call.ReadText}, {cancellation})",
+            _ => $"{channel}.SendAsync({request}, {call.ReadText}, {cancellation})",
         };
         writer.Line(call.IsValueTask ? $"return new {method.ReturnText}({send});" : $"return {send};");
     }
@@ -283,46 +289,29 @@ internal static class ClientEmitter
     private static bool IsNullable(BoundMethod method, string name) =>
         method.Parameters.Any(parameter => Names.Escape(parameter.Name) == name && parameter.TypeText.EndsWith("?", StringComparison.Ordinal));
 
-    // "/api/v2/{serviceProvider}/profiles" becomes "/api/v2/" + Segment(serviceProvider) + "/profiles".
-    private static string PathText(BoundCall call, BoundMethod method)
+    // In the order of the placeholders in the path.
+    private static IEnumerable<BoundArgument> PathArguments(BoundCall call)
     {
-        var pieces = new List<string>();
-        var path = call.Path;
-        var position = 0;
-        while (position < path.Length)
+        foreach (var (name, _, _) in Placeholders(call.Path))
         {
-            var open = path.IndexOf('{', position);
-            var close = open < 0 ? -1 : path.IndexOf('}', open);
-            if (close < 0)
-            {
-                break;
-            }
-
-            if (open > position)
-            {
-                pieces.Add(Literal(path.Substring(position, open - position)));
-            }
-
-            var name = path.Substring(open + 1, close - open - 1);
             foreach (var argument in call.Arguments)
             {
                 if (argument.Place == ParameterPlace.Path && argument.WireName == name)
                 {
-                    // Segment refuses null by itself, with the parameter's name.
-                    var value = argument.Text == argument.Name && !IsNullable(method, argument.Name) ? argument.Text : argument.Text + "!";
-                    pieces.Add($"{Runtime}AdobePassFormat.Segment({value}, nameof({argument.Name}))");
+                    yield return argument;
                 }
             }
-
-            position = close + 1;
         }
+    }
 
-        if (position < path.Length)
+    private static IEnumerable<(string Name, int Start, int End)> Placeholders(string path)
+    {
+        var open = path.IndexOf('{');
+        while (open >= 0 && path.IndexOf('}', open) is >= 0 and var close)
         {
-            pieces.Add(Literal(path.Substring(position)));
+            yield return (path.Substring(open + 1, close - open - 1), open, close + 1);
+            open = path.IndexOf('{', close);
         }
-
-        return string.Join(" + ", pieces);
     }
 
     private static string Declaration(BoundParameter parameter, bool withDefault) =>
@@ -354,6 +343,7 @@ internal static class ClientEmitter
                     {
                         Literal(call.OperationId),
                         MethodText(call.HttpMethod),
+                        Literal(call.Path),
                         "requiresAccessToken: " + (call.RequiresAccessToken ? "true" : "false"),
                         DeviceHeadersText(call.DeviceHeaders),
                     };
@@ -362,7 +352,7 @@ internal static class ClientEmitter
                         arguments.Add("redirects: true");
                     }
 
-                    Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new {Runtime}AdobePassOperation({string.Join(", ", arguments)});");
+                    Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");
                 }
             }
         }

@@ -114,7 +114,10 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             output.ReportDiagnostic(Diagnostic.Create(Rules.Of(finding!.RuleId), finding.Place.ToLocation(), finding.Message)));
     }
 
-    private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
+    private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken) =>
+        InterfaceMemory.GetOrParse((InterfaceDeclarationSyntax)syntax.TargetNode, syntax.SemanticModel, () => Parse(syntax, cancellationToken), cancellationToken);
+
+    private static MarkedInterface? Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
     {
         // The attribute on two parts of one interface is an error of its own; emitting twice would hide it behind another.
         var attribute = syntax.Attributes[0];

@@ -142,7 +142,10 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
     /// <summary>Closes the connections to the service.</summary>
     public void Dispose() => _transport.Dispose();
 
-    private protected override async Task<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    private protected override ValueTask<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken) =>
+        Traces.AreWanted ? ExchangeTracedAsync(request, cancellationToken) : ExchangeCoreAsync(request, cancellationToken);
+
+    private async ValueTask<HttpAnswer> ExchangeTracedAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         using var activity = Traces.Start(request.Operation.Id);
         try
@@ -155,16 +158,22 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         }
     }
 
-    private async Task<HttpAnswer> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    private async ValueTask<HttpAnswer> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var operation = request.Operation;
         var device = request.Device ?? _options.Device;
         HttpAnswer answer;
-        if (operation.RequiresAccessToken)
+        if (request.Operation.RequiresAccessToken)
         {
             device = DeviceOf(device);
-            answer = await ExchangeWithTokenAsync(request, device, cancellationToken).ConfigureAwait(false);
+            var partition = device.PartitionIn(_scope);
+            var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
+            answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+            if ((int)answer.StatusCode == 401 && !_unauthorized.IsPaused(partition))
+            {
+                answer.Dispose();
+                answer = await RepeatWithAnotherTokenAsync(request, device, token, cancellationToken).ConfigureAwait(false);
+            }
         }
         else
         {
@@ -182,22 +191,14 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         }
     }
 
-    private async Task<HttpAnswer> ExchangeWithTokenAsync(AdobePassRequest request, StreamingDevice device, CancellationToken cancellationToken)
+    // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
+    private async ValueTask<HttpAnswer> RepeatWithAnotherTokenAsync(AdobePassRequest request, StreamingDevice device, AccessToken refused, CancellationToken cancellationToken)
     {
-        var partition = device.PartitionIn(_scope);
-        var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
-        var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-        if ((int)answer.StatusCode != 401 || _unauthorized.IsPaused(partition))
-        {
-            return answer;
-        }
-
-        // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
-        answer.Dispose();
         Instruments.TokensRefused.Add(1, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);
-        token = await _tokens.GetInsteadOfAsync(token, partition, device, cancellationToken).ConfigureAwait(false);
-        answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+        var partition = device.PartitionIn(_scope);
+        var token = await _tokens.GetInsteadOfAsync(refused, partition, device, cancellationToken).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
         if ((int)answer.StatusCode == 401)
         {
             _unauthorized.Begin(partition);

@@ -7,27 +7,6 @@ namespace AdobePass.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AdobePassFormat
 {
-    /// <summary>Escapes a value as one segment of a path.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="parameter">The parameter's name, for the error.</param>
-    /// <returns>The escaped segment.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, <c>.</c> or <c>..</c>: the request would go to another path.</exception>
-    public static string Segment(string value, string parameter)
-    {
-        if (value is null)
-        {
-            throw new ArgumentNullException(parameter);
-        }
-
-        if (value.Length == 0 || value == "." || value == "..")
-        {
-            throw new ArgumentException("The value is a part of the address and must not be empty, \".\" or \"..\".", parameter);
-        }
-
-        return Uri.EscapeDataString(value);
-    }
-
     /// <summary>The text of a truth value.</summary>
     /// <param name="value">The value.</param>
     /// <returns><c>true</c>, <c>false</c> or null.</returns>

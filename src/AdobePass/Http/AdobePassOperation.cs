@@ -5,17 +5,23 @@ namespace AdobePass.Runtime;
 /// <summary>What is the same for every call of one operation.</summary>
 /// <param name="id">The operation's id in the spec.</param>
 /// <param name="method">The HTTP method.</param>
+/// <param name="path">The path with a placeholder such as <c>{serviceProvider}</c> for each value.</param>
 /// <param name="requiresAccessToken">Whether the operation is protected by an access token.</param>
 /// <param name="deviceHeaders">The device headers that the operation defines.</param>
 /// <param name="redirects">Whether a redirect is the documented answer.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AdobePassOperation(string id, HttpMethod method, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
+public sealed class AdobePassOperation(string id, HttpMethod method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
 {
+    private const string RegistrationPath = "/o/client/";
+
     /// <summary>The operation's id in the spec.</summary>
     public string Id { get; } = id;
 
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; } = method;
+
+    /// <summary>The path with a placeholder such as <c>{serviceProvider}</c> for each value.</summary>
+    public string Path { get; } = path;
 
     /// <summary>Whether the operation is protected by an access token.</summary>
     public bool RequiresAccessToken { get; } = requiresAccessToken;
@@ -25,4 +31,10 @@ public sealed class AdobePassOperation(string id, HttpMethod method, bool requir
 
     /// <summary>Whether a redirect is the documented answer.</summary>
     public bool Redirects { get; } = redirects;
+
+    /// <summary>Whether calls go to the registration or the token endpoint.</summary>
+    internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);
+
+    /// <summary>The addresses of recent calls.</summary>
+    internal AddressCache Addresses { get; } = new();
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -10,26 +9,24 @@ namespace AdobePass.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdobePassRequest
 {
-    private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
-    private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
+    private const string JsonType = "application/json; charset=utf-8";
+    private const string FormType = "application/x-www-form-urlencoded";
 
-    private const string RegistrationPath = "/o/client/";
-
-    private readonly StringBuilder _address;
+    private string? _first;
+    private string? _second;
+    private List<string>? _others;
+    private StringBuilder? _query;
     private List<KeyValuePair<string, string>>? _headers;
     private StringBuilder? _form;
     private byte[]? _json;
-    private bool _hasQuery;
 
     /// <summary>Starts a call.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="path">The path with its parameters filled in and escaped.</param>
     /// <param name="device">The device on whose behalf the call is made; null for the one of the options.</param>
-    public AdobePassRequest(AdobePassOperation operation, string path, StreamingDevice? device = null)
+    public AdobePassRequest(AdobePassOperation operation, StreamingDevice? device = null)
     {
         Operation = operation;
         Device = device;
-        _address = new StringBuilder(path);
     }
 
     /// <summary>The operation.</summary>
@@ -38,24 +35,67 @@ public sealed class AdobePassRequest
     /// <summary>The device on whose behalf the call is made; null for the one of the options.</summary>
     public StreamingDevice? Device { get; }
 
-    /// <summary>The absolute address of the call. The path is appended, so that the host is always the one of <paramref name="baseAddress"/>.</summary>
-    internal Uri AddressAt(Uri baseAddress) => new(baseAddress.AbsoluteUri.TrimEnd('/') + _address, UriKind.Absolute);
-
     /// <summary>Whether the call goes to the registration or the token endpoint.</summary>
-    internal bool IsRegistration => _address.Length > RegistrationPath.Length && _address.ToString(0, RegistrationPath.Length) == RegistrationPath;
+    internal bool IsRegistration => Operation.IsRegistration;
+
+    /// <summary>The absolute address of the call. The path is appended, so that the host is always the one of <paramref name="baseAddress"/>.</summary>
+    internal Uri AddressAt(Uri baseAddress)
+    {
+        if (_query is not null || _others is not null)
+        {
+            return BuildAddress(baseAddress);
+        }
+
+        var known = Operation.Addresses.Find(baseAddress, _first, _second);
+        if (known is null)
+        {
+            known = BuildAddress(baseAddress);
+            Operation.Addresses.Keep(baseAddress, _first, _second, known);
+        }
+
+        return known;
+    }
+
+    /// <summary>Fills in the next placeholder of the path.</summary>
+    /// <param name="name">The parameter's name, for the error.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, <c>.</c> or <c>..</c>: the request would go to another path.</exception>
+    public void AddPath(string name, string value)
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(name);
+        }
+
+        if (value.Length == 0 || value == "." || value == "..")
+        {
+            throw new ArgumentException("The value is a part of the address and must not be empty, \".\" or \"..\".", name);
+        }
+
+        if (_first is null)
+        {
+            _first = value;
+        }
+        else if (_second is null)
+        {
+            _second = value;
+        }
+        else
+        {
+            (_others ??= []).Add(value);
+        }
+    }
 
     /// <summary>Adds a query parameter.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="value">The value; null leaves the parameter out.</param>
     public void AddQuery(string name, string? value)
     {
-        if (value is null)
+        if (value is not null)
         {
-            return;
+            (_query ??= new StringBuilder()).Append(_query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
         }
-
-        _address.Append(_hasQuery ? '&' : '?').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
-        _hasQuery = true;
     }
 
     /// <summary>Adds a header.</summary>
@@ -108,13 +148,7 @@ public sealed class AdobePassRequest
             return;
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            body.WriteTo(writer);
-        }
-
-        _json = stream.ToArray();
+        _json = JsonBodies.Write(body, static (model, writer) => model.WriteTo(writer));
     }
 
     /// <summary>Sets any JSON value as the body.</summary>
@@ -126,13 +160,7 @@ public sealed class AdobePassRequest
             return;
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            value.WriteTo(writer);
-        }
-
-        _json = stream.ToArray();
+        _json = JsonBodies.Write(value, static (element, writer) => element.WriteTo(writer));
     }
 
     /// <summary>Sets a value of the user's own type as the JSON body.</summary>
@@ -155,7 +183,7 @@ public sealed class AdobePassRequest
 
         if (token is not null)
         {
-            headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+            headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
         }
 
         if (device is not null)
@@ -196,16 +224,48 @@ public sealed class AdobePassRequest
 
         if (_json is not null)
         {
-            message.Content = new ByteArrayContent(_json);
-            message.Content.Headers.ContentType = JsonType;
+            message.Content = Content(_json, JsonType);
         }
         else if (_form is not null)
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(_form.ToString()));
-            message.Content.Headers.ContentType = FormType;
+            message.Content = Content(Encoding.UTF8.GetBytes(_form.ToString()), FormType);
         }
 
         return message;
+    }
+
+    private Uri BuildAddress(Uri baseAddress)
+    {
+        var text = new StringBuilder(baseAddress.AbsoluteUri);
+        while (text.Length > 0 && text[text.Length - 1] == '/')
+        {
+            text.Length--;
+        }
+
+        var path = Operation.Path;
+        var position = 0;
+        for (var i = 0; ValueAt(i) is { } value; i++)
+        {
+            var open = path.IndexOf('{', position);
+            text.Append(path, position, open - position).Append(Uri.EscapeDataString(value));
+            position = path.IndexOf('}', open) + 1;
+        }
+
+        return new Uri(text.Append(path, position, path.Length - position).Append(_query).ToString(), UriKind.Absolute);
+    }
+
+    private string? ValueAt(int place) => place switch
+    {
+        0 => _first,
+        1 => _second,
+        _ => _others is not null && place - 2 < _others.Count ? _others[place - 2] : null,
+    };
+
+    private static ByteArrayContent Content(byte[] bytes, string type)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return content;
     }
 
     // The form encoding differs from the one of addresses in the blank alone; each value is encoded exactly once.

@@ -6,6 +6,8 @@ namespace AdobePass.Runtime;
 /// <summary>One whole answer: status, headers, and the body in a buffer.</summary>
 internal sealed class HttpAnswer(AdobePassOperation operation, HttpResponseMessage message, ResponseBody body) : IDisposable
 {
+    private bool _isDisposed;
+
     internal HttpStatusCode StatusCode => message.StatusCode;
 
     internal bool IsSuccess => message.IsSuccessStatusCode || (operation.Redirects && (int)StatusCode is >= 300 and < 400);
@@ -76,7 +78,11 @@ internal sealed class HttpAnswer(AdobePassOperation operation, HttpResponseMessa
 
     public void Dispose()
     {
-        body.Dispose();
-        message.Dispose();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            body.Return();
+            message.Dispose();
+        }
     }
 }

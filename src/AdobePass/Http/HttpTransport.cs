@@ -7,7 +7,9 @@ internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(1);
 
-    private readonly HttpClient _http;
+    // Not an HttpClient: its time limit is not on the configured clock, and its own features are switched off here.
+    private readonly HttpMessageInvoker _http;
+    private readonly TimeLimits _limits;
     private readonly AdobePassOptions _options;
     private readonly RequestPacer _pacer;
     private readonly ILogger _logger;
@@ -18,20 +20,21 @@ internal sealed class HttpTransport : IDisposable
         _options = options;
         _logger = logger;
         _pacer = new RequestPacer(options);
-        _http = new HttpClient(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null)
-        {
-            // One time limit for sending and reading, on the configured clock.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _limits = new TimeLimits(options.TimeProvider, options.RequestTimeout);
+        _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
     }
 
-    internal async Task<HttpAnswer> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    internal async ValueTask<HttpAnswer> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
     {
         var address = device?.ForwardedForHeader ?? string.Empty;
         var throttled = 0;
         for (var attempt = 1; ;)
         {
-            await WaitForPlaceAsync(request, address, throttled, cancellationToken).ConfigureAwait(false);
+            if (!_pacer.IsIdle)
+            {
+                await WaitForPlaceAsync(request, address, throttled, cancellationToken).ConfigureAwait(false);
+            }
+
             HttpAnswer answer;
             try
             {
@@ -70,7 +73,7 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private async Task WaitForPlaceAsync(AdobePassRequest request, string address, int throttled, CancellationToken cancellationToken)
+    private async ValueTask WaitForPlaceAsync(AdobePassRequest request, string address, int throttled, CancellationToken cancellationToken)
     {
         // After a 429 the call waits as long as the service asked.
         var patience = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
@@ -147,21 +150,25 @@ internal sealed class HttpTransport : IDisposable
         };
 #endif
 
-    private async Task<HttpAnswer> SendOnceAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    private async ValueTask<HttpAnswer> SendOnceAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
     {
         var id = request.Operation.Id;
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
-        using var timeLimit = _options.TimeProvider.CreateCancellationTokenSource(_options.RequestTimeout);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
+        var timeLimit = _limits.Begin(cancellationToken);
 
         HttpResponseMessage? response = null;
-        var began = _options.TimeProvider.GetTimestamp();
-        object outcome = "failed";
+        var isMeasured = Instruments.RequestDuration.Enabled;
+        var began = isMeasured ? _options.TimeProvider.GetTimestamp() : 0;
+        var outcome = 0;
         try
         {
-            response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
-            var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, both.Token).ConfigureAwait(false)
-                ?? throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
+            response = await _http.SendAsync(message, timeLimit.Token).ConfigureAwait(false);
+            var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, timeLimit.Token).ConfigureAwait(false);
+            if (body.IsTooLarge)
+            {
+                throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
+            }
+
             var answer = new HttpAnswer(request.Operation, response, body);
             outcome = (int)response.StatusCode;
             response = null;
@@ -171,7 +178,7 @@ internal sealed class HttpTransport : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (OperationCanceledException cause) when (!timeLimit.IsCancellationRequested)
+        catch (OperationCanceledException cause) when (!timeLimit.Token.IsCancellationRequested)
         {
             throw new AdobePassConnectionException(id, $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.", cause);
         }
@@ -194,8 +201,20 @@ internal sealed class HttpTransport : IDisposable
         }
         finally
         {
-            response?.Dispose();
-            Instruments.RequestDuration.Record(_options.TimeProvider.GetElapsedTime(began).TotalSeconds, Instruments.Tag("operation", id), Instruments.Tag("status", outcome));
+            if (outcome != 0)
+            {
+                timeLimit.Finish();
+            }
+            else
+            {
+                response?.Dispose();
+                timeLimit.Dispose();
+            }
+
+            if (isMeasured)
+            {
+                Instruments.RequestDuration.Record(_options.TimeProvider.GetElapsedTime(began).TotalSeconds, Instruments.Tag("operation", id), Instruments.Tag("status", outcome == 0 ? "failed" : outcome));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class RequestPacer
     private readonly int _burst;
     private readonly bool _burstRefills;
     private readonly int _mostAddresses;
+    private bool _wasPaused;
 
     internal RequestPacer(AdobePassOptions options)
     {
@@ -27,6 +28,9 @@ internal sealed class RequestPacer
         _burstRefills = options.RequestBurstRefills;
         _mostAddresses = options.MaxTokensInMemory;
     }
+
+    /// <summary>Whether nobody waits: the options ask for no pace, and no 429 has come yet.</summary>
+    internal bool IsIdle => !_paces && !Volatile.Read(ref _wasPaused);
 
     internal int AddressCount
     {
@@ -128,6 +132,7 @@ internal sealed class RequestPacer
     {
         lock (_gate)
         {
+            Volatile.Write(ref _wasPaused, true);
             var now = _clock.GetTimestamp();
             var free = now + (long)(delay.TotalSeconds * _clock.TimestampFrequency);
             var known = _allowances.TryGetValue(address, out var allowance) ? allowance.Free : now;

@@ -1,19 +1,33 @@
 using System.Buffers;
+#if NET
+using System.Globalization;
+#endif
 
 namespace AdobePass.Runtime;
 
 /// <summary>The bytes of an answer in a rented buffer, up to a limit.</summary>
-internal sealed class ResponseBody(byte[] buffer, int length) : IDisposable
+internal readonly struct ResponseBody
 {
-    private byte[]? _buffer = buffer;
+    private readonly byte[]? _buffer;
+    private readonly int _length;
 
-    internal ReadOnlySpan<byte> Span => _buffer.AsSpan(0, length);
-
-    internal static async Task<ResponseBody?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    private ResponseBody(byte[] buffer, int length)
     {
-        if (content.Headers.ContentLength > limit)
+        _buffer = buffer;
+        _length = length;
+    }
+
+    /// <summary>Whether the answer went over the limit, and was not read to its end.</summary>
+    internal bool IsTooLarge => _buffer is null;
+
+    internal ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
+
+    internal static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        var announced = LengthOf(content);
+        if (announced > limit)
         {
-            return null;
+            return default;
         }
 
 #if NET
@@ -21,9 +35,10 @@ internal sealed class ResponseBody(byte[] buffer, int length) : IDisposable
 #else
         var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        var expected = content.Headers.ContentLength is { } known ? (int)known : 0;
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, 4096));
+        var likely = announced ?? (stream.CanSeek ? Math.Min(stream.Length, limit) : 0);
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max((int)likely + 1, 4096));
         var length = 0;
+        var isWhole = false;
         try
         {
             while (true)
@@ -36,47 +51,69 @@ internal sealed class ResponseBody(byte[] buffer, int length) : IDisposable
                 if (read == 0)
                 {
                     // Handlers other than the platform's may end a cut-off body without a word.
-                    if (expected > 0 && length < expected)
+                    if (length < announced)
                     {
-                        throw new IOException($"The answer ended after {length} of {expected} bytes.");
+                        throw new IOException($"The answer ended after {length} of {announced} bytes.");
                     }
 
-                    var body = new ResponseBody(buffer, length);
-                    buffer = null;
-                    return body;
+                    isWhole = true;
+                    return new ResponseBody(buffer, length);
                 }
 
                 length += read;
                 if (length > limit)
                 {
-                    return null;
+                    return default;
                 }
 
                 if (length == buffer.Length)
                 {
                     var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                     Buffer.BlockCopy(buffer, 0, larger, 0, length);
-                    ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+                    GiveBack(buffer, length);
                     buffer = larger;
                 }
             }
         }
         finally
         {
-            if (buffer is not null)
+            if (!isWhole)
             {
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+                GiveBack(buffer, length);
             }
         }
     }
 
-    // Cleared, because answers carry tokens and secrets and the pool is shared by the whole process.
-    public void Dispose()
+    /// <summary>Gives the buffer back. Once only.</summary>
+    internal void Return()
     {
-        if (_buffer is { } rented)
+        if (_buffer is not null)
         {
-            _buffer = null;
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+            GiveBack(_buffer, _length);
         }
+    }
+
+    // The header itself where there is one: to ask the content has it parsed and kept. Bytes in memory cannot be cut off.
+    private static long? LengthOf(HttpContent content)
+    {
+#if NET
+        if (content.Headers.NonValidated.TryGetValues("Content-Length", out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            return length;
+        }
+
+        if (content is ByteArrayContent)
+        {
+            return null;
+        }
+#endif
+        return content.Headers.ContentLength;
+    }
+
+    // Cleared, because answers carry tokens and secrets and the pool is shared by the whole process.
+    private static void GiveBack(byte[] buffer, int length)
+    {
+        Array.Clear(buffer, 0, length);
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }

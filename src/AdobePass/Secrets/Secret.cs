@@ -17,19 +17,27 @@ public abstract class Secret : IEquatable<Secret>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
-    private protected Secret(string value, string whenEmpty)
+    private protected Secret(string value, string whenEmpty, string prefix = "")
     {
         if (string.IsNullOrWhiteSpace(value))
         {
             throw new ArgumentException(whenEmpty, nameof(value));
         }
 
-        _value = value.Trim();
+        _value = prefix.Length == 0 ? value.Trim() : prefix + value.Trim();
     }
+
+    /// <summary>The text behind its prefix, made once: a request that carries it copies nothing.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private protected string Prefixed => _value;
+
+    /// <summary>How many characters of <see cref="Prefixed"/> are no part of the secret.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private protected virtual int PrefixLength => 0;
 
     /// <summary>Gives the text. Pass it to nothing that logs, formats or stores it in the clear.</summary>
     /// <returns>The text as it goes on the wire.</returns>
-    public string Reveal() => _value;
+    public string Reveal() => PrefixLength == 0 ? _value : _value.Substring(PrefixLength);
 
     /// <summary>Gives <c>***</c>.</summary>
     /// <returns>Always <c>***</c>.</returns>

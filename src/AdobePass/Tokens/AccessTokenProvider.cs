@@ -21,22 +21,28 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
 
     // Devices whose application may have no tokens.
     private readonly DevicePauses _refusals = new(options.RefusalPause, options.TimeProvider);
-    private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory);
+    private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory, options.TimeProvider);
 
     /// <summary>Gives a token that can be sent now.</summary>
-    internal async ValueTask<AccessToken> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    internal ValueTask<AccessToken> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        if (_tokens.Find(partition) is { IsUsable: true } live)
+        var now = options.TimeProvider.GetTimestamp();
+        if (_tokens.FindUsable(partition, now) is not { } live)
         {
-            if (live.ClaimsRenewal())
-            {
-                RenewInBackground(partition, device, live);
-            }
-
-            Read("memory");
-            return live.Token;
+            return FetchAsync(partition, device, cancellationToken);
         }
 
+        if (live.ClaimsRenewal(now, options.TimeProvider))
+        {
+            RenewInBackground(partition, device, live);
+        }
+
+        Read("memory");
+        return new ValueTask<AccessToken>(live.Token);
+    }
+
+    private async ValueTask<AccessToken> FetchAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    {
         var fetched = await FlyAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
         return fetched.Token;
     }
@@ -44,7 +50,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
     /// <summary>Gives another token than the one that the service refused. Who comes after the renewal gets its result without a request.</summary>
     internal async ValueTask<AccessToken> GetInsteadOfAsync(AccessToken refused, CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        if (_tokens.Find(partition) is { IsUsable: true } live && !live.Token.Equals(refused))
+        if (_tokens.FindUsable(partition, options.TimeProvider.GetTimestamp()) is { } live && !live.Token.Equals(refused))
         {
             return live.Token;
         }
@@ -116,7 +122,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         // Detached from every caller; each request inside has its own time limit.
         var cancellationToken = CancellationToken.None;
 
-        if (_tokens.Find(partition) is { IsUsable: true } live && !live.Token.Equals(refused))
+        if (_tokens.FindUsable(partition, options.TimeProvider.GetTimestamp()) is { } live && !live.Token.Equals(refused))
         {
             return live;
         }
@@ -152,7 +158,13 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         return cached;
     }
 
-    private static void Read(string level) => Instruments.TokenReads.Add(1, Instruments.Tag("level", level));
+    private static void Read(string level)
+    {
+        if (Instruments.TokenReads.Enabled)
+        {
+            Instruments.TokenReads.Add(1, Instruments.Tag("level", level));
+        }
+    }
 
     private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {

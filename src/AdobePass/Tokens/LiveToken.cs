@@ -12,29 +12,28 @@ internal sealed class LiveToken
     private static readonly TimeSpan LongestSafetyMargin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(30);
 
-    private readonly TimeProvider _clock;
-    private readonly long _start;
-    private readonly TimeSpan _usable;
-    private readonly TimeSpan _fresh;
-    private long _nextRenewalTicks;
+    // Timestamps of the clock: whoever asks has read it already.
+    private readonly long _usableUntil;
+    private readonly long _freshUntil;
+    private long _nextRenewal;
 
     private LiveToken(AccessToken token, TimeSpan life, TimeSpan age, double spread, TimeProvider clock)
     {
         Token = token;
-        _clock = clock;
-        _start = clock.GetTimestamp();
+        var now = clock.GetTimestamp();
 
         // Adobe asks for renewal shortly before the end and no earlier. Short-lived tokens get margins in proportion.
-        _usable = life - age - Min(LongestSafetyMargin, Fraction(life, 10));
+        _usableUntil = now + Ticks(life - age - Min(LongestSafetyMargin, Fraction(life, 10)), clock);
         // Up to half as early again, so that devices that began together do not renew together; the same for a device each time, so that its machines agree.
         var window = Min(LongestRenewalWindow, Fraction(life, 5));
-        _fresh = life - age - window - TimeSpan.FromTicks((long)(window.Ticks / 2 * spread));
+        _freshUntil = now + Ticks(life - age - window - TimeSpan.FromTicks((long)(window.Ticks / 2 * spread)), clock);
     }
 
     internal AccessToken Token { get; }
 
     /// <summary>Whether the token can be sent.</summary>
-    internal bool IsUsable => _clock.GetElapsedTime(_start) < _usable;
+    /// <param name="now">The clock's timestamp.</param>
+    internal bool IsUsableAt(long now) => now < _usableUntil;
 
     internal static LiveToken FromAnswer(AccessToken token, long expiresInSeconds, long requestedAt, CredentialPartition partition, TimeProvider clock)
     {
@@ -53,22 +52,25 @@ internal sealed class LiveToken
         }
 
         var token = new LiveToken(cached.Token, life, age, partition.Spread, clock);
-        return token.IsUsable ? token : null;
+        return token.IsUsableAt(clock.GetTimestamp()) ? token : null;
     }
 
     /// <summary>Whether it is time to renew in the background; says so to one caller in 30 seconds, so that a failing service is not asked at every call.</summary>
-    internal bool ClaimsRenewal()
+    /// <param name="now">The clock's timestamp.</param>
+    /// <param name="clock">The clock.</param>
+    internal bool ClaimsRenewal(long now, TimeProvider clock)
     {
-        var elapsed = _clock.GetElapsedTime(_start);
-        if (elapsed < _fresh)
+        if (now < _freshUntil)
         {
             return false;
         }
 
-        var next = Interlocked.Read(ref _nextRenewalTicks);
-        return elapsed.Ticks >= next
-            && Interlocked.CompareExchange(ref _nextRenewalTicks, elapsed.Ticks + RenewalPause.Ticks, next) == next;
+        var next = Interlocked.Read(ref _nextRenewal);
+        return (next == 0 || now >= next)
+            && Interlocked.CompareExchange(ref _nextRenewal, now + Ticks(RenewalPause, clock), next) == next;
     }
+
+    private static long Ticks(TimeSpan time, TimeProvider clock) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

@@ -3,12 +3,15 @@ using System.Collections.Concurrent;
 namespace AdobePass;
 
 /// <summary>The tokens in memory, at most as many as the option says.</summary>
-internal sealed class LiveTokenTable(int limit)
+internal sealed class LiveTokenTable(int limit, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CredentialPartition, LiveToken> _tokens = new();
     private readonly object _trimGate = new();
 
-    internal LiveToken? Find(CredentialPartition partition) => _tokens.TryGetValue(partition, out var token) ? token : null;
+    /// <summary>Finds the token of a device, if it can still be sent.</summary>
+    /// <param name="partition">The device's partition.</param>
+    /// <param name="now">The clock's timestamp.</param>
+    internal LiveToken? FindUsable(CredentialPartition partition, long now) => _tokens.TryGetValue(partition, out var token) && token.IsUsableAt(now) ? token : null;
 
     internal void Set(CredentialPartition partition, LiveToken token)
     {
@@ -32,9 +35,10 @@ internal sealed class LiveTokenTable(int limit)
                 return;
             }
 
+            var now = clock.GetTimestamp();
             foreach (var entry in _tokens)
             {
-                if (!entry.Value.IsUsable)
+                if (!entry.Value.IsUsableAt(now))
                 {
                     _tokens.TryRemove(entry.Key, out _);
                 }

@@ -264,7 +264,7 @@ public sealed class TokenLifeTests
             var token = LiveToken.FromAnswer(new AccessToken("token"), 6 * 3600, clock.GetTimestamp(), Service.Partition(device), clock);
             clock.Advance(TimeSpan.FromMinutes(352));
             var age = 352.0;
-            while (!token.ClaimsRenewal())
+            while (!token.ClaimsRenewal(clock.GetTimestamp(), clock))
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
                 age += 1 / 60.0;

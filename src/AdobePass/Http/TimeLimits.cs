@@ -1,0 +1,74 @@
+namespace AdobePass.Runtime;
+
+/// <summary>Ends requests that take too long, or whose caller gives up. A source whose request ended well serves another one, where the clock allows it: a timer for each request is the larger part of its cost.</summary>
+internal sealed class TimeLimits(TimeProvider clock, TimeSpan limit)
+{
+#if NET
+    private readonly CancellationTokenSource?[] _kept = new CancellationTokenSource?[64];
+#endif
+
+    /// <summary>Begins a time limit.</summary>
+    internal Running Begin(CancellationToken caller)
+    {
+        var source = Take();
+        return new Running(this, source, caller.CanBeCanceled ? Link(caller, source) : default);
+    }
+
+    private static CancellationTokenRegistration Link(CancellationToken caller, CancellationTokenSource source) =>
+#if NET
+        caller.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+#else
+        caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), source, useSynchronizationContext: false);
+#endif
+
+    private CancellationTokenSource Take()
+    {
+#if NET
+        if (Interlocked.Exchange(ref Place, null) is { } kept)
+        {
+            kept.CancelAfter(limit);
+            return kept;
+        }
+#endif
+        return clock.CreateCancellationTokenSource(limit);
+    }
+
+    private void Give(CancellationTokenSource source)
+    {
+#if NET
+        if (source.TryReset())
+        {
+            source = Interlocked.Exchange(ref Place, source)!;
+        }
+
+        source?.Dispose();
+#else
+        source.Dispose();
+#endif
+    }
+
+#if NET
+    // One for each of the threads that are busy at a time, more or less.
+    private ref CancellationTokenSource? Place => ref _kept[Environment.CurrentManagedThreadId % _kept.Length];
+#endif
+
+    /// <summary>A time limit that runs.</summary>
+    internal readonly struct Running(TimeLimits limits, CancellationTokenSource source, CancellationTokenRegistration link) : IDisposable
+    {
+        internal CancellationToken Token => source.Token;
+
+        /// <summary>Ends it after the whole answer was read: nothing of the request uses the token any more, so another may.</summary>
+        internal void Finish()
+        {
+            link.Dispose();
+            limits.Give(source);
+        }
+
+        /// <summary>Ends it after a failure. A handler may still hold the token, so it serves nobody else.</summary>
+        public void Dispose()
+        {
+            link.Dispose();
+            source.Dispose();
+        }
+    }
+}
