@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using AdobePass.Benchmarks.Calls;
+using AdobePass.Benchmarks.Report;
+
+namespace AdobePass.Benchmarks.Rows;
+
+/// <summary>Tokens: one that is in memory, many who wait for the first one, and a million devices.</summary>
+internal static class TokenRows
+{
+    private const int Sample = 10_000;
+
+    public static async Task RunHitsAsync(Table table)
+    {
+        using var handler = new InMemoryHandler();
+        using var adobePass = Clients.Connect(handler);
+        await new ServiceClient(adobePass).GetProfilesAsync("CHAN1", Clients.Device).ConfigureAwait(false);
+        var tokens = adobePass.Tokens;
+        var partition = adobePass.PartitionOf(Clients.Device);
+        const int Each = 1000;
+        var samples = await Sampling.CompareAsync(() =>
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                _ = tokens.GetAsync(partition, Clients.Device, CancellationToken.None).GetAwaiter().GetResult();
+            }
+
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
+        table.Add("cached token, one device, time", "ns", samples[0].Median / Each, atMost: 50, samples[0].Spread);
+        table.Add("cached token, one device, bytes", "B", samples[0].Bytes / Each, atMost: 0);
+    }
+
+    public static async Task RunWaitersAsync(Table table)
+    {
+        var points = new List<(double, double)>();
+        foreach (var waiters in new[] { 100, 1000, 10_000 })
+        {
+            var times = new List<double>();
+            long registrations = 0, tokens = 0;
+            for (var round = 0; round < 7; round++)
+            {
+                var gate = new TaskCompletionSource();
+                using var handler = new InMemoryHandler { Gate = gate.Task };
+                using var adobePass = Clients.Connect(handler);
+                var client = new ServiceClient(adobePass);
+                var start = Stopwatch.GetTimestamp();
+                var calls = Enumerable.Range(0, waiters).Select(_ => client.GetProfilesAsync("CHAN1", Clients.Device)).ToArray();
+                gate.SetResult();
+                await Task.WhenAll(calls).ConfigureAwait(false);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                registrations = Math.Max(registrations, handler.Registrations);
+                tokens = Math.Max(tokens, handler.Tokens);
+            }
+
+            var what = string.Create(CultureInfo.InvariantCulture, $"{waiters:N0} concurrent first calls");
+            table.Add(what + ", time", "ms", Sampling.Median(times));
+            table.Add(what + ", registrations", "", registrations, atMost: 1);
+            table.Add(what + ", token requests", "", tokens, atMost: 1);
+            points.Add((waiters, Sampling.Median(times)));
+        }
+
+        table.Add("growth: concurrent first calls, 100 to 10,000 (exponent)", "", Sampling.Slope(points), atMost: 1.05);
+    }
+
+    public static async Task RunDevicesAsync(Table table)
+    {
+        using var handler = new InMemoryHandler();
+        using var adobePass = Clients.Connect(handler, maxTokens: 2_000_000, store: new ForgetfulStore());
+        var client = new ServiceClient(adobePass);
+        var hits = new List<(double Devices, double Nanoseconds)>();
+        var before = 0L;
+        var done = 0;
+        var elapsed = TimeSpan.Zero;
+        foreach (var size in new[] { 1, 1000, 100_000, 1_000_000 })
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (; done < size; done++)
+            {
+                await client.GetProfilesAsync("CHAN1", Device(done)).ConfigureAwait(false);
+            }
+
+            elapsed += Stopwatch.GetElapsedTime(start);
+            before = size == 1 ? Live() : before;
+            hits.Add((size, Find(adobePass, size)));
+            table.Add(string.Create(CultureInfo.InvariantCulture, $"cached token among {size:N0} devices, time"), "ns", hits[^1].Nanoseconds);
+        }
+
+        table.Add("live bytes per device, 1,000,000 devices", "B", (Live() - before) / (double)(done - 1), atMost: 400);
+        table.Add("first calls of new devices, 3 requests each", "1/s", done / elapsed.TotalSeconds);
+        table.Add("a hit among 1,000,000 devices over a hit of one", "times", hits[^1].Nanoseconds / hits[0].Nanoseconds, atMost: 2);
+    }
+
+    private static double Find(AdobePassClient adobePass, int count)
+    {
+        var tokens = adobePass.Tokens;
+        var random = new Random(1);
+        var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, Partition: adobePass.PartitionOf(device))).ToArray();
+        var times = new List<double>();
+        for (var round = 0; round < 40; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < Sample; i++)
+            {
+                var (device, partition) = devices[i % devices.Length];
+                _ = tokens.GetAsync(partition, device, CancellationToken.None).GetAwaiter().GetResult();
+            }
+
+            times.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / Sample);
+        }
+
+        return Sampling.Median(times);
+    }
+
+    private static StreamingDevice Device(int i) => new(string.Create(CultureInfo.InvariantCulture, $"device-{i}"), Clients.Device.Information, new IPAddress(0x0A000000L + i));
+
+    private static long Live()
+    {
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    /// <summary>Keeps nothing, so that what is alive is the library's own.</summary>
+    private sealed class ForgetfulStore : CredentialStore
+    {
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+
+        public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
+
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+
+        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+    }
+}
