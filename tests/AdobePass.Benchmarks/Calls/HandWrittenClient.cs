@@ -10,7 +10,8 @@ internal sealed class HandWrittenClient(HttpClient http, string token)
 {
     public Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body, string deviceIdentifier, string deviceInformation, CancellationToken cancellationToken = default)
     {
-        var content = JsonContent.Create(body, PeerJson.Default.DecisionsRequest);
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, PeerJson.Default.DecisionsRequest));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         return SendAsync(HttpMethod.Post, $"/api/v2/{Uri.EscapeDataString(serviceProvider)}/decisions/authorize/{Uri.EscapeDataString(mvpd)}", content, PeerJson.Default.DecisionsResponse, deviceIdentifier, deviceInformation, cancellationToken);
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AdobePass.Benchmarks.Calls;
 
-/// <summary>A plain HTTP/1.1 server for a process of its own, so that what it costs is not counted with the clients. It knows keep-alive and bodies with a length, and nothing else.</summary>
+/// <summary>A plain HTTP/1.1 server for a process of its own, so that what it costs is not counted with the clients. It knows keep-alive and bodies with a length or in chunks, and nothing else.</summary>
 internal static class LoopbackServer
 {
     private static readonly byte[] Authorize = Answer(Payloads.Authorize);
@@ -18,7 +18,8 @@ internal static class LoopbackServer
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(1024);
         Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
-        var end = Console.In.ReadToEndAsync();
+        // Reading the console blocks, whatever it is called.
+        var end = Task.Run(Console.In.ReadToEnd);
         while (true)
         {
             var accepting = listener.AcceptSocketAsync();
@@ -68,6 +69,12 @@ internal static class LoopbackServer
         }
 
         var head = received[..end];
+        if (head.IndexOf("Transfer-Encoding: chunked"u8) >= 0)
+        {
+            var last = received[(end + 4)..].IndexOf("0\r\n\r\n"u8);
+            return last < 0 ? null : end + 4 + last + 5;
+        }
+
         var at = head.IndexOf("Content-Length: "u8);
         if (at < 0)
         {

@@ -37,13 +37,17 @@ internal static class Sampling
     }
 
     /// <summary>Measures work of milliseconds and more, in turns, in milliseconds.</summary>
-    public static Sample[] Compare(int rounds, params Action[] sides)
+    public static Sample[] Compare(int rounds, params Action[] sides) => Compare(rounds, [.. sides.Select(_ => (Action)(static () => { }))], sides);
+
+    /// <summary>The same, with something to do before each that is not measured.</summary>
+    public static Sample[] Compare(int rounds, Action[] preparations, Action[] sides)
     {
         var samples = sides.Select(_ => new List<double>()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
             for (var i = 0; i < sides.Length; i++)
             {
+                preparations[i]();
                 GC.Collect();
                 var start = Stopwatch.GetTimestamp();
                 sides[i]();
