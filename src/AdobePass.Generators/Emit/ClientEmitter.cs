@@ -342,7 +342,7 @@ internal static class ClientEmitter
                     var arguments = new List<string>
                     {
                         Literal(call.OperationId),
-                        MethodText(call.HttpMethod),
+                        Literal(call.HttpMethod.ToUpperInvariant()),
                         Literal(call.Path),
                         "requiresAccessToken: " + (call.RequiresAccessToken ? "true" : "false"),
                         DeviceHeadersText(call.DeviceHeaders),
@@ -362,12 +362,6 @@ internal static class ClientEmitter
         public string NameOf(BoundCall call) => _nameById[Key(call)];
 
         private static string Key(BoundCall call) => call.OperationId + "\n" + call.Path;
-
-        private static string MethodText(string method) => method switch
-        {
-            "patch" or "trace" => $"new global::System.Net.Http.HttpMethod(\"{method.ToUpperInvariant()}\")",
-            _ => "global::System.Net.Http.HttpMethod." + char.ToUpperInvariant(method[0]) + method.Substring(1),
-        };
 
         private static string DeviceHeadersText(DeviceHeaderKinds headers)
         {

@@ -54,7 +54,7 @@ public sealed class AdobePassOptions
     public AccessTokenCache? AccessTokenCache { get; set; }
 
     /// <summary>
-    /// Separates the credentials of applications that share one store. By default the address of the registration endpoint; set it when two
+    /// Separates the credentials of applications that share one store. By default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>; set it when two
     /// registered applications of one environment share a store, or when the address of a test service changes between runs.
     /// </summary>
     public string? CredentialScope { get; set; }

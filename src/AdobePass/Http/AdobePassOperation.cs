@@ -4,13 +4,13 @@ namespace AdobePass.Runtime;
 
 /// <summary>What is the same for every call of one operation.</summary>
 /// <param name="id">The operation's id in the spec.</param>
-/// <param name="method">The HTTP method.</param>
+/// <param name="method">The HTTP method in capitals, such as <c>GET</c>. A text, so that emitted code needs no reference to <c>System.Net.Http</c>, which projects of the .NET Framework do not have by themselves.</param>
 /// <param name="path">The path with a placeholder such as <c>{serviceProvider}</c> for each value.</param>
 /// <param name="requiresAccessToken">Whether the operation is protected by an access token.</param>
 /// <param name="deviceHeaders">The device headers that the operation defines.</param>
 /// <param name="redirects">Whether a redirect is the documented answer.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AdobePassOperation(string id, HttpMethod method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
+public sealed class AdobePassOperation(string id, string method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
 {
     private const string RegistrationPath = "/o/client/";
 
@@ -18,7 +18,12 @@ public sealed class AdobePassOperation(string id, HttpMethod method, string path
     public string Id { get; } = id;
 
     /// <summary>The HTTP method.</summary>
-    public HttpMethod Method { get; } = method;
+    public HttpMethod Method { get; } = method switch
+    {
+        "GET" => HttpMethod.Get,
+        "POST" => HttpMethod.Post,
+        _ => new HttpMethod(method),
+    };
 
     /// <summary>The path with a placeholder such as <c>{serviceProvider}</c> for each value.</summary>
     public string Path { get; } = path;

@@ -33,7 +33,7 @@ public readonly struct CredentialPartition : IEquatable<CredentialPartition>
     internal double Spread => _first / (ulong.MaxValue + 1.0);
 
     /// <summary>Computes the key of a device in a scope.</summary>
-    /// <param name="scope">The scope of the credentials; by default the address of the registration endpoint.</param>
+    /// <param name="scope">The scope of the credentials; by default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>.</param>
     /// <param name="deviceIdentifier">The device's identifier.</param>
     /// <returns>The partition.</returns>
     public static CredentialPartition Create(string scope, string deviceIdentifier)
