@@ -1,0 +1,197 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AdobePass.Tests.Stores;
+
+public sealed class CredentialFormatTests
+{
+    private static readonly CredentialPartition Partition = Service.Partition();
+
+    private readonly StoredCredentials _entry = new(new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")), ["one", "two"]), "version");
+
+    [Fact]
+    public void Nothing_is_no_entry()
+    {
+        var format = new CredentialFormat();
+
+        Assert.Equal("entry", Assert.Throws<ArgumentNullException>(() => format.Write(Partition, null!)).ParamName);
+        Assert.Equal("content", Assert.Throws<ArgumentNullException>(() => format.Read(Partition, null!, out _)).ParamName);
+        Assert.Equal("token", Assert.Throws<ArgumentNullException>(() => format.WriteToken(Partition, null!)).ParamName);
+    }
+
+    [Fact]
+    public void An_encrypted_entry_comes_back_whole_and_shows_nothing()
+    {
+        var format = new CredentialFormat(new TestProtector());
+
+        var content = format.Write(Partition, _entry);
+        var read = format.Read(Partition, content, out var isOutdated);
+
+        Assert.False(isOutdated);
+        AssertSame(_entry, read);
+        Assert.DoesNotContain(_entry.Credentials.ClientSecret.Reveal(), Encoding.UTF8.GetString(content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clear_entry_is_read_and_is_to_be_encrypted()
+    {
+        var clear = new CredentialFormat().Write(Partition, _entry);
+
+        AssertSame(_entry, new CredentialFormat(new TestProtector()).Read(Partition, clear, out var isOutdated));
+        Assert.True(isOutdated);
+        AssertSame(_entry, new CredentialFormat().Read(Partition, clear, out isOutdated));
+        Assert.False(isOutdated);
+    }
+
+    [Fact]
+    public void An_entry_of_an_old_key_is_read_and_is_to_be_written_anew()
+    {
+        var protector = new TestProtector();
+        var format = new CredentialFormat(protector);
+        var content = format.Write(Partition, _entry);
+
+        protector.Rotate();
+
+        AssertSame(_entry, format.Read(Partition, content, out var isOutdated));
+        Assert.True(isOutdated);
+        format.Read(Partition, format.Write(Partition, _entry), out isOutdated);
+        Assert.False(isOutdated);
+    }
+
+    [Fact]
+    public void An_encrypted_entry_without_a_protector_says_what_is_missing()
+    {
+        var content = new CredentialFormat(new TestProtector()).Write(Partition, _entry);
+
+        var fault = Assert.Throws<FormatException>(() => new CredentialFormat().Read(Partition, content, out _));
+
+        Assert.Contains("no protector", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_of_another_device_or_of_a_lost_key_is_damaged()
+    {
+        var format = new CredentialFormat(new TestProtector());
+        var content = format.Write(Partition, _entry);
+
+        foreach (var act in new Action[]
+        {
+            () => format.Read(Service.Partition("device-2"), content, out _),
+            () => new CredentialFormat(new TestProtector()).Read(Partition, content, out _),
+        })
+        {
+            Assert.Contains("cannot be decrypted", Assert.Throws<FormatException>(act).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Keys_that_cannot_be_reached_are_an_unavailable_store_and_no_damage()
+    {
+        var protector = new TestProtector();
+        var format = new CredentialFormat(protector);
+        var content = format.Write(Partition, _entry);
+        var words = Guid.NewGuid().ToString("N");
+        protector.Fault = new TimeoutException(words);
+
+        var fault = Assert.Throws<CredentialStoreException>(() => format.Read(Partition, content, out _));
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Same(protector.Fault, fault.InnerException);
+        Assert.Contains(nameof(TimeoutException), fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_protector_says_of_the_store_is_passed_on()
+    {
+        var protector = new TestProtector();
+        var format = new CredentialFormat(protector);
+        var content = format.Write(Partition, _entry);
+        protector.Fault = new CredentialStoreException(CredentialStoreFailure.Corrupt, "The key store says so (test).");
+
+        Assert.Same(protector.Fault, Assert.Throws<CredentialStoreException>(() => format.Read(Partition, content, out _)));
+    }
+
+    [Fact]
+    public void An_entry_of_a_later_format_is_not_guessed_at()
+    {
+        var fault = Assert.Throws<FormatException>(() => Read("""{"format":3,"revision":"r","client_id":"i","client_secret":"s","scopes":[]}"""));
+
+        Assert.Contains("format 3", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"format":1,"revision":"r","client_""", "no complete JSON")]
+    [InlineData("", "no complete JSON")]
+    [InlineData("""{"revision":"r","client_id":"i","client_secret":"s","scopes":[]}""", "a member is missing")]
+    [InlineData("""{"format":2,"protected":"!"}""", "a member is missing")]
+    public void A_damaged_entry_says_how_it_is_damaged(string content, string how)
+    {
+        var fault = Assert.Throws<FormatException>(() => Read(content));
+
+        Assert.Contains(how, fault.Message, StringComparison.Ordinal);
+        Assert.Null(fault.InnerException);
+    }
+
+    [Fact]
+    public void A_token_that_cannot_be_read_is_none()
+    {
+        var protector = new TestProtector();
+        var format = new CredentialFormat(protector);
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
+        var token = new CachedAccessToken(new AccessToken(Guid.NewGuid().ToString("N")), now, now.AddHours(6));
+        var content = format.WriteToken(Partition, token);
+        Assert.Equal(token.Token, format.ReadToken(Partition, content)!.Token);
+
+        Assert.Null(format.ReadToken(Partition, content[..^10]));
+        Assert.Null(format.ReadToken(Service.Partition("device-2"), content));
+        Assert.Null(new CredentialFormat().ReadToken(Partition, content));
+        protector.Fault = new TimeoutException();
+        Assert.Null(format.ReadToken(Partition, content));
+    }
+
+    private static StoredCredentials Read(string content) => new CredentialFormat().Read(Partition, Encoding.UTF8.GetBytes(content), out _);
+
+    private static void AssertSame(StoredCredentials expected, StoredCredentials actual)
+    {
+        Assert.Equal(expected.Version, actual.Version);
+        Assert.Equal(expected.Credentials.ClientId, actual.Credentials.ClientId);
+        Assert.Equal(expected.Credentials.ClientSecret, actual.Credentials.ClientSecret);
+        Assert.Equal(expected.Credentials.Scopes, actual.Credentials.Scopes);
+    }
+}
+
+/// <summary>Authenticated encryption whose key can be replaced, and whose keys can be out of reach.</summary>
+internal sealed class TestProtector : CredentialProtector
+{
+    private readonly List<byte[]> _keys = [RandomNumberGenerator.GetBytes(32)];
+
+    /// <summary>What the keys fail with, now.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>Encrypts with a new key from now on; the old ones still decrypt.</summary>
+    public void Rotate() => _keys.Add(RandomNumberGenerator.GetBytes(32));
+
+    public override byte[] Protect(CredentialPartition partition, byte[] content)
+    {
+        var sealedContent = new byte[29 + content.Length];
+        sealedContent[0] = (byte)(_keys.Count - 1);
+        RandomNumberGenerator.Fill(sealedContent.AsSpan(1, 12));
+        using var aes = new AesGcm(_keys[^1], 16);
+        aes.Encrypt(sealedContent.AsSpan(1, 12), content, sealedContent.AsSpan(29), sealedContent.AsSpan(13, 16), Convert.FromHexString(partition.Key));
+        return sealedContent;
+    }
+
+    public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+    {
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        var content = new byte[protectedContent.Length - 29];
+        using var aes = new AesGcm(_keys[protectedContent[0]], 16);
+        aes.Decrypt(protectedContent.AsSpan(1, 12), protectedContent.AsSpan(29), protectedContent.AsSpan(13, 16), content, Convert.FromHexString(partition.Key));
+        return new UnprotectedContent(content, isOutdated: protectedContent[0] != _keys.Count - 1);
+    }
+}
