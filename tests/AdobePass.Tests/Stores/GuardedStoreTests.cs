@@ -1,0 +1,180 @@
+namespace AdobePass.Tests.Stores;
+
+/// <summary>Stores of others as the flow sees them.</summary>
+public sealed class GuardedStoreTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly CredentialPartition Partition = Service.Partition();
+
+    private readonly TestClock _clock = new();
+    private readonly Journal _journal = new();
+    private readonly ScriptedStore _inner = new(new MemoryCredentialStore());
+
+    private GuardedStore Store => new(_inner, Limit, _clock, _journal);
+
+    [Fact]
+    public async Task A_turn_that_is_given_is_passed_on()
+    {
+        var turn = new Turn();
+        _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(turn);
+
+        Assert.Same(turn, await Store.TakeTurnAsync(Partition, Patience, default));
+        Assert.False(turn.IsEnded);
+    }
+
+    [Fact]
+    public async Task Who_cancels_while_he_waits_for_a_turn_is_cancelled_and_does_not_go_on_without()
+    {
+        using var source = new CancellationTokenSource();
+        _inner.OnTakeTurn = static (_, _) => new ValueTask<IAsyncDisposable?>(new TaskCompletionSource<IAsyncDisposable?>().Task);
+        var waiting = Store.TakeTurnAsync(Partition, Patience, source.Token).AsTask();
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_turn_that_comes_when_nobody_waits_any_more_is_ended()
+    {
+        var given = new TaskCompletionSource<IAsyncDisposable?>();
+        _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(given.Task);
+        var waiting = Store.TakeTurnAsync(Partition, Patience, default).AsTask();
+        _clock.Advance(Patience + Limit - TimeSpan.FromTicks(1));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await waiting);
+
+        var turn = new Turn();
+        given.SetResult(turn);
+
+        await Eventually.TrueAsync(() => turn.IsEnded);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_fails_at_giving_a_turn_has_none(bool later)
+    {
+        _inner.OnTakeTurn = (_, _) => later ? ValueTask.FromException<IAsyncDisposable?>(new IOException()) : throw new IOException();
+
+        Assert.Null(await Store.TakeTurnAsync(Partition, Patience, default));
+    }
+
+    [Fact]
+    public async Task A_caller_who_cancels_is_cancelled_and_nothing_is_said_of_the_store()
+    {
+        using var source = new CancellationTokenSource();
+        _inner.OnFind = static token => new ValueTask<StoredCredentials?>(new TaskCompletionSource<StoredCredentials?>().Task);
+        var finding = Store.FindAsync(Partition, source.Token).AsTask();
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => finding);
+        Assert.Empty(_journal.Of(3001));
+    }
+
+    [Fact]
+    public async Task A_store_that_cancels_by_itself_is_unavailable()
+    {
+        _inner.OnFind = static _ => throw new OperationCanceledException();
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_answer_is_unavailable_and_the_option_is_named()
+    {
+        _inner.OnFind = static _ => new ValueTask<StoredCredentials?>(new TaskCompletionSource<StoredCredentials?>().Task);
+        var finding = Store.FindAsync(Partition, default).AsTask();
+
+        _clock.Advance(Limit);
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => finding);
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Contains("within 10 s", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(AdobePassOptions.StoreTimeout), fault.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(TimeoutException), Assert.Single(_journal.Of(3001)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_store_fails_with_is_named_by_its_type_and_never_by_its_words()
+    {
+        var words = Guid.NewGuid().ToString("N");
+        _inner.OnFind = _ => throw new InvalidOperationException(words);
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.IsType<InvalidOperationException>(fault.InnerException);
+        Assert.Contains(nameof(InvalidOperationException), fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, fault.Message, StringComparison.Ordinal);
+        var line = Assert.Single(_journal.Of(3001));
+        Assert.Contains(nameof(InvalidOperationException), line, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_store_itself_comes_with_the_place_where_it_was_thrown()
+    {
+        _inner.OnFind = static _ => FailDeepInside();
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+
+        Assert.Contains(nameof(FailDeepInside), fault.StackTrace, StringComparison.Ordinal);
+        Assert.Contains(nameof(CredentialStoreException), Assert.Single(_journal.Of(3001)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrupt_entry_is_logged_as_such_and_not_as_a_store_that_is_away()
+    {
+        _inner.OnFind = static _ => throw new CredentialStoreException(CredentialStoreFailure.Corrupt, "The entry is damaged (test).");
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+
+        Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
+        Assert.Contains("find", Assert.Single(_journal.Of(3002)), StringComparison.Ordinal);
+        Assert.Empty(_journal.Of(3001));
+    }
+
+    [Fact]
+    public async Task The_message_says_whether_a_pair_was_registered_already()
+    {
+        var pair = new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")));
+        _inner.OnFind = static _ => throw new IOException();
+        _inner.OnEnsureWritable = static () => throw new IOException();
+        _inner.OnCreate = static () => throw new IOException();
+        _inner.OnReplace = static () => throw new IOException();
+
+        foreach (var (act, isRegistered) in new (Func<Task>, bool)[]
+        {
+            (() => Store.FindAsync(Partition, default).AsTask(), false),
+            (() => Store.EnsureWritableAsync(Partition, default).AsTask(), false),
+            (() => Store.CreateAsync(Partition, pair, default).AsTask(), true),
+            (() => Store.TryReplaceAsync(Partition, pair, "version", default).AsTask(), true),
+        })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(isRegistered, fault.Message.Contains("kept in memory", StringComparison.Ordinal));
+            Assert.Equal(!isRegistered, fault.Message.Contains("Nothing was registered", StringComparison.Ordinal));
+        }
+    }
+
+    private static ValueTask<StoredCredentials?> FailDeepInside() => throw FaultyStore.Unavailable();
+
+    private sealed class Turn : IAsyncDisposable
+    {
+        private int _ended;
+
+        public bool IsEnded => Volatile.Read(ref _ended) == 1;
+
+        public ValueTask DisposeAsync()
+        {
+            Assert.Equal(1, Interlocked.Increment(ref _ended));
+            return default;
+        }
+    }
+}
