@@ -1,0 +1,205 @@
+namespace AdobePass.Tests.Stores;
+
+/// <summary>What the store in files does beside finding and keeping: encrypting anew, deleting, probing and turns.</summary>
+public sealed class FileUpkeepTests : IDisposable
+{
+    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestClock _clock = new();
+
+    private string Subfolder => Path.Combine(_folder.Path, Partition.Key[..2]);
+
+    private string EntryPath => Path.Combine(Subfolder, Partition.Key + ".credentials.json");
+
+    private string LockPath => Path.Combine(Subfolder, ".lock");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_entry_of_an_old_key_is_written_with_the_new_one_when_it_is_read()
+    {
+        var protector = new TestProtector();
+        var store = Open(protector);
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        protector.Rotate();
+
+        var found = await store.FindAsync(Partition, default);
+
+        Assert.Equal(created.Version, found!.Version);
+        var kept = new CredentialFormat(protector).Read(Partition, await File.ReadAllBytesAsync(EntryPath), out var isOutdated);
+        Assert.False(isOutdated);
+        Assert.Equal(created.Version, kept.Version);
+        Assert.True(Program.IsWhole(kept.Credentials));
+    }
+
+    [Fact]
+    public async Task A_clear_entry_is_encrypted_when_it_is_read_with_a_protector()
+    {
+        var created = await Open().CreateAsync(Partition, Program.Pair("a"), default);
+        var store = Open(new TestProtector());
+
+        Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
+
+        Assert.DoesNotContain("secret of a", await File.ReadAllTextAsync(EntryPath), StringComparison.Ordinal);
+        Assert.True(Program.IsWhole((await store.FindAsync(Partition, default))!.Credentials));
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_as_it_should_be_is_read_and_not_written()
+    {
+        var store = Open(new TestProtector());
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var content = await File.ReadAllBytesAsync(EntryPath);
+
+        await store.FindAsync(Partition, default);
+
+        Assert.Equal(content, await File.ReadAllBytesAsync(EntryPath));
+    }
+
+    [Fact]
+    public async Task An_old_entry_that_cannot_be_written_anew_now_is_read_all_the_same_and_written_later()
+    {
+        var protector = new TestProtector();
+        var store = Open(protector);
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        protector.Rotate();
+        var content = await File.ReadAllBytesAsync(EntryPath);
+
+        using (await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default))
+        {
+            Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        }
+
+        Assert.Equal(content, await File.ReadAllBytesAsync(EntryPath));
+        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.NotEqual(content, await File.ReadAllBytesAsync(EntryPath));
+    }
+
+    [Fact]
+    public async Task Looking_for_what_is_not_there_leaves_no_file()
+    {
+        Directory.CreateDirectory(Subfolder);
+
+        Assert.Null(await Open(new TestProtector()).FindAsync(Partition, default));
+
+        Assert.Empty(Directory.GetFileSystemEntries(Subfolder));
+    }
+
+    [Fact]
+    public async Task A_damaged_entry_that_is_deleted_is_kept_beside()
+    {
+        var store = Open();
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var damaged = (await File.ReadAllBytesAsync(EntryPath))[..^10];
+        await File.WriteAllBytesAsync(EntryPath, damaged);
+
+        Assert.True(await store.DeleteAsync(Partition, default));
+
+        Assert.False(File.Exists(EntryPath));
+        Assert.Equal(damaged, await File.ReadAllBytesAsync(EntryPath + ".damaged"));
+        Assert.Null(await store.FindAsync(Partition, default));
+    }
+
+    [Fact]
+    public async Task A_whole_entry_that_is_deleted_is_gone()
+    {
+        var store = Open();
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+
+        Assert.True(await store.DeleteAsync(Partition, default));
+
+        Assert.Empty(Directory.GetFiles(Subfolder, Partition.Key + "*"));
+        Assert.False(await store.DeleteAsync(Partition, default));
+    }
+
+    [Fact]
+    public async Task Of_two_who_delete_an_entry_one_is_told_that_it_was_there()
+    {
+        var store = Open();
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var held = await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default);
+        var deleting = store.DeleteAsync(Partition, default).AsTask();
+        Assert.False(deleting.IsCompleted);
+
+        // What the other one does, who has the lock.
+        File.Delete(EntryPath);
+        await held.DisposeAsync();
+
+        Assert.False(await _clock.DriveAsync(deleting));
+    }
+
+    [Fact]
+    public async Task An_entry_that_cannot_be_deleted_now_is_unavailable_and_stays()
+    {
+        var store = Open();
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        using var held = await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default);
+        var deleting = store.DeleteAsync(Partition, default).AsTask();
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => _clock.DriveAsync(deleting));
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Contains("deleted", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+    }
+
+    [Fact]
+    public async Task A_medium_that_takes_no_file_is_noticed_before_a_registration()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // The folder is there, and no file can be made in it, whoever asks.
+        Directory.CreateDirectory(_folder.Path);
+        await using var service = new Service();
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, Service.Partition().Key[..2]), "/proc");
+        var store = Open();
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Equal(0, service.Fake.Requests);
+    }
+
+    [Fact]
+    public async Task The_first_turn_of_a_folder_is_given_too()
+    {
+        await using var turn = await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default);
+
+        Assert.NotNull(turn);
+        Assert.Null(await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default));
+    }
+
+    [Fact]
+    public async Task A_turn_that_has_ended_leaves_no_file_and_holds_none_open()
+    {
+        var turn = await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        await turn!.DisposeAsync();
+
+        Assert.Empty(Directory.GetFiles(Subfolder));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), file => TargetOf(file)?.Contains(_folder.Path, StringComparison.Ordinal) == true);
+        }
+
+        GC.KeepAlive(turn);
+    }
+
+    private static string? TargetOf(string link)
+    {
+        try
+        {
+            return new FileInfo(link).LinkTarget;
+        }
+        catch (IOException)
+        {
+            // Closed meanwhile, by another test.
+            return null;
+        }
+    }
+
+    private FileCredentialStore Open(CredentialProtector? protector = null) => new(_folder.Path, protector, _clock);
+}
