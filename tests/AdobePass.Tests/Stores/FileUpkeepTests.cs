@@ -68,7 +68,7 @@ public sealed class FileUpkeepTests : IDisposable
 
         using (await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default))
         {
-            Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+            Assert.Equal("a", (await _clock.DriveAsync(store.FindAsync(Partition, default).AsTask()))!.Credentials.ClientId);
         }
 
         Assert.Equal(content, await File.ReadAllBytesAsync(EntryPath));
@@ -170,7 +170,7 @@ public sealed class FileUpkeepTests : IDisposable
         await using var turn = await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default);
 
         Assert.NotNull(turn);
-        Assert.Null(await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await _clock.DriveAsync(Open().TakeTurnAsync(Partition, TimeSpan.Zero, default).AsTask()));
     }
 
     [Fact]
