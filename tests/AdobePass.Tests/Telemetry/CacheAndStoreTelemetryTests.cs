@@ -1,0 +1,57 @@
+namespace AdobePass.Tests.Telemetry;
+
+[Collection(TelemetryCollection.Name)]
+public sealed class CacheAndStoreTelemetryTests
+{
+    [Fact]
+    public async Task A_token_of_the_cache_is_counted_once_and_then_as_one_in_memory()
+    {
+        await using var service = new Service();
+        var cache = new ScriptedCache();
+        await service.Client(options => options.AccessTokenCache = cache).GetProfilesAsync("CHAN1");
+        using var recorder = new Recorder();
+        var client = service.Client(options => options.AccessTokenCache = cache);
+
+        await client.GetProfilesAsync("CHAN1");
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(1, recorder.Sum("adobepass.token.reads", ("level", "cache")));
+        Assert.Equal(1, recorder.Sum("adobepass.token.reads", ("level", "memory")));
+        Assert.Equal(0, recorder.Sum("adobepass.token.requests"));
+    }
+
+    [Fact]
+    public async Task A_corrupt_entry_is_measured_as_such()
+    {
+        await using var service = new Service();
+        using var recorder = new Recorder();
+        var store = new FaultyStore(service.Store) { OnFind = static () => new CredentialStoreException(CredentialStoreFailure.Corrupt, "The entry is damaged (test).") };
+
+        await Assert.ThrowsAsync<CredentialStoreException>(() => service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1"));
+
+        var measured = Assert.Single(recorder.Measurements, each => each.Instrument == "adobepass.store.duration");
+        Assert.Equal("corrupt", measured.Tags["outcome"]);
+        Assert.Equal("find", measured.Tags["operation"]);
+    }
+
+    [Fact]
+    public async Task Only_a_call_that_waits_is_measured_as_paced()
+    {
+        await using var service = new Service();
+        using var recorder = new Recorder();
+        var client = service.Client(options =>
+        {
+            options.RequestsPerSecond = 1;
+            options.RequestBurst = 2;
+            options.LoggerFactory = recorder;
+        });
+        await client.GetProfilesAsync("CHAN1");
+        Assert.DoesNotContain(recorder.Measurements, each => each.Instrument == "adobepass.pacing.delay");
+        Assert.Equal(0, recorder.Count(4002));
+
+        await service.Clock.DriveAsync(client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(1.1, recorder.Sum("adobepass.pacing.delay"), 3);
+        Assert.Equal(1, recorder.Count(4002));
+    }
+}
