@@ -32,6 +32,15 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_write_that_fails_in_the_middle_leaves_no_file_behind()
+    {
+        // Content that cannot be written stands for a full disk: the file is there by then.
+        Assert.ThrowsAny<SystemException>(() => PrivateFiles.Replace(Path.Combine(_folder.Path, "entry"), null!));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void A_probe_of_a_folder_that_takes_no_file_fails_with_the_fault_of_the_medium()
     {
         Assert.ThrowsAny<IOException>(() => PrivateFiles.ProbeWrite(Path.Combine(_folder.Path, "gone", "entry"), 100));
