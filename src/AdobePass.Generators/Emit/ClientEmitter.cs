@@ -219,13 +219,15 @@ internal static class ClientEmitter
 
         EmitBody(writer, model, call, request);
 
+        // The compiler infers the type of the answer from its reader, which never gives null.
+        var typeArgument = call.ValueText?.Contains('?') == true ? $"<{call.ValueText}>" : string.Empty;
         var cancellation = call.CancellationArgument ?? "global::System.Threading.CancellationToken.None";
         var send = call.Result switch
         {
             CallResult.Uri => $"{channel}.GetUri({request})",
             CallResult.Nothing or CallResult.Response => $"{channel}.SendAsync({request}, {cancellation})",
-            CallResult.ResponseOfValue => $"{channel}.SendForResponseAsync({request}, {call.ReadText}, {cancellation})",
-            _ => $"{channel}.SendAsync({request}, {call.ReadText}, {cancellation})",
+            CallResult.ResponseOfValue => $"{channel}.SendForResponseAsync{typeArgument}({request}, {call.ReadText}, {cancellation})",
+            _ => $"{channel}.SendAsync{typeArgument}({request}, {call.ReadText}, {cancellation})",
         };
         writer.Line(call.IsValueTask ? $"return new {method.ReturnText}({send});" : $"return {send};");
     }

@@ -91,15 +91,19 @@ internal sealed class RequestPacer
         }
     }
 
-    /// <summary>Notes that a request leaves now. A machine that is busy lets it leave late, and the next one must not follow at its heels.</summary>
+    /// <summary>Notes that a request leaves now. A machine that is busy lets it leave late, and whoever asks for a place next must not follow at its heels.</summary>
     internal void Sent(string address)
     {
         lock (_gate)
         {
-            var next = _clock.GetTimestamp() + _interval;
-            if (_paces && _allowances.TryGetValue(address, out var allowance) && allowance.Burst == 0 && allowance.Free < next)
+            if (_paces && _allowances.TryGetValue(address, out var allowance) && allowance.Burst == 0)
             {
-                _allowances[address] = allowance with { Free = next };
+                var next = _clock.GetTimestamp() + _interval;
+                allowance.Open?.RemoveWhere(place => place < next);
+                if (allowance.Free < next)
+                {
+                    _allowances[address] = allowance with { Free = next };
+                }
             }
         }
     }
@@ -135,8 +139,10 @@ internal sealed class RequestPacer
             Volatile.Write(ref _wasPaused, true);
             var now = _clock.GetTimestamp();
             var free = now + (long)(delay.TotalSeconds * _clock.TimestampFrequency);
-            var known = _allowances.TryGetValue(address, out var allowance) ? allowance.Free : now;
-            Keep(address, new Allowance(Math.Max(free, known), 0, free), now);
+            var isKnown = _allowances.TryGetValue(address, out var allowance);
+
+            // A later 429 may ask for less; what an earlier one asked for still holds.
+            Keep(address, new Allowance(Math.Max(free, isKnown ? allowance.Free : now), 0, Math.Max(free, isKnown ? allowance.PausedUntil : 0)), now);
         }
     }
 
@@ -157,7 +163,7 @@ internal sealed class RequestPacer
 
         // The earliest that somebody gave back, or else the end of the line. What has passed is gone.
         var open = allowance.Open;
-        open?.RemoveWhere(place => place < now || place < allowance.PausedUntil);
+        open?.RemoveWhere(place => place < now);
         if (open is { Count: > 0 })
         {
             at = open.Min;

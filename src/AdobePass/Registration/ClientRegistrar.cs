@@ -116,8 +116,9 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
             circuit.Refused(refusal, statement);
             throw;
         }
-        catch (AdobePassException)
+        catch
         {
+            // Of any kind: a handler of the user's own may throw what it likes, and the one who was let through to find out must not be the last.
             circuit.Unknown();
             throw;
         }

@@ -21,6 +21,7 @@ public sealed class CredentialFormat(CredentialProtector? protector = null)
     /// <param name="partition">The device's key.</param>
     /// <param name="entry">The entry.</param>
     /// <returns>UTF-8 JSON.</returns>
+    /// <exception cref="CredentialStoreException">The protector failed.</exception>
     public byte[] Write(CredentialPartition partition, StoredCredentials entry)
     {
         if (entry is null)
@@ -67,6 +68,7 @@ public sealed class CredentialFormat(CredentialProtector? protector = null)
     /// <param name="partition">The device's key.</param>
     /// <param name="token">The token.</param>
     /// <returns>UTF-8 JSON.</returns>
+    /// <exception cref="CredentialStoreException">The protector failed.</exception>
     public byte[] WriteToken(CredentialPartition partition, CachedAccessToken token)
     {
         if (token is null)
@@ -106,7 +108,19 @@ public sealed class CredentialFormat(CredentialProtector? protector = null)
         var clear = WriteObject(Clear, members);
         return protector is null
             ? clear
-            : WriteObject(Protected, writer => writer.WriteBase64String("protected", protector.Protect(partition, clear)));
+            : WriteObject(Protected, writer => writer.WriteBase64String("protected", Seal(protector, partition, clear)));
+    }
+
+    private static byte[] Seal(CredentialProtector protector, CredentialPartition partition, byte[] clear)
+    {
+        try
+        {
+            return protector.Protect(partition, clear);
+        }
+        catch (Exception cause) when (cause is not (OutOfMemoryException or CredentialStoreException))
+        {
+            throw new CredentialStoreException(CredentialStoreFailure.Unavailable, $"Credentials cannot be encrypted: {cause.GetType().Name} of the protector. Nothing was written.", cause);
+        }
     }
 
     private static byte[] WriteObject(int format, Action<Utf8JsonWriter> members)

@@ -223,9 +223,9 @@ public sealed class FileCredentialStore : CredentialStore
                 }
             }
         }
-        catch (Exception cause) when (cause is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception cause) when (cause is not OutOfMemoryException)
         {
-            // As above.
+            // As above. What was read is given even to a caller who gave up meanwhile.
         }
     }
 

@@ -10,17 +10,6 @@ internal sealed class SingleFlight<TKey, TResult>
     private readonly Dictionary<TKey, Task<TResult>> _running = [];
     private readonly object _gate = new();
 
-    internal int RunningCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _running.Count;
-            }
-        }
-    }
-
     /// <summary>The work under way for a key; null where there is none.</summary>
     internal Task<TResult>? Find(TKey key)
     {

@@ -94,7 +94,7 @@ public class HostileSpecTests
 
         var source = project.Generate().ShouldCompile().Source("MyApp.IMine.AdobePass.g.cs");
 
-        Assert.Contains("\"/base/x/\" + ", source, StringComparison.Ordinal);
+        Assert.Contains("\"/base/x/{", source, StringComparison.Ordinal);
         Assert.Contains("DeviceHeaders.DeviceIdentifier", source, StringComparison.Ordinal);
     }
 

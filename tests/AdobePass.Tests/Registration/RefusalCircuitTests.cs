@@ -239,4 +239,24 @@ public sealed class RefusalCircuitTests
     private static void Pausing(AdobePassOptions options) => options.RefusalPause = Pause;
 
     private static FakeFault Refusal(string error) => FakeFault.Respond((int)HttpStatusCode.BadRequest, $$"""{"error":"{{error}}"}""", "application/json");
+
+    [Fact]
+    public async Task A_probe_that_ends_in_a_foreign_exception_leaves_it_to_the_next()
+    {
+        await using var service = new Service();
+        using var handler = new ScriptedHandler(service.Fake.CreateHandler()) { Path = "/o/client/register" };
+        var client = service.Client(options =>
+        {
+            options.HttpMessageHandler = handler;
+            options.RefusalPause = TimeSpan.FromSeconds(30);
+        });
+        service.Fake.InjectFault(FakeFault.Respond(400, """{"error":"invalid_software_statement"}""", "application/json").On(FakeOperation.Register));
+        await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
+        service.Clock.Advance(TimeSpan.FromSeconds(30));
+        handler.Answer = () => throw new NotSupportedException("A circuit breaker of the handler (test).");
+        await Assert.ThrowsAsync<NotSupportedException>(() => client.GetProfilesAsync("CHAN1"));
+        handler.Answer = null;
+        service.Clock.Advance(TimeSpan.FromHours(1));
+        await client.GetProfilesAsync("CHAN1");
+    }
 }

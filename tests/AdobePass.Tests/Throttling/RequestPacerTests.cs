@@ -227,4 +227,30 @@ public sealed class RequestPacerTests
         MaxTokensInMemory = addresses,
         TimeProvider = _clock,
     });
+
+    [Fact]
+    public void A_shorter_pause_does_not_end_a_longer_one()
+    {
+        var clock = new TestClock();
+        var pacer = new RequestPacer(new AdobePassOptions { RequestsPerSecond = 1, RequestBurst = 0, TimeProvider = clock });
+        Assert.True(pacer.TryReserve("a", TimeSpan.FromMinutes(1), out _));
+        Assert.True(pacer.TryReserve("a", TimeSpan.FromMinutes(1), out _));
+        Assert.True(pacer.TryReserve("a", TimeSpan.FromMinutes(1), out var place));
+        pacer.Pause("a", TimeSpan.FromSeconds(60));
+        pacer.Pause("a", TimeSpan.FromSeconds(1));
+        Assert.True(pacer.IsPausedBeyond("a", place));
+    }
+
+    [Fact]
+    public void Who_has_a_place_does_not_follow_at_the_heels_of_one_who_left_late()
+    {
+        var clock = new TestClock();
+        var pacer = new RequestPacer(new AdobePassOptions { RequestsPerSecond = 1, RequestBurst = 0, TimeProvider = clock });
+        var places = Enumerable.Range(0, 4).Select(_ => pacer.TryReserve("a", TimeSpan.FromMinutes(1), out var place) ? place : default).ToList();
+        pacer.Return("a", places[2]);
+        clock.Advance(TimeSpan.FromSeconds(2.1));
+        pacer.Sent("a");
+        Assert.True(pacer.TryReserve("a", TimeSpan.FromMinutes(1), out var next));
+        Assert.True(next.Wait >= TimeSpan.FromSeconds(1), next.Wait.ToString());
+    }
 }

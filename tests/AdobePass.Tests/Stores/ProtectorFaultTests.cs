@@ -1,0 +1,65 @@
+namespace AdobePass.Tests.Stores;
+
+/// <summary>Protectors that fail, or during which the caller gives up.</summary>
+public sealed class ProtectorFaultTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_read_whose_caller_gives_up_during_the_rewriting_is_found_or_cancelled()
+    {
+        var clock = new TestClock();
+        using var source = new CancellationTokenSource();
+        var protector = new Cancelling(source);
+        var store = new FileCredentialStore(_folder.Path, protector, clock);
+        var partition = Service.Partition();
+        await store.CreateAsync(partition, Program.Pair("a"), default);
+        var file = Directory.GetFiles(_folder.Path, ".lock", SearchOption.AllDirectories).Single();
+        using var held = await PrivateFiles.LockAsync(file, clock, TimeSpan.Zero, default);
+        protector.Armed = true;
+        try
+        {
+            await store.FindAsync(partition, source.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    [Fact]
+    public async Task A_protector_that_cannot_encrypt_makes_the_store_unavailable_before_anything_is_written()
+    {
+        var store = new FileCredentialStore(_folder.Path, new Failing(), new TestClock());
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(async () => await store.CreateAsync(Service.Partition(), Program.Pair("a"), default));
+
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Null(await store.FindAsync(Service.Partition(), default));
+    }
+
+    private sealed class Cancelling(CancellationTokenSource source) : CredentialProtector
+    {
+        public bool Armed { get; set; }
+
+        public override byte[] Protect(CredentialPartition partition, byte[] content) => content;
+
+        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+        {
+            if (Armed)
+            {
+                source.Cancel();
+            }
+
+            return new UnprotectedContent(protectedContent, isOutdated: true);
+        }
+    }
+
+    private sealed class Failing : CredentialProtector
+    {
+        public override byte[] Protect(CredentialPartition partition, byte[] content) => throw new TimeoutException("The keys are away (test).");
+
+        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent) => throw new TimeoutException("The keys are away (test).");
+    }
+}
