@@ -325,7 +325,19 @@ internal static class ClientEmitter
         return names.Take(wanted);
     }
 
-    internal static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    internal static string Literal(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+            {
+                return SymbolDisplay.FormatLiteral(text, quote: true);
+            }
+        }
+
+        // Nearly every text of a spec; to ask the compiler costs ten times as much.
+        return "\"" + text + "\"";
+    }
 
     /// <summary>One static field per operation that the client uses.</summary>
     private sealed class OperationFields
@@ -368,15 +380,19 @@ internal static class ClientEmitter
         private static string DeviceHeadersText(DeviceHeaderKinds headers)
         {
             var names = new List<string>();
-            foreach (var kind in new[] { DeviceHeaderKinds.DeviceIdentifier, DeviceHeaderKinds.DeviceInformation, DeviceHeaderKinds.ForwardedFor })
+            Add(DeviceHeaderKinds.DeviceIdentifier, nameof(DeviceHeaderKinds.DeviceIdentifier));
+            Add(DeviceHeaderKinds.DeviceInformation, nameof(DeviceHeaderKinds.DeviceInformation));
+            Add(DeviceHeaderKinds.ForwardedFor, nameof(DeviceHeaderKinds.ForwardedFor));
+
+            return names.Count == 0 ? Runtime + "DeviceHeaders.None" : string.Join(" | ", names);
+
+            void Add(DeviceHeaderKinds kind, string name)
             {
                 if ((headers & kind) != 0)
                 {
-                    names.Add($"{Runtime}DeviceHeaders.{kind}");
+                    names.Add(Runtime + "DeviceHeaders." + name);
                 }
             }
-
-            return names.Count == 0 ? $"{Runtime}DeviceHeaders.None" : string.Join(" | ", names);
         }
     }
 }

@@ -1,6 +1,7 @@
 using AdobePass.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Interfaces;
 
@@ -21,11 +22,12 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
                 unsupported ??= $"its parameter \"{parameter.Name}\" is passed by reference";
             }
 
+            var type = ParseType(parameter.Type);
             parameters.Add(new MethodParameterModel(
                 parameter.Name,
                 InterfaceParser.FindAttribute(parameter, WellKnownNames.ParameterAttribute)?.ConstructorArguments is [{ Value: string wireName }] ? wireName : null,
-                ParseParameterType(parameter),
-                DefaultTextOf(parameter)));
+                MayBeNull(parameter) ? type with { IsNullable = true } : type,
+                DefaultTextOf(parameter, type)));
         }
 
         return new MethodModel(
@@ -39,22 +41,27 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
     }
 
     // Where nullable is off, or the default is null, a reference may be null.
-    private TypeUse ParseParameterType(IParameterSymbol parameter)
-    {
-        var use = ParseType(parameter.Type);
-        var mayBeNull = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None }
-            || (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } && !parameter.Type.IsValueType);
-        return mayBeNull ? use with { IsNullable = true } : use;
-    }
+    private static bool MayBeNull(IParameterSymbol parameter) =>
+        !parameter.Type.IsValueType
+        && (parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null });
 
-    private static string? DefaultTextOf(IParameterSymbol parameter) => !parameter.HasExplicitDefaultValue ? null : parameter.ExplicitDefaultValue switch
+    private static string? DefaultTextOf(IParameterSymbol parameter, TypeUse type)
     {
-        null => "default",
-        string text => SymbolDisplay.FormatLiteral(text, quote: true),
-        bool flag => flag ? "true" : "false",
-        int or long => SymbolDisplay.FormatPrimitive(parameter.ExplicitDefaultValue, quoteStrings: true, useHexadecimalNumbers: false),
-        _ => null,
-    };
+        // Nearly every method ends with one of these, and its default can be one thing only; to ask the compiler is to have the expression bound.
+        if (type is { Kind: TypeUseKind.CancellationToken, IsNullable: false } && parameter.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is ParameterSyntax syntax)
+        {
+            return syntax.Default is null ? null : "default";
+        }
+
+        return !parameter.HasExplicitDefaultValue ? null : parameter.ExplicitDefaultValue switch
+        {
+            null => "default",
+            string text => SymbolDisplay.FormatLiteral(text, quote: true),
+            bool flag => flag ? "true" : "false",
+            int or long => SymbolDisplay.FormatPrimitive(parameter.ExplicitDefaultValue, quoteStrings: true, useHexadecimalNumbers: false),
+            _ => null,
+        };
+    }
 
     private ReturnModel ParseReturn(ITypeSymbol type)
     {

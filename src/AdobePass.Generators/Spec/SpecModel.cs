@@ -10,7 +10,7 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
         var folded = Names.Fold(id);
         foreach (var operation in Operations)
         {
-            if (Names.Fold(operation.Id) == folded)
+            if (operation.FoldedId == folded)
             {
                 return operation;
             }
@@ -52,6 +52,9 @@ internal sealed record OperationModel(
     string ResponseDescription,
     bool IsDeprecated)
 {
+    /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
+    public string FoldedId { get; } = Names.Fold(Id);
+
     /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
     public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
 
@@ -65,7 +68,7 @@ internal sealed record OperationModel(
         }
 
         var folded = Names.Fold(wireName ?? name);
-        return Parameters.FirstOrDefault(candidate => Names.Fold(candidate.Name) == folded);
+        return Parameters.FirstOrDefault(candidate => candidate.FoldedName == folded);
     }
 }
 
@@ -78,7 +81,11 @@ internal enum DeviceHeaderKinds
     ForwardedFor = 4,
 }
 
-internal sealed record ParameterModel(string Name, ParameterPlace Place, bool IsRequired, TypeModel Type, string Description);
+internal sealed record ParameterModel(string Name, ParameterPlace Place, bool IsRequired, TypeModel Type, string Description)
+{
+    /// <summary>The name in the form in which names are compared.</summary>
+    public string FoldedName { get; } = Names.Fold(Name);
+}
 
 internal enum ParameterPlace
 {
