@@ -71,10 +71,10 @@ internal static class SyntaxText
                 {
                     AssignmentExpressionSyntax assignment => assignment.Left,
                     ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
+                    ForEachVariableStatementSyntax loop => loop.Variable,
                     _ => null,
                 };
-                if (target is IdentifierNameSyntax name && name.Identifier.ValueText == member.Name
-                    || target is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == member.Name)
+                if (target is not null && Names(target, member.Name))
                 {
                     return true;
                 }
@@ -83,6 +83,15 @@ internal static class SyntaxText
 
         return false;
     }
+
+    private static bool Names(ExpressionSyntax target, string name) => target switch
+    {
+        IdentifierNameSyntax simple => simple.Identifier.ValueText == name,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == name,
+        TupleExpressionSyntax tuple => tuple.Arguments.Any(argument => Names(argument.Expression, name)),
+        ParenthesizedExpressionSyntax parenthesized => Names(parenthesized.Expression, name),
+        _ => false,
+    };
 
     private static string? Read(ExpressionSyntax value, INamedTypeSymbol scope, int depth, CancellationToken cancellationToken)
     {

@@ -39,6 +39,8 @@ public class ConstantSecretAnalyzerTests
     [InlineData("class C { ClientSecret M() => new(\"00000000-0000-0000-0000-000000000000\"); }")]
     [InlineData("class C { ClientSecret M() => new(\"a1b2\"); }")]
     [InlineData("class Mine { public Mine(string s) { } } class C { Mine M() => new(\"any text, 4711\"); }")]
+    [InlineData("class C { private string _s = \"a7E3-secret-47\"; void Set(string id) => (_s, _) = (id, 1); ClientSecret M() => new(_s); }")]
+    [InlineData("class C { private string _s = \"a7E3-secret-47\"; void Set((string, int)[] all) { foreach ((this._s, _) in all) { } } ClientSecret M() => new(_s); }")]
     public async Task Placeholders_and_what_is_read_at_run_time_are_silent(string source) => Assert.Empty(await UserProject.WithoutSpecs("using AdobePass; " + source).AnalyzeAsync());
 
     [Fact]
