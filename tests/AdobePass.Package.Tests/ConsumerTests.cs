@@ -55,6 +55,13 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild();
 
     [Fact]
+    public void A_compiler_older_than_the_SDK() =>
+        packages.Consumer("compiler")
+            .With("Lib.csproj", Consumer.Project("<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><LangVersion>latest</LangVersion><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "<PackageReference Include=\"Microsoft.Net.Compilers.Toolset\" Version=\"4.14.0\" PrivateAssets=\"all\" />"))
+            .With("IPlayback.cs", Consumer.Playback)
+            .ShouldBuild();
+
+    [Fact]
     public void One_project_for_three_frameworks() =>
         packages.Consumer("multi")
             .With("Lib.csproj", Consumer.Project("<TargetFrameworks>netstandard2.0;net8.0;net10.0</TargetFrameworks><LangVersion>latest</LangVersion><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"))
