@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Reflection;
@@ -28,14 +29,21 @@ public sealed class CanaryTests
     {
         using var recorder = new Recorder();
         await using var service = new Service();
-        var secrets = new HashSet<string> { Identifier, Convert.ToBase64String(Encoding.UTF8.GetBytes(Identifier)), Address, service.Statement };
+
+        // The service finds more of them while the cache quotes those that are known.
+        var secrets = new ConcurrentDictionary<string, bool>();
+        foreach (var known in new[] { Identifier, Convert.ToBase64String(Encoding.UTF8.GetBytes(Identifier)), Address, service.Statement })
+        {
+            secrets.TryAdd(known, true);
+        }
+
         service.Answer = (request, answer) =>
         {
             Collect(secrets, request, answer);
             return answer;
         };
         var device = new StreamingDevice(Identifier, Service.Information(), IPAddress.Parse(Address), 5123);
-        secrets.Add(device.Information.ToHeaderValue());
+        secrets.TryAdd(device.Information.ToHeaderValue(), true);
         var store = new FaultyStore(service.Store);
         var cache = new HostileCache(secrets);
         var options = service.Options(options =>
@@ -78,11 +86,11 @@ public sealed class CanaryTests
         Assert.True(recorder.Texts.Count() > 50);
         foreach (var text in recorder.Texts.Concat(said))
         {
-            Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(secrets.Keys, secret => text.Contains(secret, StringComparison.Ordinal));
         }
     }
 
-    private static void Inject(Service service, FaultyStore store, HostileCache cache, string fault, FakeOperation operation, HashSet<string> secrets)
+    private static void Inject(Service service, FaultyStore store, HostileCache cache, string fault, FakeOperation operation, ConcurrentDictionary<string, bool> secrets)
     {
         var injected = fault switch
         {
@@ -103,7 +111,7 @@ public sealed class CanaryTests
             "invalid_client" or "invalid_software_statement" => FakeFault.Respond(400, $$"""{"error":"{{fault}}"}""", "application/json"),
 
             // A server that quotes what it was sent, in a member that is no code.
-            "status 400 with echo" => FakeFault.Respond(400, $$"""{"error":"{{service.Statement}} {{string.Join(' ', secrets)}}"}""", "application/json"),
+            "status 400 with echo" => FakeFault.Respond(400, $$"""{"error":"{{service.Statement}} {{string.Join(' ', secrets.Keys)}}"}""", "application/json"),
             _ => null,
         };
         if (injected is not null)
@@ -178,11 +186,11 @@ public sealed class CanaryTests
         await connection.FindCredentialsAsync(device) is { } pair ? [pair, new StoredCredentials(pair, "1")] : [];
 
     // Whatever the service issued, and whatever it was sent to prove something.
-    private static void Collect(HashSet<string> secrets, FakeRequest request, FakeResponse answer)
+    private static void Collect(ConcurrentDictionary<string, bool> secrets, FakeRequest request, FakeResponse answer)
     {
         if (request.GetHeader("Authorization") is { } authorization)
         {
-            secrets.Add(authorization.Replace("Bearer ", "", StringComparison.Ordinal));
+            secrets.TryAdd(authorization.Replace("Bearer ", "", StringComparison.Ordinal), true);
         }
 
         try
@@ -193,7 +201,7 @@ public sealed class CanaryTests
                 {
                     if (body[name]?.GetValue<string>() is { Length: > 8 } secret)
                     {
-                        secrets.Add(secret);
+                        secrets.TryAdd(secret, true);
                     }
                 }
             }
@@ -205,7 +213,7 @@ public sealed class CanaryTests
     }
 
     /// <summary>A cache whose driver quotes what it was given.</summary>
-    private sealed class HostileCache(HashSet<string> secrets) : AccessTokenCache
+    private sealed class HostileCache(ConcurrentDictionary<string, bool> secrets) : AccessTokenCache
     {
         public bool Fails { get; set; }
 
@@ -227,7 +235,7 @@ public sealed class CanaryTests
         {
             if (Fails)
             {
-                throw new InvalidOperationException(string.Join(' ', secrets));
+                throw new InvalidOperationException(string.Join(' ', secrets.Keys));
             }
         }
     }
