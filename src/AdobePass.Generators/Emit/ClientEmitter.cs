@@ -335,7 +335,7 @@ internal static class ClientEmitter
             }
         }
 
-        // Nearly every text of a spec; to ask the compiler costs ten times as much.
+        // Nearly every text of a spec needs no escape, so the compiler need not look for one.
         return "\"" + text + "\"";
     }
 

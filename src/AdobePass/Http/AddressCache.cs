@@ -1,7 +1,7 @@
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// The addresses of recent calls of one operation. A service calls an operation with the same few service providers and MVPDs over and over, and to build and check the address costs as much as the rest of the request.
+/// The addresses of recent calls of one operation. A service calls an operation with the same few service providers and MVPDs over and over; without this each call would put its address together, escape it and have it parsed.
 /// </summary>
 /// <remarks>A fixed number of places, each for the last address that fell on it: bounded without bookkeeping, and safe without a lock, as entries never change.</remarks>
 internal sealed class AddressCache

@@ -1,6 +1,6 @@
 namespace AdobePass.Runtime;
 
-/// <summary>Ends requests that take too long, or whose caller gives up. A source whose request ended well serves another one, where the clock allows it: a timer for each request is the larger part of its cost.</summary>
+/// <summary>Ends requests that take too long, or whose caller gives up. A source whose request ended well serves another one, where the clock allows it, so that a call makes no timer of its own.</summary>
 internal sealed class TimeLimits(TimeProvider clock, TimeSpan limit)
 {
 #if NET
