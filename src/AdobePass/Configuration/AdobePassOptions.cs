@@ -62,6 +62,18 @@ public sealed class AdobePassOptions
     /// <summary>What to do when stored credentials are no longer valid. The default is <see cref="InvalidClientBehavior.RegisterAgain"/>.</summary>
     public InvalidClientBehavior InvalidClientBehavior { get; set; } = InvalidClientBehavior.RegisterAgain;
 
+    /// <summary>
+    /// Gets or sets how many devices may have their stored credentials rejected (<c>invalid_client</c>) within
+    /// <see cref="RejectedDevicesWindow"/> before replacements stop. With more, the service is assumed to be at fault: no pair is replaced, calls
+    /// of the devices concerned fail, and health is unhealthy until a stored pair is accepted again. The default is 5; from 0, which stops at the
+    /// first rejection, to 1,000,000.
+    /// </summary>
+    /// <remarks>Counted per process and, if the store supports it, over all processes that share the store.</remarks>
+    public int MaxRejectedDevices { get; set; } = 5;
+
+    /// <summary>Gets or sets the time window of <see cref="MaxRejectedDevices"/>. The default is 1 minute; from 1 second to 1 hour.</summary>
+    public TimeSpan RejectedDevicesWindow { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many access tokens are held in memory at most. The default is 100,000; at least 1.</summary>
     public int MaxTokensInMemory { get; set; } = 100_000;
 

@@ -35,14 +35,27 @@ public sealed class ClientCredentials
     public IReadOnlyList<string> Scopes { get; }
 }
 
-/// <summary>Client credentials as a store holds them.</summary>
-/// <param name="credentials">The pair.</param>
-/// <param name="version">The version of the entry, which changes with every replacement; only the store gives it a meaning.</param>
-public sealed class StoredCredentials(ClientCredentials credentials, string version)
+/// <summary>The entry of one device in a store: the client credentials in use and, during a replacement, the pair that may replace them.</summary>
+/// <param name="credentials">The pair in use.</param>
+/// <param name="version">The version of the entry. It changes with every write of a pair; only the store interprets it.</param>
+/// <param name="pending">
+/// A pair that was registered as a replacement and has not obtained an access token yet, or <see langword="null"/>.
+/// </param>
+/// <exception cref="ArgumentNullException"><paramref name="credentials"/> or <paramref name="version"/> is null.</exception>
+public sealed class StoredCredentials(ClientCredentials credentials, string version, ClientCredentials? pending = null)
 {
-    /// <summary>The pair.</summary>
-    public ClientCredentials Credentials { get; } = credentials;
+    /// <summary>Gets the pair in use.</summary>
+    public ClientCredentials Credentials { get; } = credentials ?? throw new ArgumentNullException(nameof(credentials));
 
-    /// <summary>The version of the entry.</summary>
-    public string Version { get; } = version;
+    /// <summary>Gets the version of the entry.</summary>
+    public string Version { get; } = version ?? throw new ArgumentNullException(nameof(version));
+
+    /// <summary>
+    /// Gets the pair that was registered as a replacement and has not obtained an access token yet; <see langword="null"/> if there is none.
+    /// </summary>
+    /// <remarks>It replaces <see cref="Credentials"/> only after the token endpoint has accepted it.</remarks>
+    public ClientCredentials? Pending { get; } = pending;
+
+    /// <summary>Gets whether the entry was read unencrypted although its store has a protector.</summary>
+    internal bool IsUnprotected { get; init; }
 }

@@ -58,4 +58,54 @@ public abstract class CredentialStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be disposed at its end; <see langword="null"/> where there is none to have, for whatever reason. The caller then goes on without.</returns>
     public virtual ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken) => default;
+
+    /// <summary>
+    /// Gets where the entries are kept, such as an absolute path or a server and a key prefix, for logs, errors and health checks;
+    /// <see langword="null"/> if the store has no location. It contains no secret.
+    /// </summary>
+    public virtual string? Location => null;
+
+    /// <summary>Gets whether the store has ever been used, so that an empty store can be told from one whose entries are missing.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The state; <see cref="CredentialStoreState.Unknown"/> if the store keeps no record of its creation, which is the default.</returns>
+    /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
+    public virtual ValueTask<CredentialStoreState> GetStateAsync(CancellationToken cancellationToken) => default;
+
+    /// <summary>
+    /// Adds a pair to the entry of a device as its possible replacement, or removes it, if the entry still has the given version. The pair in use
+    /// is not changed.
+    /// </summary>
+    /// <remarks>
+    /// The default implementation stores nothing: the returned entry carries the pending pair for the caller, and other processes do not see it. A
+    /// process that ends before <see cref="TryReplaceAsync"/> then loses the new pair and never the one in use.
+    /// </remarks>
+    /// <param name="partition">The device's key.</param>
+    /// <param name="pending">The pair that may replace the one in use; <see langword="null"/> removes it.</param>
+    /// <param name="expectedVersion">The version that the caller has seen.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The new entry, or <see langword="null"/> if the entry has another version or does not exist; nothing is changed then.</returns>
+    /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
+    public virtual async ValueTask<StoredCredentials?> TrySetPendingAsync(
+        CredentialPartition partition,
+        ClientCredentials? pending,
+        string expectedVersion,
+        CancellationToken cancellationToken)
+    {
+        var current = await FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        return current?.Version == expectedVersion ? new StoredCredentials(current.Credentials, current.Version, pending) : null;
+    }
+
+    /// <summary>
+    /// Counts a rejection of stored credentials (<c>invalid_client</c>) for all processes that share the store. A fleet stops replacing credentials
+    /// when the count exceeds <see cref="AdobePassOptions.MaxRejectedDevices"/>.
+    /// </summary>
+    /// <remarks>The default implementation counts nothing, and each process decides by its own count.</remarks>
+    /// <param name="window">How far back rejections count.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The rejections of all processes within the window, this one included; <see langword="null"/> if the store does not count.</returns>
+    /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
+    public virtual ValueTask<long?> CountRejectionAsync(TimeSpan window, CancellationToken cancellationToken) => default;
+
+    /// <summary>Gets whether every operation runs in memory, so that no thread and no timeout is needed for it.</summary>
+    internal virtual bool RunsInMemory => false;
 }

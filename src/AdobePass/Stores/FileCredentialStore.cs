@@ -18,22 +18,27 @@ public sealed class FileCredentialStore : CredentialStore
     private readonly CredentialFormat _format;
     private readonly TimeProvider _clock;
 
-    /// <summary>Uses a folder; it is created when the first entry is written.</summary>
-    /// <param name="folder">The folder. A relative path is taken from the current directory of this moment.</param>
-    /// <param name="protector">Encrypts the entries; null keeps them clear.</param>
-    /// <param name="timeProvider">The clock of waits for other processes; the system's by default.</param>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or no valid path.</exception>
-    public FileCredentialStore(string folder, CredentialProtector? protector = null, TimeProvider? timeProvider = null)
+    /// <summary>Initializes a store in a folder.</summary>
+    /// <param name="folder">The folder. A relative path is resolved against the current directory at this moment; see <see cref="Location"/>.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="folder"/> is empty or not a valid path, or protection is required and there is no protector.
+    /// </exception>
+    public FileCredentialStore(string folder, FileStoreOptions? options = null)
     {
         if (string.IsNullOrWhiteSpace(folder))
         {
             throw new ArgumentException("The folder is empty.", nameof(folder));
         }
 
+        options ??= new FileStoreOptions();
         _folder = Path.GetFullPath(folder);
-        _format = new CredentialFormat(protector);
-        _clock = timeProvider ?? TimeProvider.System;
+        _format = new CredentialFormat(options.Protector);
+        _clock = options.TimeProvider ?? throw new ArgumentException("TimeProvider is null.", nameof(options));
     }
+
+    /// <summary>Gets the absolute path of the folder.</summary>
+    public override string Location => _folder;
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)

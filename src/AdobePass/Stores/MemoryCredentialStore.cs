@@ -45,6 +45,26 @@ public sealed class MemoryCredentialStore : CredentialStore
         return new ValueTask<bool>(_entries.TryRemove(partition, out _));
     }
 
-    private StoredCredentials NewEntry(ClientCredentials credentials) =>
-        new(credentials, Interlocked.Increment(ref _lastVersion).ToString(CultureInfo.InvariantCulture));
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials?> TrySetPendingAsync(
+        CredentialPartition partition,
+        ClientCredentials? pending,
+        string expectedVersion,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_entries.TryGetValue(partition, out var current) || current.Version != expectedVersion)
+        {
+            return default;
+        }
+
+        var updated = NewEntry(current.Credentials, pending);
+        return new ValueTask<StoredCredentials?>(_entries.TryUpdate(partition, updated, current) ? updated : null);
+    }
+
+    /// <inheritdoc/>
+    internal override bool RunsInMemory => true;
+
+    private StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
+        new(credentials, Interlocked.Increment(ref _lastVersion).ToString(CultureInfo.InvariantCulture), pending);
 }

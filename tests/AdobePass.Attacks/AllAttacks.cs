@@ -1,0 +1,9 @@
+namespace AdobePass.Attacks;
+
+/// <summary>The attacks, in the order in which they run.</summary>
+internal static class AllAttacks
+{
+    internal static IReadOnlyList<Attack> List { get; } =
+    [
+    ];
+}
