@@ -21,18 +21,21 @@ namespace AdobePass;
 /// IPlayback playback = new PlaybackClient(adobePass);
 /// </code>
 /// </example>
-public sealed class AdobePassClient : AdobePassChannel, IDisposable
+public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDisposable
 {
     private readonly AdobePassOptions _options;
     private readonly HttpTransport _transport;
     private readonly RegistrationChannel _registration;
     private readonly ClientRegistrar _registrar;
     private readonly AccessTokenProvider _tokens;
-    private readonly RefusalCircuit _circuit;
+    private readonly ApplicationBreaker _registrationBreaker;
+    private readonly ApplicationBreaker _tokenBreaker;
+    private readonly ReplacementBreaker _replacements;
+    private readonly RegistrationTracker _tracker = new();
 
     // Devices whose new token was refused too: another one at every call would be one token per call.
-    private readonly DevicePauses _unauthorized;
-    private readonly GuardedStore _store;
+    private readonly DeviceCooldowns _unauthorized;
+    private readonly TimeLimitedStore _store;
     private readonly ILogger _logger;
     private readonly Uri _baseAddress;
     private readonly string _scope;
@@ -57,16 +60,26 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
         _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
         _scope = options.CredentialScope ?? RegistrationChannel.BaseAddressOf(options).GetLeftPart(UriPartial.Authority);
-        _logger = options.LoggerFactory?.CreateLogger(AdobePassTelemetry.LogCategory) ?? NullLogger.Instance;
+        _logger = options.LoggerFactory is { } factory
+            ? new SafeLogger(factory.CreateLogger(AdobePassTelemetry.LogCategory))
+            : NullLogger.Instance;
         _transport = new HttpTransport(options, _logger);
         _registration = new RegistrationChannel(options, _transport);
 
         var api = new RegistrationApiClient(_registration);
-        _store = new GuardedStore(options.CredentialStore!, options.StoreTimeout, options.TimeProvider, _logger);
-        _circuit = new RefusalCircuit(options.RefusalPause, options.TimeProvider, _logger);
-        _registrar = new ClientRegistrar(options, _store, api, _circuit, _logger);
-        _tokens = new AccessTokenProvider(options, _store, api, _registrar, _logger);
-        _unauthorized = new DevicePauses(options.RefusalPause, options.TimeProvider);
+        var threads = new StoreThreads(options.TimeProvider, options.StoreTimeout);
+        _store = new TimeLimitedStore(options.CredentialStore!, threads, options.StoreTimeout, options.TimeProvider, _logger);
+        _registrationBreaker = new ApplicationBreaker(options.RefusalPause, options.TimeProvider, _logger);
+        _tokenBreaker = new ApplicationBreaker(options.RefusalPause, options.TimeProvider, _logger);
+        _replacements = new ReplacementBreaker(options, _store, _logger);
+        _registrar = new ClientRegistrar(options, _store, api, _registrationBreaker, _tracker, _logger);
+        var acquisition = new TokenAcquisition(options, api, _registrar, _replacements, _tokenBreaker, _logger);
+        _tokens = new AccessTokenProvider(options, _store, new PersistentTokenCache(options, threads, _logger), acquisition, _logger);
+        _unauthorized = new DeviceCooldowns(options.RefusalPause, options.TimeProvider);
+        if (_store.Location is { } location)
+        {
+            _logger.StoreLocation(location);
+        }
     }
 
     /// <summary>
@@ -116,9 +129,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
         return existed;
     }
 
-    /// <summary>Looks whether the connection can do its work, without a request to the service: whether the credential store takes new entries, and whether the application was refused last.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>What was found.</returns>
+    /// <summary>
+    /// Checks, without a request to the service, whether the credential store accepts new entries, and what the service answered last.
+    /// </summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The result.</returns>
     public async Task<AdobePassHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         CredentialStoreException? failure = null;
@@ -131,7 +146,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
             failure = fault;
         }
 
-        return new AdobePassHealth(failure, _circuit.ErrorCode);
+        return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _store.Location);
     }
 
     /// <summary>The tokens, and where a device's are; for measurements.</summary>
@@ -139,8 +154,25 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
 
     internal CredentialPartition PartitionOf(StreamingDevice device) => device.PartitionIn(_scope);
 
-    /// <summary>Closes the connections to the service.</summary>
-    public void Dispose() => _transport.Dispose();
+    /// <summary>
+    /// Ends the requests in flight and closes the connections. A registration that was already sent goes on in the background until its response is
+    /// stored; use <see cref="DisposeAsync"/> to wait for it.
+    /// </summary>
+    public void Dispose() => _ = CloseAsync();
+
+    /// <summary>
+    /// Ends the requests in flight, waits until the responses of registrations that were already sent are stored, and closes the connections. It takes
+    /// at most <see cref="AdobePassOptions.RequestTimeout"/> and <see cref="AdobePassOptions.StoreTimeout"/> together.
+    /// </summary>
+    /// <returns>A task that represents the operation.</returns>
+    public ValueTask DisposeAsync() => new(CloseAsync());
+
+    private async Task CloseAsync()
+    {
+        _transport.Cancel();
+        await _tracker.WhenIdle().ConfigureAwait(false);
+        _transport.Dispose();
+    }
 
     private protected override ValueTask<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken) =>
         Traces.AreWanted ? ExchangeTracedAsync(request, cancellationToken) : ExchangeCoreAsync(request, cancellationToken);
@@ -169,7 +201,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable
             var partition = device.PartitionIn(_scope);
             var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
             answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-            if ((int)answer.StatusCode == 401 && !_unauthorized.IsPaused(partition))
+            if ((int)answer.StatusCode == 401 && !_unauthorized.IsActive(partition))
             {
                 answer.Dispose();
                 answer = await RepeatWithAnotherTokenAsync(request, device, token, cancellationToken).ConfigureAwait(false);

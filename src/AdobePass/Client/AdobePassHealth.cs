@@ -1,20 +1,37 @@
 namespace AdobePass;
 
-/// <summary>Whether a connection can do its work.</summary>
+/// <summary>Represents whether a client can do its work.</summary>
 public sealed class AdobePassHealth
 {
-    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith)
+    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith, bool areReplacementsStopped, string? storeLocation)
     {
         StoreFailure = storeFailure;
         RefusedWith = refusedWith;
+        AreReplacementsStopped = areReplacementsStopped;
+        StoreLocation = storeLocation;
     }
 
-    /// <summary>Whether the store takes new entries and the application is not refused.</summary>
-    public bool IsHealthy => StoreFailure is null && RefusedWith is null;
+    /// <summary>Gets whether the store accepts new entries, the application is not rejected, and stored credentials are not rejected in numbers.</summary>
+    public bool IsHealthy => StoreFailure is null && RefusedWith is null && !AreReplacementsStopped;
 
-    /// <summary>Why the credential store takes no new entries: devices that are not registered yet cannot register. <see langword="null"/> where it does.</summary>
+    /// <summary>
+    /// Gets why the credential store accepts no new entries, so that devices that are not registered yet cannot register; <see langword="null"/> if it
+    /// accepts them.
+    /// </summary>
     public CredentialStoreException? StoreFailure { get; }
 
-    /// <summary>The error with which the service refused the application last, such as <c>invalid_software_statement</c>; <see langword="null"/> where it accepted it since, or never refused it.</summary>
+    /// <summary>
+    /// Gets the error with which the service rejected the application last, such as <c>invalid_software_statement</c>, or <c>unusable_response</c> if its
+    /// responses could not be used; <see langword="null"/> if it has accepted the application since, or never rejected it.
+    /// </summary>
     public string? RefusedWith { get; }
+
+    /// <summary>
+    /// Gets whether the service has rejected the stored credentials of more devices than <see cref="AdobePassOptions.MaxRejectedDevices"/> allows, so
+    /// that no credentials are replaced until a stored pair is accepted again.
+    /// </summary>
+    public bool AreReplacementsStopped { get; }
+
+    /// <summary>Gets where client credentials are kept; <see langword="null"/> if the store has no location.</summary>
+    public string? StoreLocation { get; }
 }

@@ -142,9 +142,14 @@ public sealed class AdobePassOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// The handler that sends the requests, for tests and proxies; it is not disposed. By default a pooled one that follows no redirects, keeps no cookies and
-    /// renews its connections, and with them DNS answers, every 30 seconds.
+    /// Gets or sets the handler that sends the requests, for tests and proxies. It is not disposed. By default, a pooled handler follows no redirects,
+    /// keeps no cookies, and renews its connections, and with them DNS results, every 30 seconds.
     /// </summary>
+    /// <remarks>
+    /// A handler must not follow redirects, must not retry, and must not change or log the headers <c>Authorization</c> and bodies of
+    /// <c>/o/client/</c>. A chain of delegating handlers that ends in a platform handler with <c>AllowAutoRedirect</c> is rejected at start; other
+    /// handlers cannot be checked.
+    /// </remarks>
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
     /// <summary>The options as they are now, out of reach of later changes.</summary>

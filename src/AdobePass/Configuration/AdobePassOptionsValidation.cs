@@ -102,12 +102,50 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.MaxTokensInMemory)} is {options.MaxTokensInMemory}; it must be at least 1.");
         }
 
+        if (options.MaxRejectedDevices is < 0 or > 1_000_000)
+        {
+            failures.Add($"{nameof(AdobePassOptions.MaxRejectedDevices)} is {options.MaxRejectedDevices}; it must be from 0 to 1,000,000.");
+        }
+
+        if (options.RejectedDevicesWindow < TimeSpan.FromSeconds(1) || options.RejectedDevicesWindow > TimeSpan.FromHours(1))
+        {
+            failures.Add(
+                $"{nameof(AdobePassOptions.RejectedDevicesWindow)} is {options.RejectedDevicesWindow}; it must be from one second to one hour.");
+        }
+
+        CheckHandler(failures, options.HttpMessageHandler);
+
         if (options.TimeProvider is null)
         {
             failures.Add($"{nameof(AdobePassOptions.TimeProvider)} is null; leave it out for the system clock.");
         }
 
         return failures;
+    }
+
+    // A redirect that is followed carries tokens and client credentials to a host that nobody configured.
+    private static void CheckHandler(List<string> failures, HttpMessageHandler? handler)
+    {
+        var innermost = handler;
+        while (innermost is DelegatingHandler { InnerHandler: { } inner })
+        {
+            innermost = inner;
+        }
+
+        var followsRedirects = innermost switch
+        {
+            HttpClientHandler platform => platform.AllowAutoRedirect,
+#if NET
+            SocketsHttpHandler sockets => sockets.AllowAutoRedirect,
+#endif
+            _ => false,
+        };
+        if (followsRedirects)
+        {
+            failures.Add(
+                $"{nameof(AdobePassOptions.HttpMessageHandler)} follows redirects, which can send tokens and client credentials to another host. " +
+                $"Set AllowAutoRedirect to false on its {innermost!.GetType().Name}.");
+        }
     }
 
     // Client credentials and tokens travel in these requests: plain HTTP is for a service on the same machine only.

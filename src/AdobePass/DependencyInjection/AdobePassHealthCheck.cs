@@ -17,12 +17,20 @@ public sealed class AdobePassHealthCheck(AdobePassClient client) : IHealthCheck
             return HealthCheckResult.Healthy();
         }
 
-        var description = health.StoreFailure is { } failure
-            ? $"The credential store is {(failure.Failure == CredentialStoreFailure.Corrupt ? "corrupt" : "unavailable")}; new devices cannot register."
-            : $"The service refuses the application: {health.RefusedWith}.";
+        var where = health.StoreLocation is { } location ? $" Store: {location}." : string.Empty;
+        var description = health switch
+        {
+            { StoreFailure: { } failure } =>
+                $"The credential store is {(failure.Failure == CredentialStoreFailure.Corrupt ? "corrupt" : "unavailable")}; " +
+                $"new devices cannot register.{where}",
+            { AreReplacementsStopped: true } =>
+                "The service rejects the stored credentials of many devices. Nothing is replaced until a stored pair is accepted again.",
+            _ => $"The service refuses the application: {health.RefusedWith}.",
+        };
 
         // Not the exception: its causes may come from drivers, which like to quote connection strings.
-        // A refused application is degraded and not unhealthy: devices that are registered are served, and without their calls nobody would learn that it is accepted again.
-        return new HealthCheckResult(health.StoreFailure is null ? HealthStatus.Degraded : context?.Registration?.FailureStatus ?? HealthStatus.Unhealthy, description);
+        // A rejected application is degraded and not unhealthy: devices that are registered are served, and their calls find out when it is accepted again.
+        var isUnhealthy = health.StoreFailure is not null || health.AreReplacementsStopped;
+        return new HealthCheckResult(isUnhealthy ? context?.Registration?.FailureStatus ?? HealthStatus.Unhealthy : HealthStatus.Degraded, description);
     }
 }

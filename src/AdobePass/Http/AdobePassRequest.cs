@@ -234,6 +234,43 @@ public sealed class AdobePassRequest
         return message;
     }
 
+    /// <summary>Gets what this request sends and no message may contain if the service echoes it.</summary>
+    internal IReadOnlyList<string> FindSecrets(AccessToken? token)
+    {
+        var secrets = new List<string>();
+        if (token is not null)
+        {
+            secrets.Add(token.Reveal());
+        }
+
+        // The software statement, or the client id and the client secret.
+        if (IsRegistration && _form is not null)
+        {
+            foreach (var field in _form.ToString().Split('&'))
+            {
+                var separator = field.IndexOf('=');
+                if (separator > 0 && !field.StartsWith("grant_type=", StringComparison.Ordinal))
+                {
+                    secrets.Add(Uri.UnescapeDataString(field.Substring(separator + 1).Replace('+', ' ')));
+                }
+            }
+        }
+
+        if (IsRegistration && _json is not null)
+        {
+            using var document = JsonDocument.Parse(_json);
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                if (member.Value.ValueKind == JsonValueKind.String && member.Name != "redirect_uri")
+                {
+                    secrets.Add(member.Value.GetString()!);
+                }
+            }
+        }
+
+        return secrets;
+    }
+
     private Uri BuildAddress(Uri baseAddress)
     {
         var text = new StringBuilder(baseAddress.AbsoluteUri);

@@ -8,7 +8,8 @@ internal static class ErrorAnswers
     internal static AdobePassException ToException(AdobePassRequest request, HttpAnswer answer)
     {
         var operation = request.Operation;
-        var fields = Read(answer.Body);
+        var secrets = answer.FindSecrets();
+        var fields = Read(answer.Body).Clean(secrets);
         var status = (int)answer.StatusCode;
 
         // The registration and token endpoints answer {"error": "code"} and nothing else.
@@ -27,7 +28,7 @@ internal static class ErrorAnswers
                 $"{operation.Id}: status {status}, code \"{error.Code ?? "(none)"}\", action \"{error.Action ?? "(none)"}\": {error.Message ?? "(no message)"}{trace}");
         }
 
-        var message = $"{operation.Id}: status {status} with {Describe(answer)} instead of an error object.";
+        var message = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object.";
         return request.IsRegistration
             ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, message)
             : new AdobePassApiException(operation.Id, answer.StatusCode, null, message);
@@ -36,8 +37,9 @@ internal static class ErrorAnswers
     /// <summary>The <c>action</c> of an error answer; null where it has none.</summary>
     internal static string? ActionOf(HttpAnswer answer) => Read(answer.Body).Enhanced?.Action;
 
-    private static string Describe(HttpAnswer answer) =>
-        answer.Body.IsEmpty ? "an empty body" : $"{answer.Body.Length:N0} bytes of {answer.MediaType ?? "unknown type"}";
+    private static string Describe(HttpAnswer answer, IReadOnlyList<string> secrets) => answer.Body.IsEmpty
+        ? "an empty body"
+        : $"{answer.Body.Length:N0} bytes of {ForeignText.Clean(answer.MediaType, secrets) ?? "unknown type"}";
 
     private static string Advice(string errorCode) => errorCode switch
     {
@@ -124,5 +126,22 @@ internal static class ErrorAnswers
         return new ErrorFields(own ?? wrapped, own is null ? plain : null);
     }
 
-    private readonly record struct ErrorFields(EnhancedErrorInfo? Enhanced, string? PlainError);
+    private readonly record struct ErrorFields(EnhancedErrorInfo? Enhanced, string? PlainError)
+    {
+        internal ErrorFields Clean(IReadOnlyList<string> secrets)
+        {
+            return new ErrorFields(
+                Enhanced is not { } error ? null : new EnhancedErrorInfo(
+                    Text(error.Action),
+                    error.Status,
+                    Text(error.Code),
+                    Text(error.Message),
+                    Text(error.Details),
+                    Text(error.HelpUrl),
+                    Text(error.Trace)),
+                Text(PlainError));
+
+            string? Text(string? text) => ForeignText.Clean(text, secrets);
+        }
+    }
 }

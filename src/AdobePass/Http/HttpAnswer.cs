@@ -4,17 +4,22 @@ using System.Text.Json;
 namespace AdobePass.Runtime;
 
 /// <summary>One whole answer: status, headers, and the body in a buffer.</summary>
-internal sealed class HttpAnswer(AdobePassOperation operation, HttpResponseMessage message, ResponseBody body) : IDisposable
+internal sealed class HttpAnswer(AdobePassRequest request, AccessToken? token, HttpResponseMessage message, ResponseBody body) : IDisposable
 {
     private bool _isDisposed;
 
+    private AdobePassOperation Operation => request.Operation;
+
     internal HttpStatusCode StatusCode => message.StatusCode;
 
-    internal bool IsSuccess => message.IsSuccessStatusCode || (operation.Redirects && (int)StatusCode is >= 300 and < 400);
+    internal bool IsSuccess => message.IsSuccessStatusCode || (Operation.Redirects && (int)StatusCode is >= 300 and < 400);
 
     internal string? MediaType => message.Content?.Headers.ContentType?.MediaType;
 
     internal ReadOnlySpan<byte> Body => body.Span;
+
+    /// <summary>Gets what the request has sent and no message may contain.</summary>
+    internal IReadOnlyList<string> FindSecrets() => request.FindSecrets(token);
 
     internal TimeSpan? RetryAfter(DateTimeOffset now) => message.Headers.RetryAfter switch
     {
@@ -53,7 +58,7 @@ internal sealed class HttpAnswer(AdobePassOperation operation, HttpResponseMessa
         var json = AdobePassJson.WithoutByteOrderMark(Body);
         if (json.IsEmpty)
         {
-            throw new AdobePassResponseException(operation.Id, null, $"{operation.Id}: the answer with status {(int)StatusCode} has no body; JSON was expected.");
+            throw new AdobePassResponseException(Operation.Id, null, $"{Operation.Id}: the answer with status {(int)StatusCode} has no body; JSON was expected.");
         }
 
         try
@@ -62,17 +67,17 @@ internal sealed class HttpAnswer(AdobePassOperation operation, HttpResponseMessa
         }
         catch (JsonShapeException fault)
         {
-            var path = AdobePassJson.PathOf(json, fault);
-            throw new AdobePassResponseException(operation.Id, path, $"{operation.Id}: the answer does not fit the spec at {path}: {fault.Message}.");
+            var path = ForeignText.Clean(AdobePassJson.PathOf(json, fault), FindSecrets());
+            throw new AdobePassResponseException(Operation.Id, path, $"{Operation.Id}: the answer does not fit the spec at {path}: {fault.Message}.");
         }
         catch (JsonException fault)
         {
             // The reader's own message quotes the text; only its position is passed on.
             var where = fault.LineNumber is { } line ? $" at line {line + 1}, byte {fault.BytePositionInLine + 1}" : string.Empty;
             throw new AdobePassResponseException(
-                operation.Id,
+                Operation.Id,
                 null,
-                $"{operation.Id}: the answer with status {(int)StatusCode} and content type {MediaType ?? "(none)"} is no JSON that can be read{where}: it is cut off, malformed or nested too deeply.");
+                $"{Operation.Id}: the answer with status {(int)StatusCode} and content type {ForeignText.Clean(MediaType, FindSecrets()) ?? "(none)"} is no JSON that can be read{where}: it is cut off, malformed or nested too deeply.");
         }
     }
 

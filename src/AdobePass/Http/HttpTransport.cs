@@ -14,6 +14,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly RequestPacer _pacer;
     private readonly ILogger _logger;
     private readonly Random _random = new();
+    private readonly CancellationTokenSource _lifetime = new();
 
     internal HttpTransport(AdobePassOptions options, ILogger logger)
     {
@@ -30,6 +31,7 @@ internal sealed class HttpTransport : IDisposable
         var throttled = 0;
         for (var attempt = 1; ;)
         {
+            ThrowIfDisposed();
             if (!_pacer.IsIdle)
             {
                 await WaitForPlaceAsync(request, address, throttled, cancellationToken).ConfigureAwait(false);
@@ -103,9 +105,9 @@ internal sealed class HttpTransport : IDisposable
     {
         try
         {
-            await _options.TimeProvider.Delay(place.Wait, cancellationToken).ConfigureAwait(false);
+            await DelayAsync(place.Wait, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
         {
             _pacer.Return(address, place);
             throw;
@@ -122,10 +124,41 @@ internal sealed class HttpTransport : IDisposable
             chance = _random.NextDouble();
         }
 
-        return _options.TimeProvider.Delay(RetryPolicy.DelayAfter(attempt, _options.RetryDelay, chance), cancellationToken);
+        return DelayAsync(RetryPolicy.DelayAfter(attempt, _options.RetryDelay, chance), cancellationToken);
     }
 
-    public void Dispose() => _http.Dispose();
+    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        try
+        {
+            await _options.TimeProvider.Delay(delay, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfDisposed();
+            throw;
+        }
+    }
+
+    /// <summary>Ends all requests, except registrations that were already sent, and sends no more.</summary>
+    internal void Cancel() => _lifetime.Cancel();
+
+    /// <summary>Closes the connections. Registrations must have ended.</summary>
+    public void Dispose()
+    {
+        Cancel();
+        _http.Dispose();
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_lifetime.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(AdobePassClient));
+        }
+    }
 
     private static HttpMessageHandler CreateHandler() =>
 #if NET
@@ -154,7 +187,10 @@ internal sealed class HttpTransport : IDisposable
     {
         var id = request.Operation.Id;
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
-        var timeLimit = _limits.Begin(cancellationToken);
+
+        // A pair whose registration was sent exists at the service: its response is awaited and stored even if the client is disposed meanwhile.
+        var isRegistration = request.IsRegistration && id == OperationIds.RegisterClient;
+        var timeLimit = _limits.Begin(cancellationToken, isRegistration ? CancellationToken.None : _lifetime.Token);
 
         HttpResponseMessage? response = null;
         var isMeasured = Instruments.RequestDuration.Enabled;
@@ -169,7 +205,7 @@ internal sealed class HttpTransport : IDisposable
                 throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
             }
 
-            var answer = new HttpAnswer(request.Operation, response, body);
+            var answer = new HttpAnswer(request, token, response, body);
             outcome = (int)response.StatusCode;
             response = null;
             return answer;
@@ -178,9 +214,13 @@ internal sealed class HttpTransport : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (OperationCanceledException) when (!isRegistration && _lifetime.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(AdobePassClient));
+        }
         catch (OperationCanceledException cause) when (!timeLimit.Token.IsCancellationRequested)
         {
-            throw new AdobePassConnectionException(id, $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.", cause);
+            throw new AdobePassConnectionException(id, $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.", ForeignText.Inner(cause, request.FindSecrets(token)));
         }
         catch (OperationCanceledException cause)
         {
@@ -188,7 +228,11 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (HttpRequestException cause)
         {
-            throw new AdobePassConnectionException(id, $"{id}: no answer from {baseAddress.Host}: {(cause.InnerException ?? cause).Message}", cause);
+            var secrets = request.FindSecrets(token);
+            throw new AdobePassConnectionException(
+                id,
+                $"{id}: no answer from {baseAddress.Host}: {ForeignText.Clean((cause.InnerException ?? cause).Message, secrets)}",
+                ForeignText.Inner(cause, secrets));
         }
         catch (Exception cause) when (response is not null && cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException)
         {
@@ -197,7 +241,10 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (IOException cause)
         {
-            throw new AdobePassConnectionException(id, $"{id}: the answer of {baseAddress.Host} was cut off.", cause);
+            throw new AdobePassConnectionException(
+                id,
+                $"{id}: the answer of {baseAddress.Host} was cut off.",
+                ForeignText.Inner(cause, request.FindSecrets(token)));
         }
         finally
         {

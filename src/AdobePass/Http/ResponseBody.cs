@@ -8,6 +8,9 @@ namespace AdobePass.Runtime;
 /// <summary>The bytes of an answer in a rented buffer, up to a limit.</summary>
 internal readonly struct ResponseBody
 {
+    // What the service announces is believed up to here; beyond, the buffer grows with the bytes that arrive.
+    private const int LargestTrustedLength = 64 * 1024;
+
     private readonly byte[]? _buffer;
     private readonly int _length;
 
@@ -36,7 +39,7 @@ internal readonly struct ResponseBody
         var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
         var likely = announced ?? (stream.CanSeek ? Math.Min(stream.Length, limit) : 0);
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max((int)likely + 1, 4096));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(likely + 1, 4096), LargestTrustedLength));
         var length = 0;
         var isWhole = false;
         try

@@ -8,10 +8,16 @@ internal sealed class TimeLimits(TimeProvider clock, TimeSpan limit)
 #endif
 
     /// <summary>Begins a time limit.</summary>
-    internal Running Begin(CancellationToken caller)
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="lifetime">The token that is canceled when the client is disposed.</param>
+    internal Running Begin(CancellationToken caller, CancellationToken lifetime)
     {
         var source = Take();
-        return new Running(this, source, caller.CanBeCanceled ? Link(caller, source) : default);
+        return new Running(
+            this,
+            source,
+            caller.CanBeCanceled ? Link(caller, source) : default,
+            lifetime.CanBeCanceled ? Link(lifetime, source) : default);
     }
 
     private static CancellationTokenRegistration Link(CancellationToken caller, CancellationTokenSource source) =>
@@ -53,21 +59,24 @@ internal sealed class TimeLimits(TimeProvider clock, TimeSpan limit)
 #endif
 
     /// <summary>A time limit that runs.</summary>
-    internal readonly struct Running(TimeLimits limits, CancellationTokenSource source, CancellationTokenRegistration link) : IDisposable
+    internal readonly struct Running(TimeLimits limits, CancellationTokenSource source, CancellationTokenRegistration caller, CancellationTokenRegistration lifetime)
+        : IDisposable
     {
         internal CancellationToken Token => source.Token;
 
         /// <summary>Ends it after the whole answer was read: nothing of the request uses the token any more, so another may.</summary>
         internal void Finish()
         {
-            link.Dispose();
+            caller.Dispose();
+            lifetime.Dispose();
             limits.Give(source);
         }
 
         /// <summary>Ends it after a failure. A handler may still hold the token, so it serves nobody else.</summary>
         public void Dispose()
         {
-            link.Dispose();
+            caller.Dispose();
+            lifetime.Dispose();
             source.Dispose();
         }
     }

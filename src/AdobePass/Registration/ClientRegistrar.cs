@@ -6,15 +6,25 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// Gives the client credentials of a device, registering only where the store says for certain that there are none. Runs inside the single flight of
-/// the device's partition.
+/// Gets the client credentials of a device, registering only if the store is certain that there are none or if the stored ones were rejected. Runs
+/// inside the shared request of the device.
 /// </summary>
-internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore store, IRegistrationApi api, RefusalCircuit circuit, ILogger logger)
+internal sealed class ClientRegistrar(
+    AdobePassOptions options,
+    CredentialStore store,
+    IRegistrationApi api,
+    ApplicationBreaker breaker,
+    RegistrationTracker tracker,
+    ILogger logger)
 {
-
-    // Registered but not persisted, because the store failed at that moment. Kept until the store takes them: registering again would waste a pair and a request.
+    // Registered but not stored, because the store failed at that moment or keeps no pending pairs. Registering again would waste a pair and a request.
     private readonly ConcurrentDictionary<CredentialPartition, UnsavedCredentials> _unsaved = new();
 
+    // Devices whose registration failed with a response.
+    private readonly DeviceCooldowns _cooldowns = new(options.RefusalPause, options.TimeProvider);
+    private volatile bool _isStoreInUse;
+
+    /// <summary>Gets the entry of a device. A device without one is registered.</summary>
     internal async Task<StoredCredentials> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
@@ -22,27 +32,101 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
         {
             if (stored?.Version == unsaved.Replaces)
             {
-                return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+                return stored is null
+                    ? await CreateAsync(partition, unsaved.Credentials, isNew: false, cancellationToken).ConfigureAwait(false)
+                    : new StoredCredentials(stored.Credentials, stored.Version, unsaved.Credentials);
             }
 
-            // Somebody else has stored a pair meanwhile.
+            // Another process has stored a pair meanwhile.
             _unsaved.TryRemove(partition, out _);
         }
 
-        return stored ?? await RegisterAsync(partition, device, replaces: null, cancellationToken).ConfigureAwait(false);
+        return stored ?? await RegisterAsync(partition, device, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Replaces credentials that the token endpoint called invalid; where somebody else has replaced them already, theirs are used.</summary>
-    internal async Task<StoredCredentials> ReplaceAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials invalid, CancellationToken cancellationToken)
+    /// <summary>
+    /// Registers a pair that may replace one which the token endpoint rejected. The stored pair is not changed. If the entry has changed meanwhile,
+    /// for example because another process was first, it is returned as it is.
+    /// </summary>
+    internal async Task<StoredCredentials> RegisterPendingAsync(
+        CredentialPartition partition,
+        StreamingDevice device,
+        StoredCredentials rejected,
+        CancellationToken cancellationToken)
     {
+        if (rejected.Pending is not null)
+        {
+            return rejected;
+        }
+
         var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
-        if (stored is not null && stored.Version != invalid.Version)
+        if (stored is null)
+        {
+            return await RegisterAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (stored.Version != rejected.Version || stored.Pending is not null)
         {
             return stored;
         }
 
-        logger.RegisteringAgain();
-        return await RegisterAsync(partition, device, stored?.Version, cancellationToken).ConfigureAwait(false);
+        using var tracked = tracker.Begin();
+        await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
+        var pair = await RequestAsync(partition, device, DcrFailures.InvalidClient, cancellationToken).ConfigureAwait(false);
+        _unsaved[partition] = new UnsavedCredentials(pair, stored.Version);
+        try
+        {
+            var updated = await store.TrySetPendingAsync(partition, pair, stored.Version, cancellationToken).ConfigureAwait(false);
+            if (updated is null)
+            {
+                _unsaved.TryRemove(partition, out _);
+                return await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
+                    ?? await CreateAsync(partition, pair, isNew: false, cancellationToken).ConfigureAwait(false);
+            }
+
+            // A store that keeps no pending pairs leaves the version as it is; the pair is then kept here.
+            if (updated.Version != stored.Version)
+            {
+                _unsaved.TryRemove(partition, out _);
+            }
+
+            return updated;
+        }
+        catch (CredentialStoreException)
+        {
+            logger.RegistrationNotStored();
+            throw;
+        }
+        finally
+        {
+            logger.Registered(DcrFailures.InvalidClient);
+        }
+    }
+
+    /// <summary>Puts the pending pair, which has obtained a token, in place of the rejected one.</summary>
+    /// <returns>The entry that is in use from now on: the pending pair, or what another process stored.</returns>
+    internal async Task<StoredCredentials> PromoteAsync(CredentialPartition partition, StoredCredentials entry, CancellationToken cancellationToken)
+    {
+        var pair = entry.Pending!;
+        var replaced = await store.TryReplaceAsync(partition, pair, entry.Version, cancellationToken).ConfigureAwait(false)
+            ?? await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
+            ?? await store.CreateAsync(partition, pair, cancellationToken).ConfigureAwait(false);
+        _unsaved.TryRemove(partition, out _);
+        return replaced;
+    }
+
+    /// <summary>Removes a pending pair. A store that fails keeps it, and it is tried and removed the next time.</summary>
+    internal async Task DropPendingAsync(CredentialPartition partition, StoredCredentials entry, CancellationToken cancellationToken)
+    {
+        _unsaved.TryRemove(partition, out _);
+        try
+        {
+            await store.TrySetPendingAsync(partition, null, entry.Version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CredentialStoreException)
+        {
+            // As above; it is logged.
+        }
     }
 
     internal ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
@@ -54,32 +138,44 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
     internal ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
         store.FindAsync(partition, cancellationToken);
 
-    private async Task<StoredCredentials> RegisterAsync(CredentialPartition partition, StreamingDevice device, string? replaces, CancellationToken cancellationToken)
+    private async Task<StoredCredentials> RegisterAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
+        using var tracked = tracker.Begin();
         await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
-        var unsaved = new UnsavedCredentials(await RequestAsync(device, replaces is null ? "absent" : "invalid_client", cancellationToken).ConfigureAwait(false), replaces);
-        _unsaved[partition] = unsaved;
+        var isNew = !_isStoreInUse && await store.GetStateAsync(cancellationToken).ConfigureAwait(false) == CredentialStoreState.New;
+        var pair = await RequestAsync(partition, device, "absent", cancellationToken).ConfigureAwait(false);
+        _unsaved[partition] = new UnsavedCredentials(pair, Replaces: null);
         try
         {
-            return await SaveAsync(partition, unsaved, cancellationToken).ConfigureAwait(false);
+            return await CreateAsync(partition, pair, isNew, cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialStoreException)
         {
             logger.RegistrationNotStored();
             throw;
         }
+        finally
+        {
+            logger.Registered("absent");
+        }
     }
 
-    // Persist before use: whoever is first wins, here and on other machines, and only the winner's pair is ever used for a token.
-    private async Task<StoredCredentials> SaveAsync(CredentialPartition partition, UnsavedCredentials unsaved, CancellationToken cancellationToken)
+    // Persist before use: the first pair that is stored wins, here and on other machines, and only the winner is ever used for a token.
+    private async Task<StoredCredentials> CreateAsync(
+        CredentialPartition partition,
+        ClientCredentials pair,
+        bool isNew,
+        CancellationToken cancellationToken)
     {
-        var winner = unsaved.Replaces is { } version
-            ? await store.TryReplaceAsync(partition, unsaved.Credentials, version, cancellationToken).ConfigureAwait(false)
-                ?? await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
-            : null;
-        winner ??= await store.CreateAsync(partition, unsaved.Credentials, cancellationToken).ConfigureAwait(false);
+        var winner = await store.CreateAsync(partition, pair, cancellationToken).ConfigureAwait(false);
         _unsaved.TryRemove(partition, out _);
-        if (winner.Credentials.ClientId != unsaved.Credentials.ClientId)
+        _isStoreInUse = true;
+        if (isNew)
+        {
+            logger.FirstRegistration(store.Location ?? "(unknown)");
+        }
+
+        if (winner.Credentials.ClientId != pair.ClientId)
         {
             logger.RegistrationAdopted();
         }
@@ -87,68 +183,98 @@ internal sealed class ClientRegistrar(AdobePassOptions options, CredentialStore 
         return winner;
     }
 
-    private async Task<ClientCredentials> RequestAsync(StreamingDevice device, string reason, CancellationToken cancellationToken)
+    private async Task<ClientCredentials> RequestAsync(
+        CredentialPartition partition,
+        StreamingDevice device,
+        string reason,
+        CancellationToken cancellationToken)
     {
+        if (_cooldowns.IsActive(partition, out var cause))
+        {
+            throw cause!.Again(
+                $"Not sent again: the last registration of this device failed a short while ago " +
+                $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
+        }
+
         var statement = options.SoftwareStatementProvider is { } provider
             ? await LoadAsync(provider, cancellationToken).ConfigureAwait(false)
             : options.SoftwareStatement;
         if (statement is null)
         {
-            throw new AdobePassConfigurationException($"{nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} returned no software statement.");
+            throw new AdobePassConfigurationException(
+                $"{nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} returned no software statement.");
         }
 
-        circuit.Pass(statement);
-        ClientRegistration answer;
+        breaker.Pass(statement);
         var outcome = "failed";
         try
         {
-            answer = await api.RegisterClientAsync(
+            var response = await api.RegisterClientAsync(
                 new ClientRegistrationRequest { SoftwareStatement = statement, RedirectUri = options.RedirectUri },
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
-            circuit.Accepted();
+            var pair = ToPair(response);
             outcome = "ok";
-            logger.Registered(reason);
+            breaker.Accepted();
+            _cooldowns.End(partition);
+            return pair;
         }
-        catch (DynamicClientRegistrationException refusal)
+        catch (AdobePassException failure) when (failure is DynamicClientRegistrationException or AdobePassResponseException)
         {
             outcome = "refused";
-            circuit.Refused(refusal, statement);
+            breaker.Failed(partition, failure, statement);
+
+            // A statement that the service rejects may be exchanged for another one at once; the breaker sees to that.
+            if (breaker.ErrorCode is null)
+            {
+                _cooldowns.Begin(partition, failure, DcrFailures.IsTransient(failure) ? options.RetryDelay : null);
+            }
+
             throw;
         }
         catch
         {
-            // Of any kind: a handler of the user's own may throw what it likes, and the one who was let through to find out must not be the last.
-            circuit.Unknown();
+            // Of any kind: a custom handler may throw anything, and the request that was to find out must not be the last.
+            breaker.Unknown();
             throw;
         }
         finally
         {
             Instruments.Registrations.Add(1, Instruments.Tag("reason", reason), Instruments.Tag("outcome", outcome));
         }
-
-        return string.IsNullOrWhiteSpace(answer.ClientId)
-            ? throw new AdobePassResponseException("registerClient", "$.client_id", "registerClient: the answer does not fit the spec at $.client_id: it is empty.")
-            : new ClientCredentials(answer.ClientId, answer.ClientSecret, answer.Scopes);
     }
 
-    private async Task<SoftwareStatement?> LoadAsync(Func<CancellationToken, ValueTask<SoftwareStatement>> provider, CancellationToken cancellationToken)
+    private static ClientCredentials ToPair(ClientRegistration response) => string.IsNullOrWhiteSpace(response.ClientId)
+        ? throw new AdobePassResponseException(
+            OperationIds.RegisterClient,
+            "$.client_id",
+            "registerClient: the answer does not fit the spec at $.client_id: it is empty.")
+        : new ClientCredentials(response.ClientId, response.ClientSecret, response.Scopes);
+
+    private async Task<SoftwareStatement?> LoadAsync(
+        Func<CancellationToken, ValueTask<SoftwareStatement>> provider,
+        CancellationToken cancellationToken)
     {
+        Task<SoftwareStatement>? task = null;
         try
         {
-            return await provider(cancellationToken).AsTask().WaitAsync(options.RequestTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            task = provider(cancellationToken).AsTask();
+            return await task.WaitAsync(options.RequestTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            // Nobody has cancelled anything: the callers must not be told so.
+            task?.Observe();
+
+            // No caller has canceled anything, so the callers must not be told so.
             throw new AdobePassConnectionException(
                 OperationIds.RegisterClient,
-                $"{OperationIds.RegisterClient}: {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} gave no statement within {options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}), or gave up.",
+                $"{OperationIds.RegisterClient}: {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} gave no statement " +
+                $"within {options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}), or gave up.",
                 cause);
         }
     }
 
     /// <param name="Credentials">The pair.</param>
-    /// <param name="Replaces">The version of the stored pair that it replaces; null where there was none.</param>
+    /// <param name="Replaces">The version of the entry whose pair it may replace; null if there was no entry.</param>
     private sealed record UnsavedCredentials(ClientCredentials Credentials, string? Replaces);
 }

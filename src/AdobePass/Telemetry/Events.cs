@@ -13,8 +13,8 @@ internal static partial class Events
     [LoggerMessage(1002, LogLevel.Information, "A device was registered here and elsewhere at once; the pair that was stored first is used.")]
     internal static partial void RegistrationAdopted(this ILogger logger);
 
-    [LoggerMessage(1003, LogLevel.Warning, "The client credentials of a device are not valid any more (invalid_client). It is registered again, and its viewer must log in again.")]
-    internal static partial void RegisteringAgain(this ILogger logger);
+    [LoggerMessage(1003, LogLevel.Warning, "The stored client credentials of a device were rejected (invalid_client) and replaced by a new pair that has obtained an access token. Its viewer must sign in again.")]
+    internal static partial void CredentialsReplaced(this ILogger logger);
 
     [LoggerMessage(1004, LogLevel.Error, "A device was registered, but its credentials could not be stored. They are kept in memory and stored at the next call of the device; they are lost if the process ends before.")]
     internal static partial void RegistrationNotStored(this ILogger logger);
@@ -22,8 +22,17 @@ internal static partial class Events
     [LoggerMessage(1005, LogLevel.Error, "{Operation}: the application itself is refused ({ErrorCode}). No device asks again for {Pause} s.")]
     internal static partial void ApplicationRefused(this ILogger logger, string operation, string errorCode, double pause);
 
-    [LoggerMessage(1006, LogLevel.Error, "Brand-new client credentials of a device were refused, too. It is not registered again for a minute.")]
+    [LoggerMessage(1006, LogLevel.Error, "The stored client credentials of a device were rejected, and so were new ones. The stored pair is kept, and the device is not registered again for a minute.")]
     internal static partial void NewCredentialsRefused(this ILogger logger);
+
+    [LoggerMessage(1007, LogLevel.Error, "The stored client credentials of {Count} devices were rejected within {Seconds} s. The service is taken to be at fault: no credentials are replaced until a stored pair is accepted again.")]
+    internal static partial void ReplacementsStopped(this ILogger logger, int count, double seconds);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Stored client credentials are accepted again; replacements are possible again.")]
+    internal static partial void ReplacementsResumed(this ILogger logger);
+
+    [LoggerMessage(1009, LogLevel.Warning, "The first device was registered into an empty credential store at {Location}. If viewers have used this application before, the store is not the one that has their credentials: stop the application and check the location.")]
+    internal static partial void FirstRegistration(this ILogger logger, string location);
 
     [LoggerMessage(2001, LogLevel.Debug, "An access token was received; it lives {Seconds} s.")]
     internal static partial void TokenReceived(this ILogger logger, long seconds);
@@ -34,14 +43,23 @@ internal static partial class Events
     [LoggerMessage(2003, LogLevel.Warning, "The renewal of an access token in the background failed with {Fault}. The old one is used until its end.")]
     internal static partial void RenewalFailed(this ILogger logger, string fault);
 
-    [LoggerMessage(3001, LogLevel.Error, "The credential store is unavailable ({Operation}, {Fault}). Where it is not known to have no entry, nothing is registered.")]
-    internal static partial void StoreUnavailable(this ILogger logger, string operation, string fault);
+    [LoggerMessage(3001, LogLevel.Error, "The credential store is unavailable ({Operation}, {Fault}, {Location}). Nothing is registered unless it is known to have no entry.")]
+    internal static partial void StoreUnavailable(this ILogger logger, string operation, string fault, string location);
 
     [LoggerMessage(3002, LogLevel.Error, "An entry of the credential store is corrupt ({Operation}). Nothing is registered because of it; restore the entry, or give it up with DeleteCredentialsAsync.")]
     internal static partial void StoreCorrupt(this ILogger logger, string operation);
 
     [LoggerMessage(3003, LogLevel.Warning, "The access token cache failed ({Operation}, {Fault}). A token is requested instead.")]
     internal static partial void TokenCacheFailed(this ILogger logger, string operation, string fault);
+
+    [LoggerMessage(3004, LogLevel.Information, "Client credentials are kept in {Location}.")]
+    internal static partial void StoreLocation(this ILogger logger, string location);
+
+    [LoggerMessage(3005, LogLevel.Warning, "An entry of the credential store is not encrypted although the store has a protector. It is encrypted when it is next written; set RequireProtection when all entries are.")]
+    internal static partial void EntryNotEncrypted(this ILogger logger);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The credential store may lose entries: {Warning}")]
+    internal static partial void StoreWarning(this ILogger logger, string warning);
 
     [LoggerMessage(4001, LogLevel.Warning, "{Operation}: throttled with 429. All calls of this device address wait {Seconds} s.")]
     internal static partial void Throttled(this ILogger logger, string operation, double seconds);

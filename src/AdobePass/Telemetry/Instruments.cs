@@ -4,29 +4,101 @@ using System.Diagnostics.Metrics;
 namespace AdobePass;
 
 /// <summary>The instruments. Tags are words from short fixed lists, so that their number is bounded.</summary>
+/// <remarks>A listener that throws is ignored: telemetry must not change the outcome of a call.</remarks>
 internal static class Instruments
 {
     private static readonly Meter Meter = new(AdobePassTelemetry.MeterName);
 
     internal static ActivitySource Activities { get; } = new(AdobePassTelemetry.ActivitySourceName);
 
-    internal static Counter<long> Registrations { get; } = Meter.CreateCounter<long>("adobepass.registrations", "{registration}", "Registrations by reason and outcome.");
+    internal static SafeCounter Registrations { get; } = Counter("adobepass.registrations", "{registration}", "Registrations by reason and outcome.");
 
-    internal static Counter<long> TokenRequests { get; } = Meter.CreateCounter<long>("adobepass.token.requests", "{request}", "Token requests by outcome.");
+    internal static SafeCounter Replacements { get; } =
+        Counter("adobepass.replacements", "{replacement}", "Replacements of stored client credentials by outcome.");
 
-    internal static Counter<long> TokenReads { get; } = Meter.CreateCounter<long>("adobepass.token.reads", "{read}", "Where access tokens were found.");
+    internal static SafeCounter TokenRequests { get; } = Counter("adobepass.token.requests", "{request}", "Token requests by outcome.");
 
-    internal static Counter<long> TokensRefused { get; } = Meter.CreateCounter<long>("adobepass.token.refused", "{answer}", "Answers 401 to calls with an access token.");
+    internal static SafeCounter TokenReads { get; } = Counter("adobepass.token.reads", "{read}", "Where access tokens were found.");
 
-    internal static Counter<long> Throttled { get; } = Meter.CreateCounter<long>("adobepass.throttled", "{answer}", "Answers 429.");
+    internal static SafeCounter TokensRefused { get; } =
+        Counter("adobepass.token.refused", "{answer}", "Answers 401 to calls with an access token.");
 
-    internal static Counter<long> Retries { get; } = Meter.CreateCounter<long>("adobepass.retries", "{attempt}", "Further attempts after a failure.");
+    internal static SafeCounter Throttled { get; } = Counter("adobepass.throttled", "{answer}", "Answers 429.");
 
-    internal static Histogram<double> RequestDuration { get; } = Meter.CreateHistogram<double>("adobepass.request.duration", "s", "One request from sending to the last byte of the answer.");
+    internal static SafeCounter Retries { get; } = Counter("adobepass.retries", "{attempt}", "Further attempts after a failure.");
 
-    internal static Histogram<double> PacingDelay { get; } = Meter.CreateHistogram<double>("adobepass.pacing.delay", "s", "Waits for a place in the pace of a device address.");
+    internal static SafeHistogram RequestDuration { get; } =
+        Histogram("adobepass.request.duration", "One request from sending to the last byte of the answer.");
 
-    internal static Histogram<double> StoreDuration { get; } = Meter.CreateHistogram<double>("adobepass.store.duration", "s", "Operations of the credential store.");
+    internal static SafeHistogram PacingDelay { get; } =
+        Histogram("adobepass.pacing.delay", "Waits for a place in the pace of a device address.");
+
+    internal static SafeHistogram StoreDuration { get; } = Histogram("adobepass.store.duration", "Operations of the credential store.");
 
     internal static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
+
+    private static SafeCounter Counter(string name, string unit, string description) =>
+        new(Meter.CreateCounter<long>(name, unit, description));
+
+    private static SafeHistogram Histogram(string name, string description) => new(Meter.CreateHistogram<double>(name, "s", description));
+}
+
+/// <summary>Represents a counter whose listeners cannot fail the caller.</summary>
+internal sealed class SafeCounter(Counter<long> counter)
+{
+    internal bool Enabled => counter.Enabled;
+
+    internal void Add(long delta, KeyValuePair<string, object?> tag)
+    {
+        try
+        {
+            counter.Add(delta, tag);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The listener's own failure.
+        }
+    }
+
+    internal void Add(long delta, KeyValuePair<string, object?> first, KeyValuePair<string, object?> second)
+    {
+        try
+        {
+            counter.Add(delta, first, second);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // As above.
+        }
+    }
+}
+
+/// <summary>Represents a histogram whose listeners cannot fail the caller.</summary>
+internal sealed class SafeHistogram(Histogram<double> histogram)
+{
+    internal bool Enabled => histogram.Enabled;
+
+    internal void Record(double value)
+    {
+        try
+        {
+            histogram.Record(value);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The listener's own failure.
+        }
+    }
+
+    internal void Record(double value, KeyValuePair<string, object?> first, KeyValuePair<string, object?> second)
+    {
+        try
+        {
+            histogram.Record(value, first, second);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // As above.
+        }
+    }
 }

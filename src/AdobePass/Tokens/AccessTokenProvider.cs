@@ -1,4 +1,3 @@
-using AdobePass.Dcr;
 using AdobePass.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +7,16 @@ namespace AdobePass;
 /// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
 /// request per device however many callers wait.
 /// </summary>
-internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialStore store, IRegistrationApi api, ClientRegistrar registrar, ILogger logger)
+internal sealed class AccessTokenProvider(
+    AdobePassOptions options,
+    CredentialStore store,
+    PersistentTokenCache cache,
+    TokenAcquisition acquisition,
+    ILogger logger)
 {
-    private const string InvalidClient = "invalid_client";
-    private const string DefaultGrantType = "client_credentials";
-
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
 
     private readonly SingleFlight<CredentialPartition, LiveToken> _flights = new();
-    // Devices whose brand-new credentials were refused too.
-    private readonly DevicePauses _registrations = new(TimeSpan.FromMinutes(1), options.TimeProvider);
-
-    // Devices whose application may have no tokens.
-    private readonly DevicePauses _refusals = new(options.RefusalPause, options.TimeProvider);
     private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory, options.TimeProvider);
 
     /// <summary>Gives a token that can be sent now.</summary>
@@ -81,26 +77,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         }
 
         _tokens.Remove(partition);
-        if (options.AccessTokenCache is not { } cache)
-        {
-            return;
-        }
-
-        try
-        {
-            await RemoveAsync(cache, partition, cancellationToken).WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
-        {
-            // The token ends by itself, and the service refuses it before.
-            logger.TokenCacheFailed("remove", fault.GetType().Name);
-        }
-
-        static async Task<bool> RemoveAsync(AccessTokenCache cache, CredentialPartition partition, CancellationToken cancellationToken)
-        {
-            await cache.RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
+        await cache.RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
     }
 
     private void RenewInBackground(CredentialPartition partition, StreamingDevice device, LiveToken ageing)
@@ -127,7 +104,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
             return live;
         }
 
-        if (await TakeUpCachedAsync(partition, refused, cancellationToken).ConfigureAwait(false) is { } cached)
+        if (await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } cached)
         {
             return cached;
         }
@@ -136,7 +113,7 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         try
         {
             // Another process may have asked while this one waited, in vain or not.
-            return await TakeUpCachedAsync(partition, refused, cancellationToken).ConfigureAwait(false) is { } theirs
+            return await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } theirs
                 ? theirs
                 : await RequestAsync(partition, device, cancellationToken).ConfigureAwait(false);
         }
@@ -146,9 +123,9 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         }
     }
 
-    private async ValueTask<LiveToken?> TakeUpCachedAsync(CredentialPartition partition, AccessToken? refused, CancellationToken cancellationToken)
+    private async ValueTask<LiveToken?> TakeUpCachedAsync(CredentialPartition partition, AccessToken? refused)
     {
-        if (await FindCachedAsync(partition, cancellationToken).ConfigureAwait(false) is not { } cached || cached.Token.Equals(refused))
+        if (await cache.FindAsync(partition).ConfigureAwait(false) is not { } cached || cached.Token.Equals(refused))
         {
             return null;
         }
@@ -168,21 +145,10 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
 
     private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        var credentials = await registrar.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
-        LiveToken token;
-        try
-        {
-            token = await RequestAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DynamicClientRegistrationException refusal) when (AllowsRegistration(refusal, partition))
-        {
-            // The one answer that allows a new registration, and once only.
-            credentials = await registrar.ReplaceAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
-            token = await RequestWithNewAsync(partition, device, credentials, cancellationToken).ConfigureAwait(false);
-        }
-
-        _tokens.Set(partition, token);
-        return token;
+        var acquired = await acquisition.AcquireAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        _tokens.Set(partition, acquired.Live);
+        await cache.SetAsync(partition, acquired.Cached).ConfigureAwait(false);
+        return acquired.Live;
     }
 
     // Longer than a registration and a token request take. Another process that was killed in the middle holds up a device for no longer.
@@ -200,117 +166,6 @@ internal sealed class AccessTokenProvider(AdobePassOptions options, CredentialSt
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // It ends by itself.
-        }
-    }
-
-    private bool AllowsRegistration(DynamicClientRegistrationException refusal, CredentialPartition partition) =>
-        refusal.ErrorCode == InvalidClient && options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain && !_registrations.IsPaused(partition);
-
-    private async Task<LiveToken> RequestWithNewAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials stored, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RequestAsync(partition, device, stored, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DynamicClientRegistrationException refusal) when (refusal.ErrorCode == InvalidClient)
-        {
-            logger.NewCredentialsRefused();
-            _registrations.Begin(partition);
-            throw;
-        }
-    }
-
-    private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, StoredCredentials stored, CancellationToken cancellationToken)
-    {
-        var clock = options.TimeProvider;
-        var requestedAt = clock.GetTimestamp();
-        var receivedAt = clock.GetUtcNow();
-
-        if (_refusals.IsPaused(partition, out var refused))
-        {
-            throw new DynamicClientRegistrationException(refused!.OperationId, refused.StatusCode, refused.ErrorCode, $"{refused.Message} Not asked again for this device: it was refused less than {options.RefusalPause.TotalSeconds:0.###} s ago ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
-        }
-
-        AccessTokenResponse answer;
-        var outcome = "failed";
-        try
-        {
-            answer = await api.RequestAccessTokenAsync(
-                new AccessTokenRequest
-                {
-                    ClientId = stored.Credentials.ClientId,
-                    ClientSecret = stored.Credentials.ClientSecret,
-                    GrantType = new GrantType(DefaultGrantType),
-                },
-                device,
-                cancellationToken: cancellationToken).ConfigureAwait(false);
-            outcome = "ok";
-            logger.TokenReceived(answer.ExpiresIn);
-        }
-        catch (DynamicClientRegistrationException refusal)
-        {
-            outcome = "refused";
-            if (refusal.ErrorCode is "unauthorized_client" or "unsupported_grant_type")
-            {
-                _refusals.Begin(partition, refusal);
-            }
-
-            throw;
-        }
-        finally
-        {
-            Instruments.TokenRequests.Add(1, Instruments.Tag("outcome", outcome));
-        }
-
-        if (answer.ExpiresIn <= 0)
-        {
-            throw new AdobePassResponseException("requestAccessToken", "$.expires_in", $"requestAccessToken: the token lives {answer.ExpiresIn} seconds; it cannot be used, and one token per call is not allowed.");
-        }
-
-        var token = LiveToken.FromAnswer(answer.AccessToken, answer.ExpiresIn, requestedAt, partition, clock);
-        await KeepAsync(partition, new CachedAccessToken(answer.AccessToken, receivedAt, ExpiryOf(receivedAt, answer.ExpiresIn)), cancellationToken).ConfigureAwait(false);
-        return token;
-    }
-
-    private static DateTimeOffset ExpiryOf(DateTimeOffset receivedAt, long seconds) =>
-        receivedAt + TimeSpan.FromSeconds(Math.Min(seconds, (long)TimeSpan.FromDays(30).TotalSeconds));
-
-    private async ValueTask<LiveToken?> FindCachedAsync(CredentialPartition partition, CancellationToken cancellationToken)
-    {
-        if (options.AccessTokenCache is not { } cache)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await cache.FindAsync(partition, cancellationToken).AsTask().WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false) is { } found
-                ? LiveToken.FromCache(found, partition, options.TimeProvider)
-                : null;
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            // The cache saves a request and nothing more: its failure must not fail the call.
-            logger.TokenCacheFailed("find", fault.GetType().Name);
-            return null;
-        }
-    }
-
-    private async ValueTask KeepAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
-    {
-        if (options.AccessTokenCache is not { } cache)
-        {
-            return;
-        }
-
-        try
-        {
-            await cache.SetAsync(partition, token, cancellationToken).AsTask().WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            // As above: the token is in memory.
-            logger.TokenCacheFailed("set", fault.GetType().Name);
         }
     }
 }

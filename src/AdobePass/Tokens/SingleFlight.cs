@@ -1,3 +1,5 @@
+using AdobePass.Runtime;
+
 namespace AdobePass;
 
 /// <summary>
@@ -27,6 +29,9 @@ internal sealed class SingleFlight<TKey, TResult>
             {
                 task = Task.Run(() => RunAndForgetAsync(key, work));
                 _running.Add(key, task);
+
+                // Every caller may leave before the work fails.
+                task.Observe();
             }
 
             return task;

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace AdobePass;
+
+/// <summary>
+/// Devices for which something is not tried again for a while, because trying at every call would change nothing and use up the rate that the service
+/// grants them.
+/// </summary>
+internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
+{
+    private const int MaxEntries = 10_000;
+
+    private readonly ConcurrentDictionary<CredentialPartition, Cooldown> _cooldowns = new();
+
+    /// <summary>Gets whether a device is in its cooldown.</summary>
+    internal bool IsActive(CredentialPartition partition) => IsActive(partition, out _);
+
+    /// <summary>Gets whether a device is in its cooldown, and why.</summary>
+    internal bool IsActive(CredentialPartition partition, out AdobePassException? cause)
+    {
+        cause = null;
+        if (_cooldowns.IsEmpty || !_cooldowns.TryGetValue(partition, out var cooldown))
+        {
+            return false;
+        }
+
+        if (clock.GetElapsedTime(cooldown.Since) >= cooldown.Length)
+        {
+            return false;
+        }
+
+        cause = cooldown.Cause;
+        return true;
+    }
+
+    /// <summary>Begins a cooldown.</summary>
+    /// <param name="partition">The device's key.</param>
+    /// <param name="cause">What callers get meanwhile.</param>
+    /// <param name="first">
+    /// The length of the first of consecutive cooldowns, doubled each time up to the full length; <see langword="null"/> for the full length.
+    /// </param>
+    internal void Begin(CredentialPartition partition, AdobePassException? cause = null, TimeSpan? first = null)
+    {
+        if (length <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        // A service that rejects everything must not fill the memory; a device that is dropped here tries once more.
+        if (_cooldowns.Count >= MaxEntries)
+        {
+            _cooldowns.Clear();
+        }
+
+        _cooldowns.AddOrUpdate(
+            partition,
+            _ => new Cooldown(clock.GetTimestamp(), first is { } begin && begin < length ? begin : length, cause),
+            (_, last) => new Cooldown(clock.GetTimestamp(), first is null || last.Length + last.Length > length ? length : last.Length + last.Length, cause));
+    }
+
+    /// <summary>Ends the cooldown of a device, and with it the row of consecutive ones.</summary>
+    internal void End(CredentialPartition partition)
+    {
+        if (!_cooldowns.IsEmpty)
+        {
+            _cooldowns.TryRemove(partition, out _);
+        }
+    }
+
+    private sealed record Cooldown(long Since, TimeSpan Length, AdobePassException? Cause);
+}

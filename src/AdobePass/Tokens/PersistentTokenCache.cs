@@ -1,0 +1,71 @@
+using AdobePass.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace AdobePass;
+
+/// <summary>
+/// The application's <see cref="AccessTokenCache"/> as the token flow sees it: every operation ends within
+/// <see cref="AdobePassOptions.StoreTimeout"/>, and no failure reaches a caller. It saves requests and nothing more.
+/// </summary>
+internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThreads threads, ILogger logger)
+{
+    private readonly AccessTokenCache? _cache = options.AccessTokenCache;
+
+    internal async ValueTask<LiveToken?> FindAsync(CredentialPartition partition)
+    {
+        if (_cache is not { } cache)
+        {
+            return null;
+        }
+
+        var found = await RunAsync("find", token => cache.FindAsync(partition, token), CancellationToken.None).ConfigureAwait(false);
+        return found is null ? null : LiveToken.FromCache(found, partition, options.TimeProvider);
+    }
+
+    internal async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token)
+    {
+        if (_cache is { } cache)
+        {
+            await RunAsync("set", cancellation => AsTrueAsync(cache.SetAsync(partition, token, cancellation)), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
+    internal async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        if (_cache is { } cache)
+        {
+            // The token expires by itself, and the service rejects it before.
+            await RunAsync("remove", cancellation => AsTrueAsync(cache.RemoveAsync(partition, cancellation)), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<bool> AsTrueAsync(ValueTask task)
+    {
+        await task.ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<T?> RunAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
+    {
+        Task<T>? task = null;
+        try
+        {
+            task = threads.RunAsync(() => run(cancellationToken));
+            return await task.WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            task?.Observe();
+            logger.TokenCacheFailed(operation, fault.GetType().Name);
+            return default;
+        }
+        catch (OperationCanceledException)
+        {
+            task?.Observe();
+            throw;
+        }
+    }
+}
