@@ -45,7 +45,8 @@ internal sealed class Installation(string? folder)
             return;
         }
 
-        options.CredentialStore = new FileCredentialStore(folder);
+        // The first start of an installation finds no folder.
+        options.CredentialStore = new FileCredentialStore(folder, new FileStoreOptions { AllowCreation = true });
         options.AccessTokenCache = new FileAccessTokenCache(folder);
     }
 

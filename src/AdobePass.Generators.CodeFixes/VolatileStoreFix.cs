@@ -13,8 +13,6 @@ public sealed class VolatileStoreFix() : TextFixProvider(FixableRules.VolatileSt
 {
     private const string Memory = "MemoryCredentialStore";
     private const string File = "FileCredentialStore";
-    private const string Folder = "\"adobe-pass\"";
-
     private protected override string TitleOf(Diagnostic diagnostic) => "Use a FileCredentialStore";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
@@ -33,12 +31,25 @@ public sealed class VolatileStoreFix() : TextFixProvider(FixableRules.VolatileSt
             AliasQualifiedNameSyntax qualified => qualified.Name,
             var type => type,
         };
+        var arguments = ArgumentsAt(target.Model, name.SpanStart);
         TextChange[] changes =
         [
             new(name.Span, name.ToString() == Memory && name != creation.Type ? File : ShortTypes.Name(target.Model, name.SpanStart, "AdobePass", File)),
-            creation.ArgumentList is { } list ? new(new TextSpan(list.OpenParenToken.Span.End, 0), Folder) : new(new TextSpan(creation.Type.Span.End, 0), $"({Folder})"),
+            creation.ArgumentList is { } list
+                ? new(new TextSpan(list.OpenParenToken.Span.End, 0), arguments)
+                : new(new TextSpan(creation.Type.Span.End, 0), $"({arguments})"),
         ];
         return CompileCheck.StillCompiles(target.Model, creation, target.Text, changes, target.CancellationToken) ? changes : null;
+    }
+
+    // An absolute folder: with a relative one, a start from another directory finds no entries and registers again.
+    private static string ArgumentsAt(SemanticModel model, int position)
+    {
+        var path = ShortTypes.Name(model, position, "System.IO", "Path");
+        var environment = ShortTypes.Name(model, position, "System", "Environment");
+        var options = ShortTypes.Name(model, position, "AdobePass", "FileStoreOptions");
+        return $"{path}.Combine({environment}.GetFolderPath({environment}.SpecialFolder.LocalApplicationData, " +
+            $"{environment}.SpecialFolderOption.Create), \"adobe-pass\"), new {options} {{ AllowCreation = true }}";
     }
 
     // var store = …

@@ -128,7 +128,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
         await using var ring = services.BuildServiceProvider();
         var client = service.Client(options =>
         {
-            options.CredentialStore = new FileCredentialStore(_folder.Path, new DataProtectionCredentialProtector(ring.GetDataProtectionProvider()));
+            options.CredentialStore = Open(new DataProtectionCredentialProtector(ring.GetDataProtectionProvider()));
             options.CredentialScope = "scope";
         });
 
@@ -170,7 +170,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     public Task The_store_in_files_keeps_the_contract(string check)
     {
         var protector = Protector();
-        return CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(() => new FileCredentialStore(_folder.Path, protector));
+        return CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(() => Open(protector));
     }
 
     // A new provider each time, as after a restart.
@@ -191,7 +191,10 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
 
     private DataProtectionCredentialProtector Protector(bool readRevoked = false) => new(Ring().GetDataProtectionProvider(), readRevoked);
 
-    private FileCredentialStore Store(bool readRevoked = false) => new(_folder.Path, Protector(readRevoked));
+    private FileCredentialStore Store(bool readRevoked = false) => Open(Protector(readRevoked));
+
+    private FileCredentialStore Open(CredentialProtector protector) =>
+        new(_folder.Path, new FileStoreOptions { AllowCreation = true, Protector = protector });
 
     private IEntitlements Client(Service service) => service.Client(options =>
     {

@@ -5,16 +5,34 @@ namespace AdobePass.Generators.CodeFixes.Tests;
 /// <summary>AP1003.</summary>
 public class VolatileStoreFixTests
 {
+    private const string Arguments =
+        "System.IO.Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.LocalApplicationData, " +
+        "System.Environment.SpecialFolderOption.Create), \"adobe-pass\"), new FileStoreOptions { AllowCreation = true }";
+
     [Theory]
-    [InlineData("o.CredentialStore = new MemoryCredentialStore(); // kept", "o.CredentialStore = new FileCredentialStore(\"adobe-pass\"); // kept")]
-    [InlineData("o.CredentialStore = new /* a */ MemoryCredentialStore( /* b */ );", "o.CredentialStore = new /* a */ FileCredentialStore(\"adobe-pass\" /* b */ );")]
-    [InlineData("o.CredentialStore = new MemoryCredentialStore { };", "o.CredentialStore = new FileCredentialStore(\"adobe-pass\") { };")]
-    [InlineData("o.CredentialStore = new global::AdobePass.MemoryCredentialStore();", "o.CredentialStore = new global::AdobePass.FileCredentialStore(\"adobe-pass\");")]
-    [InlineData("o.CredentialStore = (new MemoryCredentialStore());", "o.CredentialStore = (new FileCredentialStore(\"adobe-pass\"));")]
-    [InlineData("var store = new MemoryCredentialStore(); o.CredentialStore = store;", "var store = new FileCredentialStore(\"adobe-pass\"); o.CredentialStore = store;")]
-    [InlineData("CredentialStore store = o.CredentialStore ?? new MemoryCredentialStore();", "CredentialStore store = o.CredentialStore ?? new FileCredentialStore(\"adobe-pass\");")]
-    [InlineData("Take(new MemoryCredentialStore());", "Take(new FileCredentialStore(\"adobe-pass\"));")]
-    [InlineData("o = new AdobePassOptions { CredentialStore = new MemoryCredentialStore() };", "o = new AdobePassOptions { CredentialStore = new FileCredentialStore(\"adobe-pass\") };")]
+    [InlineData(
+        "o.CredentialStore = new MemoryCredentialStore(); // kept",
+        "o.CredentialStore = new FileCredentialStore(" + Arguments + "); // kept")]
+    [InlineData(
+        "o.CredentialStore = new /* a */ MemoryCredentialStore( /* b */ );",
+        "o.CredentialStore = new /* a */ FileCredentialStore(" + Arguments + " /* b */ );")]
+    [InlineData(
+        "o.CredentialStore = new MemoryCredentialStore { };",
+        "o.CredentialStore = new FileCredentialStore(" + Arguments + ") { };")]
+    [InlineData(
+        "o.CredentialStore = new global::AdobePass.MemoryCredentialStore();",
+        "o.CredentialStore = new global::AdobePass.FileCredentialStore(" + Arguments + ");")]
+    [InlineData("o.CredentialStore = (new MemoryCredentialStore());", "o.CredentialStore = (new FileCredentialStore(" + Arguments + "));")]
+    [InlineData(
+        "var store = new MemoryCredentialStore(); o.CredentialStore = store;",
+        "var store = new FileCredentialStore(" + Arguments + "); o.CredentialStore = store;")]
+    [InlineData(
+        "CredentialStore store = o.CredentialStore ?? new MemoryCredentialStore();",
+        "CredentialStore store = o.CredentialStore ?? new FileCredentialStore(" + Arguments + ");")]
+    [InlineData("Take(new MemoryCredentialStore());", "Take(new FileCredentialStore(" + Arguments + "));")]
+    [InlineData(
+        "o = new AdobePassOptions { CredentialStore = new MemoryCredentialStore() };",
+        "o = new AdobePassOptions { CredentialStore = new FileCredentialStore(" + Arguments + ") };")]
     public async Task The_credentials_are_kept_in_files(string before, string after)
     {
         await FixTest.FixesAsync(new VolatileStoreFix(), Wrap(before), Wrap(after), kind: "client");
@@ -25,7 +43,7 @@ public class VolatileStoreFixTests
     public async Task A_name_that_means_something_else_is_written_in_full() => await FixTest.FixesAsync(
         new VolatileStoreFix(),
         Wrap("o.CredentialStore = new MemoryCredentialStore();") + "class FileCredentialStore { }\n",
-        Wrap("o.CredentialStore = new AdobePass.FileCredentialStore(\"adobe-pass\");") + "class FileCredentialStore { }\n");
+        Wrap("o.CredentialStore = new AdobePass.FileCredentialStore(" + Arguments + ");") + "class FileCredentialStore { }\n");
 
     [Theory]
     [InlineData("MemoryCredentialStore store = new MemoryCredentialStore();")]
@@ -62,7 +80,7 @@ public class VolatileStoreFixTests
     public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
         new VolatileStoreFix(),
         Wrap("o.CredentialStore = new MemoryCredentialStore();\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new MemoryCredentialStore());"),
-        Wrap("o.CredentialStore = new FileCredentialStore(\"adobe-pass\");\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new FileCredentialStore(\"adobe-pass\"));"),
+        Wrap("o.CredentialStore = new FileCredentialStore(" + Arguments + ");\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new FileCredentialStore(" + Arguments + "));"),
         left: 1);
 
     private static string Wrap(string statements) =>

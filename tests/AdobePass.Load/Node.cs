@@ -23,7 +23,9 @@ internal static class Node
         {
             BaseAddress = new Uri(service),
             SoftwareStatement = new SoftwareStatement(statement),
-            CredentialStore = redis is null ? new FileCredentialStore(store) : new RedisCredentialStore(redis, shared),
+            CredentialStore = redis is null
+                ? new FileCredentialStore(store, new FileStoreOptions { AllowCreation = true })
+                : new RedisCredentialStore(redis, shared),
             AccessTokenCache = redis is null ? new FileAccessTokenCache(store) : new RedisAccessTokenCache(redis, shared),
             CredentialScope = "fleet",
             RequestsPerSecond = isRace ? 0 : 1,

@@ -159,7 +159,7 @@ public sealed class ConsumerTests(Packages packages)
                 {
                     options.BaseAddress = address;
                     options.SoftwareStatement = new SoftwareStatement(service.CreateSoftwareStatement());
-                    options.CredentialStore = new FileCredentialStore(folder.FullName);
+                    options.CredentialStore = new FileCredentialStore(folder.FullName, new FileStoreOptions { AllowCreation = true });
                 }).AddServerPlayback();
                 builder.Services.AddHealthChecks().AddCheck<AdobePassHealthCheck>("adobe-pass");
                 await using var app = builder.Build();

@@ -4,23 +4,58 @@ using System.Text.Json;
 namespace AdobePass;
 
 /// <summary>
-/// The form in which stores keep entries: a JSON object with a format number, so that later versions can tell what they read. A store of one's own may use it too: it then
-/// gets encryption, rotation of keys and the reading of old formats with it.
+/// Writes and reads the entries of stores: a JSON object with a checksum, optionally encrypted. A custom store can use it for the checksum, encryption,
+/// key rotation and older formats.
 /// </summary>
-/// <remarks>Format 1 is clear, format 2 an encrypted entry of format 1. Both are read; which is written depends on whether there is a protector.</remarks>
-/// <param name="protector">Encrypts the entries; null keeps them clear.</param>
-public sealed class CredentialFormat(CredentialProtector? protector = null)
+/// <remarks>
+/// <para>The checksum covers the device's key and every byte of the entry. An entry that was changed in one bit, or copied to another device, is
+/// corrupt.</para>
+/// <para>Entries of formats 1 (plain) and 2 (encrypted), which have no checksum, are read and reported as outdated.</para>
+/// </remarks>
+public sealed class CredentialFormat
 {
-    private const int Clear = 1;
-    private const int Protected = 2;
+    private const string VersionMember = "adobepass-entry";
+    private const int Version = 3;
+    private const int OldPlain = 1;
+    private const int OldProtected = 2;
+    private const int ChecksumDigits = 64;
 
-    /// <summary>More than any entry needs, in bytes; probed before a registration.</summary>
+    /// <summary>The size in bytes that is written before a registration to test for free space; larger than any entry.</summary>
     internal const int LargestSize = 16 * 1024;
+
+    private readonly CredentialProtector? _protector;
+    private readonly bool _requireProtection;
+
+    /// <summary>Initializes a format.</summary>
+    /// <param name="protector">The protector that encrypts entries; <see langword="null"/> to write them unencrypted.</param>
+    /// <param name="requireProtection"><see langword="true"/> to reject unencrypted entries as corrupt; <see langword="false"/> to read them.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="requireProtection"/> is <see langword="true"/> and <paramref name="protector"/> is <see langword="null"/>.
+    /// </exception>
+    public CredentialFormat(CredentialProtector? protector = null, bool requireProtection = false)
+    {
+        if (requireProtection && protector is null)
+        {
+            throw new ArgumentException("Protection is required, and there is no protector. Set the protector.", nameof(protector));
+        }
+
+        _protector = protector;
+        _requireProtection = requireProtection;
+    }
+
+    // No member is named "format", so that no damage to an entry makes one of an older format of it.
+    private static ReadOnlySpan<byte> Start => "{\"adobepass-entry\":3,"u8;
+
+    private static ReadOnlySpan<byte> ChecksumStart => ",\"sha256\":\""u8;
+
+    private static ReadOnlySpan<byte> End => "\"}"u8;
+
+    private static int TrailerLength => ChecksumStart.Length + ChecksumDigits + End.Length;
 
     /// <summary>Writes the entry of a device.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="entry">The entry.</param>
-    /// <returns>UTF-8 JSON.</returns>
+    /// <returns>The entry as UTF-8 JSON.</returns>
     /// <exception cref="CredentialStoreException">The protector failed.</exception>
     public byte[] Write(CredentialPartition partition, StoredCredentials entry)
     {
@@ -32,42 +67,44 @@ public sealed class CredentialFormat(CredentialProtector? protector = null)
         return Write(partition, writer =>
         {
             writer.WriteString("revision", entry.Version);
-            writer.WriteString("client_id", entry.Credentials.ClientId);
-            writer.WriteString("client_secret", entry.Credentials.ClientSecret.Reveal());
-            writer.WriteStartArray("scopes");
-            foreach (var scope in entry.Credentials.Scopes)
+            WritePair(writer, entry.Credentials);
+            if (entry.Pending is { } pending)
             {
-                writer.WriteStringValue(scope);
+                writer.WriteStartObject("pending");
+                WritePair(writer, pending);
+                writer.WriteEndObject();
             }
-
-            writer.WriteEndArray();
         });
     }
 
     /// <summary>Reads the entry of a device.</summary>
     /// <param name="partition">The device's key.</param>
-    /// <param name="content">What <see cref="Write(CredentialPartition, StoredCredentials)"/> gave, now or in an older version of the library.</param>
-    /// <param name="isOutdated">Whether it is to be written anew, with the same version, since it would look different now: its key was replaced, or it was clear.</param>
+    /// <param name="content">The result of <see cref="Write(CredentialPartition, StoredCredentials)"/> of this or an older version of the library.</param>
+    /// <param name="isOutdated">
+    /// <see langword="true"/> if the store should write the entry again with the same version, because it has an older format, was encrypted with a key
+    /// that has been replaced, or is not encrypted although there is a protector; otherwise, <see langword="false"/>.
+    /// </param>
     /// <returns>The entry.</returns>
-    /// <exception cref="FormatException">The content is damaged; the message says how, as the end of a sentence, and contains none of it.</exception>
-    /// <exception cref="CredentialStoreException">The keys of the protector cannot be reached now.</exception>
-    public StoredCredentials Read(CredentialPartition partition, byte[] content, out bool isOutdated) => Read(partition, content, out isOutdated, static entry =>
+    /// <exception cref="FormatException">
+    /// The content is damaged, belongs to another device, or is not encrypted although protection is required. The message is the end of a sentence that
+    /// says how, and contains no content.
+    /// </exception>
+    /// <exception cref="CredentialStoreException">The keys of the protector cannot be reached at present.</exception>
+    public StoredCredentials Read(CredentialPartition partition, byte[] content, out bool isOutdated)
     {
-        var scopes = new List<string>();
-        foreach (var scope in entry.GetProperty("scopes").EnumerateArray())
-        {
-            scopes.Add(scope.GetString()!);
-        }
-
-        return new StoredCredentials(
-            new ClientCredentials(entry.GetProperty("client_id").GetString()!, new ClientSecret(entry.GetProperty("client_secret").GetString()!), scopes),
-            entry.GetProperty("revision").GetString() ?? throw new FormatException("the revision is missing"));
-    });
+        var entry = Read(partition, content, out isOutdated, out var isProtected, static json => new StoredCredentials(
+            ReadPair(json),
+            json.GetProperty("revision").GetString()!,
+            json.TryGetProperty("pending", out var pending) ? ReadPair(pending) : null));
+        return _protector is null || isProtected
+            ? entry
+            : new StoredCredentials(entry.Credentials, entry.Version, entry.Pending) { IsUnprotected = true };
+    }
 
     /// <summary>Writes the access token of a device.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="token">The token.</param>
-    /// <returns>UTF-8 JSON.</returns>
+    /// <returns>The token as UTF-8 JSON.</returns>
     /// <exception cref="CredentialStoreException">The protector failed.</exception>
     public byte[] WriteToken(CredentialPartition partition, CachedAccessToken token)
     {
@@ -86,16 +123,16 @@ public sealed class CredentialFormat(CredentialProtector? protector = null)
 
     /// <summary>Reads the access token of a device.</summary>
     /// <param name="partition">The device's key.</param>
-    /// <param name="content">What <see cref="WriteToken"/> gave.</param>
-    /// <returns>The token, or <see langword="null"/> where the content cannot be read: a token is worth a request and no more.</returns>
+    /// <param name="content">The result of <see cref="WriteToken"/>.</param>
+    /// <returns>The token, or <see langword="null"/> if the content cannot be read; losing a token costs one request.</returns>
     public CachedAccessToken? ReadToken(CredentialPartition partition, byte[] content)
     {
         try
         {
-            return Read(partition, content, out _, static entry => new CachedAccessToken(
-                new AccessToken(entry.GetProperty("access_token").GetString()!),
-                DateTimeOffset.FromUnixTimeMilliseconds(entry.GetProperty("received_at").GetInt64()),
-                DateTimeOffset.FromUnixTimeMilliseconds(entry.GetProperty("expires_at").GetInt64())));
+            return Read(partition, content, out _, out _, static json => new CachedAccessToken(
+                new AccessToken(json.GetProperty("access_token").GetString()!),
+                DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty("received_at").GetInt64()),
+                DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty("expires_at").GetInt64())));
         }
         catch (Exception fault) when (fault is FormatException or CredentialStoreException)
         {
@@ -103,97 +140,226 @@ public sealed class CredentialFormat(CredentialProtector? protector = null)
         }
     }
 
-    private byte[] Write(CredentialPartition partition, Action<Utf8JsonWriter> members)
+    private static void WritePair(Utf8JsonWriter writer, ClientCredentials pair)
     {
-        var clear = WriteObject(Clear, members);
-        return protector is null
-            ? clear
-            : WriteObject(Protected, writer => writer.WriteBase64String("protected", Seal(protector, partition, clear)));
+        writer.WriteString("client_id", pair.ClientId);
+        writer.WriteString("client_secret", pair.ClientSecret.Reveal());
+        writer.WriteStartArray("scopes");
+        foreach (var scope in pair.Scopes)
+        {
+            writer.WriteStringValue(scope);
+        }
+
+        writer.WriteEndArray();
     }
 
-    private static byte[] Seal(CredentialProtector protector, CredentialPartition partition, byte[] clear)
+    private static ClientCredentials ReadPair(JsonElement json)
+    {
+        var scopes = new List<string>();
+        foreach (var scope in json.GetProperty("scopes").EnumerateArray())
+        {
+            scopes.Add(scope.GetString()!);
+        }
+
+        return new ClientCredentials(
+            json.GetProperty("client_id").GetString()!,
+            new ClientSecret(json.GetProperty("client_secret").GetString()!),
+            scopes);
+    }
+
+    private byte[] Write(CredentialPartition partition, Action<Utf8JsonWriter> members)
+    {
+        var plain = WriteObject(partition, members);
+        return _protector is null
+            ? plain
+            : WriteObject(partition, writer => writer.WriteBase64String("protected", Protect(_protector, partition, plain)));
+    }
+
+    private static byte[] Protect(CredentialProtector protector, CredentialPartition partition, byte[] plain)
     {
         try
         {
-            return protector.Protect(partition, clear);
+            return protector.Protect(partition, plain);
         }
         catch (Exception cause) when (cause is not (OutOfMemoryException or CredentialStoreException))
         {
-            throw new CredentialStoreException(CredentialStoreFailure.Unavailable, $"Credentials cannot be encrypted: {cause.GetType().Name} of the protector. Nothing was written.", cause);
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"Credentials cannot be encrypted: the protector threw {cause.GetType().Name}. Nothing was written.",
+                cause);
         }
     }
 
-    private static byte[] WriteObject(int format, Action<Utf8JsonWriter> members)
+    private static byte[] WriteObject(CredentialPartition partition, Action<Utf8JsonWriter> members)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("format", format);
-            members(writer);
-            writer.WriteEndObject();
-        }
+        using var writer = new Utf8JsonWriter(stream);
+        writer.WriteStartObject();
+        writer.WriteNumber(VersionMember, Version);
+        members(writer);
+        writer.Flush();
 
-        return stream.ToArray();
+        // The checksum covers what is written so far, so it is added by hand, as is the end of the object.
+        var body = stream.ToArray();
+        var content = new byte[body.Length + TrailerLength];
+        body.CopyTo(content, 0);
+        WriteTrailer(Checksum(partition, body), content.AsSpan(body.Length));
+        return content;
     }
 
-    private T Read<T>(CredentialPartition partition, byte[] content, out bool isOutdated, Func<JsonElement, T> read)
+    private static void WriteTrailer(byte[] checksum, Span<byte> trailer)
+    {
+        ChecksumStart.CopyTo(trailer);
+        var digits = trailer.Slice(ChecksumStart.Length, ChecksumDigits);
+        for (var i = 0; i < checksum.Length; i++)
+        {
+            digits[2 * i] = "0123456789abcdef"u8[checksum[i] >> 4];
+            digits[(2 * i) + 1] = "0123456789abcdef"u8[checksum[i] & 15];
+        }
+
+        End.CopyTo(trailer.Slice(ChecksumStart.Length + ChecksumDigits));
+    }
+
+    // The key has a fixed length, so no two pairs of key and body give the same input.
+    private static byte[] Checksum(CredentialPartition partition, ReadOnlySpan<byte> body)
+    {
+        var key = partition.Key;
+        var input = new byte[key.Length + body.Length];
+        for (var i = 0; i < key.Length; i++)
+        {
+            input[i] = (byte)key[i];
+        }
+
+        body.CopyTo(input.AsSpan(key.Length));
+#if NET
+        return SHA256.HashData(input);
+#else
+        using var sha256 = SHA256.Create();
+        return sha256.ComputeHash(input);
+#endif
+    }
+
+    private static bool HasValidChecksum(CredentialPartition partition, byte[] content)
+    {
+        if (content.Length < Start.Length + TrailerLength)
+        {
+            return false;
+        }
+
+        Span<byte> expected = stackalloc byte[TrailerLength];
+        var body = content.AsSpan(0, content.Length - TrailerLength);
+        WriteTrailer(Checksum(partition, body), expected);
+        return content.AsSpan(body.Length).SequenceEqual(expected);
+    }
+
+    private T Read<T>(CredentialPartition partition, byte[] content, out bool isOutdated, out bool isProtected, Func<JsonElement, T> read)
+        where T : class
     {
         if (content is null)
         {
             throw new ArgumentNullException(nameof(content));
         }
 
-        isOutdated = protector is not null;
-        var sealedContent = ReadObject(content, out var format, static entry => entry.GetProperty("protected").GetBytesFromBase64(), Protected);
-        if (format == Protected)
+        var isCurrent = content.AsSpan().StartsWith(Start);
+        var sealedContent = isCurrent
+            ? ReadCurrent(partition, content, static json => json.TryGetProperty("protected", out var value) ? value.GetBytesFromBase64() : null)
+            : ReadOld(content, OldProtected, static json => json.GetProperty("protected").GetBytesFromBase64());
+        isProtected = sealedContent is not null;
+        isOutdated = !isCurrent || (!isProtected && _protector is not null);
+        if (sealedContent is not null)
         {
-            var opened = Open(partition, sealedContent!);
-            isOutdated = opened.IsOutdated;
+            var opened = Unprotect(partition, sealedContent);
+            isOutdated |= opened.IsOutdated;
             content = opened.Content;
         }
+        else if (_requireProtection)
+        {
+            throw new FormatException("it is not encrypted, and the store requires encryption");
+        }
 
-        var value = ReadObject(content, out format, read, Clear);
-        return format == Clear ? value! : throw new FormatException($"it has format {format}, and this version of the library reads formats {Clear} and {Protected}");
+        if (isCurrent)
+        {
+            return ReadCurrent(partition, content, read);
+        }
+
+        return ReadOld(content, OldPlain, read) ?? throw new FormatException("its encrypted content has another format");
     }
 
-    private UnprotectedContent Open(CredentialPartition partition, byte[] sealedContent)
+    private UnprotectedContent Unprotect(CredentialPartition partition, byte[] sealedContent)
     {
-        if (protector is null)
+        if (_protector is null)
         {
-            throw new FormatException("it is encrypted, and the store was given no protector");
+            throw new FormatException("it is encrypted, and the store has no protector");
         }
 
         try
         {
-            return protector.Unprotect(partition, sealedContent);
+            return _protector.Unprotect(partition, sealedContent);
         }
         catch (CryptographicException)
         {
-            throw new FormatException("it cannot be decrypted: it was changed, belongs to another device, or its key is gone");
+            throw new FormatException("it cannot be decrypted: it was changed, belongs to another device, or its key was lost");
         }
         catch (Exception cause) when (cause is not (OutOfMemoryException or CredentialStoreException))
         {
-            throw new CredentialStoreException(CredentialStoreFailure.Unavailable, $"The keys of stored credentials cannot be reached: {cause.GetType().Name}. Nothing was registered.", cause);
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The keys of stored credentials cannot be reached: the protector threw {cause.GetType().Name}. Nothing was registered.",
+                cause);
         }
     }
 
-    // Reads the members only where the object has the wanted format.
-    private static T? ReadObject<T>(byte[] content, out int format, Func<JsonElement, T> read, int wanted)
+    private static T ReadCurrent<T>(CredentialPartition partition, byte[] content, Func<JsonElement, T> read)
+    {
+        if (!HasValidChecksum(partition, content))
+        {
+            throw new FormatException("its checksum is wrong: it was changed, is incomplete, or belongs to another device");
+        }
+
+        return ReadMembers(content, read);
+    }
+
+    // Entries without a checksum. Reads the members only if the object has the wanted format, and fails if it has neither.
+    private static T? ReadOld<T>(byte[] content, int wanted, Func<JsonElement, T> read)
+        where T : class =>
+        ReadMembers(content, json =>
+        {
+            if (!json.TryGetProperty("format", out var member) && json.TryGetProperty(VersionMember, out member))
+            {
+                throw new UnknownFormatException(member.GetInt32());
+            }
+
+            return member.GetInt32() switch
+            {
+                var format when format == wanted => read(json),
+                OldPlain or OldProtected => null,
+                var format => throw new UnknownFormatException(format),
+            };
+        });
+
+    private static T ReadMembers<T>(byte[] content, Func<JsonElement, T> read)
     {
         try
         {
             using var document = JsonDocument.Parse(content);
-            format = document.RootElement.GetProperty("format").GetInt32();
-            return format == wanted ? read(document.RootElement) : default;
+            return read(document.RootElement);
+        }
+        catch (UnknownFormatException fault)
+        {
+            throw new FormatException($"it has format {fault.Format}, and this version of the library reads formats {OldPlain} to {Version}");
         }
         catch (JsonException)
         {
-            throw new FormatException("it is no complete JSON");
+            throw new FormatException("it is not complete JSON");
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
             throw new FormatException("a member is missing or has the wrong type");
         }
+    }
+
+    private sealed class UnknownFormatException(int format) : Exception
+    {
+        public int Format => format;
     }
 }

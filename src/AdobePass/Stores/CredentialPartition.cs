@@ -8,10 +8,16 @@ namespace AdobePass;
 /// The key under which the client credentials and the access token of one device are kept: 64 lower-case hexadecimal digits that tell neither the
 /// device nor the service.
 /// </summary>
-/// <remarks>SHA-256 over the scope (<see cref="AdobePassOptions.CredentialScope"/>) and the device identifier, each with its length in front, so that
-/// no two pairs of texts give the same key. The text of the software statement is not part of it: a new download of the statement must not log viewers out.</remarks>
+/// <remarks>
+/// <para>The key is the SHA-256 of the scope (<see cref="AdobePassOptions.CredentialScope"/>) and the device identifier, each preceded by its length, so
+/// that no two pairs of strings give the same key. The software statement is not part of it: a new download of the statement must not log viewers
+/// out.</para>
+/// <para>Well-formed strings are hashed as UTF-8. Strings with unpaired surrogates, which UTF-8 cannot represent, are hashed as UTF-16.</para>
+/// </remarks>
 public readonly struct CredentialPartition : IEquatable<CredentialPartition>
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     // The hash itself and not its text, which would take five times the memory of a million devices.
     private readonly ulong _first;
     private readonly ulong _second;
@@ -48,7 +54,7 @@ public readonly struct CredentialPartition : IEquatable<CredentialPartition>
             throw new ArgumentNullException(nameof(deviceIdentifier));
         }
 
-        var bytes = Encoding.UTF8.GetBytes($"{scope.Length}:{scope}{deviceIdentifier.Length}:{deviceIdentifier}");
+        var bytes = Preimage($"{scope.Length}:{scope}{deviceIdentifier.Length}:{deviceIdentifier}");
 #if NET
         var hash = SHA256.HashData(bytes);
 #else
@@ -56,6 +62,26 @@ public readonly struct CredentialPartition : IEquatable<CredentialPartition>
         var hash = sha256.ComputeHash(bytes);
 #endif
         return new CredentialPartition(hash);
+    }
+
+    // UTF-8 would replace every unpaired surrogate with the same character. The UTF-8 form starts with a digit and this one with 0xFF.
+    private static byte[] Preimage(string text)
+    {
+        try
+        {
+            return StrictUtf8.GetBytes(text);
+        }
+        catch (EncoderFallbackException)
+        {
+            var bytes = new byte[1 + (2 * text.Length)];
+            bytes[0] = 0xFF;
+            for (var i = 0; i < text.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(1 + (2 * i)), text[i]);
+            }
+
+            return bytes;
+        }
     }
 
     /// <inheritdoc/>

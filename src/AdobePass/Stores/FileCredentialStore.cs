@@ -33,7 +33,7 @@ public sealed class FileCredentialStore : CredentialStore
 
         options ??= new FileStoreOptions();
         _folder = Path.GetFullPath(folder);
-        _format = new CredentialFormat(options.Protector);
+        _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _clock = options.TimeProvider ?? throw new ArgumentException("TimeProvider is null.", nameof(options));
     }
 

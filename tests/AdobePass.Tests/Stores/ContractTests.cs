@@ -52,14 +52,14 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_files_keeps_the_contract(string check) => RunAsync(check, () => new FileCredentialStore(_folder.Path));
+    public Task The_store_in_files_keeps_the_contract(string check) => RunAsync(check, () => FileStores.Open(_folder.Path));
 
     [Theory]
     [MemberData(nameof(Checks))]
     public Task The_store_in_encrypted_files_keeps_the_contract(string check)
     {
         var protector = new AesProtector();
-        return RunAsync(check, () => new FileCredentialStore(_folder.Path, protector));
+        return RunAsync(check, () => FileStores.Open(_folder.Path, protector));
     }
 
     [Theory]

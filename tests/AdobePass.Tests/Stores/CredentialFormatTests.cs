@@ -80,7 +80,7 @@ public sealed class CredentialFormatTests
             () => new CredentialFormat(new TestProtector()).Read(Partition, content, out _),
         })
         {
-            Assert.Contains("cannot be decrypted", Assert.Throws<FormatException>(act).Message, StringComparison.Ordinal);
+            Assert.Matches("belongs to another device", Assert.Throws<FormatException>(act).Message);
         }
     }
 
@@ -115,14 +115,18 @@ public sealed class CredentialFormatTests
     [Fact]
     public void An_entry_of_a_later_format_is_not_guessed_at()
     {
-        var fault = Assert.Throws<FormatException>(() => Read("""{"format":3,"revision":"r","client_id":"i","client_secret":"s","scopes":[]}"""));
+        foreach (var start in new[] { "\"format\":4", "\"adobepass-entry\":4" })
+        {
+            var fault = Assert.Throws<FormatException>(
+                () => Read($$"""{{{start}},"revision":"r","client_id":"i","client_secret":"s","scopes":[]}"""));
 
-        Assert.Contains("format 3", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("format 4", fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
-    [InlineData("""{"format":1,"revision":"r","client_""", "no complete JSON")]
-    [InlineData("", "no complete JSON")]
+    [InlineData("""{"format":1,"revision":"r","client_""", "not complete JSON")]
+    [InlineData("", "not complete JSON")]
     [InlineData("""{"revision":"r","client_id":"i","client_secret":"s","scopes":[]}""", "a member is missing")]
     [InlineData("""{"format":2,"protected":"!"}""", "a member is missing")]
     public void A_damaged_entry_says_how_it_is_damaged(string content, string how)

@@ -32,6 +32,21 @@ public sealed class CredentialPartitionTests
     }
 
     [Fact]
+    public void Strings_with_unpaired_surrogates_share_a_key_with_no_other_string()
+    {
+        // Every combination of up to three of these, as scope and as device: well-formed and not, and what UTF-8 would replace them with.
+        string[] parts = ["", "a", "\ud83d", "\ude00", "\ud83d\ude00", "\ufffd", "\ud800", "\udfff", "\u00ff", "\0"];
+        var texts = parts.SelectMany(one => parts.SelectMany(two => parts.Select(three => one + two + three))).Distinct().ToArray();
+        var keys = new Dictionary<string, string>();
+
+        foreach (var text in texts)
+        {
+            Assert.True(keys.TryAdd(CredentialPartition.Create("scope", text).Key, "device " + text));
+            Assert.True(keys.TryAdd(CredentialPartition.Create(text, "device-1").Key, "scope " + text));
+        }
+    }
+
+    [Fact]
     public void Equal_texts_give_equal_partitions()
     {
         var one = CredentialPartition.Create("scope", "d\u00fc-\ud83d\ude00");

@@ -39,7 +39,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task A_damaged_file_is_reported_and_left_alone_and_nothing_is_registered(string kind, string content)
     {
         await using var service = new Service();
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         var created = await store.CreateAsync(Partition, Program.Pair("marker7F"), default);
         var bytes = kind switch
         {
@@ -87,7 +87,7 @@ public sealed class FileCredentialStoreTests : IDisposable
             return;
         }
 
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         await store.EnsureWritableAsync(Partition, default);
         var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
         await store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default);
@@ -107,7 +107,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     [Fact]
     public async Task Nothing_but_entries_and_locks_stays_behind()
     {
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         await store.EnsureWritableAsync(Partition, default);
         var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
         await store.CreateAsync(Partition, Program.Pair("b"), default);
@@ -119,7 +119,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     [Fact]
     public async Task A_temporary_file_left_behind_is_ignored()
     {
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(EntryPath)!);
         await File.WriteAllTextAsync(EntryPath + ".0123456789abcdef.tmp", "{\"format\":1,");
         Assert.Null(await store.FindAsync(Partition, default));
@@ -136,7 +136,7 @@ public sealed class FileCredentialStoreTests : IDisposable
         Directory.CreateDirectory(_folder.Path);
         var notAFolder = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(notAFolder, "x");
-        var store = new FileCredentialStore(Path.Combine(notAFolder, "store"));
+        var store = FileStores.Open(Path.Combine(notAFolder, "store"));
         var client = service.Client(options => options.CredentialStore = store);
 
         foreach (var act in new Func<Task>[]
@@ -158,7 +158,7 @@ public sealed class FileCredentialStoreTests : IDisposable
         await using var service = new Service();
         var partition = CredentialPartition.Create("scope", "device-1");
         Directory.CreateDirectory(EntryPath);
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         var client = service.Client(options =>
         {
             options.CredentialStore = store;
@@ -175,8 +175,8 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task A_restarted_process_uses_the_stored_pair()
     {
         await using var service = new Service();
-        await service.Client(options => options.CredentialStore = new FileCredentialStore(_folder.Path)).GetProfilesAsync("CHAN1");
-        await service.Client(options => options.CredentialStore = new FileCredentialStore(_folder.Path)).GetProfilesAsync("CHAN1");
+        await service.Client(options => options.CredentialStore = FileStores.Open(_folder.Path)).GetProfilesAsync("CHAN1");
+        await service.Client(options => options.CredentialStore = FileStores.Open(_folder.Path)).GetProfilesAsync("CHAN1");
 
         Assert.Equal(1, service.Fake.Registrations);
         Assert.Equal(2, service.Fake.TokenRequests);
@@ -186,7 +186,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task A_lock_that_is_never_released_ends_in_unavailable_on_the_clock_of_the_store()
     {
         var clock = new TestClock();
-        var store = new FileCredentialStore(_folder.Path, timeProvider: clock);
+        var store = FileStores.Open(_folder.Path, clock: clock);
         var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
         var replaced = await store.TryReplaceAsync(Partition, Program.Pair("a2"), created.Version, default);
         var lockFile = Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".lock", StringComparison.Ordinal));

@@ -201,5 +201,5 @@ public sealed class FileUpkeepTests : IDisposable
         }
     }
 
-    private FileCredentialStore Open(CredentialProtector? protector = null) => new(_folder.Path, protector, _clock);
+    private FileCredentialStore Open(CredentialProtector? protector = null) => FileStores.Open(_folder.Path, protector, _clock);
 }

@@ -14,7 +14,7 @@ public sealed class ProcessTests : IDisposable
     public async Task A_process_killed_while_it_writes_leaves_whole_entries()
     {
         var random = new Random(7);
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         var read = 0;
         for (var round = 0; round < 10; round++)
         {
@@ -56,7 +56,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(0, service.Fake.TokenRequests);
         var client = await service.LoopbackClientAsync(options =>
         {
-            options.CredentialStore = new FileCredentialStore(_folder.Path);
+            options.CredentialStore = FileStores.Open(_folder.Path);
             options.CredentialScope = "kill";
         });
         await client.GetProfilesAsync("CHAN1");
@@ -80,7 +80,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(0, service.Fake.TokenRequests);
         var client = await service.LoopbackClientAsync(options =>
         {
-            options.CredentialStore = new FileCredentialStore(_folder.Path);
+            options.CredentialStore = FileStores.Open(_folder.Path);
             options.CredentialScope = "kill";
         });
         await client.GetProfilesAsync("CHAN1");
@@ -107,7 +107,7 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(100, fromFirst.Length);
         Assert.Equal(fromFirst, fromSecond);
-        var store = new FileCredentialStore(_folder.Path);
+        var store = FileStores.Open(_folder.Path);
         for (var i = 0; i < 100; i++)
         {
             var entry = await store.FindAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);

@@ -13,7 +13,7 @@ public sealed class ProtectorFaultTests : IDisposable
         var clock = new TestClock();
         using var source = new CancellationTokenSource();
         var protector = new Cancelling(source);
-        var store = new FileCredentialStore(_folder.Path, protector, clock);
+        var store = FileStores.Open(_folder.Path, protector, clock);
         var partition = Service.Partition();
         await store.CreateAsync(partition, Program.Pair("a"), default);
         var file = Directory.GetFiles(_folder.Path, ".lock", SearchOption.AllDirectories).Single();
@@ -31,7 +31,7 @@ public sealed class ProtectorFaultTests : IDisposable
     [Fact]
     public async Task A_protector_that_cannot_encrypt_makes_the_store_unavailable_before_anything_is_written()
     {
-        var store = new FileCredentialStore(_folder.Path, new Failing(), new TestClock());
+        var store = FileStores.Open(_folder.Path, new Failing(), new TestClock());
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(async () => await store.CreateAsync(Service.Partition(), Program.Pair("a"), default));
 

@@ -10,10 +10,10 @@ internal static class Program
         switch (arguments)
         {
             case ["write", var folder]:
-                await WriteForEverAsync(new FileCredentialStore(folder));
+                await WriteForEverAsync(FileStores.Open(folder));
                 return 0;
             case ["create", var folder, var name, var count]:
-                await CreateAllAsync(new FileCredentialStore(folder), name, int.Parse(count, CultureInfo.InvariantCulture));
+                await CreateAllAsync(FileStores.Open(folder), name, int.Parse(count, CultureInfo.InvariantCulture));
                 return 0;
             case ["register", var folder, var address, var statement]:
                 await RegisterAndHangAsync(folder, new Uri(address), statement, stores: false);
@@ -65,7 +65,7 @@ internal static class Program
         {
             BaseAddress = address,
             SoftwareStatement = new SoftwareStatement(statement),
-            CredentialStore = new HangingStore(new FileCredentialStore(folder), stores),
+            CredentialStore = new HangingStore(FileStores.Open(folder), stores),
             CredentialScope = "kill",
             Device = Service.Device(),
         });

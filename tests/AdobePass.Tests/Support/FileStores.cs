@@ -1,0 +1,8 @@
+namespace AdobePass.Tests;
+
+/// <summary>Opens file stores that may be created, as on the first start of an application.</summary>
+internal static class FileStores
+{
+    public static FileCredentialStore Open(string folder, CredentialProtector? protector = null, TimeProvider? clock = null) =>
+        new(folder, new FileStoreOptions { AllowCreation = true, Protector = protector, TimeProvider = clock ?? TimeProvider.System });
+}
