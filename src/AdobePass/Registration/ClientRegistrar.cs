@@ -80,6 +80,7 @@ internal sealed class ClientRegistrar(
             if (updated is null)
             {
                 _unsaved.TryRemove(partition, out _);
+                logger.RegistrationAdopted();
                 return await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
                     ?? await CreateAsync(partition, pair, isNew: false, cancellationToken).ConfigureAwait(false);
             }

@@ -16,8 +16,12 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
     private readonly object _gate = new();
     private readonly Queue<Work> _queue = new();
     private readonly HashSet<Work> _running = [];
+    private static int _activeOperations;
     private int _threads;
     private int _idle;
+
+    /// <summary>Gets how many operations of this process wait for a thread or occupy one, for clocks of tests.</summary>
+    internal static int ActiveOperations => Volatile.Read(ref _activeOperations);
 
     /// <summary>Runs an operation. The returned task ends with the operation, however long that takes.</summary>
     /// <exception cref="TimeoutException">Every thread has been busy with one operation for longer than the timeout.</exception>
@@ -31,6 +35,7 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
                 throw new TimeoutException();
             }
 
+            Interlocked.Increment(ref _activeOperations);
             _queue.Enqueue(work);
             if (_idle > 0)
             {
@@ -83,6 +88,7 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
         while (Next() is { } work)
         {
             work.Run();
+            Interlocked.Decrement(ref _activeOperations);
             lock (_gate)
             {
                 _running.Remove(work);

@@ -93,8 +93,12 @@ public sealed class FaultMatrixTests
                 // Registered and not stored: never used, and the next call stores the same pair in place of a new one.
                 rows.Add(fault, "create", new(typeof(CredentialStoreException), Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
                 rows.Add(fault + " after", "create", new(typeof(CredentialStoreException), Stored: true, Registrations: 1, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
-                rows.Add(fault, "replace", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
-                rows.Add(fault + " after", "replace", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
+
+                // The stored pair stays in use until the new one is stored as pending, has a token, and has replaced it.
+                rows.Add(fault, "pending", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
+                rows.Add(fault + " after", "pending", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
+                rows.Add(fault, "replace", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 3));
+                rows.Add(fault + " after", "replace", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 3));
 
                 // Turns only save requests.
                 rows.Add(fault, "turn", new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1));
@@ -129,7 +133,7 @@ public sealed class FaultMatrixTests
             options.CredentialStore = store;
             options.RequestTimeout = Limit;
         });
-        if (place == "replace")
+        if (place is "replace" or "pending")
         {
             service.Fake.InjectFault(FakeFault.Respond(400, """{"error":"invalid_client"}""", "application/json").On(FakeOperation.Token));
         }
@@ -272,6 +276,13 @@ public sealed class FaultMatrixTests
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
             AtAsync("replace", () => inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken));
+
+        public override ValueTask<StoredCredentials?> TrySetPendingAsync(
+            CredentialPartition partition,
+            ClientCredentials? pending,
+            string expectedVersion,
+            CancellationToken cancellationToken) =>
+            AtAsync("pending", () => inner.TrySetPendingAsync(partition, pending, expectedVersion, cancellationToken));
 
         public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
 

@@ -79,14 +79,14 @@ public sealed class AdoptionTests
         var clock = new TestClock();
         using var journal = new Journal();
         var statement = new SoftwareStatement(Guid.NewGuid().ToString("N"));
-        var circuit = new RefusalCircuit(TimeSpan.FromSeconds(30), clock, journal);
-        circuit.Refused(Refusal("invalid_software_statement"), statement);
+        var circuit = new ApplicationBreaker(TimeSpan.FromSeconds(30), clock, journal);
+        circuit.Failed(Service.Partition(), Refusal("invalid_software_statement"), statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));
         clock.Advance(TimeSpan.FromSeconds(30));
         circuit.Pass(statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));
 
-        circuit.Refused(Refusal("invalid_request"), statement);
+        circuit.Failed(Service.Partition(), Refusal("invalid_request"), statement);
 
         circuit.Pass(statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));

@@ -135,20 +135,20 @@ public sealed class RefusalCircuitTests
     public void Pauses_of_devices_are_bounded_and_can_be_turned_off()
     {
         var clock = new TestClock();
-        var pauses = new DevicePauses(Pause, clock);
+        var pauses = new DeviceCooldowns(Pause, clock);
         for (var i = 0; i < 10_000; i++)
         {
             pauses.Begin(Service.Partition("device-" + i));
         }
 
-        Assert.True(pauses.IsPaused(Service.Partition("device-0")));
+        Assert.True(pauses.IsActive(Service.Partition("device-0")));
         pauses.Begin(Service.Partition("one more"));
-        Assert.False(pauses.IsPaused(Service.Partition("device-0")));
-        Assert.True(pauses.IsPaused(Service.Partition("one more")));
+        Assert.False(pauses.IsActive(Service.Partition("device-0")));
+        Assert.True(pauses.IsActive(Service.Partition("one more")));
 
-        var off = new DevicePauses(TimeSpan.Zero, clock);
+        var off = new DeviceCooldowns(TimeSpan.Zero, clock);
         off.Begin(Service.Partition());
-        Assert.False(off.IsPaused(Service.Partition()));
+        Assert.False(off.IsActive(Service.Partition()));
     }
 
     [Theory]
@@ -231,7 +231,7 @@ public sealed class RefusalCircuitTests
         service.Fake.InjectFault(Refusal(error).On(FakeOperation.Register));
         await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
 
-        await client.GetProfilesAsync("CHAN1");
+        await client.GetProfilesAsync("CHAN1", Service.Device("device-2"));
 
         Assert.Equal(2, service.Count(FakeOperation.Register));
     }

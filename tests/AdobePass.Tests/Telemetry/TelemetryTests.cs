@@ -28,7 +28,7 @@ public sealed class TelemetryTests
         Assert.Equal(1, recorder.Sum("adobepass.token.requests", ("outcome", "ok")));
         Assert.Equal(1, recorder.Sum("adobepass.token.reads", ("level", "memory")));
         Assert.Equal(4, recorder.Measurements.Count(each => each.Instrument == "adobepass.request.duration" && each.Tags["status"] is 200 or 201));
-        Assert.Equal(["create", "find", "probe"], recorder.Measurements.Where(each => each.Instrument == "adobepass.store.duration").Select(each => (string)each.Tags["operation"]!).Distinct().Order());
+        Assert.Equal(["create", "find", "get state", "probe"], recorder.Measurements.Where(each => each.Instrument == "adobepass.store.duration").Select(each => (string)each.Tags["operation"]!).Distinct().Order());
         Assert.Equal(1, recorder.Count(1001));
         Assert.Equal(1, recorder.Count(2001));
         var calls = recorder.Activities.ToArray();

@@ -119,7 +119,7 @@ public sealed class AccessTokenProviderTests
 
         await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
 
-        Assert.Single(journal.Of(1003));
+        Assert.Empty(journal.Of(1003));
         Assert.Single(journal.Of(1006));
     }
 

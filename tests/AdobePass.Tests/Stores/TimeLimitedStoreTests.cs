@@ -1,7 +1,7 @@
 namespace AdobePass.Tests.Stores;
 
 /// <summary>Stores of others as the flow sees them.</summary>
-public sealed class GuardedStoreTests
+public sealed class TimeLimitedStoreTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -11,7 +11,7 @@ public sealed class GuardedStoreTests
     private readonly Journal _journal = new();
     private readonly ScriptedStore _inner = new(new MemoryCredentialStore());
 
-    private GuardedStore Store => new(_inner, Limit, _clock, _journal);
+    private TimeLimitedStore Store => new(_inner, new StoreThreads(_clock, Limit), Limit, _clock, _journal);
 
     [Fact]
     public async Task A_turn_that_is_given_is_passed_on()
@@ -19,8 +19,11 @@ public sealed class GuardedStoreTests
         var turn = new Turn();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(turn);
 
-        Assert.Same(turn, await Store.TakeTurnAsync(Partition, Patience, default));
+        var given = await Store.TakeTurnAsync(Partition, Patience, default);
+
         Assert.False(turn.IsEnded);
+        await given!.DisposeAsync();
+        Assert.True(turn.IsEnded);
     }
 
     [Fact]
