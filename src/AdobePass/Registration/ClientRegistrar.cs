@@ -32,9 +32,8 @@ internal sealed class ClientRegistrar(
         {
             if (stored?.Version == unsaved.Replaces)
             {
-                return stored is null
-                    ? await CreateAsync(partition, unsaved.Credentials, isNew: false, cancellationToken).ConfigureAwait(false)
-                    : new StoredCredentials(stored.Credentials, stored.Version, unsaved.Credentials);
+                // A pair that may replace the stored one waits until that is rejected again.
+                return stored ?? await CreateAsync(partition, unsaved.Credentials, isNew: false, cancellationToken).ConfigureAwait(false);
             }
 
             // Another process has stored a pair meanwhile.
@@ -71,9 +70,15 @@ internal sealed class ClientRegistrar(
         }
 
         using var tracked = tracker.Begin();
-        await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
-        var pair = await RequestAsync(partition, device, DcrFailures.InvalidClient, cancellationToken).ConfigureAwait(false);
-        _unsaved[partition] = new UnsavedCredentials(pair, stored.Version);
+        if (!_unsaved.TryGetValue(partition, out var unsaved) || unsaved.Replaces != stored.Version)
+        {
+            await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
+            var registered = await RequestAsync(partition, device, DcrFailures.InvalidClient, cancellationToken).ConfigureAwait(false);
+            unsaved = new UnsavedCredentials(registered, stored.Version);
+            _unsaved[partition] = unsaved;
+        }
+
+        var pair = unsaved.Credentials;
         try
         {
             var updated = await store.TrySetPendingAsync(partition, pair, stored.Version, cancellationToken).ConfigureAwait(false);
@@ -97,10 +102,6 @@ internal sealed class ClientRegistrar(
         {
             logger.RegistrationNotStored();
             throw;
-        }
-        finally
-        {
-            logger.Registered(DcrFailures.InvalidClient);
         }
     }
 
@@ -154,10 +155,6 @@ internal sealed class ClientRegistrar(
         {
             logger.RegistrationNotStored();
             throw;
-        }
-        finally
-        {
-            logger.Registered("absent");
         }
     }
 
@@ -241,6 +238,12 @@ internal sealed class ClientRegistrar(
         }
         finally
         {
+            // Listeners that fail are ignored, so nothing that was issued is lost here.
+            if (outcome == "ok")
+            {
+                logger.Registered(reason);
+            }
+
             Instruments.Registrations.Add(1, Instruments.Tag("reason", reason), Instruments.Tag("outcome", outcome));
         }
     }

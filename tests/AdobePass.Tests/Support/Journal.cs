@@ -11,6 +11,9 @@ internal sealed class Journal : ILoggerFactory, ILogger
     /// <summary>The messages of an event, in order.</summary>
     public IReadOnlyList<string> Of(int eventId) => [.. _entries.Where(entry => entry.Id == eventId).Select(entry => entry.Message)];
 
+    /// <summary>All messages, in order.</summary>
+    public IReadOnlyList<string> All => [.. _entries.Select(entry => entry.Message)];
+
     public void AddProvider(ILoggerProvider provider)
     {
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AdobePass.Tests;
@@ -5,6 +6,9 @@ namespace AdobePass.Tests;
 /// <summary>A clock that stands still until a test moves it, and that tells when somebody begins to wait on it.</summary>
 internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_780_000_000))
 {
+    // For threads that are in the middle of something when the machine is busy.
+    private static readonly TimeSpan Room = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly List<Expectation> _expectations = [];
     private TaskCompletionSource<TimeSpan>? _next;
@@ -58,7 +62,8 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
         for (var step = 0; step < 1_000_000 && !task.IsCompleted; step++)
         {
             // Longer while other work waits for a thread: a timeout that passes by this clock alone would say nothing about the library.
-            for (var i = 0; (i < 20 || (HasWork && i < 100_000)) && !task.IsCompleted; i++)
+            var began = Stopwatch.GetTimestamp();
+            for (var i = 0; (i < 20 || Stopwatch.GetElapsedTime(began) < Room || (HasWork && i < 100_000)) && !task.IsCompleted; i++)
             {
                 await Task.Yield();
             }
@@ -68,6 +73,22 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
 
         Assert.True(task.IsCompleted, "The task did not end within 1,000,000 steps of the clock.");
         return await task;
+    }
+
+    /// <summary>Moves on in steps until a task has ended, while threads of the store are stuck.</summary>
+    public async Task DriveStuckAsync(Task task)
+    {
+        for (var step = 0; step < 1_000_000 && !task.IsCompleted; step++)
+        {
+            for (var i = 0; i < 200 && !task.IsCompleted; i++)
+            {
+                await Task.Yield();
+            }
+
+            Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.True(task.IsCompleted, "The task did not end within 1,000,000 steps of the clock.");
     }
 
     private static bool HasWork => ThreadPool.PendingWorkItemCount > 0 || StoreThreads.ActiveOperations > 0;
