@@ -140,6 +140,10 @@ public sealed class CredentialFormat
         }
     }
 
+    /// <summary>Gets whether content is whole and belongs to a device, whether or not it can be decrypted.</summary>
+    internal static bool IsComplete(CredentialPartition partition, byte[] content) =>
+        content.AsSpan().StartsWith(Start) && HasValidChecksum(partition, content);
+
     private static void WritePair(Utf8JsonWriter writer, ClientCredentials pair)
     {
         writer.WriteString("client_id", pair.ClientId);

@@ -64,6 +64,31 @@ public readonly struct CredentialPartition : IEquatable<CredentialPartition>
         return new CredentialPartition(hash);
     }
 
+    /// <summary>Reads a key as <see cref="Key"/> writes it.</summary>
+    internal static bool TryParse(string key, out CredentialPartition partition)
+    {
+        var hash = new byte[32];
+        partition = default;
+        if (key.Length != 2 * hash.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < key.Length; i++)
+        {
+            var digit = "0123456789abcdef".IndexOf(key[i]);
+            if (digit < 0)
+            {
+                return false;
+            }
+
+            hash[i / 2] = (byte)((hash[i / 2] << 4) | digit);
+        }
+
+        partition = new CredentialPartition(hash);
+        return true;
+    }
+
     // UTF-8 would replace every unpaired surrogate with the same character. The UTF-8 form starts with a digit and this one with 0xFF.
     private static byte[] Preimage(string text)
     {

@@ -1,15 +1,21 @@
 namespace AdobePass;
 
-/// <summary>Keeps access tokens in a folder, one small file per device, readable by its owner alone. It may be the folder of a <see cref="FileCredentialStore"/>.</summary>
+/// <summary>
+/// Keeps access tokens in a folder, one small file per device, readable by its owner alone. It may be the folder of a <see cref="FileCredentialStore"/>.
+/// </summary>
+/// <remarks>
+/// <para>Operations block the calling thread on file I/O. <see cref="AdobePassClient"/> runs them on threads of its own.</para>
+/// <para>Tokens are not synced to the device. One that is lost or damaged by a power failure is read as absent, and costs one request.</para>
+/// </remarks>
 public sealed class FileAccessTokenCache : AccessTokenCache
 {
     private readonly string _folder;
     private readonly CredentialFormat _format;
 
-    /// <summary>Uses a folder; it is created when the first token is written.</summary>
-    /// <param name="folder">The folder. A relative path is taken from the current directory of this moment.</param>
-    /// <param name="protector">Encrypts the tokens; null keeps them clear.</param>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or no valid path.</exception>
+    /// <summary>Initializes a cache in a folder; it is created when the first token is written.</summary>
+    /// <param name="folder">The folder. A relative path is resolved against the current directory at this moment.</param>
+    /// <param name="protector">The protector that encrypts tokens; <see langword="null"/> to write them unencrypted.</param>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or not a valid path.</exception>
     public FileAccessTokenCache(string folder, CredentialProtector? protector = null)
     {
         if (string.IsNullOrWhiteSpace(folder))
@@ -24,14 +30,25 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     /// <inheritdoc/>
     public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
-        // A disk may hang, and then holds up no caller beyond his patience.
-        return new ValueTask<CachedAccessToken?>(Task.Run(() => Find(partition), cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return new ValueTask<CachedAccessToken?>(_format.ReadToken(partition, PrivateFiles.Read(PathOf(partition))));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default;
+        }
     }
 
     /// <inheritdoc/>
     public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
     {
-        return new ValueTask(Task.Run(() => Set(partition, token), cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(partition);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.Replace(path, _format.WriteToken(partition, token));
+        return default;
     }
 
     /// <inheritdoc/>
@@ -47,25 +64,6 @@ public sealed class FileAccessTokenCache : AccessTokenCache
         }
 
         return default;
-    }
-
-    private CachedAccessToken? Find(CredentialPartition partition)
-    {
-        try
-        {
-            return _format.ReadToken(partition, PrivateFiles.Read(PathOf(partition)));
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private void Set(CredentialPartition partition, CachedAccessToken token)
-    {
-        var path = PathOf(partition);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        PrivateFiles.Replace(path, _format.WriteToken(partition, token));
     }
 
     private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".token.json");

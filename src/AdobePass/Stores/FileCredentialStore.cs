@@ -1,22 +1,34 @@
+using System.Collections.Concurrent;
+
 namespace AdobePass;
 
 /// <summary>
-/// Keeps client credentials in a folder, one small file per device. Safe for several processes on one machine; a process that is killed at any moment
-/// leaves the old content or the new, never a part.
+/// Keeps client credentials in a folder, one small file per device. The processes of one machine may share the folder. A change is on the device before
+/// the method returns, and a process that is killed at any moment leaves the old entry or the new one.
 /// </summary>
 /// <remarks>
-/// <para>On Unix the files are readable and writable by their owner alone (mode 0600); on Windows they inherit the folder's permissions, so choose a folder of
-/// the user's profile. The content is encrypted if there is a protector. Entries that are clear, or encrypted with an old key, are read and written anew.</para>
-/// <para>A damaged file is reported with its path and left where it is, as moving it would let the device register; nothing is registered in its place. Restore it from a backup, or call
-/// <see cref="DeleteAsync"/> to register the device anew; the damaged file is then kept beside, as <c>.damaged</c>.</para>
+/// <para>Operations block the calling thread on file I/O, and return when it is done; only a wait for a lock is asynchronous.
+/// <see cref="AdobePassClient"/> runs them on threads of its own.</para>
+/// <para>A marker file in the folder proves that the folder is the store. Without it a missing entry is not absent but unavailable, because a deleted
+/// folder and a volume that is not mounted look the same; see <see cref="FileStoreOptions.AllowCreation"/>.</para>
+/// <para>On Unix only their owner can read and write the files (mode 0600); on Windows they inherit the folder's permissions, so choose a folder of the
+/// user's profile. Use a local file system: the store needs locks, and refuses a file system without them.</para>
+/// <para>A damaged file is reported with its path and stays where it is; nothing is registered in its place. Restore it from a backup, or call
+/// <see cref="DeleteAsync"/> to register the device again. The damaged file is then kept with the suffix <c>.damaged</c>.</para>
 /// </remarks>
 public sealed class FileCredentialStore : CredentialStore
 {
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private const int MaxCreationAttempts = 10;
+
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
     private readonly CredentialFormat _format;
     private readonly TimeProvider _clock;
+    private readonly DurableFiles _files;
+    private readonly FileLeftovers _leftovers;
+    private readonly StoreMarker _marker;
+    private readonly ConcurrentDictionary<string, bool> _synced = new(StringComparer.Ordinal);
 
     /// <summary>Initializes a store in a folder.</summary>
     /// <param name="folder">The folder. A relative path is resolved against the current directory at this moment; see <see cref="Location"/>.</param>
@@ -25,6 +37,11 @@ public sealed class FileCredentialStore : CredentialStore
     /// <paramref name="folder"/> is empty or not a valid path, or protection is required and there is no protector.
     /// </exception>
     public FileCredentialStore(string folder, FileStoreOptions? options = null)
+        : this(folder, options, FileSystemCalls.Default)
+    {
+    }
+
+    internal FileCredentialStore(string folder, FileStoreOptions? options, FileSystemCalls calls)
     {
         if (string.IsNullOrWhiteSpace(folder))
         {
@@ -32,110 +49,144 @@ public sealed class FileCredentialStore : CredentialStore
         }
 
         options ??= new FileStoreOptions();
+        if (options.RequireProtection && options.Protector is null)
+        {
+            throw new ArgumentException($"{nameof(FileStoreOptions.RequireProtection)} is set, and {nameof(FileStoreOptions.Protector)} is not.", nameof(options));
+        }
+
         _folder = Path.GetFullPath(folder);
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
-        _clock = options.TimeProvider ?? throw new ArgumentException("TimeProvider is null.", nameof(options));
+        _clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(FileStoreOptions.TimeProvider)} is null.", nameof(options));
+        _files = new DurableFiles(calls);
+        _leftovers = new FileLeftovers(calls, _clock);
+        _marker = new StoreMarker(_folder, options.AllowCreation, _files, _clock);
     }
 
     /// <summary>Gets the absolute path of the folder.</summary>
     public override string Location => _folder;
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<CredentialStoreState> GetStateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-
-        // A disk may hang, and then holds up no caller beyond his patience.
-        return new ValueTask<StoredCredentials?>(Task.Run(
-            async () =>
-            {
-                var found = Find(partition, out var isOutdated);
-                if (isOutdated)
-                {
-                    await RewriteAsync(partition, cancellationToken).ConfigureAwait(false);
-                }
-
-                return found;
-            },
-            cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask(Task.Run(() => Probe(partition), cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
         try
         {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
-            {
-                return Find(partition, out _) ?? Write(partition, NewEntry(credentials));
-            }
+            return await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception cause) when (IsMediumFault(cause))
         {
-            throw Unavailable("written", path, cause);
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The credential store {_folder} cannot be read: {cause.Message} Check that the folder exists and belongs to this user.",
+                cause);
         }
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
-        try
+        if (Read(partition, path, out var isOutdated) is not { } found)
         {
-            if (!File.Exists(path))
+            return await RunAsync("read", path, () => FindMissingAsync(partition, path, cancellationToken)).ConfigureAwait(false);
+        }
+
+        if (isOutdated)
+        {
+            await RewriteAsync(partition, path, cancellationToken).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(partition);
+
+        // The protector is tested too: without a key an entry could not be written either.
+        var pair = new ClientCredentials("probe", new ClientSecret("probe"));
+        var size = Math.Max(_format.Write(partition, NewEntry(pair)).Length, CredentialFormat.LargestSize);
+        await RunAsync("written", path, async () =>
+        {
+            var state = await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
+            EnsureFolder(path);
+            using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
-                return null;
+                _files.Probe(path, size);
             }
 
-            using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
+            if (state == CredentialStoreState.New)
             {
-                return Find(partition, out _)?.Version == expectedVersion ? Write(partition, NewEntry(credentials)) : null;
+                _files.Probe(Path.Combine(_folder, StoreMarker.Name), 1);
             }
-        }
-        catch (Exception cause) when (IsMediumFault(cause))
-        {
-            throw Unavailable("replaced", path, cause);
-        }
+
+            return true;
+        }).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public override async ValueTask<StoredCredentials> CreateAsync(
+        CredentialPartition partition,
+        ClientCredentials credentials,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(partition);
+        return await RunAsync("written", path, async () =>
+        {
+            if (await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
+            {
+                await _marker.CreateAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
+            }
+
+            EnsureFolder(path);
+            using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
+            {
+                var kept = Create(partition, path, NewEntry(credentials));
+                _leftovers.Sweep(Path.GetDirectoryName(path)!);
+                return kept;
+            }
+        }).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(
+        CredentialPartition partition,
+        ClientCredentials credentials,
+        string expectedVersion,
+        CancellationToken cancellationToken) =>
+        TryUpdateAsync(partition, expectedVersion, _ => NewEntry(credentials), cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials?> TrySetPendingAsync(
+        CredentialPartition partition,
+        ClientCredentials? pending,
+        string expectedVersion,
+        CancellationToken cancellationToken) =>
+        TryUpdateAsync(partition, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
 
     /// <inheritdoc/>
     public override async ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
-        try
+        return await RunAsync("deleted", path, async () =>
         {
-            if (!File.Exists(path))
+            if (!File.Exists(path) && await FindMissingAsync(partition, path, cancellationToken).ConfigureAwait(false) is null)
             {
                 return false;
             }
 
-            using (await LockAsync(path, cancellationToken).ConfigureAwait(false))
+            using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
-                if (!File.Exists(path))
-                {
-                    return false;
-                }
-
-                Delete(partition, path);
-                return true;
+                var existed = Delete(partition, path);
+                _leftovers.Sweep(Path.GetDirectoryName(path)!);
+                return existed;
             }
-        }
-        catch (Exception cause) when (IsMediumFault(cause))
-        {
-            throw Unavailable("deleted", path, cause);
-        }
+        }).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -144,35 +195,160 @@ public sealed class FileCredentialStore : CredentialStore
         var path = PathOf(partition);
         try
         {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            return new Turn(path + ".turn", await PrivateFiles.LockAsync(path + ".turn", _clock, patience, cancellationToken).ConfigureAwait(false));
+            var folder = Path.GetDirectoryName(path)!;
+            if (!Directory.Exists(folder))
+            {
+                await _marker.CheckAsync(patience, cancellationToken).ConfigureAwait(false);
+                PrivateFiles.CreateFolder(folder);
+            }
+
+            var lease = path + FileLeftovers.LeaseSuffix;
+            return new Lease(lease, await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception cause) when (IsMediumFault(cause))
+        catch (Exception cause) when (IsMediumFault(cause) || cause is CredentialStoreException)
         {
             return null;
         }
     }
 
-    // The protector is tried too: without a key an entry could not be written either.
-    private void Probe(CredentialPartition partition)
+    private async ValueTask<StoredCredentials?> TryUpdateAsync(
+        CredentialPartition partition,
+        string expectedVersion,
+        Func<StoredCredentials, StoredCredentials> update,
+        CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
-        var entry = _format.Write(partition, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
+        return await RunAsync("replaced", path, async () =>
+        {
+            if (!File.Exists(path) && await FindMissingAsync(partition, path, cancellationToken).ConfigureAwait(false) is null)
+            {
+                return null;
+            }
+
+            using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
+            {
+                if (Read(partition, path, out _) is not { } current)
+                {
+                    // Deleted by another since, or the volume was unmounted.
+                    _ = _marker.IsPresent();
+                    return null;
+                }
+
+                if (current.Version != expectedVersion)
+                {
+                    return null;
+                }
+
+                // What a creator left behind is older than the new entry, and must not come back after it.
+                DeletePrepared(path);
+                var updated = update(current);
+                _files.Replace(path, _format.Write(partition, updated));
+                _leftovers.Sweep(Path.GetDirectoryName(path)!);
+                return updated;
+            }
+        }).ConfigureAwait(false);
+    }
+
+    // The caller holds the lock.
+    private StoredCredentials Create(CredentialPartition partition, string path, StoredCredentials entry)
+    {
+        for (var attempt = 0; attempt < MaxCreationAttempts; attempt++)
+        {
+            if (ReadOrAdopt(partition, path) is { } existing)
+            {
+                // Its creator may not have come to this yet.
+                _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
+                return existing;
+            }
+
+            if (_files.TryPublish(_files.Prepare(path, _format.Write(partition, entry)), path))
+            {
+                return entry;
+            }
+        }
+
+        throw new IOException("Another process creates and deletes it all the time.");
+    }
+
+    // An entry is absent only if the folder is the store before and after the read, and no creator was killed on its way.
+    private async ValueTask<StoredCredentials?> FindMissingAsync(CredentialPartition partition, string path, CancellationToken cancellationToken)
+    {
+        if (await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
+        {
+            return null;
+        }
+
+        var found = Read(partition, path, out _);
+        if (found is null && FileLeftovers.Prepared(path).Count > 0)
+        {
+            using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
+            {
+                found = ReadOrAdopt(partition, path);
+            }
+        }
+
+        return found is null && !_marker.IsPresent()
+            ? throw new IOException("The folder was replaced at the same time.")
+            : found;
+    }
+
+    // The caller holds the lock.
+    private StoredCredentials? ReadOrAdopt(CredentialPartition partition, string path)
+    {
+        if (Read(partition, path, out _) is { } existing)
+        {
+            return existing;
+        }
+
+        foreach (var prepared in FileLeftovers.Prepared(path))
+        {
+            if (ReadPrepared(partition, prepared) is not { } entry)
+            {
+                continue;
+            }
+
+            using (var stream = PrivateFiles.Open(prepared, FileMode.Open, FileShare.ReadWrite | FileShare.Delete))
+            {
+                _files.Calls.Sync(stream);
+            }
+
+            return _files.TryPublish(prepared, path) ? entry : Read(partition, path, out _);
+        }
+
+        return null;
+    }
+
+    // Null if it is incomplete or gone: its creator is still at it, or was killed.
+    private StoredCredentials? ReadPrepared(CredentialPartition partition, string prepared)
+    {
         try
         {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            PrivateFiles.ProbeWrite(path, Math.Max(entry.Length, CredentialFormat.LargestSize));
+            return _format.Read(partition, PrivateFiles.Read(prepared), out _);
         }
-        catch (Exception cause) when (IsMediumFault(cause))
+        catch (Exception fault) when (fault is FormatException or FileNotFoundException)
         {
-            throw Unavailable("written", path, cause);
+            return null;
         }
     }
 
-    private StoredCredentials? Find(CredentialPartition partition, out bool isOutdated)
+    private static void DeletePrepared(string path, Action<string>? synced = null)
+    {
+        var prepared = FileLeftovers.Prepared(path);
+        foreach (var file in prepared)
+        {
+            File.Delete(file);
+        }
+
+        if (prepared.Count > 0)
+        {
+            synced?.Invoke(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    private StoredCredentials? Read(CredentialPartition partition, string path, out bool isOutdated)
     {
         isOutdated = false;
-        var path = PathOf(partition);
         byte[] content;
         try
         {
@@ -196,7 +372,106 @@ public sealed class FileCredentialStore : CredentialStore
             throw new CredentialStoreException(
                 CredentialStoreFailure.Corrupt,
                 $"The credential file {path} is damaged: {fault.Message}. Nothing was registered, because a new registration logs the viewer out. " +
-                $"Restore the file from a backup, or call AdobePassClient.DeleteCredentialsAsync to give the old credentials up.");
+                "Restore the file from a backup, or call AdobePassClient.DeleteCredentialsAsync to give up the old credentials.");
+        }
+    }
+
+    // With the current format and key. A failure does not fail the read: the next read tries again.
+    private async ValueTask RewriteAsync(CredentialPartition partition, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (await LockAsync(path, TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
+            {
+                if (Read(partition, path, out var isOutdated) is { } current && isOutdated)
+                {
+                    _files.Replace(path, _format.Write(partition, current));
+                }
+            }
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            // As above. The entry is returned even to a caller that has canceled since.
+        }
+    }
+
+    // The caller holds the lock.
+    private bool Delete(CredentialPartition partition, string path)
+    {
+        var isDamaged = false;
+        try
+        {
+            if (ReadOrAdopt(partition, path) is null)
+            {
+                return false;
+            }
+        }
+        catch (CredentialStoreException damage) when (damage.Failure == CredentialStoreFailure.Corrupt)
+        {
+            isDamaged = true;
+        }
+
+        // Before the entry, or one of them could become the entry after a power failure.
+        DeletePrepared(path, _files.Calls.SyncFolder);
+        if (!isDamaged)
+        {
+            _files.Delete(path);
+            return true;
+        }
+
+        // It may hold the only trace of a pair. Its age counts from now.
+        File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
+        _files.Calls.Move(path, FileLeftovers.DamagedPath(path));
+        _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
+        return true;
+    }
+
+    // Another process may have created the folders and not synced them yet, so each instance does it once.
+    private void EnsureFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        _files.CreateFolder(folder);
+        if (_synced.ContainsKey(folder))
+        {
+            return;
+        }
+
+        _files.Calls.SyncFolder(_folder);
+        if (_synced.IsEmpty)
+        {
+            for (var parent = Path.GetDirectoryName(_folder); parent is { Length: > 0 }; parent = Path.GetDirectoryName(parent))
+            {
+                SyncParent(parent);
+            }
+        }
+
+        _synced[folder] = true;
+    }
+
+    private void SyncParent(string parent)
+    {
+        try
+        {
+            _files.Calls.SyncFolder(parent);
+        }
+        catch (Exception cause) when (IsMediumFault(cause))
+        {
+            // A folder of another user, which was there before.
+        }
+    }
+
+    private ValueTask<FileLock> LockAsync(string path, TimeSpan timeout, CancellationToken cancellationToken) =>
+        FileLock.AcquireAsync(_files.Calls, Path.Combine(Path.GetDirectoryName(path)!, ".lock"), _clock, timeout, cancellationToken);
+
+    private static async ValueTask<T> RunAsync<T>(string verb, string path, Func<ValueTask<T>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (Exception cause) when (IsMediumFault(cause))
+        {
+            throw Unavailable(verb, path, cause);
         }
     }
 
@@ -207,75 +482,19 @@ public sealed class FileCredentialStore : CredentialStore
         $"The credential file {path} cannot be {verb}: {cause.Message} Check that the folder exists, has free space and belongs to this user.",
         cause);
 
-    private static StoredCredentials NewEntry(ClientCredentials credentials) => new(credentials, Guid.NewGuid().ToString("N"));
-
-    private StoredCredentials Write(CredentialPartition partition, StoredCredentials entry)
-    {
-        PrivateFiles.Replace(PathOf(partition), _format.Write(partition, entry));
-        return entry;
-    }
-
-    // With the current key. A failure is no fault of the read: the next one tries again.
-    private async Task RewriteAsync(CredentialPartition partition, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using (await LockAsync(PathOf(partition), TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
-            {
-                if (Find(partition, out var isOutdated) is { } current && isOutdated)
-                {
-                    Write(partition, current);
-                }
-            }
-        }
-        catch (Exception cause) when (cause is not OutOfMemoryException)
-        {
-            // As above. What was read is given even to a caller who gave up meanwhile.
-        }
-    }
-
-    private void Delete(CredentialPartition partition, string path)
-    {
-        try
-        {
-            _ = Find(partition, out _);
-        }
-        catch (CredentialStoreException damage) when (damage.Failure == CredentialStoreFailure.Corrupt)
-        {
-            // It may hold the only trace of a pair.
-            PrivateFiles.Move(path, path + ".damaged");
-            return;
-        }
-
-        File.Delete(path);
-    }
-
-    // Every change happens under the lock of its subfolder: .NET has no rename that fails on an existing name on every platform.
-    private Task<FileStream> LockAsync(string path, CancellationToken cancellationToken) => LockAsync(path, LockPatience, cancellationToken);
-
-    private Task<FileStream> LockAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>
-        PrivateFiles.LockAsync(Path.Combine(Path.GetDirectoryName(path)!, ".lock"), _clock, patience, cancellationToken);
+    private static StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
+        new(credentials, Guid.NewGuid().ToString("N"), pending);
 
     // Two digits of the key name a subfolder, so that a million devices do not share one directory.
-    private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".credentials.json");
+    private string PathOf(CredentialPartition partition) =>
+        Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + StoreMarker.EntrySuffix);
 
-    // Deleted before it is let go, so that a million devices leave no files behind. Who had opened it already then waits for nobody, which costs a request at worst.
-    private sealed class Turn(string path, FileStream held) : IAsyncDisposable
+    // The file is deleted with the lock, so that a million devices leave no files behind.
+    private sealed class Lease(string path, FileLock held) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
-            if (Path.DirectorySeparatorChar == '\\')
-            {
-                // Windows deletes no file that is open.
-                held.Dispose();
-                PrivateFiles.DeleteQuietly(path);
-            }
-            else
-            {
-                PrivateFiles.DeleteQuietly(path);
-                held.Dispose();
-            }
-
+            held.Delete(path);
             return default;
         }
     }

@@ -2,36 +2,38 @@ using System.Runtime.InteropServices;
 
 namespace AdobePass;
 
-/// <summary>
-/// Files that only their owner can read, written so that a reader sees the old content or the new and never a part: a temporary file beside the final one is written,
-/// flushed to the disk and renamed.
-/// </summary>
+/// <summary>Reads and writes files that only their owner can read. A reader sees the old content or the new, never a part of it.</summary>
 internal static class PrivateFiles
 {
-    /// <summary>Creates a folder and those above it, the new ones for their owner alone.</summary>
-    internal static void CreateFolder(string folder)
+    /// <summary>Creates a folder and its missing parents, accessible to their owner alone.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="created">Called with each folder that was created, parents first.</param>
+    internal static void CreateFolder(string folder, Action<string>? created = null)
     {
-        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent && !Directory.Exists(parent))
+        if (Directory.Exists(folder))
         {
-            CreateFolder(parent);
+            return;
+        }
+
+        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent)
+        {
+            CreateFolder(parent, created);
         }
 
 #if NET
         if (!OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            created?.Invoke(folder);
             return;
         }
 #endif
-        var isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
-        if (isNew)
-        {
-            RestrictToOwner(folder, OwnerAll);
-        }
+        RestrictToOwner(folder, OwnerAll);
+        created?.Invoke(folder);
     }
 
-    /// <summary>Reads a whole file, and lets others replace it meanwhile, which Windows would otherwise refuse.</summary>
+    /// <summary>Reads a whole file. Others may replace it at the same time, which Windows would otherwise refuse.</summary>
     internal static byte[] Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -40,13 +42,13 @@ internal static class PrivateFiles
         return content.ToArray();
     }
 
-    /// <summary>Writes a file in place of the one that may be there, in one step.</summary>
+    /// <summary>Writes a file, in place of an existing one, in one step. It is not synced: its content must show whether it is whole.</summary>
     internal static void Replace(string path, byte[] content)
     {
-        var temporary = WriteTemporary(path, content);
+        var temporary = WriteTemporary(path, "replace", content);
         try
         {
-            Move(temporary, path);
+            FileSystemCalls.Default.Move(temporary, path);
         }
         finally
         {
@@ -54,54 +56,21 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Moves a file in place of the one that may be there, in one step.</summary>
-    internal static void Move(string from, string to)
+    /// <summary>Writes a new file next to <paramref name="path"/>.</summary>
+    /// <param name="path">The final path.</param>
+    /// <param name="kind">The purpose of the file, a part of its name.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="calls">Syncs the content; <see langword="null"/> not to sync it.</param>
+    /// <returns>The path of the new file.</returns>
+    internal static string WriteTemporary(string path, string kind, byte[] content, FileSystemCalls? calls = null)
     {
-#if NET
-        File.Move(from, to, overwrite: true);
-#else
-        // File.Replace may leave neither name behind when it is interrupted.
-        var isDone = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-            ? MoveFile(from, to, ReplaceExisting | WriteThrough)
-            : Rename(from, to) == 0;
-        if (!isDone)
-        {
-            throw new IOException($"The file could not be moved to {to} (error {Marshal.GetLastWin32Error()}).");
-        }
-#endif
-    }
-
-    /// <summary>Writes as many bytes as an entry can have beside <paramref name="path"/> and deletes them again.</summary>
-    internal static void ProbeWrite(string path, int bytes) => File.Delete(WriteTemporary(path, new byte[bytes]));
-
-    /// <summary>Opens a lock file, waiting for other threads and processes. The operating system lets go of it when the process ends, however it ends.</summary>
-    internal static async Task<FileStream> LockAsync(string path, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var began = clock.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return Open(path, FileMode.OpenOrCreate);
-            }
-            catch (IOException fault) when (IsHeldByAnother(fault) && clock.GetElapsedTime(began) < patience)
-            {
-                await Runtime.ClockExtensions.Delay(clock, TimeSpan.FromMilliseconds(20), cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    // EWOULDBLOCK of Linux and of the BSDs, and the sharing and lock violations of Windows. A full or read-only medium does not get better by waiting.
-    private static bool IsHeldByAnother(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
-
-    private static string WriteTemporary(string path, byte[] content)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}.{kind}.tmp";
         try
         {
-            using var stream = Open(temporary, FileMode.CreateNew);
+            using var stream = Open(temporary, FileMode.CreateNew, FileShare.None);
             stream.Write(content, 0, content.Length);
-            stream.Flush(flushToDisk: true);
+            stream.Flush();
+            calls?.Sync(stream);
             return temporary;
         }
         catch
@@ -111,24 +80,25 @@ internal static class PrivateFiles
         }
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    /// <summary>Opens a file for its owner alone.</summary>
+    internal static FileStream Open(string path, FileMode mode, FileShare share)
     {
 #if NET
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         return new FileStream(path, options);
 #else
-        var stream = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
+        var stream = new FileStream(path, mode, FileAccess.ReadWrite, share);
         RestrictToOwner(path, OwnerReadWrite);
         return stream;
 #endif
     }
 
-    /// <summary>Deletes a file of which nothing depends.</summary>
+    /// <summary>Deletes a file on which nothing depends.</summary>
     internal static void DeleteQuietly(string path)
     {
         try
@@ -137,7 +107,7 @@ internal static class PrivateFiles
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // A temporary file that stays behind is never read.
+            // A file that stays behind is swept later.
         }
     }
 
@@ -158,16 +128,5 @@ internal static class PrivateFiles
 #if !NET
     [DllImport("libc", EntryPoint = "chmod", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int ChangeMode(string path, uint mode);
-
-    private const int ReplaceExisting = 1;
-    private const int WriteThrough = 8;
-
-    [DllImport("libc", EntryPoint = "rename", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern int Rename(string from, string to);
-
-    [DllImport("kernel32", EntryPoint = "MoveFileExW", SetLastError = true, CharSet = CharSet.Unicode, ExactSpelling = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static extern bool MoveFile(string from, string to, int flags);
 #endif
 }

@@ -189,8 +189,7 @@ public sealed class FileCredentialStoreTests : IDisposable
         var store = FileStores.Open(_folder.Path, clock: clock);
         var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
         var replaced = await store.TryReplaceAsync(Partition, Program.Pair("a2"), created.Version, default);
-        var lockFile = Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".lock", StringComparison.Ordinal));
-        await using var held = new FileStream(lockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        await using var held = new FileStream(Path.Combine(Path.GetDirectoryName(EntryPath)!, ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         var replacing = store.TryReplaceAsync(Partition, Program.Pair("b"), replaced!.Version, default).AsTask();
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => clock.DriveAsync(replacing));

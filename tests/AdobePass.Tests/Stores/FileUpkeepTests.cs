@@ -66,7 +66,7 @@ public sealed class FileUpkeepTests : IDisposable
         protector.Rotate();
         var content = await File.ReadAllBytesAsync(EntryPath);
 
-        using (await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default))
+        using (await FileStores.LockAsync(LockPath, _clock))
         {
             Assert.Equal("a", (await _clock.DriveAsync(store.FindAsync(Partition, default).AsTask()))!.Credentials.ClientId);
         }
@@ -118,13 +118,13 @@ public sealed class FileUpkeepTests : IDisposable
     {
         var store = Open();
         await store.CreateAsync(Partition, Program.Pair("a"), default);
-        var held = await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default);
+        var held = await FileStores.LockAsync(LockPath, _clock);
         var deleting = store.DeleteAsync(Partition, default).AsTask();
         Assert.False(deleting.IsCompleted);
 
         // What the other one does, who has the lock.
         File.Delete(EntryPath);
-        await held.DisposeAsync();
+        held.Dispose();
 
         Assert.False(await _clock.DriveAsync(deleting));
     }
@@ -134,7 +134,7 @@ public sealed class FileUpkeepTests : IDisposable
     {
         var store = Open();
         await store.CreateAsync(Partition, Program.Pair("a"), default);
-        using var held = await PrivateFiles.LockAsync(LockPath, _clock, TimeSpan.Zero, default);
+        using var held = await FileStores.LockAsync(LockPath, _clock);
         var deleting = store.DeleteAsync(Partition, default).AsTask();
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => _clock.DriveAsync(deleting));

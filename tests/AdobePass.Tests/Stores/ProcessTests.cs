@@ -90,33 +90,76 @@ public sealed class ProcessTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder.Path, "*.turn", SearchOption.AllDirectories));
     }
 
-    [Fact]
-    public async Task Two_processes_that_create_the_same_hundred_entries_agree_on_each()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Processes_that_create_the_same_hundred_entries_agree_on_each(bool disablesFileLocking)
     {
-        using var first = Start("create", _folder.Path, "first-", "100");
-        using var second = Start("create", _folder.Path, "second-", "100");
-        Assert.Equal("ready", await first.StandardOutput.ReadLineAsync());
-        Assert.Equal("ready", await second.StandardOutput.ReadLineAsync());
-        await first.StandardInput.WriteLineAsync();
-        await second.StandardInput.WriteLineAsync();
+        var seen = await RaceAsync("create", disablesFileLocking, "first-", "second-", "third-");
 
-        var firstSaw = first.StandardOutput.ReadToEndAsync();
-        var secondSaw = second.StandardOutput.ReadToEndAsync();
-        var fromFirst = (await firstSaw).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var fromSecond = (await secondSaw).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-        Assert.Equal(100, fromFirst.Length);
-        Assert.Equal(fromFirst, fromSecond);
+        Assert.Equal(100, seen[0].Length);
+        Assert.All(seen, lines => Assert.Equal(seen[0], lines));
         var store = FileStores.Open(_folder.Path);
         for (var i = 0; i < 100; i++)
         {
             var entry = await store.FindAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);
-            Assert.Equal(fromFirst[i], entry!.Credentials.ClientId);
+            Assert.Equal(seen[0][i], entry!.Credentials.ClientId);
             Assert.True(Program.IsWhole(entry.Credentials));
         }
     }
 
-    private static Process Start(params string[] arguments)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_processes_that_replace_the_same_version_one_wins(bool disablesFileLocking)
+    {
+        var store = FileStores.Open(_folder.Path);
+        for (var i = 0; i < 100; i++)
+        {
+            await store.CreateAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), Program.Pair("old"), default);
+        }
+
+        var seen = await RaceAsync("replace", disablesFileLocking, "first-", "second-", "third-");
+
+        for (var i = 0; i < 100; i++)
+        {
+            var winner = Assert.Single(seen.Select(lines => lines[i]), line => line != "lost");
+            var entry = await store.FindAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);
+            Assert.Equal(winner, entry!.Credentials.ClientId);
+            Assert.True(Program.IsWhole(entry.Credentials));
+        }
+    }
+
+    private async Task<string[][]> RaceAsync(string mode, bool disablesFileLocking, params string[] names)
+    {
+        var processes = names.Select(name => Start(disablesFileLocking, mode, _folder.Path, name, "100")).ToArray();
+        try
+        {
+            foreach (var process in processes)
+            {
+                Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+            }
+
+            foreach (var process in processes)
+            {
+                await process.StandardInput.WriteLineAsync();
+            }
+
+            var texts = await Task.WhenAll(processes.Select(process => process.StandardOutput.ReadToEndAsync()));
+            return [.. texts.Select(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        }
+        finally
+        {
+            foreach (var process in processes)
+            {
+                process.Dispose();
+            }
+        }
+    }
+
+    private static Process Start(params string[] arguments) => Start(disablesFileLocking: false, arguments);
+
+    private static Process Start(bool disablesFileLocking, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -124,6 +167,11 @@ public sealed class ProcessTests : IDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        if (disablesFileLocking)
+        {
+            start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
+        }
+
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(Program).Assembly.Location);
         foreach (var argument in arguments)

@@ -16,8 +16,8 @@ public sealed class ProtectorFaultTests : IDisposable
         var store = FileStores.Open(_folder.Path, protector, clock);
         var partition = Service.Partition();
         await store.CreateAsync(partition, Program.Pair("a"), default);
-        var file = Directory.GetFiles(_folder.Path, ".lock", SearchOption.AllDirectories).Single();
-        using var held = await PrivateFiles.LockAsync(file, clock, TimeSpan.Zero, default);
+        var file = Path.Combine(_folder.Path, partition.Key[..2], ".lock");
+        using var held = await FileStores.LockAsync(file, clock);
         protector.Armed = true;
         try
         {

@@ -15,6 +15,9 @@ internal static class Program
             case ["create", var folder, var name, var count]:
                 await CreateAllAsync(FileStores.Open(folder), name, int.Parse(count, CultureInfo.InvariantCulture));
                 return 0;
+            case ["replace", var folder, var name, var count]:
+                await ReplaceAllAsync(FileStores.Open(folder), name, int.Parse(count, CultureInfo.InvariantCulture));
+                return 0;
             case ["register", var folder, var address, var statement]:
                 await RegisterAndHangAsync(folder, new Uri(address), statement, stores: false);
                 return 0;
@@ -56,6 +59,24 @@ internal static class Program
         {
             var kept = await store.CreateAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), Pair(name + i), default);
             await Console.Out.WriteLineAsync(kept.Credentials.ClientId);
+        }
+    }
+
+    private static async Task ReplaceAllAsync(FileCredentialStore store, string name, int count)
+    {
+        var partitions = Enumerable.Range(0, count).Select(i => CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var versions = new List<string>();
+        foreach (var partition in partitions)
+        {
+            versions.Add((await store.FindAsync(partition, default))!.Version);
+        }
+
+        await Console.Out.WriteLineAsync("ready");
+        await Console.In.ReadLineAsync();
+        for (var i = 0; i < count; i++)
+        {
+            var kept = await store.TryReplaceAsync(partitions[i], Pair(name + i), versions[i], default);
+            await Console.Out.WriteLineAsync(kept?.Credentials.ClientId ?? "lost");
         }
     }
 

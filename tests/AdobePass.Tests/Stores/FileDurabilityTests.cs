@@ -1,0 +1,212 @@
+namespace AdobePass.Tests.Stores;
+
+/// <summary>What is synced, in which order, and what happens where the file system refuses a step.</summary>
+public sealed class FileDurabilityTests : IDisposable
+{
+    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestCalls _calls = new();
+
+    private string Root => Path.GetFileName(_folder.Path);
+
+    private static string Sub => Partition.Key[..2];
+
+    private string EntryPath => Path.Combine(_folder.Path, Sub, Partition.Key + ".credentials.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_first_entry_is_created_after_its_marker_and_every_folder_is_synced()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await Open(new string[] { "a", "b" }).CreateAsync(Partition, Program.Pair("a"), default);
+
+        Assert.Equal(
+            [
+                // The folders.
+                $"sync folder {Path.GetFileName(Path.GetTempPath().TrimEnd('/'))}", $"sync folder {Root}", "sync folder a",
+
+                // The marker.
+                "sync .adobepass-store.create.tmp", "link .adobepass-store: Done", "sync folder b",
+
+                // The subfolder.
+                "sync folder b",
+            ],
+            _calls.All.Take(7));
+        Assert.Equal([$"sync entry.create.tmp", $"link entry: Done", $"sync folder {Sub}"], _calls.All.TakeLast(3));
+    }
+
+    [Fact]
+    public async Task Every_change_of_an_entry_syncs_its_content_and_then_its_folder()
+    {
+        var store = Open();
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var other = CredentialPartition.Create("scope", Enumerable.Range(2, 10_000).Select(i => "device-" + i)
+            .First(device => CredentialPartition.Create("scope", device).Key.StartsWith(Sub, StringComparison.Ordinal)));
+
+        Assert.Equal(
+            ["sync entry.create.tmp", "link entry: Done", $"sync folder {Sub}"],
+            await CallsOfAsync(async () => await store.CreateAsync(other, Program.Pair("a"), default)));
+        Assert.Equal(
+            ["sync entry.replace.tmp", "move entry", $"sync folder {Sub}"],
+            await CallsOfAsync(async () => created = await store.TryReplaceAsync(Partition, Program.Pair("b"), created!.Version, default)));
+        Assert.Equal(
+            ["sync entry.replace.tmp", "move entry", $"sync folder {Sub}"],
+            await CallsOfAsync(async () => created = await store.TrySetPendingAsync(Partition, Program.Pair("c"), created!.Version, default)));
+        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.CreateAsync(Partition, Program.Pair("d"), default)));
+        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.DeleteAsync(Partition, default)));
+    }
+
+    [Fact]
+    public async Task The_second_creator_syncs_the_entry_of_the_first_and_the_folders_that_another_created()
+    {
+        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+
+        var second = await Open().CreateAsync(Partition, Program.Pair("b"), default);
+
+        Assert.Equal("a", second.Credentials.ClientId);
+        Assert.Contains($"sync folder {Root}", _calls.All);
+        Assert.Contains($"sync folder {Path.GetFileName(Path.GetTempPath().TrimEnd('/'))}", _calls.All);
+        Assert.Equal($"sync folder {Sub}", _calls.All[^1]);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_synced_makes_the_store_unavailable_before_a_registration_and_at_each_write()
+    {
+        var store = Open();
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        _calls.OnSyncFolder = static _ => throw new IOException("fsync failed (test).");
+
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(CredentialPartition.Create("scope", "device-2"), Program.Pair("b"), default).AsTask(),
+            () => store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
+            () => store.DeleteAsync(Partition, default).AsTask(),
+        })
+        {
+            Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(act)).Failure);
+        }
+    }
+
+    [Fact]
+    public async Task The_probe_performs_every_step_of_a_creation()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var store = Open();
+        await store.CreateAsync(CredentialPartition.Create("scope", "device-2"), Program.Pair("a"), default);
+        _calls.Clear();
+
+        await store.EnsureWritableAsync(Partition, default);
+
+        Assert.Contains("sync entry.probe.tmp", _calls.All);
+        Assert.Contains("link entry.probe.tmp.tmp: Done", _calls.All);
+        Assert.Equal($"sync folder {Sub}", _calls.All[^1]);
+        Assert.Equal([".lock"], Directory.GetFiles(Path.GetDirectoryName(EntryPath)!).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Locks_that_are_not_supported_make_the_store_unavailable_and_change_nothing()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var store = Open();
+        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        _calls.OnLock = static () => FileCallOutcome.Unsupported;
+
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(Partition, Program.Pair("b"), default).AsTask(),
+            () => store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
+            () => store.TrySetPendingAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
+            () => store.DeleteAsync(Partition, default).AsTask(),
+        })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+            Assert.Contains("does not support locks", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
+    }
+
+    public static TheoryData<bool, string> Fallbacks => new()
+    {
+        { true, "move exclusive entry: Done" },
+        { false, "move entry" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fallbacks))]
+    public async Task Where_hard_links_are_refused_an_entry_is_created_all_the_same_and_once(bool hasExclusiveMove, string call)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _calls.OnLink = static (_, _) => FileCallOutcome.Unsupported;
+        _calls.OnMoveExclusive = () => hasExclusiveMove ? null : FileCallOutcome.Unsupported;
+        var store = Open();
+        await store.EnsureWritableAsync(Partition, default);
+        var first = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        Assert.Contains(call, _calls.All);
+
+        var second = await store.CreateAsync(Partition, Program.Pair("b"), default);
+
+        Assert.Equal(first.Version, second.Version);
+        Assert.Equal([".lock", Path.GetFileName(EntryPath)], Directory.GetFiles(Path.GetDirectoryName(EntryPath)!).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_entry_that_appears_while_another_is_created_wins_even_if_its_creator_ignores_the_lock(bool hasHardLinks)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // A process in which locks do not exclude creates its entry between the read and the creation of this one.
+        var theirs = new CredentialFormat().Write(Partition, new StoredCredentials(Program.Pair("theirs"), "1"));
+        _calls.OnLink = (_, to) =>
+        {
+            if (to == EntryPath)
+            {
+                File.WriteAllBytes(EntryPath, theirs);
+            }
+
+            return hasHardLinks || to != EntryPath ? null : FileCallOutcome.Unsupported;
+        };
+
+        var kept = await Open().CreateAsync(Partition, Program.Pair("mine"), default);
+
+        Assert.Equal("theirs", kept.Credentials.ClientId);
+        Assert.Equal(theirs, await File.ReadAllBytesAsync(EntryPath));
+    }
+
+    private FileCredentialStore Open(string[]? below = null) =>
+        new(Path.Combine([_folder.Path, .. below ?? []]), new FileStoreOptions { AllowCreation = true }, _calls);
+
+    private async Task<IReadOnlyList<string>> CallsOfAsync(Func<Task> act)
+    {
+        _calls.Clear();
+        await act();
+        return _calls.All;
+    }
+}

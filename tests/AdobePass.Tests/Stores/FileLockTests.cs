@@ -1,0 +1,130 @@
+namespace AdobePass.Tests.Stores;
+
+public sealed class FileLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestClock _clock = new();
+
+    public FileLockTests() => Directory.CreateDirectory(_folder.Path);
+
+    private string LockPath => Path.Combine(_folder.Path, ".lock");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_lock_without_a_timeout_is_not_waited_for()
+    {
+        using var held = await FileStores.LockAsync(LockPath, _clock);
+
+        var locking = FileStores.LockAsync(LockPath, _clock);
+
+        // The clock stands still: a wait would never end.
+        Assert.True(locking.IsCompleted);
+        await Assert.ThrowsAsync<IOException>(() => locking);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_waited_for_is_taken_when_it_is_released()
+    {
+        var held = await FileStores.LockAsync(LockPath, _clock);
+        var locking = WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.False(locking.IsCompleted);
+
+        held.Dispose();
+
+        using var next = await _clock.DriveAsync(locking);
+        Assert.Null(FileLock.TryAcquire(FileSystemCalls.Default, LockPath));
+    }
+
+    [Fact]
+    public async Task A_caller_that_waited_continues_on_a_thread_of_its_own()
+    {
+        var held = await FileStores.LockAsync(LockPath, _clock);
+        var waiting = UseAsync();
+
+        held.Dispose();
+
+        Assert.False(await _clock.DriveAsync(waiting));
+
+        async Task<bool> UseAsync()
+        {
+            using (await FileLock.AcquireAsync(FileSystemCalls.Default, LockPath, _clock, TimeSpan.FromSeconds(10), default))
+            {
+                return Thread.CurrentThread.IsThreadPoolThread;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_lock_excludes_a_process_that_locks_through_the_framework_as_older_versions_do()
+    {
+        using (new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Null(FileLock.TryAcquire(FileSystemCalls.Default, LockPath));
+        }
+
+        using var held = await FileStores.LockAsync(LockPath, _clock);
+        Assert.Throws<IOException>(() => new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    }
+
+    [Fact]
+    public void A_file_system_that_ignores_locks_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var calls = new TestCalls { OnLock = static () => FileCallOutcome.Done };
+
+        var fault = Assert.Throws<IOException>(() => FileLock.TryAcquire(calls, LockPath));
+
+        Assert.Contains("does not exclude", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_system_without_locks_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var calls = new TestCalls { OnLock = static () => FileCallOutcome.Unsupported };
+
+        var fault = Assert.Throws<IOException>(() => FileLock.TryAcquire(calls, LockPath));
+
+        Assert.Contains("does not support locks", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lock_whose_file_is_replaced_while_it_is_taken_is_taken_on_the_new_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var attempts = 0;
+        var calls = new TestCalls
+        {
+            OnLock = () =>
+            {
+                // After the first open: what a lease does that ends.
+                if (attempts++ == 0)
+                {
+                    File.Delete(LockPath);
+                }
+
+                return null;
+            },
+        };
+
+        using var held = FileLock.TryAcquire(calls, LockPath);
+
+        Assert.NotNull(held);
+        Assert.Null(FileLock.TryAcquire(FileSystemCalls.Default, LockPath));
+    }
+
+    private Task<FileLock> WaitAsync(TimeSpan timeout) => FileLock.AcquireAsync(FileSystemCalls.Default, LockPath, _clock, timeout, default).AsTask();
+}

@@ -1,0 +1,238 @@
+namespace AdobePass.Tests.Stores;
+
+/// <summary>A missing entry is absent only in a folder that is proven to be the store.</summary>
+public sealed class StoreMarkerTests : IDisposable
+{
+    private static readonly CredentialPartition Partition = Service.Partition();
+    private static readonly CredentialPartition Unknown = Service.Partition("device-2");
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string MarkerPath => Path.Combine(_folder.Path, ".adobepass-store");
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Losses => ["the folder is deleted", "the folder is emptied", "the marker is deleted", "another store takes its place"];
+
+    public static TheoryData<bool, bool> MissingFolders => new() { { false, false }, { true, false }, { true, true } };
+
+    [Theory]
+    [MemberData(nameof(MissingFolders))]
+    public async Task Without_permission_to_create_the_store_a_missing_or_empty_folder_is_unavailable(bool folderExists, bool hasOtherFiles)
+    {
+        if (folderExists)
+        {
+            Directory.CreateDirectory(_folder.Path);
+        }
+
+        if (hasOtherFiles)
+        {
+            // A token cache in the same folder, and what a fresh volume has.
+            await new FileAccessTokenCache(_folder.Path).SetAsync(
+                Partition,
+                new CachedAccessToken(new AccessToken("made up"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+                default);
+            Directory.CreateDirectory(Path.Combine(_folder.Path, "lost+found"));
+        }
+
+        await using var service = new Service();
+        var store = new FileCredentialStore(_folder.Path);
+        var client = service.Client(options => options.CredentialStore = store);
+        var before = Files();
+
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.FindAsync(Partition, default).AsTask(),
+            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.GetStateAsync(default).AsTask(),
+            () => store.CreateAsync(Partition, Program.Pair("a"), default).AsTask(),
+            () => store.TryReplaceAsync(Partition, Program.Pair("a"), "version", default).AsTask(),
+            () => store.TrySetPendingAsync(Partition, Program.Pair("a"), "version", default).AsTask(),
+            () => store.DeleteAsync(Partition, default).AsTask(),
+            () => client.GetProfilesAsync("CHAN1"),
+        })
+        {
+            var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+            Assert.Contains(_folder.Path, fault.Message, StringComparison.Ordinal);
+            Assert.Contains("never created, or its volume is not mounted", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("AllowCreation", fault.Message, StringComparison.Ordinal);
+        }
+
+        if (!hasOtherFiles)
+        {
+            Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        }
+
+        Assert.Equal(0, service.Fake.Requests);
+        Assert.Equal(before, Files());
+    }
+
+    [Fact]
+    public async Task A_store_is_new_until_its_first_entry_and_ready_from_then_on()
+    {
+        var store = FileStores.Open(_folder.Path);
+        Assert.Equal(CredentialStoreState.New, await store.GetStateAsync(default));
+        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.False(await store.DeleteAsync(Partition, default));
+        Assert.Null(await store.TryReplaceAsync(Partition, Program.Pair("a"), "version", default));
+        await store.EnsureWritableAsync(Partition, default);
+        Assert.False(File.Exists(MarkerPath));
+        Assert.Equal(CredentialStoreState.New, await store.GetStateAsync(default));
+
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+
+        Assert.True(File.Exists(MarkerPath));
+        foreach (var reopened in new[] { store, FileStores.Open(_folder.Path), new FileCredentialStore(_folder.Path) })
+        {
+            Assert.Equal(CredentialStoreState.Ready, await reopened.GetStateAsync(default));
+            Assert.Equal("a", (await reopened.FindAsync(Partition, default))!.Credentials.ClientId);
+            Assert.Null(await reopened.FindAsync(Unknown, default));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public async Task A_store_that_disappears_while_it_is_used_is_unavailable_even_if_it_may_be_created(string loss)
+    {
+        await using var service = new Service();
+        var store = FileStores.Open(_folder.Path);
+        await service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1");
+        using var away = new TemporaryFolder();
+        var requests = service.Fake.Requests;
+        switch (loss)
+        {
+            case "the folder is deleted":
+                Directory.Move(_folder.Path, away.Path);
+                break;
+            case "the folder is emptied":
+                Directory.Move(_folder.Path, away.Path);
+                Directory.CreateDirectory(_folder.Path);
+                break;
+            case "another store takes its place":
+                Directory.Move(_folder.Path, away.Path);
+                await FileStores.Open(_folder.Path).CreateAsync(Unknown, Program.Pair("other"), default);
+                File.Delete(Directory.GetFiles(_folder.Path, "*.credentials.json", SearchOption.AllDirectories).Single());
+                break;
+            default:
+                File.Delete(MarkerPath);
+                break;
+        }
+
+        // A new client: nothing is in memory.
+        var client = service.Client(options => options.CredentialStore = store);
+        var device = loss == "the marker is deleted" ? Service.Device("device-2") : Service.Device();
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1", device));
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        Assert.Contains(_folder.Path, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("before in this process", fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<CredentialStoreException>(() => store.GetStateAsync(default).AsTask());
+        await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(Unknown, default).AsTask());
+        await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Unknown, Program.Pair("b"), default).AsTask());
+        Assert.Equal(requests, service.Fake.Requests);
+
+        if (loss != "the marker is deleted")
+        {
+            if (Directory.Exists(_folder.Path))
+            {
+                Directory.Delete(_folder.Path, recursive: true);
+            }
+
+            Directory.Move(away.Path, _folder.Path);
+            await client.GetProfilesAsync("CHAN1");
+            Assert.Equal(1, service.Fake.Registrations);
+        }
+    }
+
+    [Fact]
+    public async Task The_folder_of_an_older_version_is_adopted_with_its_entries()
+    {
+        var entry = Path.Combine(_folder.Path, Partition.Key[..2], Partition.Key + ".credentials.json");
+        PutOldEntry(Partition);
+        var old = await File.ReadAllBytesAsync(entry);
+        var store = new FileCredentialStore(_folder.Path);
+
+        Assert.Null(await store.FindAsync(Unknown, default));
+
+        Assert.True(File.Exists(MarkerPath));
+        Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
+        var found = await store.FindAsync(Partition, default);
+        Assert.Equal(("old", "1"), (found!.Credentials.ClientId, found.Version));
+
+        // Written again with a checksum by the read.
+        Assert.NotEqual(old, await File.ReadAllBytesAsync(entry));
+        Assert.Equal("1", (await store.FindAsync(Partition, default))!.Version);
+        Assert.Equal("new", (await store.CreateAsync(Unknown, Program.Pair("new"), default)).Credentials.ClientId);
+    }
+
+    [Fact]
+    public async Task Instances_that_create_a_store_at_once_agree_on_it()
+    {
+        var stores = Enumerable.Range(0, 8).Select(_ => FileStores.Open(_folder.Path)).ToArray();
+        using var start = new Barrier(stores.Length);
+
+        await Task.WhenAll(stores.Select((store, i) => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                store.CreateAsync(Service.Partition("device-" + i), Program.Pair("p" + i), default).AsTask().GetAwaiter().GetResult();
+            },
+            default,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        foreach (var store in stores)
+        {
+            for (var i = 0; i < stores.Length; i++)
+            {
+                Assert.Equal("p" + i, (await store.FindAsync(Service.Partition("device-" + i), default))!.Credentials.ClientId);
+            }
+
+            Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
+        }
+    }
+
+    [Fact]
+    public async Task A_store_killed_before_its_marker_has_its_name_is_still_new()
+    {
+        Directory.CreateDirectory(_folder.Path);
+        await File.WriteAllTextAsync(MarkerPath + ".0123456789abcdef0123456789abcdef.create.tmp", "{}");
+
+        Assert.Equal(CredentialStoreState.New, await FileStores.Open(_folder.Path).GetStateAsync(default));
+        await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).GetStateAsync(default).AsTask());
+        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+        Assert.Equal(CredentialStoreState.Ready, await new FileCredentialStore(_folder.Path).GetStateAsync(default));
+    }
+
+    [Fact]
+    public async Task A_volume_that_is_mounted_during_a_search_does_not_make_a_known_device_absent()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // The entry is missing at the first read and there at the second, as when the volume is mounted between the two.
+        PutOldEntry(Unknown);
+        var calls = new TestCalls();
+        calls.OnLock = () =>
+        {
+            PutOldEntry(Partition);
+            return null;
+        };
+        var store = new FileCredentialStore(_folder.Path, new FileStoreOptions(), calls);
+
+        Assert.Equal("old", (await store.FindAsync(Partition, default))?.Credentials.ClientId);
+    }
+
+    private void PutOldEntry(CredentialPartition partition)
+    {
+        var path = Path.Combine(_folder.Path, partition.Key[..2], partition.Key + ".credentials.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, """{"format":1,"revision":"1","client_id":"old","client_secret":"made up","scopes":["api:client:v2"]}""");
+    }
+
+    private string[] Files() => Directory.Exists(_folder.Path)
+        ? [.. Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories).Order()]
+        : [];
+}
