@@ -16,7 +16,7 @@ namespace AdobePass.Testing;
 ///     CredentialStoreContract.All.Single(check => check.Name == name).RunAsync(() => new MyStore(connection));
 /// </code>
 /// </example>
-public static class CredentialStoreContract
+public static partial class CredentialStoreContract
 {
     private const int Crowd = 50;
 
@@ -40,6 +40,10 @@ public static class CredentialStoreContract
         new("Fifty parallel creators get one entry", ParallelCreatorsAsync),
         new("Fifty parallel replacements of one version have one winner", ParallelReplacementsAsync),
         new("An entry that is being replaced is always whole and never absent", WholeAsync),
+        new("A pending pair changes neither the pair in use nor another device", PendingAsync),
+        new("A pending pair needs the version that was seen", PendingStaleAsync),
+        new("A replacement and a removal leave no pending pair", PendingEndsAsync),
+        new("Fifty parallel pending pairs of one version have one winner", ParallelPendingAsync),
         new("A turn is given to one at a time, and again after its end", TurnAsync),
         new("Turns that are waited for never overlap", ParallelTurnsAsync),
     ];

@@ -30,6 +30,12 @@ public enum Defect
     GivesEverybodyTheTurn,
     GivesTheTurnOnce,
     Throws,
+    PendingReplaces,
+    PendingIgnoresTheVersion,
+    PendingSurvivesReplacement,
+    PendingIsSetInTwoSteps,
+    PendingKeepsTheVersion,
+    PendingOfOtherDevices,
 }
 
 /// <summary>A store with one fault, as authors of stores make them.</summary>
@@ -107,7 +113,8 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
             return null;
         }
 
-        var entry = defect == Defect.KeepsTheVersion ? new StoredCredentials(credentials, current.Version) : NewEntry(partition, credentials);
+        var entry = defect == Defect.PendingSurvivesReplacement ? With(NewEntry(partition, credentials), current.Pending)
+            : defect == Defect.KeepsTheVersion ? new StoredCredentials(credentials, current.Version) : NewEntry(partition, credentials);
         switch (defect)
         {
             case Defect.IgnoresTheVersion:
@@ -127,6 +134,46 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
                 return medium.Entries.TryUpdate(key, entry, current) ? entry : null;
         }
     }
+
+    public override async ValueTask<StoredCredentials?> TrySetPendingAsync(
+        CredentialPartition partition,
+        ClientCredentials? pending,
+        string expectedVersion,
+        CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        var key = KeyOf(partition);
+        if (!medium.Entries.TryGetValue(key, out var current)
+            || (current.Version != expectedVersion && defect != Defect.PendingIgnoresTheVersion))
+        {
+            return null;
+        }
+
+        var entry = With(NewEntry(partition, current.Credentials), pending);
+        switch (defect)
+        {
+            case Defect.PendingReplaces:
+                return medium.Entries[key] = NewEntry(partition, pending ?? current.Credentials);
+            case Defect.PendingKeepsTheVersion:
+                return medium.Entries[key] = new StoredCredentials(current.Credentials, current.Version, pending);
+            case Defect.PendingOfOtherDevices:
+                foreach (var other in medium.Entries.Keys)
+                {
+                    medium.Entries[other] = With(entry, pending);
+                }
+
+                return entry;
+            case Defect.PendingIsSetInTwoSteps:
+                await Task.Yield();
+                return medium.Entries[key] = entry;
+            case Defect.PendingIgnoresTheVersion:
+                return medium.Entries[key] = entry;
+            default:
+                return medium.Entries.TryUpdate(key, entry, current) ? entry : null;
+        }
+    }
+
+    private static StoredCredentials With(StoredCredentials entry, ClientCredentials? pending) => new(entry.Credentials, entry.Version, pending);
 
     public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {

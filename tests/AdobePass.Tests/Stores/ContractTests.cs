@@ -37,6 +37,12 @@ public sealed class ContractTests : IDisposable
         { Defect.GivesEverybodyTheTurn, "A turn is given to one at a time, and again after its end" },
         { Defect.GivesEverybodyTheTurn, "Turns that are waited for never overlap" },
         { Defect.GivesTheTurnOnce, "A turn is given to one at a time, and again after its end" },
+        { Defect.PendingReplaces, "A pending pair changes neither the pair in use nor another device" },
+        { Defect.PendingOfOtherDevices, "A pending pair changes neither the pair in use nor another device" },
+        { Defect.PendingKeepsTheVersion, "A pending pair changes neither the pair in use nor another device" },
+        { Defect.PendingIgnoresTheVersion, "A pending pair needs the version that was seen" },
+        { Defect.PendingSurvivesReplacement, "A replacement and a removal leave no pending pair" },
+        { Defect.PendingIsSetInTwoSteps, "Fifty parallel pending pairs of one version have one winner" },
         { Defect.Throws, "An entry that was never created is absent" },
     };
 

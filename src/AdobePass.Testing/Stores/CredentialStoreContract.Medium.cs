@@ -1,0 +1,201 @@
+using static AdobePass.Testing.CredentialStoreTrial;
+
+namespace AdobePass.Testing;
+
+/// <content>The checks of a medium that is lost or damaged.</content>
+public static partial class CredentialStoreContract
+{
+    private static readonly CredentialPartition Known = CredentialPartition.Create("medium", "known");
+    private static readonly CredentialPartition New = CredentialPartition.Create("medium", "new");
+
+    /// <summary>
+    /// Gets the checks of a medium that is lost or damaged. They need a <see cref="CredentialStoreMedium"/>, erase it, and must not run side by side on
+    /// one medium.
+    /// </summary>
+    public static IReadOnlyList<CredentialStoreMediumCheck> MediumChecks { get; } =
+    [
+        new("A store that was never created is unavailable unless its creation is allowed", MissingAsync),
+        new("A store is new until its first entry and ready afterwards", StateAsync),
+        new("A store that was lost is unavailable and not empty", LostAsync),
+        new("A store that is lost while it is open is unavailable even if its creation is allowed", LostWhileOpenAsync),
+        new("An entry with one flipped bit is corrupt, wherever the bit is", FlippedAsync),
+        new("An entry that was cut off is corrupt, wherever it ends", CutAsync),
+        new("An entry of another device is corrupt", MovedAsync),
+        new("A corrupt entry stays as it is until it is deleted", StaysAsync),
+    ];
+
+    private static async Task MissingAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        await DemandFailureAsync(medium.Open(false), New, CredentialStoreFailure.Unavailable, "before anything was created", cancellationToken).ConfigureAwait(false);
+        await DemandUnwritableAsync(medium.Open(false), cancellationToken).ConfigureAwait(false);
+        var allowed = medium.Open(true);
+        Demand(
+            await allowed.FindAsync(New, cancellationToken).ConfigureAwait(false) is null,
+            "But FindAsync found an entry in a new store.");
+        await allowed.EnsureWritableAsync(New, cancellationToken).ConfigureAwait(false);
+        await allowed.CreateAsync(New, Pair("first"), cancellationToken).ConfigureAwait(false);
+        await DemandPairAsync(medium.Open(false), New, "first", "after it was created", cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task StateAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var store = medium.Open(true);
+        var before = await store.GetStateAsync(cancellationToken).ConfigureAwait(false);
+        Demand(before == CredentialStoreState.New, $"But the state is {before} before anything was created.");
+        await store.CreateAsync(Known, Pair("first"), cancellationToken).ConfigureAwait(false);
+        foreach (var opened in new[] { store, medium.Open(false), medium.Open(true) })
+        {
+            var after = await opened.GetStateAsync(cancellationToken).ConfigureAwait(false);
+            Demand(after == CredentialStoreState.Ready, $"But the state is {after} after an entry was created.");
+            Demand(await opened.FindAsync(New, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry that was never created.");
+        }
+
+        Demand(!string.IsNullOrWhiteSpace(store.Location), "But the store does not say where it is.");
+    }
+
+    private static async Task LostAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        await medium.Open(true).CreateAsync(Known, Pair("first"), cancellationToken).ConfigureAwait(false);
+        await medium.EraseAsync().ConfigureAwait(false);
+
+        var store = medium.Open(false);
+        await DemandFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await DemandFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await DemandUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task LostWhileOpenAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var store = medium.Open(true);
+        await store.CreateAsync(Known, Pair("first"), cancellationToken).ConfigureAwait(false);
+        Demand(await store.FindAsync(New, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry that was never created.");
+        await medium.EraseAsync().ConfigureAwait(false);
+
+        await DemandFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await DemandFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await DemandUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task FlippedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
+        var store = medium.Open(false);
+        for (var bit = 0; bit < content.Length * 8; bit++)
+        {
+            var damaged = (byte[])content.Clone();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            await medium.WriteAsync(Known, damaged).ConfigureAwait(false);
+            await DemandFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"with bit {bit} flipped", cancellationToken).ConfigureAwait(false);
+        }
+
+        await DemandRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task CutAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
+        var store = medium.Open(false);
+        for (var length = 1; length < content.Length; length++)
+        {
+            await medium.WriteAsync(Known, content[..length]).ConfigureAwait(false);
+            await DemandFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"cut after {length} bytes", cancellationToken).ConfigureAwait(false);
+        }
+
+        await DemandRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task MovedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
+        await medium.Open(false).CreateAsync(New, Pair("second"), cancellationToken).ConfigureAwait(false);
+        await medium.WriteAsync(New, content).ConfigureAwait(false);
+
+        await DemandFailureAsync(medium.Open(false), New, CredentialStoreFailure.Corrupt, "with the entry of another device", cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private static async Task StaysAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
+        var damaged = content[..(content.Length / 2)];
+        await medium.WriteAsync(Known, damaged).ConfigureAwait(false);
+        var store = medium.Open(true);
+        foreach (var (operation, run) in new (string Name, Func<Task> Run)[]
+        {
+            ("FindAsync", async () => await store.FindAsync(Known, cancellationToken).ConfigureAwait(false)),
+            ("CreateAsync", async () => await store.CreateAsync(Known, Pair("x"), cancellationToken).ConfigureAwait(false)),
+            ("TryReplaceAsync", async () => await store.TryReplaceAsync(Known, Pair("x"), "any", cancellationToken).ConfigureAwait(false)),
+            ("TrySetPendingAsync", async () => await store.TrySetPendingAsync(Known, Pair("x"), "any", cancellationToken).ConfigureAwait(false)),
+        })
+        {
+            try
+            {
+                await run().ConfigureAwait(false);
+            }
+            catch (CredentialStoreException fault) when (fault.Failure == CredentialStoreFailure.Corrupt)
+            {
+                var now = await medium.ReadAsync(Known).ConfigureAwait(false);
+                Demand(now.AsSpan().SequenceEqual(damaged), $"But {operation} changed the damaged entry.");
+                continue;
+            }
+
+            throw new CredentialStoreContractException($"But {operation} of a damaged entry did not report it as corrupt.");
+        }
+
+        Demand(await store.DeleteAsync(Known, cancellationToken).ConfigureAwait(false), "But DeleteAsync of a damaged entry returned false.");
+        Demand(await store.FindAsync(Known, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry after DeleteAsync.");
+    }
+
+    private static async Task<byte[]> CreateForDamageAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    {
+        var pair = new ClientCredentials("known", new ClientSecret("made up for known"), ["api:client:v2"]);
+        await medium.Open(true).CreateAsync(Known, pair, cancellationToken).ConfigureAwait(false);
+        return await medium.ReadAsync(Known).ConfigureAwait(false);
+    }
+
+    private static async Task DemandRestoredAsync(CredentialStoreMedium medium, byte[] content, CancellationToken cancellationToken)
+    {
+        await medium.WriteAsync(Known, content).ConfigureAwait(false);
+        var found = await medium.Open(false).FindAsync(Known, cancellationToken).ConfigureAwait(false);
+        Demand(found?.Credentials.ClientId == "known", "But the entry was not found after its content was restored.");
+    }
+
+    private static async Task DemandPairAsync(CredentialStore store, CredentialPartition partition, string name, string when, CancellationToken cancellationToken)
+    {
+        var found = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        Demand(found is not null && IsSame(found.Credentials, Pair(name)), $"But {when} FindAsync did not find the pair.");
+    }
+
+    private static async Task DemandFailureAsync(
+        CredentialStore store,
+        CredentialPartition partition,
+        CredentialStoreFailure failure,
+        string when,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+            throw new CredentialStoreContractException(
+                $"But {when} FindAsync {(found is null ? "said that there is no entry: the device would have registered again" : "found an entry")}.");
+        }
+        catch (CredentialStoreException fault)
+        {
+            Demand(fault.Failure == failure, $"But {when} FindAsync reported {fault.Failure} and not {failure}.");
+        }
+    }
+
+    private static async Task DemandUnwritableAsync(CredentialStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.EnsureWritableAsync(New, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CredentialStoreException)
+        {
+            return;
+        }
+
+        throw new CredentialStoreContractException("But EnsureWritableAsync found it writable.");
+    }
+}
