@@ -5,5 +5,8 @@ internal static class AllAttacks
 {
     internal static IReadOnlyList<Attack> List { get; } =
     [
+        InvalidClientStorm.Attack,
+        EchoedSecrets.Attack,
+        Soak.Attack,
     ];
 }
