@@ -5,5 +5,9 @@ internal static class AllAttacks
 {
     internal static IReadOnlyList<Attack> List { get; } =
     [
+        BitFlips.Attack,
+        FileKillStorm.Attack,
+        DeviceImage.Attack,
+        VanishedFileStore.Attack,
     ];
 }
