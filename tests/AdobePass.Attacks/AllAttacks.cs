@@ -8,5 +8,9 @@ internal static class AllAttacks
         InvalidClientStorm.Attack,
         EchoedSecrets.Attack,
         Soak.Attack,
+        BitFlips.Attack,
+        FileKillStorm.Attack,
+        DeviceImage.Attack,
+        VanishedFileStore.Attack,
     ];
 }

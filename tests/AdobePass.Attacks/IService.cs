@@ -1,6 +1,6 @@
 namespace AdobePass.Attacks;
 
-/// <summary>The one call that the attacks make.</summary>
+/// <summary>The operation that attacks call: it needs credentials and an access token.</summary>
 [AdobePassApi]
 internal partial interface IService
 {
