@@ -23,13 +23,6 @@ internal sealed class ConnectionWatch
                 _rejection.TrySetResult(true);
             }
         };
-        connection.ErrorMessage += (_, error) =>
-        {
-            if (IsRejection(error.Message))
-            {
-                _rejection.TrySetResult(true);
-            }
-        };
         connection.ConnectionRestored += (_, restored) =>
         {
             if (restored.ConnectionType == ConnectionType.Interactive && _rejection.Task.IsCompleted)
@@ -41,6 +34,33 @@ internal sealed class ConnectionWatch
 
     /// <summary>Gets a task that ends when the server rejects the user or password. Only meaningful while there is no connection.</summary>
     internal Task Rejection => _rejection.Task;
+
+    /// <summary>
+    /// Gets whether the server rejected the user or password, while there is no connection. Events that came before the store was created are not
+    /// seen, so the client is asked why there is no connection: a batch fails at once with the reason. StackExchange.Redis 3 queues it instead;
+    /// there the first command that fails shows the reason.
+    /// </summary>
+    internal bool IsRejected(IDatabase database)
+    {
+        if (!_rejection.Task.IsCompleted)
+        {
+            try
+            {
+                var batch = database.CreateBatch();
+                RedisMedium.Observe(batch.PingAsync(CommandFlags.DemandMaster));
+                batch.Execute();
+            }
+            catch (Exception failure) when (RedisMedium.IsFailure(failure))
+            {
+                if (IsRejection(failure))
+                {
+                    Reject();
+                }
+            }
+        }
+
+        return _rejection.Task.IsCompleted;
+    }
 
     internal static ConnectionWatch Of(IConnectionMultiplexer connection) =>
         Watches.GetValue(connection, static watched => new ConnectionWatch(watched));

@@ -264,6 +264,7 @@ public sealed class RedisCredentialStore : CredentialStore
     private async Task<bool> CreateAsync(IDatabase database, string key, byte[] content)
     {
         var write = database.StringSetAsync(key, content, null, When.NotExists);
+        RedisMedium.Observe(write);
         var verify = _record.VerifyAsync(database);
         RedisMedium.Observe(verify);
         var isOurs = await write.ConfigureAwait(false);
@@ -283,14 +284,14 @@ public sealed class RedisCredentialStore : CredentialStore
     // Strings only, which every user of the store may use.
     private static async Task<long?> CountAsync(IDatabase database, string current, string previous, TimeSpan life)
     {
-        var create = database.StringSetAsync(current, 0, life, When.NotExists);
-        var increment = database.StringIncrementAsync(current);
-        var read = RedisMedium.ReadAsync(database, previous);
-        RedisMedium.Observe(create);
-        RedisMedium.Observe(increment);
-        RedisMedium.Observe(read);
         try
         {
+            var create = database.StringSetAsync(current, 0, life, When.NotExists);
+            RedisMedium.Observe(create);
+            var increment = database.StringIncrementAsync(current);
+            RedisMedium.Observe(increment);
+            var read = RedisMedium.ReadAsync(database, previous);
+            RedisMedium.Observe(read);
             await create.ConfigureAwait(false);
             var count = await increment.ConfigureAwait(false);
             return count + ((await read.ConfigureAwait(false)).TryParse(out long before) ? before : 0);

@@ -79,12 +79,13 @@ internal sealed class RedisMedium
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (_watch.Rejection.IsCompleted && !Connection.IsConnected)
+            var database = GetDatabase();
+            if (!Connection.IsConnected && _watch.IsRejected(database))
             {
                 throw Rejected(operation, key, null);
             }
 
-            var task = run(GetDatabase());
+            var task = run(database);
             Observe(task);
             if (!task.IsCompleted && !Connection.IsConnected)
             {
@@ -211,6 +212,8 @@ internal sealed class RedisMedium
             "NOREPLICAS" => "The server has fewer replicas than it needs to accept a write (min-replicas-to-write): check its replicas",
             "MISCONF" => "The server cannot write its files and rejects writes: check its disk",
             "NOPERM" => "Check the rights of the connection's user",
+            null when cause is RedisConnectionException =>
+                "Check that the server runs, that it can be reached, that it accepts the user and password, and that it is a primary",
             _ => "Check that the server runs, that it can be reached, and that it is a primary that accepts writes",
         };
         return new CredentialStoreException(
