@@ -1,16 +1,22 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace AdobePass.Redis;
 
 /// <summary>
-/// Keeps client credentials in Redis, or in a server that speaks its protocol such as Garnet. Any number of processes and machines agree on one pair per device.
+/// Keeps client credentials in Redis, or in a server that speaks its protocol such as Garnet. Any number of processes and machines agree on one pair
+/// per device.
 /// </summary>
 /// <remarks>
-/// <para>Entries never expire. What the server loses logs viewers out, so it has to be set up as a database and not as a cache: an append-only file (<c>appendonly yes</c>), no eviction
-/// (<c>maxmemory-policy noeviction</c>) and backups. A failover to a replica that had not received the last writes loses them; the devices concerned register again.</para>
-/// <para>Every answer of the server that is neither an entry nor a certain absence is a <see cref="CredentialStoreException"/>, and nothing is registered then. Messages name the key, which is a
-/// hash, and never what is stored under it.</para>
-/// <para>Its user needs the commands of texts and of transactions, DEL and UNLINK, on its own keys (<c>+@string +@transaction +@connection +del +unlink ~adobepass:*</c>), and may have INFO. It uses no scripts.</para>
+/// <para>Entries never expire. What the server loses logs viewers out, so set it up as a database and not as a cache: an append-only file
+/// (<c>appendonly yes</c>), no eviction (<c>maxmemory-policy noeviction</c>) and backups. A failover to a replica that had not received the last writes
+/// loses them, unless <see cref="RedisStoreOptions.ReplicasToWaitFor"/> is set; the devices concerned register again.</para>
+/// <para>The store writes a record of its creation beside the entries. An absent entry counts as absent only if the record is there. See
+/// <see cref="RedisStoreOptions.AllowCreation"/>.</para>
+/// <para>Every response of the server that is neither an entry nor a certain absence is a <see cref="CredentialStoreException"/>, and nothing is
+/// registered then. Messages name the key, which is a hash, and never what is stored under it.</para>
+/// <para>The user of the connection needs the commands of strings, transactions and connections, DEL and UNLINK, on its own keys
+/// (<c>+@string +@transaction +@connection +del +unlink ~adobepass:*</c>). With INFO, CONFIG GET and SCAN it checks more. It uses no scripts.</para>
 /// </remarks>
 public sealed class RedisCredentialStore : CredentialStore
 {
@@ -22,36 +28,57 @@ public sealed class RedisCredentialStore : CredentialStore
     private static readonly TimeSpan TurnReserve = TimeSpan.FromSeconds(10);
 
     private readonly RedisMedium _medium;
+    private readonly StoreRecord _record;
+    private readonly ServerCheck _check;
+    private readonly ReplicaWait? _replicas;
     private readonly CredentialFormat _format;
     private readonly TimeSpan? _turnLease;
-    private volatile bool _isEvictionSettled;
 
-    /// <summary>Uses a server.</summary>
-    /// <param name="connection">The connection, which the caller disposes after the last use of the store. Connect with <c>AbortOnConnectFail</c> false where the server may start later than the application.</param>
-    /// <param name="options">How the server is used; null for the defaults.</param>
+    /// <summary>Initializes a new instance of the <see cref="RedisCredentialStore"/> class.</summary>
+    /// <param name="connection">
+    /// The connection, which the caller disposes after the last use of the store. Connect with <c>AbortOnConnectFail</c> false if the server may start
+    /// later than the application.
+    /// </param>
+    /// <param name="options">How the server is used; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="connection"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is out of the range that it documents.</exception>
     public RedisCredentialStore(IConnectionMultiplexer connection, RedisStoreOptions? options = null)
     {
         options ??= new RedisStoreOptions();
         _medium = new RedisMedium(connection, options);
+        _record = new StoreRecord(_medium, options.AllowCreation);
+        _check = new ServerCheck(_medium, options);
+        _replicas = ReplicaWait.Create(connection, options);
         _format = new CredentialFormat(options.Protector);
         _turnLease = options.TurnLease;
-        _isEvictionSettled = options.AllowEviction;
         if (_turnLease <= TimeSpan.Zero)
         {
             throw new ArgumentException($"{nameof(RedisStoreOptions.TurnLease)} is not more than zero.", nameof(options));
         }
     }
 
+    /// <summary>Gets the end points, the database and the key prefix.</summary>
+    public override string Location => _medium.Location;
+
+    /// <inheritdoc/>
+    /// <remarks>They are found by <see cref="EnsureWritableAsync"/> and <see cref="GetStateAsync"/>, at most every 5 minutes.</remarks>
+    public override IReadOnlyList<string> Warnings => _check.Warnings;
+
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         var key = KeyOf(partition);
-        var value = await _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken).ConfigureAwait(false);
+        var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
         if (Read(partition, key, value, out var isOutdated) is not { } found)
         {
+            // After the entry: a server that was emptied before that is seen.
+            await _record.CheckAsync(cancellationToken).ConfigureAwait(false);
             return null;
+        }
+
+        if (!_record.IsSeen)
+        {
+            await _record.AdoptAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (isOutdated)
@@ -63,77 +90,76 @@ public sealed class RedisCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>It writes a key that ends by itself, and asks once whether the server throws out keys when its memory is full; see <see cref="RedisStoreOptions.AllowEviction"/>.</remarks>
+    /// <remarks>
+    /// It checks the setup of the server too, at most every 5 minutes; see <see cref="RedisStoreOptions.AllowEviction"/> and
+    /// <see cref="RedisStoreOptions.AllowNoPersistence"/>.
+    /// </remarks>
     public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
         // As long as an entry, and through the protector: without a key an entry could not be written either.
         var probe = _format.Write(partition, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
         var key = _medium.KeyOf(partition, "probe");
         await _medium.RunAsync("write", key, database => database.StringSetAsync(key, probe, ProbeLife), cancellationToken).ConfigureAwait(false);
-        if (_isEvictionSettled)
+        if (await _check.RunAsync(cancellationToken).ConfigureAwait(false) is { } problem)
         {
-            return;
+            throw new CredentialStoreException(CredentialStoreFailure.Unavailable, problem);
         }
 
-        if (await _medium.FindEvictionAsync().ConfigureAwait(false) is { } policy)
-        {
-            throw new CredentialStoreException(
-                CredentialStoreFailure.Unavailable,
-                $"The Redis server has maxmemory-policy {policy}: when its memory is full, it throws credentials out, which logs viewers out. Nothing was registered. " +
-                $"Set the policy to noeviction or volatile-ttl, or {nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowEviction)} if its memory cannot become full.");
-        }
-
-        _isEvictionSettled = true;
+        await WaitForReplicasAsync(key, probe, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials> CreateAsync(
+        CredentialPartition partition,
+        ClientCredentials credentials,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var key = KeyOf(partition);
         var entry = NewEntry(credentials);
         var content = _format.Write(partition, entry);
+        await _record.EnsureCreatedAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await _medium.RunAsync("create", key, database => database.StringSetAsync(key, content, null, When.NotExists), cancellationToken).ConfigureAwait(false))
+            if (await _medium.RunAsync("create", key, database => CreateAsync(database, key, content), cancellationToken).ConfigureAwait(false))
             {
+                await WaitForReplicasAsync(key, content, cancellationToken).ConfigureAwait(false);
                 return entry;
             }
 
-            // Somebody else's, or ours from an attempt whose answer was lost. It is gone only where it was deleted in between.
-            if (await FindAsync(partition, cancellationToken).ConfigureAwait(false) is { } winner)
+            // Another process's, or ours from an attempt whose response was lost. It is absent only if it was deleted in between.
+            var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            if (Read(partition, key, value, out _) is { } winner)
             {
+                await WaitForReplicasAsync(key, value, cancellationToken).ConfigureAwait(false);
                 return winner;
             }
         }
 
-        throw RedisMedium.Restless("create", key);
+        throw RedisMedium.Contended("create", key);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(
+        CredentialPartition partition,
+        ClientCredentials credentials,
+        string expectedVersion,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var key = KeyOf(partition);
         var entry = NewEntry(credentials);
-        var content = _format.Write(partition, entry);
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var value = await _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken).ConfigureAwait(false);
-            if (Read(partition, key, value, out _)?.Version != expectedVersion)
-            {
-                return null;
-            }
+        return TrySwapAsync("replace", partition, expectedVersion, _ => entry, cancellationToken);
+    }
 
-            if (await _medium.RunAsync("replace", key, database => RedisMedium.SwapAsync(database, key, value, content), cancellationToken).ConfigureAwait(false))
-            {
-                return entry;
-            }
-
-            // The version alone decides: an entry that was only written anew, with a new key of the protector, still has it.
-        }
-
-        throw RedisMedium.Restless("replace", key);
+    /// <inheritdoc/>
+    public override ValueTask<StoredCredentials?> TrySetPendingAsync(
+        CredentialPartition partition,
+        ClientCredentials? pending,
+        string expectedVersion,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return TrySwapAsync("update", partition, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -144,7 +170,41 @@ public sealed class RedisCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<CredentialStoreState> GetStateAsync(CancellationToken cancellationToken)
+    {
+        var state = await _record.CheckAsync(cancellationToken).ConfigureAwait(false);
+        await _check.RunAsync(cancellationToken).ConfigureAwait(false);
+        return state;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Time is divided into windows by the clock of the store. The count is that of the current window and the one before, so it covers between one
+    /// and two windows. It is <see langword="null"/> if the server does not allow the commands.
+    /// </remarks>
+    public override async ValueTask<long?> CountRejectionAsync(TimeSpan window, CancellationToken cancellationToken)
+    {
+        if (window < TimeSpan.FromMilliseconds(1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(window), "The window is less than 1 ms.");
+        }
+
+        var length = (long)window.TotalMilliseconds;
+        var number = _medium.Clock.GetUtcNow().ToUnixTimeMilliseconds() / length;
+        var current = KeyOfWindow(length, number);
+        var previous = KeyOfWindow(length, number - 1);
+        return await _medium.RunAsync(
+            "count in",
+            current,
+            database => CountAsync(database, current, previous, TimeSpan.FromMilliseconds(2 * length)),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(
+        CredentialPartition partition,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         var key = _medium.KeyOf(partition, "turn");
         var owner = Guid.NewGuid().ToString("N");
@@ -157,8 +217,12 @@ public sealed class RedisCredentialStore : CredentialStore
             {
                 cancellationToken.ThrowIfCancellationRequested();
 
-                // Its end is awaited even when the caller gives up: a turn that nobody knows of would hold others up.
-                if (await _medium.RunAsync("take", key, database => database.LockTakeAsync(key, owner, lease), CancellationToken.None).ConfigureAwait(false))
+                // Not canceled: a lock that was taken after its caller has gone would block others.
+                if (await _medium.RunAsync(
+                    "take",
+                    key,
+                    database => database.LockTakeAsync(key, owner, lease),
+                    CancellationToken.None).ConfigureAwait(false))
                 {
                     return new Turn(_medium, key, owner);
                 }
@@ -176,16 +240,101 @@ public sealed class RedisCredentialStore : CredentialStore
         }
         catch (CredentialStoreException)
         {
-            // It may have been taken though the answer was lost; nobody waits for its end.
+            // It may have been taken although the response was lost. The release is not awaited.
             _ = new Turn(_medium, key, owner).DisposeAsync().AsTask();
             return null;
         }
     }
 
-    private static StoredCredentials NewEntry(ClientCredentials credentials) =>
-        new(credentials ?? throw new ArgumentNullException(nameof(credentials)), Guid.NewGuid().ToString("N"));
+    private static StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
+        new(credentials ?? throw new ArgumentNullException(nameof(credentials)), Guid.NewGuid().ToString("N"), pending);
 
     private string KeyOf(CredentialPartition partition) => _medium.KeyOf(partition, "credentials");
+
+    private string KeyOfWindow(long length, long number) =>
+        _medium.KeyOf(string.Format(CultureInfo.InvariantCulture, "rejections:{0}:{1}", length, number));
+
+    private Task<RedisValue> ReadAsync(string key, CancellationToken cancellationToken) =>
+        _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken);
+
+    private Task WaitForReplicasAsync(string key, RedisValue content, CancellationToken cancellationToken) =>
+        _replicas is null ? Task.CompletedTask : _replicas.WaitAsync(key, content, cancellationToken);
+
+    // It runs to its end even if the caller gives up, so that no entry is left in a store that was emptied.
+    private async Task<bool> CreateAsync(IDatabase database, string key, byte[] content)
+    {
+        var write = database.StringSetAsync(key, content, null, When.NotExists);
+        RedisMedium.Observe(write);
+        var verify = _record.VerifyAsync(database);
+        RedisMedium.Observe(verify);
+        var isOurs = await write.ConfigureAwait(false);
+        try
+        {
+            await verify.ConfigureAwait(false);
+        }
+        catch (CredentialStoreException) when (isOurs)
+        {
+            await RedisMedium.DeleteAsync(database, key, content).ConfigureAwait(false);
+            throw;
+        }
+
+        return isOurs;
+    }
+
+    // Strings only, which every user of the store may use.
+    private static async Task<long?> CountAsync(IDatabase database, string current, string previous, TimeSpan life)
+    {
+        try
+        {
+            var create = database.StringSetAsync(current, 0, life, When.NotExists);
+            RedisMedium.Observe(create);
+            var increment = database.StringIncrementAsync(current);
+            RedisMedium.Observe(increment);
+            var read = RedisMedium.ReadAsync(database, previous);
+            RedisMedium.Observe(read);
+            await create.ConfigureAwait(false);
+            var count = await increment.ConfigureAwait(false);
+            return count + ((await read.ConfigureAwait(false)).TryParse(out long before) ? before : 0);
+        }
+        catch (Exception failure) when (RedisMedium.IsRefused(failure))
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask<StoredCredentials?> TrySwapAsync(
+        string operation,
+        CredentialPartition partition,
+        string expectedVersion,
+        Func<StoredCredentials, StoredCredentials> change,
+        CancellationToken cancellationToken)
+    {
+        var key = KeyOf(partition);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            if (Read(partition, key, value, out _) is not { } current || current.Version != expectedVersion)
+            {
+                return null;
+            }
+
+            var entry = change(current);
+            var content = _format.Write(partition, entry);
+            if (await _medium.RunAsync(
+                operation,
+                key,
+                database => RedisMedium.SwapAsync(database, key, value, content),
+                cancellationToken).ConfigureAwait(false))
+            {
+                await WaitForReplicasAsync(key, content, cancellationToken).ConfigureAwait(false);
+                return entry;
+            }
+
+            // The version decides: an entry that was only written with a new key of the protector still has it.
+        }
+
+        throw RedisMedium.Contended(operation, key);
+    }
 
     private StoredCredentials? Read(CredentialPartition partition, string key, RedisValue value, out bool isOutdated)
     {
@@ -199,19 +348,28 @@ public sealed class RedisCredentialStore : CredentialStore
         {
             return _format.Read(partition, (byte[])value!, out isOutdated);
         }
-        catch (FormatException fault)
+        catch (FormatException failure)
         {
-            throw RedisMedium.Corrupt(key, fault.Message);
+            throw RedisMedium.Corrupt(key, failure.Message);
         }
     }
 
-    // With the current key. A failure is no fault of the read: the next one tries again.
-    private async Task RewriteAsync(CredentialPartition partition, string key, RedisValue seen, StoredCredentials found, CancellationToken cancellationToken)
+    // With the current key, and the pending pair if there is one. A failure does not fail the read: the next one tries again.
+    private async Task RewriteAsync(
+        CredentialPartition partition,
+        string key,
+        RedisValue seen,
+        StoredCredentials found,
+        CancellationToken cancellationToken)
     {
         try
         {
             var content = _format.Write(partition, found);
-            await _medium.RunAsync("rewrite", key, database => RedisMedium.SwapAsync(database, key, seen, content), cancellationToken).ConfigureAwait(false);
+            await _medium.RunAsync(
+                "rewrite",
+                key,
+                database => RedisMedium.SwapAsync(database, key, seen, content),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
@@ -232,11 +390,15 @@ public sealed class RedisCredentialStore : CredentialStore
         {
             try
             {
-                await medium.RunAsync("release", key, database => database.LockReleaseAsync(key, owner), CancellationToken.None).ConfigureAwait(false);
+                await medium.RunAsync(
+                    "release",
+                    key,
+                    database => database.LockReleaseAsync(key, owner),
+                    CancellationToken.None).ConfigureAwait(false);
             }
             catch (CredentialStoreException)
             {
-                // It ends by itself.
+                // It expires.
             }
         }
     }

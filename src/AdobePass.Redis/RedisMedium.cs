@@ -1,72 +1,121 @@
+using System.Globalization;
+using System.Net;
 using StackExchange.Redis;
 
 namespace AdobePass.Redis;
 
 /// <summary>
-/// A server as the stores see it: every failure of it is a <see cref="CredentialStoreException"/> that says what to check and repeats nothing of what was sent.
+/// A server as the stores see it: every failure of it is a <see cref="CredentialStoreException"/> that says what to check and repeats nothing of what
+/// was sent.
 /// </summary>
 internal sealed class RedisMedium
 {
-    private readonly IConnectionMultiplexer _connection;
     private readonly int _database;
     private readonly string _prefix;
     private readonly string? _hashTag;
+    private readonly ConnectionWatch _watch;
 
     internal RedisMedium(IConnectionMultiplexer connection, RedisStoreOptions options)
     {
-        _connection = connection ?? throw new ArgumentNullException(nameof(connection));
+        Connection = connection ?? throw new ArgumentNullException(nameof(connection));
         _prefix = options.KeyPrefix ?? throw new ArgumentException($"{nameof(RedisStoreOptions.KeyPrefix)} is null.", nameof(options));
         _hashTag = options.HashTag;
         _database = options.Database;
         Clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(RedisStoreOptions.TimeProvider)} is null.", nameof(options));
         if (HasBraces(_prefix))
         {
-            throw new ArgumentException($"{nameof(RedisStoreOptions.KeyPrefix)} has braces; what puts keys into one slot is {nameof(RedisStoreOptions.HashTag)}.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(RedisStoreOptions.KeyPrefix)} contains braces. Use {nameof(RedisStoreOptions.HashTag)} to put keys into one slot.",
+                nameof(options));
         }
 
         if (_hashTag is not null && (_hashTag.Length == 0 || HasBraces(_hashTag)))
         {
-            throw new ArgumentException($"{nameof(RedisStoreOptions.HashTag)} is empty or has braces.", nameof(options));
+            throw new ArgumentException($"{nameof(RedisStoreOptions.HashTag)} is empty or contains braces.", nameof(options));
         }
 
         if (_database < -1)
         {
             throw new ArgumentException($"{nameof(RedisStoreOptions.Database)} is less than -1.", nameof(options));
         }
+
+        if (options.RequireProtection && options.Protector is null)
+        {
+            throw new ArgumentException(
+                $"{nameof(RedisStoreOptions.RequireProtection)} is set and {nameof(RedisStoreOptions.Protector)} is null.",
+                nameof(options));
+        }
+
+        _watch = ConnectionWatch.Of(connection);
+        Location = $"Redis {EndPointsOf(connection)}, {DatabaseOf(connection)}, keys {_prefix}{(_hashTag is null ? "" : $"{{{_hashTag}}}:")}*";
     }
+
+    internal IConnectionMultiplexer Connection { get; }
 
     internal TimeProvider Clock { get; }
 
-    // What stands between braces decides the slot: a device's own key, so that probing one key of a device proves something about the others.
+    /// <summary>Gets the end points, the database and the keys, without user or password.</summary>
+    internal string Location { get; }
+
+    /// <summary>Gets the pattern of the keys of all entries, for SCAN.</summary>
+    internal string EntryPattern => _hashTag is null
+        ? $"{Escape(_prefix)}{{*}}:credentials"
+        : $"{Escape(_prefix)}{{{Escape(_hashTag)}}}:*:credentials";
+
+    // The hash tag is the key of the device: all keys of one device are on one server, so a probe of one says something about the others.
     internal string KeyOf(CredentialPartition partition, string kind) => _hashTag is null
         ? $"{_prefix}{{{partition.Key}}}:{kind}"
         : $"{_prefix}{{{_hashTag}}}:{partition.Key}:{kind}";
 
-    /// <summary>Runs an operation on a key. Cancelling ends the wait and not what was sent.</summary>
-    /// <exception cref="CredentialStoreException">The server failed, or the key holds something else than a text.</exception>
+    /// <summary>Gets a key that belongs to no device.</summary>
+    internal string KeyOf(string kind) => _hashTag is null ? _prefix + kind : $"{_prefix}{{{_hashTag}}}:{kind}";
+
+    internal IDatabase GetDatabase() => Connection.GetDatabase(_database);
+
+    /// <summary>Runs an operation on a key. Cancellation ends the wait; what was sent is not undone.</summary>
+    /// <exception cref="CredentialStoreException">The server failed, or the key holds a value of another type.</exception>
     internal async Task<T> RunAsync<T>(string operation, string key, Func<IDatabase, Task<T>> run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            var task = run(_connection.GetDatabase(_database));
+            var database = GetDatabase();
+            if (!Connection.IsConnected && _watch.IsRejected(database))
+            {
+                throw Rejected(operation, key, null);
+            }
+
+            var task = run(database);
             Observe(task);
+            if (!task.IsCompleted && !Connection.IsConnected)
+            {
+                // The client keeps a command for a connection that may come. After a rejection none comes until somebody corrects the password.
+                await WaitAsync(Task.WhenAny(task, _watch.Rejection), cancellationToken).ConfigureAwait(false);
+                if (!task.IsCompleted)
+                {
+                    throw Rejected(operation, key, null);
+                }
+            }
+
             return await WaitAsync(task, cancellationToken).ConfigureAwait(false);
         }
-        catch (RedisServerException fault) when (CodeOf(fault) == "WRONGTYPE")
+        catch (RedisServerException failure) when (CodeOf(failure) == "WRONGTYPE")
         {
-            throw Corrupt(key, "it holds no text");
+            throw Corrupt(key, "it is not a string");
         }
-        catch (Exception cause) when (IsFault(cause) && !cancellationToken.IsCancellationRequested)
+        catch (Exception cause) when (IsFailure(cause) && !cancellationToken.IsCancellationRequested)
         {
-            throw Unavailable(operation, key, cause);
+            Note(cause);
+            throw ConnectionWatch.IsRejection(cause) ? Rejected(operation, key, cause) : Unavailable(operation, key, cause);
         }
     }
 
-    /// <summary>The value of a key, from the primary: a replica that lags behind would call an entry absent that is not.</summary>
-    internal static Task<RedisValue> ReadAsync(IDatabase database, string key) => database.StringGetAsync(key, CommandFlags.DemandMaster);
+    /// <summary>Reads a key from the primary: a replica that lags behind does not have the latest entries.</summary>
+    internal static Task<RedisValue> ReadAsync(IDatabaseAsync database, string key) => database.StringGetAsync(key, CommandFlags.DemandMaster);
 
-    /// <summary>Replaces the value of a key if it is still the one that was read. A transaction and no script, so that servers without scripts serve too.</summary>
+    /// <summary>
+    /// Replaces the value of a key if it is still the one that was read. This is a transaction, because servers without scripts are supported.
+    /// </summary>
     internal static async Task<bool> SwapAsync(IDatabase database, string key, RedisValue seen, byte[] content)
     {
         var transaction = database.CreateTransaction();
@@ -76,60 +125,96 @@ internal sealed class RedisMedium
         return await transaction.ExecuteAsync().ConfigureAwait(false) && await write.ConfigureAwait(false);
     }
 
-    /// <summary>The first primary that throws out any key when its memory is full, with its policy. Null where there is none, or where no server says.</summary>
-    internal async Task<string?> FindEvictionAsync()
+    /// <summary>Deletes a key if it still has the given value.</summary>
+    internal static async Task<bool> DeleteAsync(IDatabase database, string key, byte[] content)
     {
-        foreach (var endPoint in _connection.GetEndPoints())
-        {
-            try
-            {
-                var server = _connection.GetServer(endPoint);
-                if (server.IsConnected && !server.IsReplica && PolicyOf((string?)await server.ExecuteAsync("INFO", "memory").ConfigureAwait(false)) is { } policy
-                    && policy.StartsWith("allkeys", StringComparison.OrdinalIgnoreCase))
-                {
-                    return policy;
-                }
-            }
-            catch (Exception fault) when (IsFault(fault) || fault is NotSupportedException)
-            {
-                // A user may lack the right to ask, and proxies do not pass it on; what matters to every write was probed before.
-            }
-        }
-
-        return null;
+        var transaction = database.CreateTransaction();
+        transaction.AddCondition(Condition.StringEqual(key, content));
+        var delete = transaction.KeyDeleteAsync(key);
+        Observe(delete);
+        return await transaction.ExecuteAsync().ConfigureAwait(false) && await delete.ConfigureAwait(false);
     }
 
-    internal static bool IsFault(Exception fault) => fault is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException;
+    /// <summary>Gets the connected primaries, as the client knows them.</summary>
+    internal IEnumerable<IServer> GetPrimaries()
+    {
+        foreach (var endPoint in Connection.GetEndPoints())
+        {
+            var server = Connection.GetServer(endPoint);
+            if (server.IsConnected && !server.IsReplica)
+            {
+                yield return server;
+            }
+        }
+    }
+
+    internal static bool IsFailure(Exception failure) =>
+        failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 
     internal static CredentialStoreException Corrupt(string key, string damage) => new(
         CredentialStoreFailure.Corrupt,
         $"The entry under the Redis key {key} is damaged: {damage}. Nothing was registered, because a new registration logs the viewer out. " +
         "Restore the key from a backup, or call AdobePassClient.DeleteCredentialsAsync to give the old credentials up.");
 
-    internal static CredentialStoreException Restless(string operation, string key) => new(
+    internal static CredentialStoreException Contended(string operation, string key) => new(
         CredentialStoreFailure.Unavailable,
-        $"Redis could not {operation} {key}: others changed the key each time between reading and writing. Nothing was registered because of it.");
+        $"Redis could not {operation} {key}: other processes changed the key at every attempt. Nothing was registered because of it. Try again.");
 
-    // A server quotes what it was sent where it does not know a command ("ERR unknown command…"), so its words are kept only where they are known to be its own.
+    /// <summary>Gets whether the server refused a command for a reason that another attempt does not change, such as a missing right.</summary>
+    internal static bool IsRefused(Exception failure) => failure is RedisCommandException or NotSupportedException
+        || (failure is RedisServerException server && CodeOf(server) is "NOPERM" or "ERR" or "WRONGTYPE" or "CROSSSLOT");
+
+    internal static void Observe(Task task) =>
+        task.ContinueWith(
+            static ended => _ = ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+    // What follows from a failure for the commands to come.
+    private void Note(Exception cause)
+    {
+        if (ConnectionWatch.IsRejection(cause))
+        {
+            _watch.Reject();
+        }
+        else if (cause is RedisServerException server
+            ? CodeOf(server) == "READONLY"
+            : cause is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection } && Connection.IsConnected)
+        {
+            // The primary has become a replica: another server is primary now.
+            _watch.Reconfigure(Connection);
+        }
+    }
+
+    private static CredentialStoreException Rejected(string operation, string key, Exception? cause) => new(
+        CredentialStoreFailure.Unavailable,
+        $"Redis could not {operation} {key}: the server rejected the user or password of the connection. Nothing was registered because of it. " +
+        "Check the user and password.",
+        cause);
+
+    // A server quotes what it was sent if it does not know a command ("ERR unknown command…"), so its message is kept only with other codes.
     private static CredentialStoreException Unavailable(string operation, string key, Exception cause)
     {
-        var code = cause is RedisServerException answer ? CodeOf(answer) : null;
+        var code = cause is RedisServerException server ? CodeOf(server) : null;
         var what = cause switch
         {
-            RedisServerException => $"the server answered {code}",
+            RedisServerException => $"the server returned {code}",
             RedisConnectionException connection => $"there is no usable connection to a primary ({connection.FailureType})",
-            TimeoutException => "the server did not answer in time",
+            TimeoutException => "the server did not respond in time",
             ObjectDisposedException => "the connection was disposed",
             _ => cause.GetType().Name,
         };
         var check = code switch
         {
             "OOM" => "The server's memory is full: give it more, and keep maxmemory-policy noeviction",
-            "READONLY" => "Connect to the primary and not to a replica",
-            "NOREPLICAS" => "The server wants more replicas than it has before it takes a write (min-replicas-to-write)",
-            "MISCONF" => "The server cannot write its files, and so takes no writes: look at its disk",
-            "NOAUTH" or "WRONGPASS" or "NOPERM" => "Check the user, the password and the rights of the connection",
-            _ => "Check that the server runs, that it can be reached, and that it is a primary that takes writes",
+            "READONLY" => "The server is a replica: connect to the primary",
+            "NOREPLICAS" => "The server has fewer replicas than it needs to accept a write (min-replicas-to-write): check its replicas",
+            "MISCONF" => "The server cannot write its files and rejects writes: check its disk",
+            "NOPERM" => "Check the rights of the connection's user",
+            null when cause is RedisConnectionException =>
+                "Check that the server runs, that it can be reached, that it accepts the user and password, and that it is a primary",
+            _ => "Check that the server runs, that it can be reached, and that it is a primary that accepts writes",
         };
         return new CredentialStoreException(
             CredentialStoreFailure.Unavailable,
@@ -137,24 +222,27 @@ internal sealed class RedisMedium
             code == "ERR" ? null : cause);
     }
 
-    private static string CodeOf(RedisServerException answer)
+    private static string CodeOf(RedisServerException failure)
     {
-        var code = answer.Message.Split(' ')[0];
+        var code = failure.Message.Split(' ')[0];
         return code.Length > 0 && code.All(letter => letter is >= 'A' and <= 'Z') ? code : "ERR";
     }
 
-    private static string? PolicyOf(string? info)
-    {
-        const string Name = "maxmemory_policy:";
-        return info?.Split('\n').FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal))?.Substring(Name.Length).Trim();
-    }
+    private static string EndPointsOf(IConnectionMultiplexer connection) =>
+        string.Join(", ", connection.GetEndPoints(configuredOnly: true).Select(endPoint => endPoint switch
+        {
+            DnsEndPoint dns => $"{dns.Host}:{dns.Port.ToString(CultureInfo.InvariantCulture)}",
+            _ => endPoint.ToString(),
+        }));
+
+    private string DatabaseOf(IConnectionMultiplexer connection) =>
+        $"database {connection.GetDatabase(_database).Database.ToString(CultureInfo.InvariantCulture)}";
 
     private static bool HasBraces(string text) => text.IndexOfAny(['{', '}']) >= 0;
 
-    private static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken) =>
-        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    private static string Escape(string text) =>
+        string.Concat(text.Select(letter => letter is '*' or '?' or '[' or ']' or '^' or '\\' ? "\\" + letter : letter.ToString()));
 
-    // Nobody waits for what was cancelled or gave way to an earlier failure, and its own failure is then nobody's news.
-    private static void Observe(Task task) =>
-        task.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    internal static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 }

@@ -1,37 +1,91 @@
+using StackExchange.Redis;
+
 namespace AdobePass.Redis;
 
-/// <summary>How <see cref="RedisCredentialStore"/> and <see cref="RedisAccessTokenCache"/> use a server. Both read it once, when they are made.</summary>
+/// <summary>
+/// Provides options for <see cref="RedisCredentialStore"/> and <see cref="RedisAccessTokenCache"/>. They are read once, by the constructors.
+/// </summary>
 public sealed class RedisStoreOptions
 {
     /// <summary>
-    /// What every key begins with. The default is <c>adobepass:</c>; it may be empty and has no braces. Changing it makes every entry absent, and with that every viewer is logged out.
+    /// Gets or sets what every key begins with. The default is <c>adobepass:</c>; it may be empty and must not contain braces. With another
+    /// prefix no entry is found.
     /// </summary>
     public string KeyPrefix { get; set; } = "adobepass:";
 
     /// <summary>
-    /// Puts all keys into one slot of a cluster. The default is null: then the keys of one device share a slot, and the devices spread over the cluster, which is what most want. Not empty
-    /// and without braces. Changing it makes every entry absent, as with <see cref="KeyPrefix"/>.
+    /// Gets or sets a hash tag that puts all keys into one slot of a cluster. The default is <see langword="null"/>: the keys of one device share a
+    /// slot, and the devices are spread over the cluster. It must not be empty or contain braces. With another hash tag no entry is found.
     /// </summary>
     public string? HashTag { get; set; }
 
-    /// <summary>The number of the database, 0 or more; -1, the default, is the one of the connection. A cluster has 0 alone.</summary>
+    /// <summary>
+    /// Gets or sets the number of the database, 0 or more. The default is -1: the database of the connection. A cluster has database 0 only.
+    /// </summary>
     public int Database { get; set; } = -1;
 
-    /// <summary>Encrypts what is written; null, the default, keeps it clear. Clear entries stay readable with a protector, and are written anew when they are read.</summary>
+    /// <summary>
+    /// Gets or sets the protector that encrypts entries. The default is <see langword="null"/>: entries are not encrypted. Entries that were written
+    /// without a protector stay readable, and are encrypted when they are read.
+    /// </summary>
     public CredentialProtector? Protector { get; set; }
 
-    /// <summary>The clock of waits for a turn and of the ends of tokens; the system's by default.</summary>
+    /// <summary>
+    /// Gets or sets whether entries that are not encrypted are rejected as corrupt. It requires a <see cref="Protector"/>. The default is
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool RequireProtection { get; set; }
+
+    /// <summary>
+    /// Gets or sets the clock for waits on locks, the end of tokens, the window of <see cref="RedisCredentialStore.CountRejectionAsync"/> and the
+    /// time between two checks of the server. The default is <see cref="TimeProvider.System"/>.
+    /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// After how long the turn of a process that died ends by itself; more than zero. The default is null: ten seconds more than others wait for it. See <see cref="CredentialStore.TakeTurnAsync"/>.
+    /// Gets or sets when the lock of a process that ended unexpectedly expires; more than zero. The default is <see langword="null"/>: ten seconds
+    /// after the longest wait for it. See <see cref="CredentialStore.TakeTurnAsync"/>.
     /// </summary>
     public TimeSpan? TurnLease { get; set; }
 
     /// <summary>
-    /// Whether a server may be used that throws out any key when its memory is full (<c>maxmemory-policy allkeys-…</c>). The default is false: such a server logs viewers out at a moment
-    /// of its choice, so nothing is registered with it. A server that does not say
-    /// is used; StackExchange.Redis 3 asks only over a connection with <c>allowAdmin=true</c>.
+    /// Gets or sets whether the store may be created on a server that has no record of it. The default is <see langword="false"/>: such a server is
+    /// reported as unavailable, because a server that was emptied, or the wrong database or key prefix, looks the same and every device would
+    /// register again.
+    /// </summary>
+    /// <remarks>
+    /// Set it for the first start of the application only. A process that has seen the record never creates it a second time, but a process that
+    /// starts after the server was emptied does.
+    /// </remarks>
+    public bool AllowCreation { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether a server may be used that evicts any key when its memory is full (<c>maxmemory-policy allkeys-…</c>). The default is
+    /// <see langword="false"/>: nothing is registered with such a server. A server that does not report its policy is used.
     /// </summary>
     public bool AllowEviction { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether a server may be used that writes neither an append-only file nor snapshots. The default is <see langword="false"/>:
+    /// nothing is registered with such a server, because a restart loses every entry. A server that does not report its settings is used.
+    /// </summary>
+    public bool AllowNoPersistence { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many replicas must have a new pair before it is reported as stored (<c>WAIT</c>). The default is 0; more than 0 requires a
+    /// <see cref="ReplicationConnection"/>. It is not supported by a cluster.
+    /// </summary>
+    public int ReplicasToWaitFor { get; set; }
+
+    /// <summary>
+    /// Gets or sets a second connection to the same server, on which <c>WAIT</c> is sent. <c>WAIT</c> blocks its connection, so it must not be the one
+    /// that the store reads and writes with. The caller disposes it after the last use of the store.
+    /// </summary>
+    public IConnectionMultiplexer? ReplicationConnection { get; set; }
+
+    /// <summary>
+    /// Gets or sets how long <see cref="ReplicasToWaitFor"/> replicas may take. The default is 1 second; at least 1 millisecond, and less than the
+    /// <c>asyncTimeout</c> of the <see cref="ReplicationConnection"/>.
+    /// </summary>
+    public TimeSpan ReplicationTimeout { get; set; } = TimeSpan.FromSeconds(1);
 }

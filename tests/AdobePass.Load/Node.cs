@@ -18,7 +18,7 @@ internal static class Node
         var (index, processes, devices, calls) = (Number(numbers[0]), Number(numbers[1]), Number(numbers[2]), Number(numbers[3]));
         var isRace = mode == "race";
         await using var redis = Path.IsPathRooted(store) ? null : await ConnectionMultiplexer.ConnectAsync(store).ConfigureAwait(false);
-        var shared = new RedisStoreOptions { KeyPrefix = prefix };
+        var shared = new RedisStoreOptions { AllowCreation = true, KeyPrefix = prefix };
         using var adobePass = new AdobePassClient(new AdobePassOptions
         {
             BaseAddress = new Uri(service),

@@ -32,7 +32,7 @@ public sealed class ContractTests(SharedServers servers)
     public async Task The_contract_is_kept(string kind, string check, bool encrypted)
     {
         var (one, other) = await servers.ConnectAsync(kind);
-        var options = new RedisStoreOptions { Protector = encrypted ? new KeyRing() : null };
+        var options = new RedisStoreOptions { AllowCreation = true, Protector = encrypted ? new KeyRing() : null };
         var opened = 0;
 
         await CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(

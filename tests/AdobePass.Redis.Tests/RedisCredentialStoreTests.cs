@@ -39,7 +39,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task Entries_never_expire_and_probes_and_turns_do(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
-        var store = new RedisCredentialStore(connection, new RedisStoreOptions { TurnLease = TimeSpan.FromSeconds(100) });
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, TurnLease = TimeSpan.FromSeconds(100) });
         await store.EnsureWritableAsync(Partition, default);
         var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
         var database = connection.GetDatabase();
@@ -72,7 +72,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         await using var service = new Service();
         var (one, other) = await servers.ConnectAsync(kind);
         await Client(service, one).GetProfilesAsync("CHAN1");
-        var store = new RedisCredentialStore(one);
+        var store = new RedisCredentialStore(one, Program.Creating);
         var first = await store.FindAsync(Partition, default);
         service.Fake.RevokeCredentials(first!.Credentials.ClientId);
 
@@ -90,7 +90,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var ring = new KeyRing();
-        var store = new RedisCredentialStore(connection, new RedisStoreOptions { Protector = ring });
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = ring });
         var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
         var first = await ReadAsync(connection);
         Assert.DoesNotContain(Secret, first, StringComparison.Ordinal);
@@ -115,15 +115,15 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task A_clear_entry_is_read_with_a_protector_and_encrypted_then(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
-        var created = await new RedisCredentialStore(connection).CreateAsync(Partition, Program.Pair("first"), default);
+        var created = await new RedisCredentialStore(connection, Program.Creating).CreateAsync(Partition, Program.Pair("first"), default);
         Assert.Contains(Secret, await ReadAsync(connection), StringComparison.Ordinal);
 
-        var store = new RedisCredentialStore(connection, new RedisStoreOptions { Protector = new KeyRing() });
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = new KeyRing() });
         var found = await store.FindAsync(Partition, default);
 
         Assert.Equal(created.Version, found!.Version);
         Assert.DoesNotContain(Secret, await ReadAsync(connection), StringComparison.Ordinal);
-        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(() => new RedisCredentialStore(connection).FindAsync(Partition, default).AsTask());
+        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(() => new RedisCredentialStore(connection, Program.Creating).FindAsync(Partition, default).AsTask());
         Assert.Equal(CredentialStoreFailure.Corrupt, withoutKeys.Failure);
         Assert.Contains("encrypted", withoutKeys.Message, StringComparison.Ordinal);
     }
@@ -134,13 +134,13 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task A_rewrite_never_overwrites_a_replacement(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
-        var created = await new RedisCredentialStore(one).CreateAsync(Partition, Program.Pair("first"), default);
-        var intruder = new Intruder(() => new RedisCredentialStore(other).TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default).AsTask().GetAwaiter().GetResult());
+        var created = await new RedisCredentialStore(one, Program.Creating).CreateAsync(Partition, Program.Pair("first"), default);
+        var intruder = new Intruder(() => new RedisCredentialStore(other, Program.Creating).TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default).AsTask().GetAwaiter().GetResult());
 
-        await new RedisCredentialStore(one, new RedisStoreOptions { Protector = intruder }).FindAsync(Partition, default);
+        await new RedisCredentialStore(one, new RedisStoreOptions { AllowCreation = true, Protector = intruder }).FindAsync(Partition, default);
 
         Assert.Equal(1, intruder.Calls);
-        Assert.Equal("second", (await new RedisCredentialStore(one).FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("second", (await new RedisCredentialStore(one, Program.Creating).FindAsync(Partition, default))!.Credentials.ClientId);
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
             await database.StringSetAsync(Key, content);
         }
 
-        var store = new RedisCredentialStore(connection);
+        var store = new RedisCredentialStore(connection, Program.Creating);
         var client = Client(service, connection);
         foreach (var act in new Func<Task>[]
         {
@@ -189,7 +189,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task An_entry_of_another_device_is_damaged(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
-        var store = new RedisCredentialStore(connection, new RedisStoreOptions { Protector = new KeyRing() });
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = new KeyRing() });
         await store.CreateAsync(Partition, Program.Pair("first"), default);
         var other = CredentialPartition.Create(_scope, "device-2");
         await connection.GetDatabase().StringSetAsync($"adobepass:{{{other.Key}}}:credentials", await ReadAsync(connection));
@@ -206,11 +206,11 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (connection, _) = await servers.ConnectAsync(kind);
         var stores = new[]
         {
-            new RedisCredentialStore(connection),
-            new RedisCredentialStore(connection, new RedisStoreOptions { KeyPrefix = "other:" }),
-            new RedisCredentialStore(connection, new RedisStoreOptions { Database = 1 }),
-            new RedisCredentialStore(connection, new RedisStoreOptions { HashTag = "tag" }),
-            new RedisCredentialStore(connection, new RedisStoreOptions { KeyPrefix = "" }),
+            new RedisCredentialStore(connection, Program.Creating),
+            new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, KeyPrefix = "other:" }),
+            new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Database = 1 }),
+            new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, HashTag = "tag" }),
+            new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, KeyPrefix = "" }),
         };
         for (var i = 0; i < stores.Length; i++)
         {
@@ -231,8 +231,8 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
         var poll = TimeSpan.FromMilliseconds(50);
-        await using var held = await new RedisCredentialStore(one).TakeTurnAsync(Partition, TimeSpan.FromSeconds(100), default);
-        var store = new RedisCredentialStore(other, new RedisStoreOptions { TimeProvider = clock });
+        await using var held = await new RedisCredentialStore(one, Program.Creating).TakeTurnAsync(Partition, TimeSpan.FromSeconds(100), default);
+        var store = new RedisCredentialStore(other, new RedisStoreOptions { AllowCreation = true, TimeProvider = clock });
 
         var begun = clock.WaitBegins(poll);
         var taking = store.TakeTurnAsync(Partition, 2 * poll, default).AsTask();
@@ -252,14 +252,14 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var key = $"adobepass:{{{Partition.Key}}}:turn";
-        var late = await new RedisCredentialStore(one).TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        var late = await new RedisCredentialStore(one, Program.Creating).TakeTurnAsync(Partition, TimeSpan.Zero, default);
         Assert.True(await one.GetDatabase().KeyDeleteAsync(key));
-        await using var held = await new RedisCredentialStore(other).TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        await using var held = await new RedisCredentialStore(other, Program.Creating).TakeTurnAsync(Partition, TimeSpan.Zero, default);
 
         await late!.DisposeAsync();
 
         Assert.True(await one.GetDatabase().KeyExistsAsync(key));
-        Assert.Null(await new RedisCredentialStore(one).TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await new RedisCredentialStore(one, Program.Creating).TakeTurnAsync(Partition, TimeSpan.Zero, default));
     }
 
     [Theory]
@@ -268,7 +268,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         await using var service = new Service();
         var connection = await (await servers.GetAsync(kind)).ConnectAsync();
-        var store = new RedisCredentialStore(connection);
+        var store = new RedisCredentialStore(connection, Program.Creating);
         await connection.DisposeAsync();
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
@@ -307,7 +307,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     private IEntitlements Client(Service service, IConnectionMultiplexer connection) => service.Client(options =>
     {
-        options.CredentialStore = new RedisCredentialStore(connection);
+        options.CredentialStore = new RedisCredentialStore(connection, Program.Creating);
         options.CredentialScope = _scope;
     });
 

@@ -65,6 +65,11 @@ public abstract class CredentialStore
     /// </summary>
     public virtual string? Location => null;
 
+    /// <summary>
+    /// Gets what should be corrected about the store's setup, for logs and health checks; empty if nothing is known. Contains no secret.
+    /// </summary>
+    public virtual IReadOnlyList<string> Warnings => [];
+
     /// <summary>Gets whether the store has ever been used, so that an empty store can be told from one whose entries are missing.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The state; <see cref="CredentialStoreState.Unknown"/> if the store keeps no record of its creation, which is the default.</returns>

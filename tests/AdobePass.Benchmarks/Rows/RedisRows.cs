@@ -17,7 +17,7 @@ internal static class RedisRows
         server.Start();
         await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port}").ConfigureAwait(false);
         var database = connection.GetDatabase();
-        var store = new RedisCredentialStore(connection);
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true });
         var credentials = new ClientCredentials("client-1", new ClientSecret(Guid.NewGuid().ToString("N")));
         var partition = CredentialPartition.Create("scope", "device");
         await store.CreateAsync(partition, credentials, CancellationToken.None).ConfigureAwait(false);

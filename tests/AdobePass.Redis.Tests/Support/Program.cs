@@ -17,13 +17,16 @@ internal static class Program
         return 0;
     }
 
+    /// <summary>Gets options for a store on a server that has none yet.</summary>
+    public static RedisStoreOptions Creating => new() { AllowCreation = true };
+
     public static ClientCredentials Pair(string name) => new(name, new ClientSecret("made up for " + name), [name]);
 
     // Every process meets every device, in an order of its own.
     private static async Task RunFleetAsync(string redis, string prefix, Uri service, string statement, int seed, int devices)
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
-        var options = new RedisStoreOptions { KeyPrefix = prefix };
+        var options = new RedisStoreOptions { AllowCreation = true, KeyPrefix = prefix };
         using var client = new AdobePassClient(new AdobePassOptions
         {
             BaseAddress = service,

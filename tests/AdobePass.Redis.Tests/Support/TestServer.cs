@@ -164,7 +164,7 @@ internal abstract class TestServer : IAsyncDisposable
             string[] arguments =
             [
                 "--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--dir", Folder, "--daemonize", "no",
-                "--save", "", "--appendonly", "yes", "--appendfsync", "everysec", .. settings,
+                "--save", "", "--appendonly", "yes", "--appendfsync", "everysec", "--repl-diskless-sync-delay", "0", .. settings,
             ];
             foreach (var argument in arguments)
             {
@@ -188,7 +188,8 @@ internal abstract class TestServer : IAsyncDisposable
         {
             if (_process is { HasExited: false })
             {
-                _process.Kill();
+                // With a child that writes a snapshot or an append-only file.
+                _process.Kill(entireProcessTree: true);
                 await _process.WaitForExitAsync();
             }
 

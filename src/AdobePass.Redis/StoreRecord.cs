@@ -1,0 +1,201 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace AdobePass.Redis;
+
+/// <summary>
+/// The record that the store was created on a server: a key beside the entries with a random value. An entry that is absent from a server without the
+/// record proves nothing, because a server that was emptied looks the same.
+/// </summary>
+internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
+{
+    private const int PageSize = 1000;
+    private const int MaxPages = 100;
+
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(10);
+
+    private readonly string _key = medium.KeyOf("store");
+    private volatile string? _seen;
+    private object? _lastScan;
+
+    /// <summary>Gets whether this process has read or written the record.</summary>
+    internal bool IsSeen => _seen is not null;
+
+    /// <summary>Checks the record. The entry that was not found must have been read before.</summary>
+    /// <exception cref="CredentialStoreException">
+    /// There is no record and it may not be created, or it is not the one that this process has seen before.
+    /// </exception>
+    internal async Task<CredentialStoreState> CheckAsync(CancellationToken cancellationToken)
+    {
+        // Taken first: a record that another thread creates meanwhile is not missing.
+        var seen = _seen;
+        if (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            Accept(found, seen);
+            return CredentialStoreState.Ready;
+        }
+
+        if (seen is not null)
+        {
+            throw Lost();
+        }
+
+        if (await HasEntriesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await CreateAsync(cancellationToken).ConfigureAwait(false);
+            return CredentialStoreState.Ready;
+        }
+
+        return allowCreation ? CredentialStoreState.New : throw Missing();
+    }
+
+    /// <summary>Checks the record, and creates it if that is allowed.</summary>
+    internal async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        if (_seen is null && await CheckAsync(cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
+        {
+            await CreateAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Writes the record where an entry was found, which an older version of the package wrote. A failure does not matter: the next read tries again.
+    /// </summary>
+    internal async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                Accept(found, _seen);
+            }
+            else
+            {
+                await CreateAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (CredentialStoreException)
+        {
+            // As above.
+        }
+    }
+
+    /// <summary>
+    /// Checks the record after an entry was written or found by a creator: an entry in a store that was emptied a moment ago must not make that store
+    /// look used. It runs on the database that the entry was written on, so that the read follows the write.
+    /// </summary>
+    internal async Task VerifyAsync(IDatabase database)
+    {
+        var found = (string?)await RedisMedium.ReadAsync(database, _key).ConfigureAwait(false);
+        Accept(found ?? throw Lost(), _seen);
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
+        (string?)await medium.RunAsync("read", _key, database => RedisMedium.ReadAsync(database, _key), cancellationToken).ConfigureAwait(false);
+
+    // The first process to write the record decides its value.
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        var value = Guid.NewGuid().ToString("N");
+        var isOurs = await medium.RunAsync(
+            "create",
+            _key,
+            database => database.StringSetAsync(_key, value, null, When.NotExists),
+            cancellationToken).ConfigureAwait(false);
+        var found = isOurs ? value : await ReadAsync(cancellationToken).ConfigureAwait(false);
+        Accept(found ?? throw Lost(), _seen);
+    }
+
+    private void Accept(string found, string? seen)
+    {
+        seen ??= Interlocked.CompareExchange(ref _seen, found, null) ?? found;
+        if (seen != found)
+        {
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The credential store was created again since this process started: {medium.Location}. The server was emptied, or is another one. " +
+                "Nothing was registered. Restore the data, or restart the application to use the new store.");
+        }
+    }
+
+    // A bounded search, and not at every call: the database may hold many keys of others.
+    private async Task<bool> HasEntriesAsync(CancellationToken cancellationToken)
+    {
+        var now = medium.Clock.GetTimestamp();
+        if (Volatile.Read(ref _lastScan) is long last && medium.Clock.GetElapsedTime(last, now) < ScanInterval)
+        {
+            return false;
+        }
+
+        try
+        {
+            var database = medium.GetDatabase();
+            var primaries = medium.GetPrimaries().ToList();
+            if (primaries.Exists(server => server.ServerType == ServerType.Cluster))
+            {
+                foreach (var server in primaries)
+                {
+                    if (await ScanAsync(arguments => server.ExecuteAsync("SCAN", arguments), cancellationToken).ConfigureAwait(false))
+                    {
+                        return true;
+                    }
+                }
+            }
+            else if (await ScanAsync(
+                arguments => database.ExecuteAsync("SCAN", arguments, CommandFlags.DemandMaster),
+                cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+        catch (Exception failure) when (RedisMedium.IsRefused(failure))
+        {
+            // The user may lack the right to scan, and proxies do not support it. Entries that are read are proof too.
+        }
+        catch (Exception failure) when (RedisMedium.IsFailure(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"Redis could not search for entries: {medium.Location}. Nothing was registered because of it. Check that the server can be reached.",
+                failure);
+        }
+
+        Volatile.Write(ref _lastScan, now);
+        return false;
+    }
+
+    private async Task<bool> ScanAsync(Func<object[], Task<RedisResult>> scanAsync, CancellationToken cancellationToken)
+    {
+        var cursor = "0";
+        for (var page = 0; page < MaxPages; page++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = (RedisResult[])(await scanAsync(
+                [cursor, "MATCH", medium.EntryPattern, "COUNT", PageSize.ToString(CultureInfo.InvariantCulture)]).ConfigureAwait(false))!;
+            if (((RedisResult[])result[1]!).Length > 0)
+            {
+                return true;
+            }
+
+            cursor = (string)result[0]!;
+            if (cursor == "0")
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
+
+    private CredentialStoreException Missing() => new(
+        CredentialStoreFailure.Unavailable,
+        $"There is no credential store at this location: {medium.Location}. The server was emptied, was restarted without persistence, or was never " +
+        "used with this database and key prefix. Nothing was registered. Restore the data or correct the settings. To create a new store, set " +
+        $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowCreation)} for the first start.");
+
+    private CredentialStoreException Lost() => new(
+        CredentialStoreFailure.Unavailable,
+        $"The credential store has vanished: {medium.Location}. The server was emptied, was restarted without persistence, or is another one now. " +
+        "Nothing was registered. Restore the data. To start with a new store, restart the application with " +
+        $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowCreation)}; every device then registers again and its viewer must log in.");
+}
