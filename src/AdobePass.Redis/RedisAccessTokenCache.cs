@@ -18,7 +18,7 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     {
         options ??= new RedisStoreOptions();
         _medium = new RedisMedium(connection, options);
-        _format = new CredentialFormat(options.Protector);
+        _format = new CredentialFormat(options.Protector, options.RequireProtection);
     }
 
     /// <inheritdoc/>

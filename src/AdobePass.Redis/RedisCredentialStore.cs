@@ -49,7 +49,7 @@ public sealed class RedisCredentialStore : CredentialStore
         _record = new StoreRecord(_medium, options.AllowCreation);
         _check = new ServerCheck(_medium, options);
         _replicas = ReplicaWait.Create(connection, options);
-        _format = new CredentialFormat(options.Protector);
+        _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _turnLease = options.TurnLease;
         if (_turnLease <= TimeSpan.Zero)
         {

@@ -146,7 +146,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             failure = fault;
         }
 
-        return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _store.Location);
+        return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _store);
     }
 
     /// <summary>The tokens, and where a device's are; for measurements.</summary>

@@ -3,12 +3,13 @@ namespace AdobePass;
 /// <summary>Represents whether a client can do its work.</summary>
 public sealed class AdobePassHealth
 {
-    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith, bool areReplacementsStopped, string? storeLocation)
+    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith, bool areReplacementsStopped, CredentialStore store)
     {
         StoreFailure = storeFailure;
         RefusedWith = refusedWith;
         AreReplacementsStopped = areReplacementsStopped;
-        StoreLocation = storeLocation;
+        StoreLocation = store.Location;
+        StoreWarnings = store.Warnings;
     }
 
     /// <summary>Gets whether the store accepts new entries, the application is not rejected, and stored credentials are not rejected in numbers.</summary>
@@ -34,4 +35,9 @@ public sealed class AdobePassHealth
 
     /// <summary>Gets where client credentials are kept; <see langword="null"/> if the store has no location.</summary>
     public string? StoreLocation { get; }
+
+    /// <summary>
+    /// Gets what should be corrected about the setup of the store, such as a server that may lose acknowledged writes; empty if nothing is known.
+    /// </summary>
+    public IReadOnlyList<string> StoreWarnings { get; }
 }

@@ -12,9 +12,13 @@ internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threa
 {
     private readonly TimeSpan _timeout = timeout;
     private readonly TimeProvider _clock = clock;
+    private IReadOnlyList<string> _loggedWarnings = [];
 
     /// <inheritdoc/>
     public override string? Location => inner.Location;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings => inner.Warnings;
 
     public override async ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
@@ -27,8 +31,9 @@ internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threa
         return found;
     }
 
-    public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
-        _ = await GuardAsync(
+    public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        await GuardAsync(
             "probe",
             async token =>
             {
@@ -36,6 +41,21 @@ internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threa
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+        LogNewWarnings(inner.Warnings);
+    }
+
+    // A store finds them when it is probed, and finds the same ones again and again.
+    private void LogNewWarnings(IReadOnlyList<string> warnings)
+    {
+        var logged = Interlocked.Exchange(ref _loggedWarnings, warnings);
+        foreach (var warning in warnings)
+        {
+            if (!logged.Contains(warning, StringComparer.Ordinal))
+            {
+                logger.StoreWarning(warning);
+            }
+        }
+    }
 
     public override ValueTask<StoredCredentials> CreateAsync(
         CredentialPartition partition,

@@ -166,6 +166,53 @@ public sealed class TimeLimitedStoreTests
         }
     }
 
+    [Fact]
+    public async Task Warnings_of_the_store_are_logged_once_each_and_shown_by_health()
+    {
+        await using var service = new Service();
+        using var journal = new Journal();
+        var store = new WarningStore(service.Store) { Text = ["one"] };
+        var connection = service.Connect(options =>
+        {
+            options.CredentialStore = store;
+            options.LoggerFactory = journal;
+        });
+
+        await connection.CheckHealthAsync();
+        await connection.CheckHealthAsync();
+        store.Text = ["one", "two"];
+        var health = await connection.CheckHealthAsync();
+
+        Assert.True(health.IsHealthy);
+        Assert.Equal(["one", "two"], health.StoreWarnings);
+        Assert.Equal(2, journal.Of(3006).Count);
+    }
+
+    private sealed class WarningStore(MemoryCredentialStore inner) : CredentialStore
+    {
+        public IReadOnlyList<string> Text { get; set; } = [];
+
+        public override IReadOnlyList<string> Warnings => Text;
+
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            inner.FindAsync(partition, cancellationToken);
+
+        public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
+            inner.CreateAsync(partition, credentials, cancellationToken);
+
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(
+            CredentialPartition partition,
+            ClientCredentials credentials,
+            string expectedVersion,
+            CancellationToken cancellationToken) =>
+            inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+
+        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(partition, cancellationToken);
+    }
+
     private static ValueTask<StoredCredentials?> FailDeepInside() => throw FaultyStore.Unavailable();
 
     private sealed class Turn : IAsyncDisposable
