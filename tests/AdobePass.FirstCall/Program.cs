@@ -7,7 +7,7 @@ var device = new StreamingDevice("device-0001", new DeviceInformation { Model = 
 using var adobePass = new AdobePassClient(new AdobePassOptions
 {
     BaseAddress = new Uri("http://127.0.0.1"),
-    SoftwareStatement = new SoftwareStatement("statement"),
+    SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
     CredentialStore = new MemoryCredentialStore(),
     HttpMessageHandler = handler,
 });

@@ -87,7 +87,7 @@ internal static class Devices
     private static AdobePassClient Connect(int limit, int tokenLength) => new(new AdobePassOptions
     {
         BaseAddress = new Uri("https://service.example"),
-        SoftwareStatement = new SoftwareStatement("statement"),
+        SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
         CredentialStore = new ComputedStore(),
         HttpMessageHandler = new Answers(tokenLength),
         MaxTokensInMemory = limit,

@@ -197,7 +197,7 @@ public sealed class ConsumerTests(Packages packages)
             using var adobePass = new AdobePassClient(new AdobePassOptions
             {
                 BaseAddress = new Uri("http://127.0.0.1"),
-                SoftwareStatement = new SoftwareStatement(Guid.NewGuid().ToString("N")),
+                SoftwareStatement = new SoftwareStatement("e30." + Guid.NewGuid().ToString("N") + ".eA"),
                 CredentialStore = new MemoryCredentialStore(),
                 HttpMessageHandler = new Answers(),
                 Device = new StreamingDevice("device-1", new DeviceInformation { Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN" }),

@@ -4,11 +4,11 @@ namespace AdobePass;
 /// The four environments of Adobe Pass: two builds (released and upcoming), each with the staging and the production endpoints of the MVPDs.
 /// </summary>
 /// <remarks>Adobe asks that an application is validated in <see cref="PrequalProduction"/> and <see cref="ReleaseStaging"/> before it
-/// goes to <see cref="ReleaseProduction"/>. Registered applications and software statements are treated as belonging to one environment.</remarks>
+/// goes to <see cref="ReleaseProduction"/>. There is no value for 0, so that a setting that is missing is an error and not an environment. Registered applications and software statements are treated as belonging to one environment.</remarks>
 public enum AdobePassEnvironment
 {
     /// <summary>Released build, MVPD production endpoints, <c>sp.auth.adobe.com</c>: live viewers.</summary>
-    ReleaseProduction,
+    ReleaseProduction = 1,
 
     /// <summary>Released build, MVPD staging endpoints, <c>sp.auth-staging.adobe.com</c>: validating an application, load tests.</summary>
     ReleaseStaging,

@@ -11,10 +11,16 @@ public sealed class AdobePassOptions
     public AdobePassEnvironment? Environment { get; set; }
 
     /// <summary>
-    /// The address of a service other than the four environments, such as the fake of <c>AdobePass.Testing</c>. It replaces
-    /// <see cref="Environment"/>. Must be <c>https</c>; <c>http</c> is accepted for loopback addresses alone.
+    /// The address of a service other than the four environments, such as the fake of <c>AdobePass.Testing</c>. It is not set together with
+    /// <see cref="Environment"/>, unless <see cref="BaseAddressOverridesEnvironment"/> says so. Must be <c>https</c>; <c>http</c> is accepted for loopback addresses alone.
     /// </summary>
     public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether <see cref="BaseAddress"/> is used although <see cref="Environment"/> is set too, for example by a test that starts from
+    /// the configuration of production. The default is <see langword="false"/>: setting both is an error at start.
+    /// </summary>
+    public bool BaseAddressOverridesEnvironment { get; set; }
 
     /// <summary>
     /// The address of the registration and token endpoints where it differs from <see cref="BaseAddress"/>. Same rules.

@@ -9,16 +9,7 @@ internal static class AdobePassOptionsValidation
     {
         var failures = new List<string>();
 
-        if (options.Environment is null && options.BaseAddress is null)
-        {
-            failures.Add($"{nameof(AdobePassOptions.Environment)} is not set. Choose one, for example {nameof(AdobePassEnvironment)}.{nameof(AdobePassEnvironment.ReleaseStaging)}, or set {nameof(AdobePassOptions.BaseAddress)}.");
-        }
-
-        if (options.Environment is { } environment && environment is < AdobePassEnvironment.ReleaseProduction or > AdobePassEnvironment.PrequalStaging)
-        {
-            failures.Add($"{nameof(AdobePassOptions.Environment)} is {(int)options.Environment}, which is no environment.");
-        }
-
+        CheckService(failures, options);
         CheckAddress(failures, options.BaseAddress, nameof(AdobePassOptions.BaseAddress));
         CheckAddress(failures, options.RegistrationBaseAddress, nameof(AdobePassOptions.RegistrationBaseAddress));
 
@@ -122,6 +113,35 @@ internal static class AdobePassOptionsValidation
 
         return failures;
     }
+
+    private static void CheckService(List<string> failures, AdobePassOptions options)
+    {
+        if (options.Environment is null && options.BaseAddress is null)
+        {
+            failures.Add(
+                $"{nameof(AdobePassOptions.Environment)} is not set. Set it to {Environments}, " +
+                $"or set {nameof(AdobePassOptions.BaseAddress)} for another service.");
+        }
+
+        if (options.Environment is { } environment
+            && environment is < AdobePassEnvironment.ReleaseProduction or > AdobePassEnvironment.PrequalStaging)
+        {
+            failures.Add(
+                $"{nameof(AdobePassOptions.Environment)} is {(int)options.Environment}, which is not an environment; a setting that is missing is read as 0. " +
+                $"Set it to {Environments}.");
+        }
+
+        if (options.Environment is not null && options.BaseAddress is not null && !options.BaseAddressOverridesEnvironment)
+        {
+            failures.Add(
+                $"{nameof(AdobePassOptions.Environment)} and {nameof(AdobePassOptions.BaseAddress)} are both set. Remove one, or set " +
+                $"{nameof(AdobePassOptions.BaseAddressOverridesEnvironment)} to use {nameof(AdobePassOptions.BaseAddress)}.");
+        }
+    }
+
+    private const string Environments =
+        nameof(AdobePassEnvironment.ReleaseProduction) + ", " + nameof(AdobePassEnvironment.ReleaseStaging) + ", " +
+        nameof(AdobePassEnvironment.PrequalProduction) + " or " + nameof(AdobePassEnvironment.PrequalStaging);
 
     // A redirect that is followed carries tokens and client credentials to a host that nobody configured.
     private static void CheckHandler(List<string> failures, HttpMessageHandler? handler)

@@ -13,6 +13,8 @@ namespace AdobePass;
 [DebuggerDisplay(nameof(StreamingDevice))]
 public sealed class StreamingDevice
 {
+    private const int MaxIdentifierLength = 1024;
+
     // The last partition asked for: nearly always the only one, and computing it hashes the identifier.
     private Tuple<string, CredentialPartition>? _partition;
 
@@ -20,12 +22,13 @@ public sealed class StreamingDevice
     /// <param name="identifier">
     /// The device's stable and unique identifier, in clear text; it is sent as <c>AP-Device-Identifier: fingerprint &lt;Base64&gt;</c>. It must survive
     /// restarts and, where the platform allows, reinstallation: a changed identifier ends every login and TempPass of the device. Never a server's own.
+    /// At most 1,024 characters, without control characters.
     /// </param>
     /// <param name="information">The device's model, operating system and connection.</param>
     /// <param name="forwardedFor">Server to server: the public IP address of the device, sent as <c>X-Forwarded-For</c>. The service throttles by it; without it all devices share the allowance of the server.</param>
     /// <param name="sourcePort">Server to server: the source port of the device's connection, 1 to 65,535, sent in the device information.</param>
     /// <exception cref="ArgumentNullException"><paramref name="identifier"/> or <paramref name="information"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="identifier"/> is empty, or <paramref name="information"/> lacks a required value or has one out of its range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="identifier"/> is empty, too long, has a control character or is not valid Unicode; or <paramref name="information"/> lacks a required value or has one out of its range.</exception>
     public StreamingDevice(string identifier, DeviceInformation information, IPAddress? forwardedFor = null, int? sourcePort = null)
     {
         if (identifier is null)
@@ -36,6 +39,18 @@ public sealed class StreamingDevice
         if (string.IsNullOrWhiteSpace(identifier))
         {
             throw new ArgumentException("The device identifier is empty. Create one, store it on the device and use it for ever.", nameof(identifier));
+        }
+
+        if (identifier.Length > MaxIdentifierLength)
+        {
+            throw new ArgumentException(
+                $"The device identifier has {identifier.Length:N0} characters; at most {MaxIdentifierLength:N0} are allowed. Use an identifier, not a description.",
+                nameof(identifier));
+        }
+
+        if (FindFault(identifier) is { } fault)
+        {
+            throw new ArgumentException($"The device identifier has {fault}. Store it as text, and check how it was decoded.", nameof(identifier));
         }
 
         Identifier = identifier;
@@ -71,6 +86,30 @@ public sealed class StreamingDevice
     /// <summary>Gives the type's name: the identifier is personal data and stays out of logs.</summary>
     /// <returns>The type's name.</returns>
     public override string ToString() => nameof(StreamingDevice);
+
+    // The service fails on control characters, and two identifiers that are not valid Unicode could be sent as the same header.
+    private static string? FindFault(string identifier)
+    {
+        for (var i = 0; i < identifier.Length; i++)
+        {
+            if (char.IsControl(identifier[i]))
+            {
+                return $"the control character U+{(int)identifier[i]:X4} at position {i}";
+            }
+
+            if (char.IsSurrogate(identifier[i]))
+            {
+                if (!char.IsHighSurrogate(identifier[i]) || i + 1 == identifier.Length || !char.IsLowSurrogate(identifier[i + 1]))
+                {
+                    return $"half of a surrogate pair at position {i}";
+                }
+
+                i++;
+            }
+        }
+
+        return null;
+    }
 
     internal CredentialPartition PartitionIn(string scope)
     {

@@ -42,7 +42,7 @@ internal sealed class HttpTransport : IDisposable
             {
                 answer = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
             }
-            catch (AdobePassConnectionException fault) when (attempt < _options.MaxAttempts && fault.InnerException is not OperationCanceledException && RetryPolicy.IsRepeatable(request))
+            catch (AdobePassConnectionException fault) when (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, fault))
             {
                 await BackOffAsync(request, attempt++, "connection", cancellationToken).ConfigureAwait(false);
                 continue;
@@ -220,11 +220,23 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (OperationCanceledException cause) when (!timeLimit.Token.IsCancellationRequested)
         {
-            throw new AdobePassConnectionException(id, $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.", ForeignText.Inner(cause, request.FindSecrets(token)));
+            throw new AdobePassConnectionException(
+                id,
+                $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.",
+                ForeignText.Inner(cause, request.FindSecrets(token)))
+            {
+                IsTimeout = true,
+            };
         }
         catch (OperationCanceledException cause)
         {
-            throw new AdobePassConnectionException(id, $"{id}: no whole answer within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).", cause);
+            throw new AdobePassConnectionException(
+                id,
+                $"{id}: no whole answer within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).",
+                cause)
+            {
+                IsTimeout = true,
+            };
         }
         catch (HttpRequestException cause)
         {
@@ -232,7 +244,10 @@ internal sealed class HttpTransport : IDisposable
             throw new AdobePassConnectionException(
                 id,
                 $"{id}: no answer from {baseAddress.Host}: {ForeignText.Clean((cause.InnerException ?? cause).Message, secrets)}",
-                ForeignText.Inner(cause, secrets));
+                ForeignText.Inner(cause, secrets))
+            {
+                NothingWasSent = ConnectionFailures.IsBeforeSending(cause),
+            };
         }
         catch (Exception cause) when (response is not null && cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException)
         {

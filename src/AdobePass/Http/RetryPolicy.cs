@@ -11,6 +11,13 @@ internal static class RetryPolicy
     internal static bool Allows(AdobePassRequest request, HttpAnswer answer) =>
         !answer.IsSuccess && !IsRegistration(request) && (ErrorAnswers.ActionOf(answer) is { } action ? action == "retry" : (int)answer.StatusCode >= 500 && IsRepeatable(request));
 
+    /// <summary>
+    /// Gets whether a request that failed without a response may be sent again: any request of which no byte was sent, and otherwise one that has no
+    /// effect.
+    /// </summary>
+    internal static bool Allows(AdobePassRequest request, AdobePassConnectionException failure) =>
+        failure.NothingWasSent || (!failure.IsTimeout && IsRepeatable(request));
+
     /// <summary>Whether a request may be sent again although it is not known what became of it.</summary>
     /// <remarks>A second token replaces nothing; a second registration would be a second pair.</remarks>
     internal static bool IsRepeatable(AdobePassRequest request) =>

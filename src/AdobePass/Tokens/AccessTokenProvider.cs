@@ -16,7 +16,7 @@ internal sealed class AccessTokenProvider(
 {
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
 
-    private readonly SingleFlight<CredentialPartition, LiveToken> _flights = new();
+    private readonly SingleFlight<CredentialPartition, Fetched> _flights = new();
     private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory, options.TimeProvider);
 
     /// <summary>Gives a token that can be sent now.</summary>
@@ -40,25 +40,27 @@ internal sealed class AccessTokenProvider(
     private async ValueTask<AccessToken> FetchAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var fetched = await FlyAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return fetched.Token;
+        return fetched.Token.Token;
     }
 
     /// <summary>Gives another token than the one that the service refused. Who comes after the renewal gets its result without a request.</summary>
     internal async ValueTask<AccessToken> GetInsteadOfAsync(AccessToken refused, CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        if (_tokens.FindUsable(partition, options.TimeProvider.GetTimestamp()) is { } live && !live.Token.Equals(refused))
+        var now = options.TimeProvider.GetTimestamp();
+        if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
         {
             return live.Token;
         }
 
         var fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (fetched.Token.Equals(refused))
+        if (fetched.Token.Token.Equals(refused) && !refused.Equals(fetched.Refused))
         {
-            // A flight that had begun before the refusal brought the refused token: only a flight that knows of the refusal counts.
+            // A shared request that had begun before the rejection brought the rejected token. One that knows of the rejection is asked once: the service
+            // issues the identical text again within one second.
             fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return fetched.Token;
+        return fetched.Token.Token;
     }
 
     internal async ValueTask ForgetAsync(CredentialPartition partition, CancellationToken cancellationToken)
@@ -91,15 +93,17 @@ internal sealed class AccessTokenProvider(
             TaskScheduler.Default);
     }
 
-    private Task<LiveToken> FlyAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused) =>
-        _flights.RunAsync(partition, () => FetchAsync(partition, device, refused));
+    private Task<Fetched> FlyAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused) => _flights.RunAsync(
+        partition,
+        async () => new Fetched(await FetchAsync(partition, device, refused).ConfigureAwait(false), refused));
 
     private async Task<LiveToken> FetchAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused)
     {
         // Detached from every caller; each request inside has its own time limit.
         var cancellationToken = CancellationToken.None;
 
-        if (_tokens.FindUsable(partition, options.TimeProvider.GetTimestamp()) is { } live && !live.Token.Equals(refused))
+        var now = options.TimeProvider.GetTimestamp();
+        if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
         {
             return live;
         }
@@ -115,7 +119,7 @@ internal sealed class AccessTokenProvider(
             // Another process may have asked while this one waited, in vain or not.
             return await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } theirs
                 ? theirs
-                : await RequestAsync(partition, device, cancellationToken).ConfigureAwait(false);
+                : await RequestAsync(partition, device, refused, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -143,9 +147,18 @@ internal sealed class AccessTokenProvider(
         }
     }
 
-    private async Task<LiveToken> RequestAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    private async Task<LiveToken> RequestAsync(
+        CredentialPartition partition,
+        StreamingDevice device,
+        AccessToken? refused,
+        CancellationToken cancellationToken)
     {
         var acquired = await acquisition.AcquireAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        if (acquired.Live.Token.Equals(refused))
+        {
+            acquired.Live.MarkReissued(options.TimeProvider);
+        }
+
         _tokens.Set(partition, acquired.Live);
         await cache.SetAsync(partition, acquired.Cached).ConfigureAwait(false);
         return acquired.Live;
@@ -168,4 +181,8 @@ internal sealed class AccessTokenProvider(
             // It ends by itself.
         }
     }
+
+    /// <param name="Token">The token.</param>
+    /// <param name="Refused">The token that the service had rejected when the request began; null if it began for another reason.</param>
+    private sealed record Fetched(LiveToken Token, AccessToken? Refused);
 }

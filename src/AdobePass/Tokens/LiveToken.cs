@@ -16,6 +16,7 @@ internal sealed class LiveToken
     private readonly long _usableUntil;
     private readonly long _freshUntil;
     private long _nextRenewal;
+    private long _reissuedUntil;
 
     private LiveToken(AccessToken token, TimeSpan life, TimeSpan age, double spread, TimeProvider clock)
     {
@@ -30,6 +31,17 @@ internal sealed class LiveToken
     }
 
     internal AccessToken Token { get; }
+
+    /// <summary>
+    /// Records that the service issued this token in place of an identical one that it had rejected. It does so within one second; another request before
+    /// that would bring it again.
+    /// </summary>
+    internal void MarkReissued(TimeProvider clock) =>
+        Interlocked.Exchange(ref _reissuedUntil, clock.GetTimestamp() + Ticks(TimeSpan.FromSeconds(1), clock));
+
+    /// <summary>Gets whether the service would issue this very token again.</summary>
+    /// <param name="now">The clock's timestamp.</param>
+    internal bool WouldBeReissuedAt(long now) => now < Interlocked.Read(ref _reissuedUntil);
 
     /// <summary>Whether the token can be sent.</summary>
     /// <param name="now">The clock's timestamp.</param>

@@ -27,7 +27,7 @@ internal static class Clients
     public static AdobePassClient Connect(HttpMessageHandler? handler, Uri? address = null, int maxTokens = 100_000, CredentialStore? store = null, bool paces = false) => new(new AdobePassOptions
     {
         BaseAddress = address ?? Address,
-        SoftwareStatement = new SoftwareStatement("statement"),
+        SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
         CredentialStore = store ?? new MemoryCredentialStore(),
         HttpMessageHandler = handler,
         MaxTokensInMemory = maxTokens,

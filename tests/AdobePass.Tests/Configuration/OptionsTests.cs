@@ -7,7 +7,12 @@ public sealed class OptionsTests
     public static TheoryData<string, Action<AdobePassOptions>> Faults => new()
     {
         { "Environment", options => options.Environment = null },
-        { "Environment", options => options.Environment = (AdobePassEnvironment)4 },
+        { "Environment", options => options.Environment = (AdobePassEnvironment)5 },
+        { "ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging", options => options.Environment = default(AdobePassEnvironment) },
+        { "ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging", options => options.Environment = null },
+        { "BaseAddressOverridesEnvironment", options => options.BaseAddress = new Uri("https://sp.example/") },
+        { "MaxRejectedDevices", options => options.MaxRejectedDevices = -1 },
+        { "RejectedDevicesWindow", options => options.RejectedDevicesWindow = TimeSpan.Zero },
         { "Environment", options => options.Environment = (AdobePassEnvironment)(-1) },
         { "BaseAddress", options => options.BaseAddress = new Uri("http://sp.example/") },
         { "BaseAddress", options => options.BaseAddress = new Uri("/relative", UriKind.Relative) },
@@ -87,6 +92,7 @@ public sealed class OptionsTests
         await service.Client(options =>
         {
             options.Environment = null;
+            options.Environment = null;
             options.BaseAddress = new Uri(address);
         }).GetProfilesAsync("CHAN1");
 
@@ -115,6 +121,7 @@ public sealed class OptionsTests
 
         await service.Client(options =>
         {
+            options.Environment = null;
             options.BaseAddress = new Uri("https://calls.example/");
             options.RegistrationBaseAddress = new Uri("https://register.example/");
         }).GetProfilesAsync("CHAN1");

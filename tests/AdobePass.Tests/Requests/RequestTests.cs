@@ -123,6 +123,7 @@ public sealed class RequestTests
         var handler = new RecordingHandler(service.Fake.CreateHandler());
         var client = service.Client(options =>
         {
+            options.Environment = null;
             options.BaseAddress = new Uri(address);
             options.RegistrationBaseAddress = new Uri("https://register.example/");
             options.HttpMessageHandler = handler;

@@ -115,4 +115,32 @@ public sealed class UnauthorizedTests
         Assert.Equal(bodies[0], bodies[1]);
         Assert.NotEmpty(bodies[0]);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task Identical_token_after_a_rejection_costs_one_request(int callers)
+    {
+        await using var service = new Service();
+        string? first = null;
+        service.Answer = (request, answer) =>
+        {
+            if (request.Path != "/o/client/token" || answer.Status is not (200 or 201))
+            {
+                return answer;
+            }
+
+            // Within one second the service issues the identical text again.
+            var body = System.Text.Json.Nodes.JsonNode.Parse(answer.Body.Span)!;
+            first ??= body["access_token"]!.GetValue<string>();
+            body["access_token"] = first;
+            return answer with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
+        };
+        service.Fake.InjectFault(FakeFault.ForeignUnauthorized().On(FakeOperation.Profiles).Forever());
+        var client = service.Client();
+
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Record.ExceptionAsync(() => client.GetProfilesAsync("CHAN1"))));
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
 }

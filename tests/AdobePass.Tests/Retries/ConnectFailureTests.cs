@@ -1,0 +1,119 @@
+using System.Net.Sockets;
+
+namespace AdobePass.Tests.Retries;
+
+/// <summary>A request of which no byte was sent is sent again, whatever it is; one that may have been sent is not.</summary>
+public sealed class ConnectFailureTests
+{
+    public static TheoryData<string, bool> Failures => new()
+    {
+        { "name", true },
+        { "connect", true },
+        { "name without details", true },
+        { "refused without details", true },
+        { "tls", false },
+        { "reset", false },
+        { "unreachable while sending", false },
+        { "unknown", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Registration_is_repeated_only_if_nothing_was_sent(string kind, bool isRepeated)
+    {
+        await using var service = new Service();
+        using var handler = new FailingHandler(service.Fake.CreateHandler(), "/o/client/register", () => Create(kind));
+        var client = Client(service, handler);
+
+        var thrown = await Record.ExceptionAsync(() => service.Clock.DriveAsync(client.GetProfilesAsync("CHAN1")));
+
+        Assert.Equal(isRepeated, thrown is null);
+        Assert.Equal(isRepeated ? 2 : 1, handler.Count);
+        Assert.Equal(isRepeated ? 1 : 0, service.Fake.Registrations);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Post_is_repeated_only_if_nothing_was_sent(string kind, bool isRepeated)
+    {
+        await using var service = new Service();
+        using var handler = new FailingHandler(service.Fake.CreateHandler(), "/api/v2/", () => Create(kind));
+        var client = Client(service, handler);
+
+        var thrown = await Record.ExceptionAsync(
+            () => service.Clock.DriveAsync(client.AuthorizeAsync("CHAN1", "MvpdAlpha", new RestV2.DecisionsRequest { Resources = ["res-1"] })));
+
+        Assert.Equal(isRepeated, thrown is not AdobePassConnectionException);
+        Assert.Equal(isRepeated ? 2 : 1, handler.Count);
+    }
+
+    [Fact]
+    public async Task Attempts_to_connect_are_bounded()
+    {
+        await using var service = new Service();
+        using var handler = new FailingHandler(service.Fake.CreateHandler(), "/o/client/register", () => Create("connect"), times: int.MaxValue);
+        var client = Client(service, handler);
+
+        await Assert.ThrowsAsync<AdobePassConnectionException>(() => service.Clock.DriveAsync(client.GetProfilesAsync("CHAN1")));
+
+        Assert.Equal(3, handler.Count);
+    }
+
+    [Fact]
+    public async Task Real_connection_that_is_refused_is_repeated_for_a_registration()
+    {
+        await using var service = new Service();
+        var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var client = service.Client(options =>
+        {
+            options.Environment = null;
+            options.BaseAddress = new Uri($"http://127.0.0.1:{port}/");
+            options.HttpMessageHandler = null;
+            options.MaxAttempts = 2;
+            options.RetryDelay = TimeSpan.FromSeconds(7);
+        });
+        var waits = service.Clock.NextWaitExcept(TimeSpan.FromSeconds(30));
+
+        var call = client.GetProfilesAsync("CHAN1");
+        await Eventually.BeforeAsync(waits, call);
+
+        Assert.InRange(await waits, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(9));
+        service.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<AdobePassConnectionException>(() => call);
+    }
+
+    private static IEntitlements Client(Service service, HttpMessageHandler handler) => service.Client(options =>
+    {
+        options.HttpMessageHandler = handler;
+        options.MaxAttempts = 3;
+    });
+
+    private static HttpRequestException Create(string kind) => kind switch
+    {
+        "name" => new HttpRequestException(HttpRequestError.NameResolutionError, "The name (test)."),
+        "connect" => new HttpRequestException(HttpRequestError.ConnectionError, "The connection (test)."),
+        "name without details" => new HttpRequestException("The name (test).", new SocketException((int)SocketError.HostNotFound)),
+        "refused without details" => new HttpRequestException("The connection (test).", new SocketException((int)SocketError.ConnectionRefused)),
+        "tls" => new HttpRequestException(HttpRequestError.SecureConnectionError, "The certificate (test)."),
+        "reset" => new HttpRequestException(HttpRequestError.ResponseEnded, "The response (test).", new SocketException((int)SocketError.ConnectionReset)),
+        "unreachable while sending" => new HttpRequestException(
+            "The network (test).",
+            new IOException("The network (test).", new SocketException((int)SocketError.ConnectionRefused))),
+        _ => new HttpRequestException("No reason (test)."),
+    };
+
+    private sealed class FailingHandler(HttpMessageHandler inner, string path, Func<Exception> create, int times = 1) : DelegatingHandler(inner)
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) && Interlocked.Increment(ref _count) <= times
+                ? throw create()
+                : base.SendAsync(request, cancellationToken);
+    }
+}
