@@ -5,5 +5,8 @@ internal static class AllAttacks
 {
     internal static IReadOnlyList<Attack> List { get; } =
     [
+        RedisKillStorm.Attack,
+        VanishedRedis.Attack,
+        SentinelFailover.Attack,
     ];
 }

@@ -5,6 +5,7 @@ internal static class Child
 {
     internal static Task<int> RunAsync(string[] arguments) => arguments switch
     {
+        [RedisWriter.Mode, var port, var index] => RedisWriter.RunAsync(port, index),
         _ => Task.FromResult(64),
     };
 }
