@@ -115,6 +115,7 @@ internal static class SentinelFailover
                 else
                 {
                     Interlocked.Increment(ref failed);
+                    await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
                 }
             }
         })));
