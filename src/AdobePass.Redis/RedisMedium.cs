@@ -148,6 +148,25 @@ internal sealed class RedisMedium
         }
     }
 
+    /// <summary>
+    /// Checks that one server at most is primary, as the client knows. During a failover two servers may say so, and the client sends each command
+    /// to one of them: what the one does not have, the other may have.
+    /// </summary>
+    /// <exception cref="CredentialStoreException">Several servers are primary.</exception>
+    internal void DemandSinglePrimary()
+    {
+        // Each shard of a cluster has a primary, and proxies are all alike.
+        var primaries = GetPrimaries().Where(server => server.ServerType == ServerType.Standalone).Select(server => server.EndPoint).ToList();
+        if (primaries.Count > 1)
+        {
+            _watch.Reconfigure(Connection);
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"More than one server is primary: {Location}. A failover is not complete, or the end points belong to different servers. Nothing was " +
+                "registered because of it. Try again; if it persists, correct the end points.");
+        }
+    }
+
     internal static bool IsFailure(Exception failure) =>
         failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 

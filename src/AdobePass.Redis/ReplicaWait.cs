@@ -131,8 +131,8 @@ internal sealed class ReplicaWait
         }
     }
 
-    // In one batch, which goes over one connection: the values show that this primary has the entries, the fence is written after them, and WAIT
-    // covers the fence. On a connection without a write WAIT would return at once, so the connection is compared.
+    // In one batch: the values show that this primary has the entries, the fence is written after them, and WAIT covers the fence. On another
+    // connection WAIT would return at once, so all of it must go over one: to the same server, without a new connection in between.
     private async Task<long> SendAsync(Dictionary<string, RedisValue> values)
     {
         var batch = _medium.GetDatabase().CreateBatch();
@@ -147,7 +147,9 @@ internal sealed class ReplicaWait
             RedisMedium.Observe(task);
         }
 
+        _medium.DemandSinglePrimary();
         batch.Execute();
+        _medium.DemandSinglePrimary();
         await Task.WhenAll(all).ConfigureAwait(false);
         foreach (var (key, value) in reads)
         {

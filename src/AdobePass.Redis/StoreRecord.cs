@@ -27,6 +27,8 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
     /// </exception>
     internal async Task<CredentialStoreState> CheckAsync(CancellationToken cancellationToken)
     {
+        medium.DemandSinglePrimary();
+
         // Taken first: a record that another thread creates meanwhile is not missing.
         var seen = _seen;
         if (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } found)

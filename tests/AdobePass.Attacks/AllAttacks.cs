@@ -12,5 +12,8 @@ internal static class AllAttacks
         FileKillStorm.Attack,
         DeviceImage.Attack,
         VanishedFileStore.Attack,
+        RedisKillStorm.Attack,
+        VanishedRedis.Attack,
+        SentinelFailover.Attack,
     ];
 }

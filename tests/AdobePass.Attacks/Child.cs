@@ -8,6 +8,7 @@ internal static class Child
     internal static Task<int> RunAsync(string[] arguments) => arguments switch
     {
         ["storm", var folder, var device, var seed] => FileKillStorm.WriteAsync(folder, Number(device), Number(seed)),
+        [RedisWriter.Mode, var port, var index] => RedisWriter.RunAsync(port, index),
         _ => Task.FromResult(64),
     };
 

@@ -9,6 +9,8 @@ public sealed class ConnectionTests
 {
     private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
 
+    public static TheoryData<string> Servers => SharedServers.All;
+
     public static TheoryData<string> RealServers => TestServer.RedisPath is null ? [] : [TestServer.Redis];
 
     /// <summary>Gets passwords of the connection, where the server's is another one.</summary>
@@ -52,6 +54,41 @@ public sealed class ConnectionTests
 
         Assert.NotEqual(0, failures);
         Assert.Equal("first", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+    }
+
+    // The client sends each command to one of them, so that what is absent from the one may be on the other.
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task Two_primaries_prove_no_absence_and_no_replication(string kind)
+    {
+        await using var service = new Service();
+        await using var one = await TestServer.StartAsync(kind);
+        await using var two = await TestServer.StartAsync(kind);
+        foreach (var server in new[] { one, two })
+        {
+            await using var single = await server.ConnectAsync();
+            await new RedisCredentialStore(single, Program.Creating).CreateAsync(Partition, Program.Pair("first"), default);
+        }
+
+        var connection = await one.ConnectAsync(options => options.EndPoints.Add("127.0.0.1", two.Port));
+        var store = new RedisCredentialStore(connection, Program.Creating);
+        var waiting = new RedisCredentialStore(await one.ConnectAsync(), new RedisStoreOptions { ReplicasToWaitFor = 1, ReplicationConnection = connection });
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.FindAsync(CredentialPartition.Create("scope", "device-2"), default).AsTask(),
+            () => store.GetStateAsync(default).AsTask(),
+            () => service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1"),
+            () => waiting.EnsureWritableAsync(Partition, default).AsTask(),
+            () => waiting.CreateAsync(Partition, Program.Pair("first"), default).AsTask(),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<CredentialStoreException>(act);
+            Assert.Equal(CredentialStoreFailure.Unavailable, failure.Failure);
+            Assert.Contains("More than one server is primary", failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, service.Fake.Requests);
+        Assert.NotNull(await store.FindAsync(Partition, default));
     }
 
     [Theory]

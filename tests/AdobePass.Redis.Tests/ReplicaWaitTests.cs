@@ -119,6 +119,32 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
+    public async Task User_with_the_documented_rights_can_wait(string kind)
+    {
+        await using var primary = await TestServer.StartAsync(kind);
+        await using var replica = await StartReplicaAsync(primary);
+        await Replication.IsOnlineAsync(primary, 1);
+        await primary.AdminAsync(
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del", "+unlink");
+        var store = new RedisCredentialStore(await ConnectAsync(), new RedisStoreOptions
+        {
+            AllowCreation = true,
+            ReplicasToWaitFor = 1,
+            ReplicationConnection = await ConnectAsync(),
+        });
+
+        await store.EnsureWritableAsync(Partition, default);
+        await store.CreateAsync(Partition, Program.Pair("first"), default);
+
+        Task<ConnectionMultiplexer> ConnectAsync() => primary.ConnectAsync(options =>
+        {
+            options.User = "app";
+            options.Password = "made-up";
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
     public async Task Connection_to_another_server_proves_nothing(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);

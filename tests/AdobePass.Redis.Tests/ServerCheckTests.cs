@@ -10,6 +10,9 @@ public sealed class ServerCheckTests
     private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
+    // StackExchange.Redis 3 sends INFO and CONFIG only over a connection that may send what changes a server.
+    private static readonly bool AsksOverAdminOnly = typeof(ConnectionMultiplexer).Assembly.GetName().Version!.Major > 2;
+
     public static TheoryData<string> Servers => SharedServers.All;
 
     public static TheoryData<string> RealServers => TestServer.RedisPath is null ? [] : [TestServer.Redis];
@@ -40,7 +43,7 @@ public sealed class ServerCheckTests
         {
             options.User = "app";
             options.Password = "made-up";
-            options.AllowAdmin = true;
+            options.AllowAdmin = AsksOverAdminOnly;
         });
         var store = new RedisCredentialStore(connection, Program.Creating);
         Assert.Empty(store.Warnings);
@@ -74,12 +77,38 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
+    public async Task User_with_the_documented_rights_is_told_of_a_bad_setup(string kind)
+    {
+        await using var server = await TestServer.StartAsync(kind, "--appendonly", "no");
+        await server.AdminAsync(
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del", "+unlink",
+            "+info", "+config|get", "+scan");
+        var connection = await server.ConnectAsync(options =>
+        {
+            options.User = "app";
+            options.Password = "made-up";
+            options.AllowAdmin = AsksOverAdminOnly;
+        });
+        var store = new RedisCredentialStore(connection, Program.Creating);
+
+        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(Partition, default).AsTask());
+
+        Assert.Contains("neither an append-only file nor snapshots", failure.Message, StringComparison.Ordinal);
+
+        // The store is found by a search for entries.
+        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await server.AdminAsync("DEL", "adobepass:store");
+        Assert.Equal(CredentialStoreState.Ready, await new RedisCredentialStore(connection).GetStateAsync(default));
+    }
+
+    [Theory]
+    [MemberData(nameof(RealServers))]
     public async Task Setup_that_changes_later_is_seen_at_the_next_check(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var clock = new TestClock();
         var store = new RedisCredentialStore(
-            await server.ConnectAsync(options => options.AllowAdmin = true),
+            await server.ConnectAsync(options => options.AllowAdmin = AsksOverAdminOnly),
             new RedisStoreOptions { AllowCreation = true, TimeProvider = clock });
         await store.EnsureWritableAsync(Partition, default);
         foreach (var (setting, bad, good, says) in new[]
