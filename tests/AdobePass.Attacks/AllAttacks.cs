@@ -15,5 +15,6 @@ internal static class AllAttacks
         RedisKillStorm.Attack,
         VanishedRedis.Attack,
         SentinelFailover.Attack,
+        FrozenDisk.Attack,
     ];
 }
