@@ -143,7 +143,7 @@ internal static class VanishedFileStore
         Directory.CreateDirectory(to);
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
-            if (Path.GetFileName(file) == ".adobepass-store" || file.EndsWith(".credentials.json", StringComparison.Ordinal))
+            if (Path.GetFileName(file) == "adobepass-store.json" || file.EndsWith(".credentials.json", StringComparison.Ordinal))
             {
                 var copy = Path.Combine(to, Path.GetRelativePath(from, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -144,6 +144,9 @@ public sealed class CredentialFormat
     internal static bool IsComplete(CredentialPartition partition, byte[] content) =>
         content.AsSpan().StartsWith(Start) && HasValidChecksum(partition, content);
 
+    /// <summary>Gets whether content begins as this version writes it.</summary>
+    internal static bool IsCurrent(byte[] content) => content.AsSpan().StartsWith(Start);
+
     private static void WritePair(Utf8JsonWriter writer, ClientCredentials pair)
     {
         writer.WriteString("client_id", pair.ClientId);

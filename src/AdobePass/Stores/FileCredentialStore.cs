@@ -112,6 +112,7 @@ public sealed class FileCredentialStore : CredentialStore
         await RunAsync("written", path, async () =>
         {
             var state = await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
+            _marker.DemandNotLost(path);
             EnsureFolder(path);
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
@@ -145,7 +146,9 @@ public sealed class FileCredentialStore : CredentialStore
             EnsureFolder(path);
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
+                _marker.DemandNotLost(path);
                 var kept = Create(partition, path, NewEntry(credentials));
+                await _marker.SetUsedAsync(path, isUsed: true, LockTimeout, cancellationToken).ConfigureAwait(false);
                 _leftovers.Sweep(Path.GetDirectoryName(path)!);
                 return kept;
             }
@@ -182,6 +185,11 @@ public sealed class FileCredentialStore : CredentialStore
 
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
+                if (IsLastEntry(path))
+                {
+                    await _marker.SetUsedAsync(path, isUsed: false, LockTimeout, cancellationToken).ConfigureAwait(false);
+                }
+
                 var existed = Delete(partition, path);
                 _leftovers.Sweep(Path.GetDirectoryName(path)!);
                 return existed;
@@ -231,7 +239,8 @@ public sealed class FileCredentialStore : CredentialStore
                 if (Read(partition, path, out _) is not { } current)
                 {
                     // Deleted by another since, or the volume was unmounted.
-                    _ = _marker.IsPresent();
+                    _marker.DemandNotLost(path);
+                    _marker.DemandPresent();
                     return null;
                 }
 
@@ -288,10 +297,18 @@ public sealed class FileCredentialStore : CredentialStore
             }
         }
 
-        return found is null && !_marker.IsPresent()
-            ? throw new IOException("The folder was replaced at the same time.")
-            : found;
+        if (found is null)
+        {
+            _marker.DemandNotLost(path);
+            _marker.DemandPresent();
+        }
+
+        return found;
     }
+
+    // Damaged copies and leftovers do not count.
+    private static bool IsLastEntry(string path) =>
+        !Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + StoreMarker.EntrySuffix).Any(entry => entry != path);
 
     // The caller holds the lock.
     private StoredCredentials? ReadOrAdopt(CredentialPartition partition, string path)
@@ -386,6 +403,7 @@ public sealed class FileCredentialStore : CredentialStore
                 if (Read(partition, path, out var isOutdated) is { } current && isOutdated)
                 {
                     _files.Replace(path, _format.Write(partition, current));
+                    await _marker.SetUsedAsync(path, isUsed: true, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

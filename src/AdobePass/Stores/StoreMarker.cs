@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AdobePass;
@@ -6,92 +7,217 @@ namespace AdobePass;
 /// Represents the file that proves that a folder is the store: without it, a missing entry may also mean that the folder was deleted or that its volume
 /// is not mounted, and every device would register again.
 /// </summary>
+/// <remarks>
+/// It has an identifier of the store and a bit for each subfolder with entries. A subfolder whose bit is set and that has no entry was lost; a bit that
+/// is not set proves nothing.
+/// </remarks>
 internal sealed class StoreMarker(string folder, bool allowCreation, DurableFiles files, TimeProvider clock)
 {
-    internal const string Name = ".adobepass-store";
+    internal const string Name = "adobepass-store.json";
     internal const string EntrySuffix = ".credentials.json";
 
-    private byte[]? _seen;
+    private const string Start = "{\"adobepass-store\":1,\"id\":\"";
+    private const string Middle = "\",\"subfolders\":\"";
+    private const string End = "\"}\n";
+    private const int IdLength = 32;
+    private const int DigitCount = 64;
+
+    private string? _seen;
 
     private string MarkerPath => Path.Combine(folder, Name);
+
+    private string LockPath => Path.Combine(folder, ".lock");
+
+    private static int DigitsStart => Start.Length + IdLength + Middle.Length;
 
     /// <summary>Checks that the folder is the store, so that a missing entry is absent. An older version's store gets its marker here.</summary>
     /// <returns>The state: ready or new.</returns>
     /// <exception cref="CredentialStoreException">The folder is not the store, or cannot be read.</exception>
     internal async ValueTask<CredentialStoreState> CheckAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (IsPresent())
+        if (Read() is not null)
         {
             return CredentialStoreState.Ready;
         }
 
-        if (HasEntries())
+        switch (FindEntries())
         {
-            await CreateAsync(timeout, cancellationToken).ConfigureAwait(false);
-            return CredentialStoreState.Ready;
+            case Entries.None when allowCreation:
+                return CredentialStoreState.New;
+            case Entries.None:
+                throw Missing(
+                    "it was never created, or its volume is not mounted",
+                    $"Mount the volume, or set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} for the first start");
+            case Entries.Current when !allowCreation:
+                throw Missing(
+                    $"it has entries and its file {Name} is missing, so the folder is being deleted or was restored in part",
+                    $"Restore the folder from a backup, or set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} to go on with the " +
+                    "entries that are left");
+            default:
+                await CreateAsync(timeout, cancellationToken).ConfigureAwait(false);
+                return CredentialStoreState.Ready;
         }
-
-        return allowCreation
-            ? CredentialStoreState.New
-            : throw Missing(
-                "it was never created, or its volume is not mounted",
-                $"Mount the volume, or set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} for the first start");
     }
 
     /// <summary>Creates the marker, if another process has not.</summary>
     internal async ValueTask CreateAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         files.CreateFolder(folder);
-        using (await FileLock.AcquireAsync(files.Calls, Path.Combine(folder, ".lock"), clock, timeout, cancellationToken).ConfigureAwait(false))
+        using (await FileLock.AcquireAsync(files.Calls, LockPath, clock, timeout, cancellationToken).ConfigureAwait(false))
         {
-            if (!IsPresent())
+            if (Read() is null)
             {
-                var content = Encoding.ASCII.GetBytes($"{{\"adobepass-store\":1,\"id\":\"{Guid.NewGuid():N}\"}}\n");
-                files.TryPublish(files.Prepare(MarkerPath, content), MarkerPath);
+                var content = Start + Guid.NewGuid().ToString("N") + Middle + new string('0', DigitCount) + End;
+                files.TryPublish(files.Prepare(MarkerPath, Encoding.ASCII.GetBytes(content)), MarkerPath);
             }
         }
 
-        if (!IsPresent())
+        if (Read() is null)
         {
             throw new IOException("The marker of the store was deleted as soon as it was created.");
         }
     }
 
-    /// <summary>Gets whether the marker exists. Once it was seen, it must not change or disappear.</summary>
-    internal bool IsPresent()
+    /// <summary>Checks that the marker has not disappeared.</summary>
+    internal void DemandPresent()
     {
-        byte[] content;
+        if (Read() is null)
+        {
+            throw new IOException("The folder was replaced at the same time.");
+        }
+    }
+
+    /// <summary>Checks that the subfolder of a missing entry was not lost as a whole.</summary>
+    /// <exception cref="CredentialStoreException">It has no entry although it had some.</exception>
+    internal void DemandNotLost(string path)
+    {
+        if (!HasEntries(path) && IsUsed(path) && !HasEntries(path))
+        {
+            throw Missing(
+                $"the entries of its folder {Path.GetFileName(Path.GetDirectoryName(path))} are gone",
+                $"Restore the folder from a backup. Without a backup, delete its file {Name} and set " +
+                $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}: the store then goes on with the entries that are left, and the " +
+                "other devices register again");
+        }
+    }
+
+    /// <summary>Records whether the subfolder of an entry has entries: after the first was created, and before the last is deleted.</summary>
+    internal async ValueTask SetUsedAsync(string path, bool isUsed, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (IsUsed(path) == isUsed)
+        {
+            return;
+        }
+
+        using (await FileLock.AcquireAsync(files.Calls, LockPath, clock, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            if (Read() is { } content)
+            {
+                var digit = Digit(content, path, out var bit);
+                var digits = content.ToCharArray();
+                digits[DigitsStart + (Number(path) / 4)] = (isUsed ? digit | bit : digit & ~bit).ToString("x", CultureInfo.InvariantCulture)[0];
+                files.Replace(MarkerPath, Encoding.ASCII.GetBytes(digits));
+            }
+        }
+    }
+
+    private bool IsUsed(string path) => Read() is { } content && (Digit(content, path, out var bit) & bit) != 0;
+
+    private static bool HasEntries(string path)
+    {
         try
         {
-            content = PrivateFiles.Read(MarkerPath);
+            return Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + EntrySuffix).Any();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    // Once it was seen, it must not disappear or name another store.
+    private string? Read()
+    {
+        string content;
+        try
+        {
+            content = Encoding.ASCII.GetString(PrivateFiles.Read(MarkerPath));
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
             return Volatile.Read(ref _seen) is null
-                ? false
+                ? null
                 : throw Missing(
                     "it was there before in this process, so the folder was deleted or its volume was unmounted",
                     "Restore the folder. To begin with an empty store, restart the process with " +
                     $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}");
         }
 
-        var seen = Interlocked.CompareExchange(ref _seen, content, null);
-        return seen is null || seen.AsSpan().SequenceEqual(content)
-            ? true
-            : throw Missing("the folder now holds another store than before in this process", "Restore the folder, or restart the process to use the other store");
+        if (content.Length != DigitsStart + DigitCount + End.Length
+            || !content.StartsWith(Start, StringComparison.Ordinal)
+            || content.IndexOf(Middle, StringComparison.Ordinal) != Start.Length + IdLength
+            || !content.EndsWith(End, StringComparison.Ordinal))
+        {
+            throw Missing(
+                $"its file {Name} is damaged",
+                $"Restore the file. Without a backup, delete it and set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}: " +
+                "it is written again");
+        }
+
+        var id = content.Substring(Start.Length, IdLength);
+        return (Interlocked.CompareExchange(ref _seen, id, null) ?? id) == id
+            ? content
+            : throw Missing(
+                "the folder now holds another store than before in this process",
+                "Restore the folder, or restart the process to use the other store");
     }
 
-    // Of an older version, which wrote no marker.
-    private bool HasEntries()
+    // The subfolder's number is the first two digits of the key: four of them share a digit.
+    private static int Digit(string content, string path, out int bit)
+    {
+        bit = 1 << (Number(path) % 4);
+        return int.Parse(content.Substring(DigitsStart + (Number(path) / 4), 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    }
+
+    private static int Number(string path) =>
+        int.Parse(Path.GetFileName(path).Substring(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    // This version writes no entry without a marker, so a folder that has one without its marker has lost it.
+    private Entries FindEntries()
     {
         try
         {
-            return Directory.EnumerateDirectories(folder, "??").Any(static subfolder => Directory.EnumerateFiles(subfolder, "*" + EntrySuffix).Any());
+            var found = Entries.None;
+            foreach (var subfolder in Directory.EnumerateDirectories(folder, "??"))
+            {
+                if (Directory.EnumerateFiles(subfolder, "*" + EntrySuffix).FirstOrDefault() is { } entry)
+                {
+                    found = Entries.Older;
+                    if (CredentialFormat.IsCurrent(PrivateFiles.Read(entry)))
+                    {
+                        return Entries.Current;
+                    }
+                }
+            }
+
+            return found;
+        }
+        catch (FileNotFoundException)
+        {
+            // It is being deleted.
+            return Entries.Current;
         }
         catch (DirectoryNotFoundException)
         {
-            return false;
+            return Directory.Exists(folder) ? Entries.Current : Entries.None;
         }
+    }
+
+    private enum Entries
+    {
+        None,
+        Older,
+        Current,
     }
 
     private CredentialStoreException Missing(string reason, string remedy) => new(

@@ -19,29 +19,35 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
     private static int _activeOperations;
     private int _threads;
     private int _idle;
+    private long _lastCompleted = clock.GetTimestamp();
 
     /// <summary>Gets how many operations of this process wait for a thread or occupy one, for clocks of tests.</summary>
     internal static int ActiveOperations => Volatile.Read(ref _activeOperations);
 
     /// <summary>Runs an operation. The returned task ends with the operation, however long that takes.</summary>
-    /// <exception cref="TimeoutException">Every thread has been busy with one operation for longer than the timeout.</exception>
-    internal Task<T> RunAsync<T>(Func<ValueTask<T>> operation)
+    /// <exception cref="TimeoutException">The store is stuck: an operation has blocked its thread for longer than the timeout.</exception>
+    internal Task<T> RunAsync<T>(Func<ValueTask<T>> operation) => StartAsync(operation).Unwrap();
+
+    /// <summary>
+    /// Starts an operation. The outer task ends when the operation has given its thread back, the inner one when it has ended.
+    /// </summary>
+    /// <exception cref="TimeoutException">The store is stuck: an operation has blocked its thread for longer than the timeout.</exception>
+    internal Task<Task<T>> StartAsync<T>(Func<ValueTask<T>> operation)
     {
         var work = new Work<T>(operation);
         lock (_gate)
         {
-            if (AreAllStuck())
+            if (IsStuck())
             {
                 throw new TimeoutException();
             }
 
             Interlocked.Increment(ref _activeOperations);
             _queue.Enqueue(work);
-            if (_idle > 0)
-            {
-                Monitor.Pulse(_gate);
-            }
-            else if (_threads < limit)
+            Monitor.Pulse(_gate);
+
+            // A thread that was woken still counts as idle until it runs.
+            if (_queue.Count > _idle && _threads < limit)
             {
                 _threads++;
                 StartThread();
@@ -51,22 +57,18 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
         return work.Task;
     }
 
-    private bool AreAllStuck()
+    // One operation may hang for a reason of its own, so the store counts as stuck only while no other one ends. One at a time then finds out whether
+    // it still is; the rest fail at once.
+    private bool IsStuck()
     {
-        if (_running.Count < limit)
+        var stuck = _running.Count(work => clock.GetElapsedTime(work.Began) >= timeout);
+        if (stuck == 0)
         {
             return false;
         }
 
-        foreach (var work in _running)
-        {
-            if (clock.GetElapsedTime(work.Began) < timeout)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return stuck >= limit
+            || (clock.GetElapsedTime(_lastCompleted) >= timeout && (stuck < _running.Count || _queue.Count > 0));
     }
 
     // Without the caller's execution context: each operation brings its own.
@@ -92,6 +94,7 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
             lock (_gate)
             {
                 _running.Remove(work);
+                _lastCompleted = clock.GetTimestamp();
             }
         }
     }
@@ -142,41 +145,20 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
 
     private sealed class Work<T>(Func<ValueTask<T>> operation) : Work
     {
-        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Task<T>> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        internal Task<T> Task => _result.Task;
+        internal Task<Task<T>> Task => _started.Task;
 
         [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The exception is the result.")]
         protected override void Execute()
         {
             try
             {
-                var task = operation();
-                if (task.IsCompletedSuccessfully)
-                {
-                    _result.TrySetResult(task.Result);
-                }
-                else
-                {
-                    _ = CompleteAsync(task);
-                }
+                _started.TrySetResult(operation().AsTask());
             }
             catch (Exception fault)
             {
-                _result.TrySetException(fault);
-            }
-        }
-
-        [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The exception is the result.")]
-        private async Task CompleteAsync(ValueTask<T> task)
-        {
-            try
-            {
-                _result.TrySetResult(await task.ConfigureAwait(false));
-            }
-            catch (Exception fault)
-            {
-                _result.TrySetException(fault);
+                _started.TrySetException(fault);
             }
         }
     }

@@ -87,41 +87,51 @@ internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threa
         GuardAsync("count", token => inner.CountRejectionAsync(window, token), cancellationToken);
 
     /// <summary>
-    /// Takes the lease of a device. A store that fails at it has none to give; a real failure shows at the next operation.
+    /// Takes the lease of a device. A store that fails at it has none to give, and a real failure shows at the next operation. A store that is stuck is
+    /// unavailable at once, so that a caller does not wait for the timeout twice.
     /// </summary>
     public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(
         CredentialPartition partition,
         TimeSpan patience,
         CancellationToken cancellationToken)
     {
+        Task? started = null;
         Task<IAsyncDisposable?>? lease = null;
         try
         {
-            lease = RunAsync(() => inner.TakeTurnAsync(partition, patience, cancellationToken));
+            // Waiting for others takes patience; a call that does not even give its thread back is stuck.
+            lease = RunAsync(() => inner.TakeTurnAsync(partition, patience, cancellationToken), out started);
+            await started.WaitAsync(_timeout, _clock, cancellationToken).ConfigureAwait(false);
             return await lease.WaitAsync(patience + _timeout, _clock, cancellationToken).ConfigureAwait(false) is { } taken
                 ? new Lease(taken, this)
                 : null;
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            _ = lease is null ? Task.CompletedTask : EndLateAsync(lease);
+            if (lease is not null)
+            {
+                _ = EndLateAsync(lease);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (fault is TimeoutException && started is not { IsCompleted: true })
+            {
+                logger.StoreUnavailable("lease", nameof(TimeoutException), LocationOrType);
+                throw Unavailable("lease", fault);
+            }
+
             return null;
-        }
-        catch (OperationCanceledException)
-        {
-            _ = lease is null ? Task.CompletedTask : EndLateAsync(lease);
-            throw;
         }
     }
 
     // A lease that comes when the caller has left would delay all others.
-    private static async Task EndLateAsync(Task<IAsyncDisposable?> lease)
+    private async Task EndLateAsync(Task<IAsyncDisposable?> lease)
     {
         try
         {
             if (await lease.ConfigureAwait(false) is { } late)
             {
-                await late.DisposeAsync().ConfigureAwait(false);
+                await new Lease(late, this).DisposeAsync().ConfigureAwait(false);
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -130,7 +140,21 @@ internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threa
         }
     }
 
-    private Task<T> RunAsync<T>(Func<ValueTask<T>> operation) => inner.RunsInMemory ? operation().AsTask() : threads.RunAsync(operation);
+    private Task<T> RunAsync<T>(Func<ValueTask<T>> operation) => RunAsync(operation, out _);
+
+    private Task<T> RunAsync<T>(Func<ValueTask<T>> operation, out Task started)
+    {
+        if (inner.RunsInMemory)
+        {
+            started = Task.CompletedTask;
+            return operation().AsTask();
+        }
+
+        var start = threads.StartAsync(operation);
+        start.Observe();
+        started = start;
+        return start.Unwrap();
+    }
 
     private async ValueTask<T> GuardAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
     {

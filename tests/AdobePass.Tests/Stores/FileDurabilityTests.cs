@@ -32,13 +32,19 @@ public sealed class FileDurabilityTests : IDisposable
                 $"sync folder {Path.GetFileName(Path.GetTempPath().TrimEnd('/'))}", $"sync folder {Root}", "sync folder a",
 
                 // The marker.
-                "sync .adobepass-store.create.tmp", "link .adobepass-store: Done", "sync folder b",
+                "sync adobepass-store.json.create.tmp", "link adobepass-store.json: Done", "sync folder b",
 
                 // The subfolder.
                 "sync folder b",
             ],
             _calls.All.Take(7));
-        Assert.Equal([$"sync entry.create.tmp", $"link entry: Done", $"sync folder {Sub}"], _calls.All.TakeLast(3));
+        Assert.Equal(
+            [
+                // The entry, and that its subfolder has one.
+                "sync entry.create.tmp", "link entry: Done", $"sync folder {Sub}",
+                "sync adobepass-store.json.replace.tmp", "move adobepass-store.json", "sync folder b",
+            ],
+            _calls.All.TakeLast(6));
     }
 
     [Fact]

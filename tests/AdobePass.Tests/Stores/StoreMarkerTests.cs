@@ -8,7 +8,7 @@ public sealed class StoreMarkerTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private string MarkerPath => Path.Combine(_folder.Path, ".adobepass-store");
+    private string MarkerPath => Path.Combine(_folder.Path, "adobepass-store.json");
 
     public void Dispose() => _folder.Dispose();
 
@@ -163,6 +163,92 @@ public sealed class StoreMarkerTests : IDisposable
         Assert.NotEqual(old, await File.ReadAllBytesAsync(entry));
         Assert.Equal("1", (await store.FindAsync(Partition, default))!.Version);
         Assert.Equal("new", (await store.CreateAsync(Unknown, Program.Pair("new"), default)).Credentials.ClientId);
+    }
+
+    [Theory]
+    [InlineData("the subfolder is deleted")]
+    [InlineData("the subfolder is emptied")]
+    [InlineData("the files are deleted one by one")]
+    public async Task Device_of_a_subfolder_that_was_lost_is_unavailable(string loss)
+    {
+        var subfolder = Path.Combine(_folder.Path, Partition.Key[..2]);
+        var store = FileStores.Open(_folder.Path);
+        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        switch (loss)
+        {
+            case "the subfolder is deleted":
+                Directory.Delete(subfolder, recursive: true);
+                break;
+            case "the subfolder is emptied":
+                Directory.Delete(subfolder, recursive: true);
+                Directory.CreateDirectory(subfolder);
+                break;
+            default:
+                File.Delete(Path.Combine(subfolder, Partition.Key + ".credentials.json"));
+                break;
+        }
+
+        foreach (var opened in new[] { store, FileStores.Open(_folder.Path), new FileCredentialStore(_folder.Path) })
+        {
+            foreach (var act in new Func<Task>[]
+            {
+                () => opened.FindAsync(Partition, default).AsTask(),
+                () => opened.EnsureWritableAsync(Partition, default).AsTask(),
+                () => opened.CreateAsync(Partition, Program.Pair("b"), default).AsTask(),
+            })
+            {
+                var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
+                Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+                Assert.Contains("are gone", fault.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Device_whose_credentials_were_deleted_can_register_again()
+    {
+        var store = FileStores.Open(_folder.Path);
+        for (var round = 0; round < 3; round++)
+        {
+            await store.CreateAsync(Partition, Program.Pair("a"), default);
+            Assert.True(await store.DeleteAsync(Partition, default));
+            Assert.Null(await store.FindAsync(Partition, default));
+            Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
+        }
+    }
+
+    [Fact]
+    public async Task Entries_of_this_version_without_the_marker_are_a_store_that_was_lost_in_part()
+    {
+        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+        File.Delete(MarkerPath);
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(Unknown, default).AsTask());
+
+        Assert.Contains("restored in part", fault.Message, StringComparison.Ordinal);
+        Assert.Null(await FileStores.Open(_folder.Path).FindAsync(Unknown, default));
+        Assert.True(File.Exists(MarkerPath));
+    }
+
+    [Fact]
+    public async Task Marker_is_not_hidden_from_the_shell()
+    {
+        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+
+        // "rm -rf store/*" leaves hidden files in place.
+        foreach (var visible in new DirectoryInfo(_folder.Path).EnumerateFileSystemInfos().Where(each => !each.Name.StartsWith('.')))
+        {
+            if (visible is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                visible.Delete();
+            }
+        }
+
+        await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(Partition, default).AsTask());
     }
 
     [Fact]

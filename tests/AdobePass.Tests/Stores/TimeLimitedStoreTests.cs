@@ -43,7 +43,9 @@ public sealed class TimeLimitedStoreTests
     {
         var given = new TaskCompletionSource<IAsyncDisposable?>();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(given.Task);
+        var begins = _clock.WaitBegins(Patience + Limit);
         var waiting = Store.TakeTurnAsync(Partition, Patience, default).AsTask();
+        await begins;
         _clock.Advance(Patience + Limit - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromTicks(1));
@@ -53,6 +55,62 @@ public sealed class TimeLimitedStoreTests
         given.SetResult(turn);
 
         await Eventually.TrueAsync(() => turn.IsEnded);
+    }
+
+    [Fact]
+    public async Task Store_that_is_stuck_at_giving_a_lease_is_unavailable_after_one_timeout()
+    {
+        using var gate = new ManualResetEventSlim();
+        _inner.OnTakeTurn = (_, _) =>
+        {
+            gate.Wait();
+            return default;
+        };
+        var begins = _clock.WaitBegins(Limit);
+        var waiting = Store.TakeTurnAsync(Partition, Patience, default).AsTask();
+        await begins;
+
+        _clock.Advance(Limit);
+
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => waiting);
+        Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
+        gate.Set();
+    }
+
+    [Fact]
+    public async Task Store_that_is_stuck_fails_at_once_but_for_one_call_at_a_time()
+    {
+        using var gate = new ManualResetEventSlim();
+        var store = Store;
+        var begun = 0;
+        _inner.OnFind = _ =>
+        {
+            Interlocked.Increment(ref begun);
+            gate.Wait();
+            return default;
+        };
+        var begins = _clock.WaitBegins(Limit);
+        var first = store.FindAsync(Partition, default).AsTask();
+        await begins;
+        await Eventually.TrueAsync(() => Volatile.Read(ref begun) == 1);
+        _clock.Advance(Limit);
+        await Assert.ThrowsAsync<CredentialStoreException>(() => first);
+
+        // One finds out, and the others do not wait for it.
+        begins = _clock.WaitBegins(Limit);
+        var probe = store.FindAsync(Partition, default).AsTask();
+        await begins;
+        await Eventually.TrueAsync(() => Volatile.Read(ref begun) == 2);
+        for (var i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        }
+
+        Assert.Equal(2, Volatile.Read(ref begun));
+        gate.Set();
+        Assert.Null(await probe);
+        _inner.OnFind = null;
+        Assert.Null(await store.FindAsync(Partition, default));
     }
 
     [Theory]
