@@ -111,7 +111,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Client(service).GetProfilesAsync("CHAN1"));
 
         Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
-        Assert.Contains("its key is gone", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("its key was lost", fault.Message, StringComparison.Ordinal);
         Assert.Equal(requests, service.Fake.Requests);
         Assert.Equal(stored, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(EntryPath)));
     }
