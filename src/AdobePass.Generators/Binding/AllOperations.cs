@@ -110,7 +110,10 @@ internal static class AllOperations
                 result,
                 IsValueTask: false,
                 operation.Response is null ? null : types.Of(operation.Response),
-                read),
+                read)
+            {
+                Scopes = operation.Scopes,
+            },
             Fault: null,
             part.IsOwn
                 ? new MethodDocs(

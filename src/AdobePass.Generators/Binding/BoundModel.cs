@@ -59,7 +59,11 @@ internal sealed record BoundCall(
     CallResult Result,
     bool IsValueTask,
     string? ValueText,
-    string? ReadText);
+    string? ReadText)
+{
+    /// <summary>Gets the scopes that the access token needs, separated by blanks.</summary>
+    public string Scopes { get; init; } = string.Empty;
+}
 
 internal enum CallResult
 {

@@ -118,7 +118,10 @@ internal sealed class MethodBinder(
             result,
             _method.Return.Wrapper == ReturnWrapper.ValueTask,
             value,
-            read);
+            read)
+        {
+            Scopes = operation.Scopes,
+        };
     }
 
     private void CheckOnlyOne(string? earlier, string what, int index)

@@ -366,6 +366,11 @@ internal static class ClientEmitter
                         arguments.Add("redirects: true");
                     }
 
+                    if (call.RequiresAccessToken && call.Scopes.Length > 0)
+                    {
+                        arguments.Add("scopes: " + Literal(call.Scopes));
+                    }
+
                     Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");
                 }
             }

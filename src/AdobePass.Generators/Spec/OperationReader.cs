@@ -110,7 +110,10 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             operation.FindString("summary") ?? string.Empty,
             operation.FindString("description") ?? string.Empty,
             responseDescription,
-            operation.IsTrue("deprecated"));
+            operation.IsTrue("deprecated"))
+        {
+            Scopes = ScopesOf(operation),
+        };
     }
 
     private List<ParameterModel> ReadParameters(string id, string path, JsonObject operation, JsonObject pathItem, out DeviceHeaderKinds deviceHeaders, out bool hasAuthorizationHeader)
@@ -279,6 +282,24 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         }
 
         return (null, string.Empty, redirects);
+    }
+
+    // Those of the first requirement that the access token meets.
+    private string ScopesOf(JsonObject operation)
+    {
+        var requirements = operation.FindArray("security") ?? document.FindArray("security");
+        foreach (var requirement in requirements?.Items ?? [])
+        {
+            foreach (var scheme in (requirement as JsonObject)?.Members ?? [])
+            {
+                if (_bearerSchemes.Contains(scheme.Name) && scheme.Value is JsonArray scopes)
+                {
+                    return string.Join(" ", scopes.Items.OfType<JsonString>().Select(static scope => scope.Value));
+                }
+            }
+        }
+
+        return string.Empty;
     }
 
     private bool RequiresAccessToken(JsonObject operation, bool hasAuthorizationHeader)

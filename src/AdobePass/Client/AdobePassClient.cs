@@ -11,11 +11,11 @@ namespace AdobePass;
 /// <remarks>Safe for concurrent use. Create one for the life of the application: tokens in memory are shared by all clients of one connection.</remarks>
 /// <example>
 /// <code>
-/// using var adobePass = new AdobePassClient(new AdobePassOptions
+/// await using var adobePass = new AdobePassClient(new AdobePassOptions
 /// {
 ///     Environment = AdobePassEnvironment.ReleaseStaging,
 ///     SoftwareStatement = new SoftwareStatement(statementText),
-///     CredentialStore = new FileCredentialStore(folder),
+///     CredentialStore = new FileCredentialStore(folder, new FileStoreOptions { AllowCreation = true }),
 ///     Device = device,
 /// });
 /// IPlayback playback = new PlaybackClient(adobePass);
@@ -146,7 +146,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             failure = fault;
         }
 
-        return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _store);
+        return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _registrar.MissingScopes, _store);
     }
 
     /// <summary>The tokens, and where a device's are; for measurements.</summary>
@@ -198,6 +198,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         if (request.Operation.RequiresAccessToken)
         {
             device = DeviceOf(device);
+            if (request.Operation.Scopes is { } scopes)
+            {
+                _registrar.Need(scopes);
+            }
+
             var partition = device.PartitionIn(_scope);
             var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
             answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);

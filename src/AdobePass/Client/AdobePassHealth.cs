@@ -3,11 +3,12 @@ namespace AdobePass;
 /// <summary>Represents whether a client can do its work.</summary>
 public sealed class AdobePassHealth
 {
-    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith, bool areReplacementsStopped, CredentialStore store)
+    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith, bool areReplacementsStopped, string? missingScopes, CredentialStore store)
     {
         StoreFailure = storeFailure;
         RefusedWith = refusedWith;
         AreReplacementsStopped = areReplacementsStopped;
+        MissingScopes = missingScopes;
         StoreLocation = store.Location;
         StoreWarnings = store.Warnings;
     }
@@ -32,6 +33,12 @@ public sealed class AdobePassHealth
     /// that no credentials are replaced until a stored pair is accepted again.
     /// </summary>
     public bool AreReplacementsStopped { get; }
+
+    /// <summary>
+    /// Gets the scopes that the operations in use need and the registered application lacks, separated by blanks; <see langword="null"/> if there are
+    /// none or they are not known. Calls of these operations are rejected.
+    /// </summary>
+    public string? MissingScopes { get; }
 
     /// <summary>Gets where client credentials are kept; <see langword="null"/> if the store has no location.</summary>
     public string? StoreLocation { get; }

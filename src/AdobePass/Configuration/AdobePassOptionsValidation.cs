@@ -20,7 +20,7 @@ internal static class AdobePassOptionsValidation
 
         if (options.CredentialStore is null)
         {
-            failures.Add($"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no default: use new {nameof(FileCredentialStore)}(folder), or new {nameof(MemoryCredentialStore)}() in tests.");
+            failures.Add($"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no default: use new {nameof(FileCredentialStore)}(folder, …) or new {nameof(MemoryCredentialStore)}() in tests.");
         }
 
         if (options.RedirectUri is { } redirectUri && !Uri.TryCreate(redirectUri, UriKind.Absolute, out _))

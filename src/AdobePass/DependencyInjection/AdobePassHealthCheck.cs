@@ -12,7 +12,7 @@ public sealed class AdobePassHealthCheck(AdobePassClient client) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var health = await client.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
-        if (health is { IsHealthy: true, StoreWarnings.Count: 0 })
+        if (health is { IsHealthy: true, MissingScopes: null, StoreWarnings.Count: 0 })
         {
             return HealthCheckResult.Healthy();
         }
@@ -25,6 +25,7 @@ public sealed class AdobePassHealthCheck(AdobePassClient client) : IHealthCheck
                 $"new devices cannot register.{where}",
             { AreReplacementsStopped: true } =>
                 "The service rejects the stored credentials of many devices. Nothing is replaced until a stored pair is accepted again.",
+            { RefusedWith: null, MissingScopes: { } scopes } => $"The registered application lacks the scope {scopes}.",
             { RefusedWith: null } => $"The credential store may lose entries: {string.Join(" ", health.StoreWarnings)}{where}",
             _ => $"The service refuses the application: {health.RefusedWith}.",
         };

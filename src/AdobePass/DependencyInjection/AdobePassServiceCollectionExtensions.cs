@@ -20,7 +20,7 @@ public static class AdobePassServiceCollectionExtensions
     /// {
     ///     options.Environment = AdobePassEnvironment.ReleaseStaging;
     ///     options.SoftwareStatement = new SoftwareStatement(configuration["AdobePass:SoftwareStatement"]!);
-    ///     options.CredentialStore = new FileCredentialStore(folder);
+    ///     options.CredentialStore = new FileCredentialStore(folder); // with FileStoreOptions.AllowCreation at the very first start
     /// }).AddPlayback();
     /// </code>
     /// </example>

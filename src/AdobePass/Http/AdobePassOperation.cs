@@ -9,8 +9,9 @@ namespace AdobePass.Runtime;
 /// <param name="requiresAccessToken">Whether the operation is protected by an access token.</param>
 /// <param name="deviceHeaders">The device headers that the operation defines.</param>
 /// <param name="redirects">Whether a redirect is the documented answer.</param>
+/// <param name="scopes">The scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AdobePassOperation(string id, string method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
+public sealed class AdobePassOperation(string id, string method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false, string? scopes = null)
 {
     private const string RegistrationPath = "/o/client/";
 
@@ -36,6 +37,9 @@ public sealed class AdobePassOperation(string id, string method, string path, bo
 
     /// <summary>Whether a redirect is the documented answer.</summary>
     public bool Redirects { get; } = redirects;
+
+    /// <summary>Gets the scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</summary>
+    public string? Scopes { get; } = scopes;
 
     /// <summary>Whether calls go to the registration or the token endpoint.</summary>
     internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);

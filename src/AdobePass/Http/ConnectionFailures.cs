@@ -29,6 +29,30 @@ internal static class ConnectionFailures
         };
     }
 
+    /// <summary>Describes a failure: what happened, where, and what to check.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="address">The address of the service.</param>
+    /// <param name="reason">The reason that the platform gives, cleaned.</param>
+    internal static string Describe(HttpRequestException failure, Uri address, string reason)
+    {
+        reason = reason.TrimEnd('.');
+        var where = $"{address.Host}:{address.Port}";
+#if NET
+        switch (failure.HttpRequestError)
+        {
+            case HttpRequestError.NameResolutionError:
+                return $"The host {address.Host} was not found: {reason}. Check {nameof(AdobePassOptions.BaseAddress)}, the network and DNS.";
+            case HttpRequestError.ConnectionError:
+                return $"No connection to {where}: {reason}. Check that the service runs at this address, and that a firewall or proxy does not block it.";
+            case HttpRequestError.SecureConnectionError:
+                return $"No secure connection to {where}: {reason}. Check the clock of this machine, and proxies that replace certificates.";
+            default:
+                break;
+        }
+#endif
+        return $"No answer from {where}: {reason}.";
+    }
+
     // Errors of connecting only: a network that goes away is reported with the same codes while a request is sent.
     private static bool IsBeforeSending(SocketError error) => error
         is SocketError.HostNotFound

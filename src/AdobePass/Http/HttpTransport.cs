@@ -243,7 +243,7 @@ internal sealed class HttpTransport : IDisposable
             var secrets = request.FindSecrets(token);
             throw new AdobePassConnectionException(
                 id,
-                $"{id}: no answer from {baseAddress.Host}: {ForeignText.Clean((cause.InnerException ?? cause).Message, secrets)}",
+                $"{id}: {ConnectionFailures.Describe(cause, baseAddress, ForeignText.Clean((cause.InnerException ?? cause).Message, secrets)!)}",
                 ForeignText.Inner(cause, secrets))
             {
                 NothingWasSent = ConnectionFailures.IsBeforeSending(cause),

@@ -23,6 +23,23 @@ internal sealed class ClientRegistrar(
     // Devices whose registration failed with a response.
     private readonly DeviceCooldowns _cooldowns = new(options.RefusalPause, options.TimeProvider);
     private volatile bool _isStoreInUse;
+    private volatile string? _neededScopes;
+    private volatile string? _missingScopes;
+
+    /// <summary>
+    /// Gets the scopes that the operations in use need and the last registration lacked, separated by blanks; <see langword="null"/> if there are none, or
+    /// if the registration did not say which scopes it has.
+    /// </summary>
+    internal string? MissingScopes => _missingScopes;
+
+    /// <summary>Records the scopes that an operation needs.</summary>
+    internal void Need(string scopes)
+    {
+        if (!string.Equals(_neededScopes, scopes, StringComparison.Ordinal))
+        {
+            _neededScopes = scopes;
+        }
+    }
 
     /// <summary>Gets the entry of a device. A device without one is registered.</summary>
     internal async Task<StoredCredentials> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
@@ -215,6 +232,7 @@ internal sealed class ClientRegistrar(
             outcome = "ok";
             breaker.Accepted();
             _cooldowns.End(partition);
+            CheckScopes(pair.Scopes);
             return pair;
         }
         catch (AdobePassException failure) when (failure is DynamicClientRegistrationException or AdobePassResponseException)
@@ -245,6 +263,18 @@ internal sealed class ClientRegistrar(
             }
 
             Instruments.Registrations.Add(1, Instruments.Tag("reason", reason), Instruments.Tag("outcome", outcome));
+        }
+    }
+
+    // A statement without the scope registers, and then every call fails with an unclear error.
+    private void CheckScopes(IReadOnlyList<string> granted)
+    {
+        var missing = granted.Count == 0 ? null : string.Join(" ", (_neededScopes ?? string.Empty).Split(' ').Except(granted, StringComparer.Ordinal));
+        var isNews = missing?.Length > 0 && _missingScopes != missing;
+        _missingScopes = missing?.Length > 0 ? missing : null;
+        if (isNews)
+        {
+            logger.ScopesMissing(missing!);
         }
     }
 

@@ -34,6 +34,9 @@ internal static partial class Events
     [LoggerMessage(1009, LogLevel.Warning, "The first device was registered into an empty credential store at {Location}. If viewers have used this application before, the store is not the one that has their credentials: stop the application and check the location.")]
     internal static partial void FirstRegistration(this ILogger logger, string location);
 
+    [LoggerMessage(1010, LogLevel.Warning, "The registered application lacks the scope {Scopes}, which the operations in use need: the service will reject their calls. Ask Adobe to add the scope to the application, and download a new software statement.")]
+    internal static partial void ScopesMissing(this ILogger logger, string scopes);
+
     [LoggerMessage(2001, LogLevel.Debug, "An access token was received; it lives {Seconds} s.")]
     internal static partial void TokenReceived(this ILogger logger, long seconds);
 

@@ -85,6 +85,41 @@ public sealed class ConnectFailureTests
         await Assert.ThrowsAsync<AdobePassConnectionException>(() => call);
     }
 
+    [Fact]
+    public async Task Message_of_a_service_that_is_down_says_where_and_what_to_check()
+    {
+        await using var service = new Service();
+        var client = service.Client(options =>
+        {
+            options.Environment = null;
+            options.BaseAddress = new Uri("http://127.0.0.1:9/");
+            options.HttpMessageHandler = null;
+        });
+
+        var fault = await Assert.ThrowsAsync<AdobePassConnectionException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Contains("No connection to 127.0.0.1:9: ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Check that the service runs at this address", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, "The host sp.auth-staging.adobe.com was not found: The reason (test). Check")]
+    [InlineData(HttpRequestError.SecureConnectionError, "No secure connection to sp.auth-staging.adobe.com:443: The reason (test). Check the clock")]
+    [InlineData(HttpRequestError.Unknown, "No answer from sp.auth-staging.adobe.com:443: The reason (test).")]
+    public async Task Message_of_a_failed_connection_says_where_and_what_to_check(HttpRequestError error, string expected)
+    {
+        await using var service = new Service();
+        using var handler = new FailingHandler(
+            service.Fake.CreateHandler(),
+            "/o/client/register",
+            () => new HttpRequestException(error, "The reason (test)."));
+        var client = service.Client(options => options.HttpMessageHandler = handler);
+
+        var fault = await Assert.ThrowsAsync<AdobePassConnectionException>(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
     private static IEntitlements Client(Service service, HttpMessageHandler handler) => service.Client(options =>
     {
         options.HttpMessageHandler = handler;

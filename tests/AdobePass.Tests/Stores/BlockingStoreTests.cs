@@ -13,11 +13,11 @@ public sealed class BlockingStoreTests
         var store = new ScriptedStore(service.Store) { OnFind = _ => Block(gate, service) };
         var client = service.Client(options => options.CredentialStore = store);
 
-        var begins = service.Clock.WaitBegins(Timeout);
         var call = client.GetProfilesAsync("CHAN1");
-        await begins;
-        service.Clock.Advance(Timeout);
+        var began = service.Clock.GetTimestamp();
+        await service.Clock.DriveStuckAsync(Record.ExceptionAsync(() => call));
 
+        Assert.InRange(service.Clock.GetElapsedTime(began), TimeSpan.Zero, Timeout + TimeSpan.FromSeconds(1));
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => call);
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         gate.Set();

@@ -6,8 +6,9 @@ namespace AdobePass.Tests;
 /// <summary>A clock that stands still until a test moves it, and that tells when somebody begins to wait on it.</summary>
 internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_780_000_000))
 {
-    // For threads that are in the middle of something when the machine is busy.
-    private static readonly TimeSpan Room = TimeSpan.FromMilliseconds(1);
+    // For threads that are in the middle of something when the machine is busy. A timeout of 10 s is 100 steps away.
+    private static readonly TimeSpan Room = TimeSpan.FromMilliseconds(0.5);
+    private static readonly TimeSpan RoomForWork = TimeSpan.FromMilliseconds(5);
 
     private readonly object _gate = new();
     private readonly List<Expectation> _expectations = [];
@@ -63,7 +64,7 @@ internal sealed class TestClock() : FakeTimeProvider(DateTimeOffset.FromUnixTime
         {
             // Longer while other work waits for a thread: a timeout that passes by this clock alone would say nothing about the library.
             var began = Stopwatch.GetTimestamp();
-            for (var i = 0; (i < 20 || Stopwatch.GetElapsedTime(began) < Room || (HasWork && i < 100_000)) && !task.IsCompleted; i++)
+            for (var i = 0; (i < 20 || Stopwatch.GetElapsedTime(began) < (HasWork ? RoomForWork : Room)) && !task.IsCompleted; i++)
             {
                 await Task.Yield();
             }
