@@ -114,7 +114,7 @@ public sealed class HeaderMatrixTests
             "GET", "/api/v2/CHAN1/profiles", null, ("AP-Device-Identifier", value), ("X-Device-Info", Device.DeviceInfo));
         Assert.Equal(400, answer.Status);
         Assert.Equal("invalid_header_device_identifier", answer.Code);
-        Assert.Contains("facts 4.2", Assert.Single(fake.Rejections), StringComparison.Ordinal);
+        Assert.Contains("See Adobe's page \"REST API V2: Header AP-Device-Identifier\".", Assert.Single(fake.Rejections), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -194,7 +194,10 @@ public sealed class HeaderMatrixTests
         {
             var device = await Device.ReadyAsync(fake, baseAddress: address);
             var answer = await device.BareAsync("GET", "/api/v2/CHAN1/profiles");
-            Assert.Equal("operation Profiles: header AP-Device-Identifier is missing (facts 4.1)", answer.Message.ReasonPhrase);
+            Assert.Equal(
+                "operation Profiles: header AP-Device-Identifier is missing. "
+                + "See Adobe's page \"REST API V2: Header AP-Device-Identifier\".",
+                answer.Message.ReasonPhrase);
         }
     }
 

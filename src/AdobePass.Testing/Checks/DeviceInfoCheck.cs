@@ -50,14 +50,14 @@ internal static class DeviceInfoCheck
     {
         if (Base64Text.Decode(header) is not { } text)
         {
-            fault = "header X-Device-Info is not standard Base64 (facts 4.3, 4.6)";
+            fault = "header X-Device-Info is not standard Base64";
             return null;
         }
 
         var payload = JsonText.ParseObject(text);
         if (payload is null)
         {
-            fault = "header X-Device-Info does not decode to a JSON object without repeated keys (facts 4.3)";
+            fault = "header X-Device-Info does not decode to a JSON object without repeated keys";
             return null;
         }
 
@@ -71,7 +71,7 @@ internal static class DeviceInfoCheck
         {
             if (payload[key] is not { } value || (Scalar(value) ?? "").Length == 0)
             {
-                return $"header X-Device-Info lacks the required key '{key}' (facts 4.3)";
+                return $"header X-Device-Info lacks the required key '{key}'";
             }
         }
 
@@ -84,17 +84,17 @@ internal static class DeviceInfoCheck
         {
             if (!Known.Contains(key))
             {
-                return $"header X-Device-Info has the undefined key '{key}' (facts 4.3)";
+                return $"header X-Device-Info has the undefined key '{key}'";
             }
 
             if (value is null || Scalar(value) is not { } scalar)
             {
-                return $"header X-Device-Info: the value of '{key}' is not a simple value (facts 4.3)";
+                return $"header X-Device-Info: the value of '{key}' is not a simple value";
             }
 
             if (Restricted.TryGetValue(key, out var allowed) && !allowed.Contains(scalar, StringComparer.Ordinal))
             {
-                return $"header X-Device-Info: '{scalar}' is outside the restricted list of '{key}' (facts 4.3)";
+                return $"header X-Device-Info: '{scalar}' is outside the restricted list of '{key}'";
             }
         }
 

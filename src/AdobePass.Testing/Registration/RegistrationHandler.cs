@@ -15,14 +15,14 @@ internal static class RegistrationHandler
     {
         if (JsonText.Text(call.Json!["software_statement"]) is not { Length: > 0 } text)
         {
-            return Breach(call, "body member 'software_statement' is missing or no string (facts 2.1)");
+            return Breach(call, "body member 'software_statement' is missing or no string");
         }
 
         var hasRedirect = call.Json.TryGetPropertyValue("redirect_uri", out var redirectNode);
         var redirect = JsonText.Text(redirectNode);
         if (hasRedirect && redirect is null)
         {
-            return Breach(call, "body member 'redirect_uri' is no string (facts 2.1)");
+            return Breach(call, "body member 'redirect_uri' is no string");
         }
 
         if (Statement(call, state, text) is not { IsRevoked: false } statement)
@@ -67,7 +67,7 @@ internal static class RegistrationHandler
         {
             if (value is null)
             {
-                return Breach(call, $"form field '{name}' is missing (facts 2.2)");
+                return Breach(call, $"form field '{name}' is missing");
             }
         }
 

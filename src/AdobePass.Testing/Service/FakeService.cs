@@ -2,6 +2,7 @@ using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Configuration;
 using AdobePass.Testing.Decisions;
+using AdobePass.Testing.Errors;
 using AdobePass.Testing.Faults;
 using AdobePass.Testing.Http;
 using AdobePass.Testing.Login;
@@ -40,7 +41,7 @@ internal sealed class FakeService(
         {
             log.CountThrottled();
             answer = Throttle.TooManyRequests(received);
-            reason = $"operation {request.Operation}: throttled (facts 6)";
+            reason = $"operation {request.Operation}: {ReferencePages.See("throttled", ReferencePages.Throttling)}";
         }
         else
         {
@@ -95,7 +96,7 @@ internal sealed class FakeService(
 
         if (!call.Route.MethodFits)
         {
-            return call.Reject($"method {call.Request.Method} is not the one of this operation (facts 3.0)", FakeResponse.Empty(405));
+            return call.Reject($"method {call.Request.Method} is not the one of this operation", FakeResponse.Empty(405));
         }
 
         if (operation == FakeOperation.UserAgentPage)
