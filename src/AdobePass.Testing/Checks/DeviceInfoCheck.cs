@@ -45,7 +45,12 @@ internal static class DeviceInfoCheck
         StringComparer.Ordinal);
 
     /// <summary>Reads a header value.</summary>
-    /// <returns>The payload, or null with what is wrong with it.</returns>
+    /// <param name="header">The value.</param>
+    /// <param name="strict">
+    /// Whether the payload must be as documented. Otherwise Base64 of any text passes, because clients in the field send it.
+    /// </param>
+    /// <param name="fault">What is wrong with the value; empty when it passes.</param>
+    /// <returns>The payload, or null when it cannot be read.</returns>
     public static JsonObject? Read(string header, bool strict, out string fault)
     {
         if (Base64Text.Decode(header) is not { } text)
@@ -55,17 +60,23 @@ internal static class DeviceInfoCheck
         }
 
         var payload = JsonText.ParseObject(text);
+        if (!strict)
+        {
+            fault = "";
+            return payload;
+        }
+
         if (payload is null)
         {
             fault = "header X-Device-Info does not decode to a JSON object without repeated keys";
             return null;
         }
 
-        fault = Fault(payload, strict) ?? "";
+        fault = Fault(payload) ?? "";
         return fault.Length == 0 ? payload : null;
     }
 
-    private static string? Fault(JsonObject payload, bool strict)
+    private static string? Fault(JsonObject payload)
     {
         foreach (var key in Required)
         {
@@ -73,11 +84,6 @@ internal static class DeviceInfoCheck
             {
                 return $"header X-Device-Info lacks the required key '{key}'";
             }
-        }
-
-        if (!strict)
-        {
-            return null;
         }
 
         foreach (var (key, value) in payload)

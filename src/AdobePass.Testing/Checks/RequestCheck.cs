@@ -203,7 +203,12 @@ internal static class RequestCheck
         var form = FormText.Parse(call.Request.BodyText);
         if (call.Request.Operation == FakeOperation.Token)
         {
-            // OpenAPI file and a screenshot have them in the query; only the lenient fake lets that pass.
+            // Only the lenient fake gets here with them in the query or in a JSON body; clients in the field use both.
+            if (!call.IsStrict && JsonText.ParseObject(call.Request.BodyText) is { } json)
+            {
+                form = [.. json.Select(static member => KeyValuePair.Create(member.Key, JsonText.Text(member.Value) ?? ""))];
+            }
+
             form.AddRange(call.Query.Where(static pair => TokenParameters.Contains(pair.Key)));
         }
 
@@ -274,7 +279,7 @@ internal static class RequestCheck
         string fault;
         if (header is null)
         {
-            if (!row.Requires(HeaderMatrix.DeviceInfo) || (!call.IsStrict && !call.Route.IsRegistration))
+            if (!row.Requires(HeaderMatrix.DeviceInfo) || !call.IsStrict)
             {
                 return null;
             }
@@ -288,7 +293,7 @@ internal static class RequestCheck
         else
         {
             call.DeviceInfo = DeviceInfoCheck.Read(header, call.IsStrict, out fault);
-            if (call.DeviceInfo is not null)
+            if (fault.Length == 0)
             {
                 return null;
             }

@@ -5,7 +5,7 @@ internal static class ReferencePages
 {
     public const string Throttling = "Throttling mechanism";
 
-    public const string PartnerSso = "Partner single sign-on: REST API V2 flows";
+    public const string PartnerSso = "REST API V2: Single sign-on using partner flows";
 
     private static readonly Dictionary<FakeOperation, string> Operations = new()
     {
