@@ -85,22 +85,23 @@ internal static class RegistrationHandler
         // Whole seconds, because expires_in has no finer unit.
         var seconds = (long)call.Options.AccessTokenLifetime.TotalSeconds;
         var issued = call.Now.ToUnixTimeSeconds();
-        var token = new TokenRecord
+        var claims = new JsonObject
         {
-            Value = Secrets.Jws(new JsonObject
-            {
-                ["sub"] = client.Id,
-                ["nbf"] = issued,
-                ["iss"] = "auth.adobe.com",
-                ["scopes"] = string.Join(',', client.Statement.Scopes),
-                ["exp"] = issued + seconds,
-                ["iat"] = issued,
-                ["jti"] = Secrets.Opaque(),
-            }),
-            Client = client,
-            ExpiresAt = call.Now.AddSeconds(seconds),
+            ["sub"] = client.Id,
+            ["nbf"] = issued,
+            ["iss"] = "auth.adobe.com",
+            ["scopes"] = string.Join(',', client.Statement.Scopes),
+            ["exp"] = issued + seconds,
+            ["iat"] = issued,
         };
-        state.Tokens[token.Value] = token;
+        if (!call.Options.Field.RepeatTokensWithinSecond)
+        {
+            claims["jti"] = Secrets.Opaque();
+        }
+
+        // The identical token of the same second keeps its record: one that was revoked stays revoked.
+        var token = new TokenRecord { Value = Secrets.Jws(claims), Client = client, ExpiresAt = call.Now.AddSeconds(seconds) };
+        state.Tokens.TryAdd(token.Value, token);
         log.CountToken();
         return FakeResponse.Json(201, new JsonObject
         {

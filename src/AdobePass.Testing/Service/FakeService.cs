@@ -4,6 +4,7 @@ using AdobePass.Testing.Configuration;
 using AdobePass.Testing.Decisions;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Faults;
+using AdobePass.Testing.Field;
 using AdobePass.Testing.Http;
 using AdobePass.Testing.Login;
 using AdobePass.Testing.Logout;
@@ -75,7 +76,7 @@ internal sealed class FakeService(
         FakeResponse answer;
         lock (state.Gate)
         {
-            answer = Process(call);
+            answer = FieldResponses.Apply(call, state, Process(call));
         }
 
         return fault?.Kind switch
