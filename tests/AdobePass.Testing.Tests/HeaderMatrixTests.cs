@@ -147,6 +147,25 @@ public sealed class HeaderMatrixTests
         }
     }
 
+    [Fact]
+    public async Task Strict_fake_accepts_a_Samsung_TV_as_Linux_of_the_family_Tizen()
+    {
+        await using var fake = Device.NewFake();
+        var device = await Device.ReadyAsync(fake);
+        var information = new DeviceInformation
+        {
+            Model = "QE55", Version = "2024", OsName = OsName.Linux, OsFamily = OsFamily.Tizen, OsVersion = "8.0", ConnectionType = "WiFi",
+        };
+        var answer = await device.BareAsync(
+            "GET",
+            "/api/v2/CHAN1/profiles",
+            null,
+            ("AP-Device-Identifier", "fingerprint ZA=="),
+            ("X-Device-Info", information.ToHeaderValue()));
+        Assert.Equal(200, answer.Status);
+        Assert.Empty(fake.Rejections);
+    }
+
     [Theory]
     [InlineData(FakeOperation.Token, "application/json")]
     [InlineData(FakeOperation.CreateSession, "text/plain")]
