@@ -9,11 +9,11 @@ public sealed class FakeAdobePassOptions
     /// <summary>The only clock the fake reads: issue times, expiry, throttling windows and injected delays. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How closely requests are held against the reference tables. Default: <see cref="FakeStrictness.Strict"/>.</summary>
+    /// <summary>How closely requests are checked against the reference pages. Default: <see cref="FakeStrictness.Strict"/>.</summary>
     public FakeStrictness Strictness { get; set; } = FakeStrictness.Strict;
 
     /// <summary>
-    /// Gets or sets what the real service is seen to do beside the reference. Default: nothing of it, except codes without ambiguous
+    /// Gets or sets the behavior of the real service that the reference pages do not have. Default: off, except codes without ambiguous
     /// characters; <see cref="FakeFieldBehavior.All"/> turns everything on.
     /// </summary>
     public FakeFieldBehavior Field { get; set; } = new();

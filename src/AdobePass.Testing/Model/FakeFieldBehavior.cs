@@ -1,13 +1,12 @@
 namespace AdobePass.Testing;
 
 /// <summary>
-/// What the real service is seen to do although Adobe's reference says otherwise or nothing: a client that works against the fake with
-/// <see cref="All"/> reads responses tolerantly. Everything is off by default, except <see cref="UnambiguousCodes"/>.
+/// Behavior of the real service that working clients and release notes show, and that Adobe's reference pages do not. Use it to test that
+/// an application reads responses tolerantly. Everything is off by default, except <see cref="UnambiguousCodes"/>.
 /// </summary>
 public sealed class FakeFieldBehavior
 {
-    /// <summary>Creates an object with every behavior on.</summary>
-    /// <value>A new object at each read, so that single behaviors can be turned off.</value>
+    /// <summary>Gets a new object with every behavior on; turn single ones off as needed.</summary>
     public static FakeFieldBehavior All => new()
     {
         AuthenticateWithForm = true,

@@ -102,8 +102,8 @@ public sealed class SkippingClock : TimeProvider
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>
-    /// Whether a timer is a timeout, told by what the runtime hands over as its state. A wait that were taken for one would never end, so
-    /// only the two known kinds are.
+    /// Whether a timer is a timeout. The runtime passes the owner of a timer as its state: a cancellation source, or the internal task of
+    /// <c>WaitAsync</c>. Any other timer counts as a wait, because a wait that counts as a timeout would never end.
     /// </summary>
     private static bool IsTimeout(object? state) =>
         state is CancellationTokenSource
