@@ -21,7 +21,7 @@ namespace AdobePass.Testing;
 public sealed class FakeAdobePass : IAsyncDisposable, IDisposable
 {
     private readonly FakeAdobePassOptions _options;
-    private readonly FakeState _state = new();
+    private readonly FakeState _state;
     private readonly FaultPlan _faults = new();
     private readonly ExchangeLog _log;
     private readonly Throttle _throttle;
@@ -37,6 +37,7 @@ public sealed class FakeAdobePass : IAsyncDisposable, IDisposable
     public FakeAdobePass(FakeAdobePassOptions? options = null)
     {
         _options = (options ?? new FakeAdobePassOptions()).Validated();
+        _state = new FakeState(_options.Field.ServiceTokenPerIntegration);
         _log = new ExchangeLog(_options.ExchangeCapacity);
         _throttle = new Throttle(_options);
         _service = new FakeService(_options, _state, _faults, _log, _throttle, _mediaTokens);

@@ -46,11 +46,14 @@ internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOp
     /// <summary>Whether the refusal is a breach of the reference (shape of the request), not of a business rule.</summary>
     public bool IsBreach { get; private set; }
 
-    /// <summary>Refuses a request whose shape the reference does not allow.</summary>
-    public FakeResponse Reject(string report, FakeResponse response)
+    /// <summary>Refuses a request whose shape the reference does not allow, citing the page of the operation.</summary>
+    public FakeResponse Reject(string report, FakeResponse response) => Reject(report, ReferencePages.For(Request.Operation), response);
+
+    /// <summary>Refuses a request whose shape the reference does not allow, citing a page by its public title.</summary>
+    public FakeResponse Reject(string report, string page, FakeResponse response)
     {
         IsBreach = true;
-        Reason = $"operation {Request.Operation}: {report}";
+        Reason = $"operation {Request.Operation}: {ReferencePages.See(report, page)}";
         return response with { ReasonPhrase = Reason };
     }
 

@@ -41,17 +41,21 @@ internal static class RequestCheck
         var header = call.Request.GetHeader(HeaderMatrix.Authorization);
         if (header is null)
         {
-            return call.Reject("header Authorization is missing (facts 4.1, 4.4)", OtherErrors.AccessDenied());
+            return call.Reject(
+                "header Authorization is missing", ReferencePages.Header(HeaderMatrix.Authorization), OtherErrors.AccessDenied());
         }
 
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header.Length <= 7 || header.AsSpan(7).Contains(' '))
         {
-            return call.Reject("header Authorization is not 'Bearer <access_token>' (facts 4.4)", OtherErrors.AccessDenied());
+            return call.Reject(
+                "header Authorization is not 'Bearer <access_token>'",
+                ReferencePages.Header(HeaderMatrix.Authorization),
+                OtherErrors.AccessDenied());
         }
 
         if (!state.Tokens.TryGetValue(header[7..], out var token))
         {
-            return call.Refuse(OtherErrors.AccessDenied(), "the access token was not issued here (facts 2.8)");
+            return call.Refuse(OtherErrors.AccessDenied(), "the access token was not issued here");
         }
 
         call.Client = token.Client;
@@ -62,19 +66,19 @@ internal static class RequestCheck
 
         if (token.IsRevoked || call.Now >= token.ExpiresAt)
         {
-            return call.Refuse(OtherErrors.AccessDenied(), "the access token is expired or revoked (facts 2.8)");
+            return call.Refuse(OtherErrors.AccessDenied(), "the access token is expired or revoked");
         }
 
         return token.Client.Statement.Scopes.Contains("api:client:v2")
             ? null
-            : call.Refuse("invalid_access_token_service_provider", "the token lacks scope api:client:v2 (facts 3.0)");
+            : call.Refuse("invalid_access_token_service_provider", "the token lacks scope api:client:v2");
     }
 
     private static FakeResponse? UndefinedHeaders(FakeCall call, HeaderMatrix.Row row)
     {
         if (call.Route.IsRegistration && call.Request.GetHeader(HeaderMatrix.Authorization) is not null)
         {
-            return Malformed(call, "header Authorization is a second client authentication mechanism (facts 2.2)");
+            return Malformed(call, "header Authorization is a second client authentication mechanism");
         }
 
         if (!call.IsStrict)
@@ -92,12 +96,12 @@ internal static class RequestCheck
 
             if (!row.Lists(name))
             {
-                return Malformed(call, $"header {name} is not listed for this operation (facts 4.1)");
+                return Malformed(call, $"header {name} is not listed for this operation");
             }
 
             if (!seen.Add(name))
             {
-                return Malformed(call, $"header {name} is repeated (facts 4.1)");
+                return Malformed(call, $"header {name} is repeated");
             }
         }
 
@@ -122,7 +126,7 @@ internal static class RequestCheck
         {
             if (name != allowed)
             {
-                return Malformed(call, $"query parameter '{name}' is not listed for this operation (facts 2.2, 3.1 to 3.11)");
+                return Malformed(call, $"query parameter '{name}' is not listed for this operation");
             }
 
             if (seen)
@@ -148,7 +152,7 @@ internal static class RequestCheck
         return values.Length == 0
             || values.Any(static value => value.ToLowerInvariant() is "application/json" or "application/*" or "*/*")
                 ? null
-                : Malformed(call, "header Accept does not admit application/json (facts 4.1)");
+                : Malformed(call, "header Accept does not admit application/json");
     }
 
     private static FakeResponse? Body(FakeCall call, HeaderMatrix.Row row)
@@ -163,14 +167,14 @@ internal static class RequestCheck
         {
             if (call.Request.GetHeader(HeaderMatrix.ContentType) is not { } header)
             {
-                return Malformed(call, $"header Content-Type is missing; {wanted} is required (facts 4.1)");
+                return Malformed(call, $"header Content-Type is missing; {wanted} is required");
             }
 
             if (!MediaTypeHeaderValue.TryParse(header, out var type)
                 || !wanted.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
                 || !"utf-8".Equals(type.CharSet?.Trim('"') ?? "utf-8", StringComparison.OrdinalIgnoreCase))
             {
-                return Malformed(call, $"header Content-Type is '{header}' instead of {wanted} (facts 4.1)");
+                return Malformed(call, $"header Content-Type is '{header}' instead of {wanted}");
             }
         }
 
@@ -185,12 +189,12 @@ internal static class RequestCheck
         {
             var report = "the body is not a JSON object without repeated members";
             return call.Route.IsRegistration
-                ? Malformed(call, report + " (facts 2.1)")
-                : call.Reject(report + " (facts 3.7)", EnhancedErrors.Response("invalid_parameter_resources"));
+                ? Malformed(call, report + "")
+                : call.Reject(report + "", EnhancedErrors.Response("invalid_parameter_resources"));
         }
 
         return call.IsStrict && call.Json.FirstOrDefault(member => !members.Contains(member.Key)).Key is { } unknown
-            ? Malformed(call, $"body member '{unknown}' is not listed for this operation (facts 2.1, 3.7)")
+            ? Malformed(call, $"body member '{unknown}' is not listed for this operation")
             : null;
     }
 
@@ -199,7 +203,12 @@ internal static class RequestCheck
         var form = FormText.Parse(call.Request.BodyText);
         if (call.Request.Operation == FakeOperation.Token)
         {
-            // OpenAPI file and a screenshot have them in the query; only the lenient fake lets that pass.
+            // Only the lenient fake gets here with them in the query or in a JSON body; clients in the field use both.
+            if (!call.IsStrict && JsonText.ParseObject(call.Request.BodyText) is { } json)
+            {
+                form = [.. json.Select(static member => KeyValuePair.Create(member.Key, JsonText.Text(member.Value) ?? ""))];
+            }
+
             form.AddRange(call.Query.Where(static pair => TokenParameters.Contains(pair.Key)));
         }
 
@@ -218,7 +227,7 @@ internal static class RequestCheck
             {
                 if (call.IsStrict)
                 {
-                    return Malformed(call, $"form field '{name}' is not listed for this operation (facts 2.2, 3.2 to 3.11)");
+                    return Malformed(call, $"form field '{name}' is not listed for this operation");
                 }
 
                 continue;
@@ -226,7 +235,7 @@ internal static class RequestCheck
 
             if (!seen.Add(name))
             {
-                return Malformed(call, $"form field '{name}' is repeated (facts 2.2)");
+                return Malformed(call, $"form field '{name}' is repeated");
             }
         }
 
@@ -239,7 +248,10 @@ internal static class RequestCheck
         if (header is null)
         {
             return row.Requires(HeaderMatrix.DeviceIdentifier)
-                ? call.Reject("header AP-Device-Identifier is missing (facts 4.1)", EnhancedErrors.Response("invalid_header_device_identifier"))
+                ? call.Reject(
+                    "header AP-Device-Identifier is missing",
+                    ReferencePages.Header(HeaderMatrix.DeviceIdentifier),
+                    EnhancedErrors.Response("invalid_header_device_identifier"))
                 : null;
         }
 
@@ -252,7 +264,8 @@ internal static class RequestCheck
         if (parts is not ["fingerprint", var value] || Base64Text.Decode(value) is null)
         {
             return call.Reject(
-                "header AP-Device-Identifier is not 'fingerprint <Base64>' with one blank (facts 4.2)",
+                "header AP-Device-Identifier is not 'fingerprint <Base64>' with one blank",
+                ReferencePages.Header(HeaderMatrix.DeviceIdentifier),
                 EnhancedErrors.Response("invalid_header_device_identifier"));
         }
 
@@ -266,12 +279,12 @@ internal static class RequestCheck
         string fault;
         if (header is null)
         {
-            if (!row.Requires(HeaderMatrix.DeviceInfo) || (!call.IsStrict && !call.Route.IsRegistration))
+            if (!row.Requires(HeaderMatrix.DeviceInfo) || !call.IsStrict)
             {
                 return null;
             }
 
-            fault = "header X-Device-Info is missing (facts 4.1)";
+            fault = "header X-Device-Info is missing";
         }
         else if (!row.Lists(HeaderMatrix.DeviceInfo))
         {
@@ -280,21 +293,27 @@ internal static class RequestCheck
         else
         {
             call.DeviceInfo = DeviceInfoCheck.Read(header, call.IsStrict, out fault);
-            if (call.DeviceInfo is not null)
+            if (fault.Length == 0)
             {
                 return null;
             }
         }
 
-        return call.Route.IsRegistration
-            ? Malformed(call, fault)
-            : call.Reject(fault, EnhancedErrors.Response("invalid_header_device_info"));
+        return call.Reject(
+            fault,
+            ReferencePages.Header(HeaderMatrix.DeviceInfo),
+            call.Route.IsRegistration
+                ? OtherErrors.Registration("invalid_request")
+                : EnhancedErrors.Response("invalid_header_device_info"));
     }
 
     private static FakeResponse? ForwardedFor(FakeCall call) =>
         call.IsStrict && call.Request.GetHeader(HeaderMatrix.ForwardedFor) is { } header
             && !IPAddress.TryParse(header.Split(',')[0].Trim(), out _)
-                ? Malformed(call, "header X-Forwarded-For does not start with an IP address (facts 4.4)")
+                ? call.Reject(
+                    "header X-Forwarded-For does not start with an IP address",
+                    ReferencePages.Header(HeaderMatrix.ForwardedFor),
+                    MalformedResponse(call, "X-Forwarded-For is malformed"))
                 : null;
 
     private static FakeResponse? Identities(FakeCall call)
@@ -337,10 +356,12 @@ internal static class RequestCheck
     /// A breach no enhanced error code describes: DCR has <c>invalid_request</c>, the user-agent operation HTML, and for the rest the
     /// documentation allows a 400 without a body.
     /// </summary>
-    private static FakeResponse Malformed(FakeCall call, string report) => call.Reject(report, call.Request.Operation switch
+    private static FakeResponse Malformed(FakeCall call, string report) => call.Reject(report, MalformedResponse(call, report));
+
+    private static FakeResponse MalformedResponse(FakeCall call, string report) => call.Request.Operation switch
     {
         FakeOperation.Register or FakeOperation.Token => OtherErrors.Registration("invalid_request"),
         FakeOperation.Authenticate => OtherErrors.UserAgent(400, report),
         _ => FakeResponse.Empty(400),
-    });
+    };
 }

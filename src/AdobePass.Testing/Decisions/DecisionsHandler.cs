@@ -15,7 +15,10 @@ internal static class DecisionsHandler
     {
         if (Resources(call.Json!["resources"]) is not { Count: > 0 } resources)
         {
-            return call.Refuse("invalid_parameter_resources", "'resources' is missing, empty or no list of strings (facts 3.7)");
+            return call.Refuse(
+                "invalid_parameter_resources",
+                ReferencePages.See(
+                    "'resources' is missing, empty or not a list of strings", ReferencePages.For(call.Request.Operation)));
         }
 
         if (ProfileLookup.CheckMvpd(call, state, call.Route.Mvpd) is { } refusal)
@@ -46,7 +49,9 @@ internal static class DecisionsHandler
             var found = ProfileLookup.Valid(state, call.Owner, call.Sso, mvpd.Id, call.Now);
             if (found is { Type: "appleSSO" } && ProfileLookup.PartnerFault(call, state, mvpd.Id) is { } fault)
             {
-                return call.Refuse(fault, "decisions with an appleSSO profile need a valid partner status (facts 10.6)");
+                return call.Refuse(
+                    fault,
+                    ReferencePages.See("decisions with an appleSSO profile need a valid partner status", ReferencePages.PartnerSso));
             }
 
             var missing = found is not null ? null

@@ -9,7 +9,7 @@ namespace AdobePass.Testing.Login;
 
 /// <summary>
 /// What a user agent walks through: the user-agent operation, the SAML hop, the made-up MVPD login page, the assertion consumer that
-/// makes the profile, and the logout page. Every hop is a 302; errors are HTML.
+/// makes the profile, and the logout page. Every hop is a 302, or the first one a form; errors are HTML.
 /// </summary>
 internal static class LoginPages
 {
@@ -31,9 +31,14 @@ internal static class LoginPages
             return Error(call, "The authentication session lacks: " + string.Join(", ", missing));
         }
 
-        return FakeResponse.Redirect(Absolute(call, Saml, ("noflash", "true"), ("no_iframe", "false"),
-            ("mso_id", session.Mvpd ?? ""), ("requestor_id", call.ServiceProvider), ("domain_name", session.DomainName!),
-            ("code", session.Code)));
+        (string Name, string Value)[] fields =
+        [
+            ("noflash", "true"), ("no_iframe", "false"), ("mso_id", session.Mvpd ?? ""), ("requestor_id", call.ServiceProvider),
+            ("domain_name", session.DomainName!), ("code", session.Code),
+        ];
+        return call.Options.Field.AuthenticateWithForm
+            ? SelfSubmittingForm($"{call.Request.Scheme}://{call.Request.Authority}{Saml}", fields)
+            : FakeResponse.Redirect(Absolute(call, Saml, fields));
     }
 
     public static FakeResponse Page(FakeCall call, FakeState state, bool autoLogin) => call.Request.Path switch
@@ -66,9 +71,17 @@ internal static class LoginPages
     public static IEnumerable<FakeMvpd> Choices(FakeState state, SessionRecord session) =>
         state.Mvpds.Values.Where(mvpd => mvpd.TempPass is null && mvpd.IsIntegratedWith(session.Owner.ServiceProvider));
 
+    private static FakeResponse SelfSubmittingForm(string action, (string Name, string Value)[] fields) => FakeResponse.Html(
+        200,
+        "<html>\n<body onload=\"document.forms[0].submit()\">\n<form method=\"post\" action=\"" + WebUtility.HtmlEncode(action) + "\">\n"
+        + string.Concat(fields.Select(static field =>
+            $"<input type=\"hidden\" name=\"{field.Name}\" value=\"{WebUtility.HtmlEncode(field.Value)}\">\n"))
+        + "<noscript><button type=\"submit\">Continue</button></noscript>\n</form>\n</body>\n</html>\n");
+
     private static FakeResponse Hop(FakeCall call, FakeState state)
     {
-        if (call.Query.Value("code") is not { } code || !state.Sessions.TryGetValue(code, out var session) || !session.IsLive(call.Now))
+        var fields = call.Request.Method == "POST" ? FormText.Parse(call.Request.BodyText) : call.Query;
+        if (fields.Value("code") is not { } code || !state.Sessions.TryGetValue(code, out var session) || !session.IsLive(call.Now))
         {
             return Error(call, "The authentication code is unknown or expired.");
         }

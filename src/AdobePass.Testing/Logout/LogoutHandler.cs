@@ -16,7 +16,7 @@ internal static class LogoutHandler
         {
             return redirect is null
                 ? call.Reject(
-                    "query parameter 'redirectUrl' is missing (facts 3.9)",
+                    "query parameter 'redirectUrl' is missing",
                     Errors.EnhancedErrors.Response("invalid_parameter_redirect_url"))
                 : call.Refuse("invalid_parameter_redirect_url", $"'{redirect}' is no absolute URL");
         }

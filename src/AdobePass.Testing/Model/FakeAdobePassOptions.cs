@@ -9,8 +9,14 @@ public sealed class FakeAdobePassOptions
     /// <summary>The only clock the fake reads: issue times, expiry, throttling windows and injected delays. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How closely requests are held against the reference tables. Default: <see cref="FakeStrictness.Strict"/>.</summary>
+    /// <summary>How closely requests are checked against the reference pages. Default: <see cref="FakeStrictness.Strict"/>.</summary>
     public FakeStrictness Strictness { get; set; } = FakeStrictness.Strict;
+
+    /// <summary>
+    /// Gets or sets the behavior of the real service that the reference pages do not have. Default: off, except codes without ambiguous
+    /// characters; <see cref="FakeFieldBehavior.All"/> turns everything on.
+    /// </summary>
+    public FakeFieldBehavior Field { get; set; } = new();
 
     /// <summary>Whether requests beyond rate and burst get the documented 429 HTML page. Default: true.</summary>
     public bool ThrottleEnabled { get; set; } = true;
@@ -72,6 +78,7 @@ public sealed class FakeAdobePassOptions
     internal FakeAdobePassOptions Validated()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(Field);
         ArgumentOutOfRangeException.ThrowIfLessThan(ThrottleRatePerSecond, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ThrottleBurst);
         ArgumentOutOfRangeException.ThrowIfLessThan(AccessTokenLifetime, TimeSpan.FromSeconds(1));
@@ -82,6 +89,8 @@ public sealed class FakeAdobePassOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPreauthorizeResources, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxAuthorizeResources, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ExchangeCapacity);
-        return (FakeAdobePassOptions)MemberwiseClone();
+        var copy = (FakeAdobePassOptions)MemberwiseClone();
+        copy.Field = Field.Copy();
+        return copy;
     }
 }

@@ -69,6 +69,18 @@ public sealed class FakeMvpd
     public IReadOnlyCollection<string>? DeniedResources { get; init; }
 
     /// <summary>
+    /// Gets the resources that are not gated; preauthorize omits them with <see cref="FakeFieldBehavior.OmitUngatedResources"/>.
+    /// Default: null, those whose id starts with <c>open</c> (any case).
+    /// </summary>
+    public IReadOnlyCollection<string>? UngatedResources { get; init; }
+
+    /// <summary>
+    /// Gets the service providers whose integration enables single sign-on by service token; used only with
+    /// <see cref="FakeFieldBehavior.ServiceTokenPerIntegration"/>. Default: null, none.
+    /// </summary>
+    public IReadOnlyCollection<string>? ServiceTokenServiceProviders { get; init; }
+
+    /// <summary>
     /// Resources that always fail with an enhanced error code at item level, for example
     /// <c>authorization_denied_by_parental_controls</c>. Unknown codes are refused when the MVPD is added. Default: none.
     /// </summary>
@@ -82,6 +94,12 @@ public sealed class FakeMvpd
 
     internal bool IsIntegratedWith(string serviceProvider) =>
         ServiceProviders is null || ServiceProviders.Contains(serviceProvider, StringComparer.Ordinal);
+
+    internal bool IsUngated(string resource) =>
+        UngatedResources?.Contains(resource, StringComparer.Ordinal) ?? resource.StartsWith("open", StringComparison.OrdinalIgnoreCase);
+
+    internal bool EnablesServiceToken(string serviceProvider) =>
+        ServiceTokenServiceProviders?.Contains(serviceProvider, StringComparer.Ordinal) ?? false;
 
     internal bool Permits(string resource)
     {

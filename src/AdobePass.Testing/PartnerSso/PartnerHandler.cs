@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
+using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
 using AdobePass.Testing.Profiles;
 using AdobePass.Testing.Sessions;
@@ -88,7 +89,10 @@ internal static class PartnerHandler
         if (!IsSamlResponse(call.Form.Value("SAMLResponse")))
         {
             return call.Refuse(
-                "invalid_parameter_saml_response", "'SAMLResponse' is not Base64 of a SAML response, URL-encoded exactly once (facts 3.11)");
+                "invalid_parameter_saml_response",
+                ReferencePages.See(
+                    "'SAMLResponse' is not Base64 of a SAML response, URL-encoded exactly once",
+                    ReferencePages.For(call.Request.Operation)));
         }
 
         var mvpd = status.Mvpd!;

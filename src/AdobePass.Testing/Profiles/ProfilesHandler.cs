@@ -60,7 +60,9 @@ internal static class ProfilesHandler
             return call.Refuse("invalid_parameter_code", $"code '{call.Route.Code}' was never issued for '{call.ServiceProvider}'");
         }
 
-        if (!session.IsLive(call.Now))
+        var own = session.Mvpd is null ? null : state.Find(session.Owner, session.Mvpd);
+        var loggedIn = own is { Type: "regular" } && own.SessionCode == session.Code && own.IsValid(call.Now);
+        if (!session.IsLive(call.Now) && !(loggedIn && call.Options.Field.CodesOutliveLogin))
         {
             return call.Refuse("invalid_authentication_session", $"code '{call.Route.Code}' is expired or was replaced by a newer one");
         }
@@ -75,10 +77,7 @@ internal static class ProfilesHandler
             return special;
         }
 
-        var profile = state.Find(session.Owner, mvpd) is { Type: "regular" } own && own.SessionCode == session.Code && own.IsValid(call.Now)
-            ? ProfileText.Stored(own, "regular")
-            : null;
-        return FakeResponse.Json(200, ProfileText.Map(mvpd, profile));
+        return FakeResponse.Json(200, ProfileText.Map(mvpd, loggedIn ? ProfileText.Stored(own!, "regular") : null));
     }
 
     /// <summary>Degraded and temporary profiles; null when neither applies.</summary>

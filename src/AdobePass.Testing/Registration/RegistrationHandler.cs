@@ -15,14 +15,14 @@ internal static class RegistrationHandler
     {
         if (JsonText.Text(call.Json!["software_statement"]) is not { Length: > 0 } text)
         {
-            return Breach(call, "body member 'software_statement' is missing or no string (facts 2.1)");
+            return Breach(call, "body member 'software_statement' is missing or no string");
         }
 
         var hasRedirect = call.Json.TryGetPropertyValue("redirect_uri", out var redirectNode);
         var redirect = JsonText.Text(redirectNode);
         if (hasRedirect && redirect is null)
         {
-            return Breach(call, "body member 'redirect_uri' is no string (facts 2.1)");
+            return Breach(call, "body member 'redirect_uri' is no string");
         }
 
         if (Statement(call, state, text) is not { IsRevoked: false } statement)
@@ -67,7 +67,7 @@ internal static class RegistrationHandler
         {
             if (value is null)
             {
-                return Breach(call, $"form field '{name}' is missing (facts 2.2)");
+                return Breach(call, $"form field '{name}' is missing");
             }
         }
 
@@ -85,22 +85,23 @@ internal static class RegistrationHandler
         // Whole seconds, because expires_in has no finer unit.
         var seconds = (long)call.Options.AccessTokenLifetime.TotalSeconds;
         var issued = call.Now.ToUnixTimeSeconds();
-        var token = new TokenRecord
+        var claims = new JsonObject
         {
-            Value = Secrets.Jws(new JsonObject
-            {
-                ["sub"] = client.Id,
-                ["nbf"] = issued,
-                ["iss"] = "auth.adobe.com",
-                ["scopes"] = string.Join(',', client.Statement.Scopes),
-                ["exp"] = issued + seconds,
-                ["iat"] = issued,
-                ["jti"] = Secrets.Opaque(),
-            }),
-            Client = client,
-            ExpiresAt = call.Now.AddSeconds(seconds),
+            ["sub"] = client.Id,
+            ["nbf"] = issued,
+            ["iss"] = "auth.adobe.com",
+            ["scopes"] = string.Join(',', client.Statement.Scopes),
+            ["exp"] = issued + seconds,
+            ["iat"] = issued,
         };
-        state.Tokens[token.Value] = token;
+        if (!call.Options.Field.RepeatTokensWithinSecond)
+        {
+            claims["jti"] = Secrets.Opaque();
+        }
+
+        // The identical token of the same second keeps its record: one that was revoked stays revoked.
+        var token = new TokenRecord { Value = Secrets.Jws(claims), Client = client, ExpiresAt = call.Now.AddSeconds(seconds) };
+        state.Tokens.TryAdd(token.Value, token);
         log.CountToken();
         return FakeResponse.Json(201, new JsonObject
         {

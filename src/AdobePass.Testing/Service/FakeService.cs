@@ -2,7 +2,9 @@ using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Configuration;
 using AdobePass.Testing.Decisions;
+using AdobePass.Testing.Errors;
 using AdobePass.Testing.Faults;
+using AdobePass.Testing.Field;
 using AdobePass.Testing.Http;
 using AdobePass.Testing.Login;
 using AdobePass.Testing.Logout;
@@ -40,7 +42,7 @@ internal sealed class FakeService(
         {
             log.CountThrottled();
             answer = Throttle.TooManyRequests(received);
-            reason = $"operation {request.Operation}: throttled (facts 6)";
+            reason = $"operation {request.Operation}: {ReferencePages.See("throttled", ReferencePages.Throttling)}";
         }
         else
         {
@@ -74,7 +76,7 @@ internal sealed class FakeService(
         FakeResponse answer;
         lock (state.Gate)
         {
-            answer = Process(call);
+            answer = FieldResponses.Apply(call, state, Process(call));
         }
 
         return fault?.Kind switch
@@ -95,7 +97,7 @@ internal sealed class FakeService(
 
         if (!call.Route.MethodFits)
         {
-            return call.Reject($"method {call.Request.Method} is not the one of this operation (facts 3.0)", FakeResponse.Empty(405));
+            return call.Reject($"method {call.Request.Method} is not the one of this operation", FakeResponse.Empty(405));
         }
 
         if (operation == FakeOperation.UserAgentPage)

@@ -12,10 +12,11 @@ internal static class SessionDesk
 {
     public static SessionRecord Open(FakeCall call, FakeState state, string? mvpd, string? domainName, string? redirectUrl)
     {
-        var code = Secrets.Code();
+        var unambiguous = call.Options.Field.UnambiguousCodes;
+        var code = Secrets.Code(unambiguous);
         while (state.Sessions.ContainsKey(code))
         {
-            code = Secrets.Code();
+            code = Secrets.Code(unambiguous);
         }
 
         var session = new SessionRecord

@@ -1,7 +1,7 @@
 namespace AdobePass.Testing.State;
 
 /// <summary>Everything the fake remembers. Not thread-safe by itself: whoever reads or writes holds <see cref="Gate"/>.</summary>
-internal sealed class FakeState
+internal sealed class FakeState(bool serviceTokenPerIntegration)
 {
     private readonly Dictionary<Owner, Dictionary<string, ProfileRecord>> _profiles = [];
     private readonly Dictionary<string, List<ProfileRecord>> _profilesBySso = new(StringComparer.Ordinal);
@@ -94,7 +94,8 @@ internal sealed class FakeState
             foreach (var profile in list)
             {
                 if (profile.Owner != owner
-                    && Mvpds.TryGetValue(profile.Mvpd, out var mvpd) && mvpd.IsIntegratedWith(owner.ServiceProvider))
+                    && Mvpds.TryGetValue(profile.Mvpd, out var mvpd) && mvpd.IsIntegratedWith(owner.ServiceProvider)
+                    && (type != "serviceTokenSSO" || !serviceTokenPerIntegration || mvpd.EnablesServiceToken(owner.ServiceProvider)))
                 {
                     yield return (profile, type);
                 }

@@ -8,12 +8,13 @@ namespace AdobePass.Testing.State;
 internal static class Secrets
 {
     private const string CodeAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string UnambiguousAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
     // One key per process: making one takes a noticeable part of a second, and nobody verifies the signatures but the fake.
     private static readonly Lazy<RSA> SigningKey = new(static () => RSA.Create(2048));
 
     /// <summary>Seven upper-case letters and digits, as in the documented samples.</summary>
-    public static string Code() => RandomNumberGenerator.GetString(CodeAlphabet, 7);
+    public static string Code(bool unambiguous) => RandomNumberGenerator.GetString(unambiguous ? UnambiguousAlphabet : CodeAlphabet, 7);
 
     public static string Opaque() => Guid.NewGuid().ToString();
 

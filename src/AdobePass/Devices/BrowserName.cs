@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>The name of the browser. The restricted values of <c>browserName</c> in the device information.</summary>
@@ -35,11 +37,22 @@ public sealed class BrowserName : DeviceValue
     /// <summary><c>Symbian Browser</c>.</summary>
     public static BrowserName SymbianBrowser { get; } = new("Symbian Browser");
 
+    private static BrowserName[] Documented =>
+    [
+        AndroidBrowser, Chrome, Edge, Firefox, InternetExplorer, Opera, Safari, SeaMonkey, SymbianBrowser,
+    ];
+
     /// <summary>Finds the documented value with the given text.</summary>
     /// <param name="text">The text, exactly as documented.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is not documented; the message lists the values that are.</exception>
-    public static BrowserName Parse(string text) => Find([AndroidBrowser, Chrome, Edge, Firefox, InternetExplorer, Opera, Safari, SeaMonkey, SymbianBrowser], text, "browserName");
+    public static BrowserName Parse(string text) => Find(Documented, text, "browserName");
+
+    /// <summary>Tries to find the documented value with the given text.</summary>
+    /// <param name="text">The text, exactly as documented.</param>
+    /// <param name="value">The value, or null when the text is not documented.</param>
+    /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out BrowserName? value) => TryFind(Documented, text, out value);
 
     /// <summary>Sends a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
     /// <param name="text">The text as it is to be sent.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>The maker of the browser. The restricted values of <c>browserVendor</c> in the device information.</summary>
@@ -41,11 +43,22 @@ public sealed class BrowserVendor : DeviceValue
     /// <summary><c>Sony Ericsson</c>.</summary>
     public static BrowserVendor SonyEricsson { get; } = new("Sony Ericsson");
 
+    private static BrowserVendor[] Documented =>
+    [
+        Amazon, Apple, Google, Microsoft, Motorola, Mozilla, Netscape, Nintendo, Nokia, Samsung, SonyEricsson,
+    ];
+
     /// <summary>Finds the documented value with the given text.</summary>
     /// <param name="text">The text, exactly as documented.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is not documented; the message lists the values that are.</exception>
-    public static BrowserVendor Parse(string text) => Find([Amazon, Apple, Google, Microsoft, Motorola, Mozilla, Netscape, Nintendo, Nokia, Samsung, SonyEricsson], text, "browserVendor");
+    public static BrowserVendor Parse(string text) => Find(Documented, text, "browserVendor");
+
+    /// <summary>Tries to find the documented value with the given text.</summary>
+    /// <param name="text">The text, exactly as documented.</param>
+    /// <param name="value">The value, or null when the text is not documented.</param>
+    /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out BrowserVendor? value) => TryFind(Documented, text, out value);
 
     /// <summary>Sends a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
     /// <param name="text">The text as it is to be sent.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>A restricted value in the device information.</summary>
@@ -15,19 +17,21 @@ public abstract class DeviceValue
     private protected static string NotEmpty(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new ArgumentException("The value is empty.", nameof(text)) : text;
 
-    private protected static T Find<T>(T[] documented, string text, string key)
+    private protected static T Find<T>(T[] documented, string text, string key, string? hint = null)
+        where T : DeviceValue =>
+        TryFind(documented, text, out var value)
+            ? value
+            : throw new ArgumentException(
+                $"\"{text}\" is not a documented value of {key}. "
+                + $"Use one of these: {string.Join(", ", documented.Select(static value => value.Value))}. "
+                + (hint is null ? "" : hint + " ")
+                + "For a value that Adobe has agreed with you, call Undocumented.",
+                nameof(text));
+
+    private protected static bool TryFind<T>(T[] documented, string? text, [NotNullWhen(true)] out T? value)
         where T : DeviceValue
     {
-        foreach (var value in documented)
-        {
-            if (value.Value == text)
-            {
-                return value;
-            }
-        }
-
-        throw new ArgumentException(
-            $"\"{text}\" is no documented value of {key}. Documented: {string.Join(", ", documented.Select(static value => value.Value))}.",
-            nameof(text));
+        value = Array.Find(documented, candidate => candidate.Value == text);
+        return value is not null;
     }
 }

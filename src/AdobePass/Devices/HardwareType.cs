@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>The kind of device. The restricted values of <c>primaryHardwareType</c> in the device information.</summary>
@@ -62,11 +64,23 @@ public sealed class HardwareType : DeviceValue
     /// <summary><c>Unknown</c>.</summary>
     public static HardwareType Unknown { get; } = new("Unknown");
 
+    private static HardwareType[] Documented =>
+    [
+        Camera, DataCollectionTerminal, Desktop, EmbeddedNetworkModule, EReader, GamesConsole, GeolocationTracker, Glasses, MediaPlayer,
+        MobilePhone, PaymentTerminal, PluginModem, SetTopBox, TV, Tablet, WirelessHotspot, Wristwatch, Unknown,
+    ];
+
     /// <summary>Finds the documented value with the given text.</summary>
     /// <param name="text">The text, exactly as documented.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is not documented; the message lists the values that are.</exception>
-    public static HardwareType Parse(string text) => Find([Camera, DataCollectionTerminal, Desktop, EmbeddedNetworkModule, EReader, GamesConsole, GeolocationTracker, Glasses, MediaPlayer, MobilePhone, PaymentTerminal, PluginModem, SetTopBox, TV, Tablet, WirelessHotspot, Wristwatch, Unknown], text, "primaryHardwareType");
+    public static HardwareType Parse(string text) => Find(Documented, text, "primaryHardwareType");
+
+    /// <summary>Tries to find the documented value with the given text.</summary>
+    /// <param name="text">The text, exactly as documented.</param>
+    /// <param name="value">The value, or null when the text is not documented.</param>
+    /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out HardwareType? value) => TryFind(Documented, text, out value);
 
     /// <summary>Sends a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
     /// <param name="text">The text as it is to be sent.</param>

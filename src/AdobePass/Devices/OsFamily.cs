@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>The family of the operating system. The restricted values of <c>osFamily</c> in the device information.</summary>
@@ -44,11 +46,22 @@ public sealed class OsFamily : DeviceValue
     /// <summary><c>webOS</c>.</summary>
     public static OsFamily WebOS { get; } = new("webOS");
 
+    private static OsFamily[] Documented =>
+    [
+        Android, Bsd, Linux, PlayStationOS, RokuOS, Symbian, Tizen, Windows, IOS, TvOS, MacOS, WebOS,
+    ];
+
     /// <summary>Finds the documented value with the given text.</summary>
     /// <param name="text">The text, exactly as documented.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is not documented; the message lists the values that are.</exception>
-    public static OsFamily Parse(string text) => Find([Android, Bsd, Linux, PlayStationOS, RokuOS, Symbian, Tizen, Windows, IOS, TvOS, MacOS, WebOS], text, "osFamily");
+    public static OsFamily Parse(string text) => Find(Documented, text, "osFamily");
+
+    /// <summary>Tries to find the documented value with the given text.</summary>
+    /// <param name="text">The text, exactly as documented.</param>
+    /// <param name="value">The value, or null when the text is not documented.</param>
+    /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out OsFamily? value) => TryFind(Documented, text, out value);
 
     /// <summary>Sends a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
     /// <param name="text">The text as it is to be sent.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>The name of the operating system. The restricted values of <c>osName</c> in the device information.</summary>
@@ -41,11 +43,23 @@ public sealed class OsName : DeviceValue
     /// <summary><c>webOS</c>.</summary>
     public static OsName WebOS { get; } = new("webOS");
 
+    private static OsName[] Documented =>
+    [
+        Android, ChromeOS, Linux, MacOS, OsX, OpenBsd, RokuOS, Windows, IOS, TvOS, WebOS,
+    ];
+
     /// <summary>Finds the documented value with the given text.</summary>
     /// <param name="text">The text, exactly as documented.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is not documented; the message lists the values that are.</exception>
-    public static OsName Parse(string text) => Find([Android, ChromeOS, Linux, MacOS, OsX, OpenBsd, RokuOS, Windows, IOS, TvOS, WebOS], text, "osName");
+    public static OsName Parse(string text) =>
+        Find(Documented, text, "osName", "For a Samsung TV (Tizen), use OsName.Linux with OsFamily.Tizen.");
+
+    /// <summary>Tries to find the documented value with the given text.</summary>
+    /// <param name="text">The text, exactly as documented.</param>
+    /// <param name="value">The value, or null when the text is not documented.</param>
+    /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out OsName? value) => TryFind(Documented, text, out value);
 
     /// <summary>Sends a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
     /// <param name="text">The text as it is to be sent.</param>

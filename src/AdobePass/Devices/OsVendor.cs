@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AdobePass;
 
 /// <summary>The maker of the operating system. The restricted values of <c>osVendor</c> in the device information.</summary>
@@ -44,11 +46,22 @@ public sealed class OsVendor : DeviceValue
     /// <summary><c>Tizen Project</c>.</summary>
     public static OsVendor TizenProject { get; } = new("Tizen Project");
 
+    private static OsVendor[] Documented =>
+    [
+        Amazon, Apple, Google, LG, Microsoft, Mozilla, Nintendo, Nokia, Roku, Samsung, Sony, TizenProject,
+    ];
+
     /// <summary>Finds the documented value with the given text.</summary>
     /// <param name="text">The text, exactly as documented.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is not documented; the message lists the values that are.</exception>
-    public static OsVendor Parse(string text) => Find([Amazon, Apple, Google, LG, Microsoft, Mozilla, Nintendo, Nokia, Roku, Samsung, Sony, TizenProject], text, "osVendor");
+    public static OsVendor Parse(string text) => Find(Documented, text, "osVendor");
+
+    /// <summary>Tries to find the documented value with the given text.</summary>
+    /// <param name="text">The text, exactly as documented.</param>
+    /// <param name="value">The value, or null when the text is not documented.</param>
+    /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out OsVendor? value) => TryFind(Documented, text, out value);
 
     /// <summary>Sends a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
     /// <param name="text">The text as it is to be sent.</param>

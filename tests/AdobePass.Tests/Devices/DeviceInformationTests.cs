@@ -172,9 +172,13 @@ public sealed class DeviceInformationTests
     {
         var documented = values.Split('|');
         var parse = type.GetMethod("Parse")!;
+        var tryParse = type.GetMethod("TryParse")!;
         foreach (var value in documented)
         {
             Assert.Equal(value, ((DeviceValue)parse.Invoke(null, [value])!).Value);
+            object?[] arguments = [value, null];
+            Assert.True((bool)tryParse.Invoke(null, arguments)!);
+            Assert.Equal(value, ((DeviceValue)arguments[1]!).Value);
         }
 
         Assert.Equal(
@@ -187,9 +191,28 @@ public sealed class DeviceInformationTests
             Assert.All(documented, value => Assert.Contains(value, fault.Message, StringComparison.Ordinal));
         }
 
+        foreach (var wrong in new[] { documented[0] + "x", documented[0] + " ", "", null })
+        {
+            object?[] arguments = [wrong, null];
+            Assert.False((bool)tryParse.Invoke(null, arguments)!);
+            Assert.Null(arguments[1]);
+        }
+
         var undocumented = type.GetMethod("Undocumented")!;
         Assert.Equal("Made Up", undocumented.Invoke(null, ["Made Up"])!.ToString());
         Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => undocumented.Invoke(null, [" "])).InnerException);
+    }
+
+    [Fact]
+    public void Tizen_is_a_family_and_the_message_of_Parse_says_what_to_send_for_a_Samsung_TV()
+    {
+        Assert.False(OsName.TryParse("Tizen", out _));
+        Assert.True(OsFamily.TryParse("Tizen", out var family));
+        Assert.Same(OsFamily.Tizen, family);
+        var fault = Assert.Throws<ArgumentException>(() => OsName.Parse("Tizen"));
+        Assert.StartsWith("\"Tizen\" is not a documented value of osName. Use one of these: Android, ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("For a Samsung TV (Tizen), use OsName.Linux with OsFamily.Tizen.", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tizen.", Assert.Throws<ArgumentException>(() => HardwareType.Parse("x")).Message, StringComparison.Ordinal);
     }
 
     private static JsonObject Decode(string header) => JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header)))!.AsObject();
