@@ -366,6 +366,11 @@ internal static class ClientEmitter
                         arguments.Add("redirects: true");
                     }
 
+                    if (model.HasStrictResponses)
+                    {
+                        arguments.Add("strictResponses: true");
+                    }
+
                     Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");
                 }
             }

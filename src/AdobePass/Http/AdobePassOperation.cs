@@ -9,8 +9,16 @@ namespace AdobePass.Runtime;
 /// <param name="requiresAccessToken">Whether the operation is protected by an access token.</param>
 /// <param name="deviceHeaders">The device headers that the operation defines.</param>
 /// <param name="redirects">Whether a redirect is the documented answer.</param>
+/// <param name="strictResponses">Whether any part of a response that cannot be read is an exception.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AdobePassOperation(string id, string method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false)
+public sealed class AdobePassOperation(
+    string id,
+    string method,
+    string path,
+    bool requiresAccessToken,
+    DeviceHeaders deviceHeaders,
+    bool redirects = false,
+    bool strictResponses = false)
 {
     private const string RegistrationPath = "/o/client/";
 
@@ -36,6 +44,9 @@ public sealed class AdobePassOperation(string id, string method, string path, bo
 
     /// <summary>Whether a redirect is the documented answer.</summary>
     public bool Redirects { get; } = redirects;
+
+    /// <summary>Gets whether any part of a response that cannot be read is an exception.</summary>
+    internal bool StrictResponses { get; } = strictResponses;
 
     /// <summary>Whether calls go to the registration or the token endpoint.</summary>
     internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);
