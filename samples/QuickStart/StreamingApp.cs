@@ -15,22 +15,23 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
     public async Task RunAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         narrator.Step("Configuration: which MVPDs can the viewer pick?");
-        var requestor = (await streaming.GetConfigurationAsync(options.ServiceProvider, cancellationToken)).Requestor;
-        foreach (var offered in requestor.Mvpds)
+        var configuration = await streaming.GetConfigurationAsync(options.ServiceProvider, cancellationToken);
+        var mvpds = configuration.Requestor?.Mvpds ?? configuration.Mvpds ?? [];
+        foreach (var offered in mvpds)
         {
             narrator.Note($"{offered.Id}: {offered.DisplayName}{(offered.IsTempPass == true ? " (TempPass)" : string.Empty)}");
         }
 
         var mvpd = options.Mvpd
-            ?? requestor.Mvpds.FirstOrDefault(each => each.IsTempPass != true)?.Id
+            ?? mvpds.FirstOrDefault(each => each.IsTempPass != true)?.Id
             ?? throw new InvalidOperationException($"The service provider {options.ServiceProvider} has no MVPD to log in with.");
         outcome.Mvpd = mvpd;
         narrator.Note($"The viewer picks {mvpd}.");
 
-        var domain = requestor.Domains?.FirstOrDefault()?.Name ?? "tv.example";
+        var domain = configuration.Requestor?.Domains?.FirstOrDefault()?.Name ?? "tv.example";
         var redirectUrl = $"https://{domain}/signed-in";
         var profile = await LogInAsync(mvpd, domain, redirectUrl, cancellationToken);
-        outcome.ProfileType = profile.Type.Value;
+        outcome.ProfileType = profile.Type?.Value;
         narrator.Note($"Profile of type {profile.Type}, valid until {profile.NotAfter:u}.");
 
         narrator.Step("Preauthorization: which resources may the catalogue offer?");
@@ -160,7 +161,7 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
 
         foreach (var (id, logout) in answer.Logouts)
         {
-            outcome.Logout ??= logout.ActionName.Value;
+            outcome.Logout ??= logout.ActionName?.Value;
             narrator.Note($"{id}: {logout.ActionName}, {logout.ActionType}.");
             if (logout.Url is { } url && options.AutoLogin)
             {

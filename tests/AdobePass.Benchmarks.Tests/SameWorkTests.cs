@@ -71,9 +71,9 @@ public sealed class SameWorkTests
         var theirs = (await refit.AuthorizeAsync("CHAN1", "MvpdAlpha", new DecisionsRequest(["res-1"]), id, information)).Decisions.Single();
         Assert.Equal(
             (theirs.Resource, theirs.Mvpd, theirs.Source, theirs.Authorized, theirs.Token!.SerializedToken, theirs.NotAfter),
-            (decision.Resource, decision.Mvpd, decision.Source.Value, decision.Authorized, decision.Token!.SerializedToken, decision.NotAfter!.Value.ToUnixTimeMilliseconds()));
+            (decision.Resource, decision.Mvpd, decision.Source?.Value, decision.Authorized, decision.Token!.SerializedToken, decision.NotAfter!.Value.ToUnixTimeMilliseconds()));
 
-        var mvpds = (await ours.GetConfigurationAsync("CHAN1", Clients.Device)).Requestor.Mvpds;
+        var mvpds = (await ours.GetConfigurationAsync("CHAN1", Clients.Device)).Requestor!.Mvpds!;
         var peers = (await refit.GetConfigurationAsync("CHAN1", id, information)).Requestor.Mvpds;
         Assert.Equal(
             peers.Select(each => (each.Id, each.DisplayName, each.LogoUrl, each.IsTempPass, each.IsProxy, each.BoardingStatus, each.PlatformMappingId, each.EnablePlatformServices, each.DisplayInPlatformPicker, each.EnforcePlatformPermissions, each.AuthPerAggregator)),

@@ -75,7 +75,7 @@ public class FormTests
 
         var api = provider.GetRequiredService<IEntitlements>();
 
-        Assert.NotEmpty((await api.GetConfigurationAsync("CHAN1")).Requestor.Mvpds);
+        Assert.NotEmpty((await api.GetConfigurationAsync("CHAN1")).Requestor!.Mvpds!);
         Assert.Same(api, provider.GetRequiredService<IEntitlements>());
         Assert.NotNull(provider.GetRequiredService<IForms>());
     }

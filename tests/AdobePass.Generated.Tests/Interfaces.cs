@@ -42,6 +42,13 @@ public interface IForms
 [AdobePassApi("own")]
 internal partial interface IOwn;
 
+/// <summary>An interface whose responses must fit the spec.</summary>
+[AdobePassApi(StrictResponses = true)]
+public interface IStrict
+{
+    Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, StreamingDevice device);
+}
+
 /// <summary>A type of the project's own.</summary>
 public sealed record OwnProfiles([property: JsonPropertyName("profiles")] Dictionary<string, JsonElement> Profiles);
 

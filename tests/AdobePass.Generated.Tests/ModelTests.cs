@@ -57,16 +57,30 @@ public class ModelTests
     }
 
     [Fact]
-    public void Null_counts_as_absent_and_unknown_members_are_skipped()
+    public void Null_counts_as_absent()
     {
-        var thing = Thing.Parse("""{"new":{"deep":[{}]},"id":"a","count":1,"ratio":null,"tags":null,"color":null,"any":null,"parts":{"x":null},"more":[[1]]}"""u8);
+        var thing = Thing.Parse("""{"id":"a","count":1,"ratio":null,"tags":null,"color":null,"any":null,"parts":{"x":null}}"""u8);
 
         Assert.Null(thing.Ratio);
         Assert.Null(thing.Tags);
         Assert.Null(thing.Color);
         Assert.Null(thing.Any);
+        Assert.Null(thing.AdditionalMembers);
         Assert.Empty(thing.Parts!);
+        Assert.Empty(thing.ReadIssues);
         Assert.Equal("""{"id":"a","count":1,"parts":{}}""", Write(thing));
+    }
+
+    [Fact]
+    public void Unknown_members_survive_a_round_trip()
+    {
+        const string json = """{"id":"a","count":1,"parts":{"x":{"id":"b","count":2,"inner":"ü"}},"new":{"deep":[{}]},"none":null,"more":[[1]]}""";
+
+        var thing = Thing.Parse(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(["new", "none", "more"], thing.AdditionalMembers!.Keys);
+        Assert.Equal("ü", thing.Parts!["x"].AdditionalMembers!["inner"].GetString());
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(Write(thing))));
     }
 
     [Fact]
@@ -86,22 +100,48 @@ public class ModelTests
     [InlineData("""{"id":"a"}""", "$.count")]
     [InlineData("""{"id":null,"count":1}""", "$.id")]
     [InlineData("""{"id":{},"count":1}""", "$.id")]
+    [InlineData("""{"id":"\ud800","count":1}""", "$.id")]
     [InlineData("""{"id":"a","count":"x"}""", "$.count")]
     [InlineData("""{"id":"a","count":1.5}""", "$.count")]
-    [InlineData("""{"id":"a","count":1,"tags":{}}""", "$.tags")]
-    [InlineData("""{"id":"a","count":1,"tags":["x",[]]}""", "$.tags[1]")]
-    [InlineData("""{"id":"a","count":1,"grid":[[1],[2,"x"]]}""", "$.grid[1][1]")]
-    [InlineData("""{"id":"a","count":1,"parts":{"b c":{"id":"d"}}}""", "$.parts['b c'].count")]
-    [InlineData("""{"id":"a","count":1,"parts":{"b":{"id":"d","count":1,"parts":{"e":{"id":"f","count":[]}}}}}""", "$.parts.b.parts.e.count")]
-    [InlineData("""{"id":"a","count":1,"at":99999999999999999}""", "$.at")]
     [InlineData("[]", "$")]
     [InlineData("\"x\"", "$")]
-    public void A_fault_names_its_path(string json, string path)
+    public void Unreadable_root_names_its_path(string json, string path)
     {
         var fault = Assert.Throws<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
 
         Assert.Equal(path, fault.Path);
         Assert.StartsWith(path + ":", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","count":1,"tags":{"x":[1]},"on":true}""", "$.tags", """{"id":"a","count":1,"on":true}""")]
+    [InlineData("""{"id":"a","count":1,"on":7}""", "$.on", """{"id":"a","count":1}""")]
+    [InlineData("""{"id":"a","count":1,"ratio":[{}],"on":true}""", "$.ratio", """{"id":"a","count":1,"on":true}""")]
+    [InlineData("""{"id":"a","count":1,"color":"\udc00"}""", "$.color", """{"id":"a","count":1}""")]
+    [InlineData("""{"id":"a","count":1,"any":{"x":["\udc00"]},"on":true}""", "$.any", """{"id":"a","count":1,"on":true}""")]
+    [InlineData("""{"id":"a","count":1,"tags":["x",[],"y"]}""", "$.tags[1]", """{"id":"a","count":1,"tags":["x","y"]}""")]
+    [InlineData("""{"id":"a","count":1,"grid":[[1],[2,"x",3],[4]]}""", "$.grid[1][1]", """{"id":"a","count":1,"grid":[[1],[2,3],[4]]}""")]
+    [InlineData("""{"id":"a","count":1,"grid":[[1],{"x":[5]},[4]]}""", "$.grid[1]", """{"id":"a","count":1,"grid":[[1],[4]]}""")]
+    [InlineData(
+        """{"id":"a","count":1,"parts":{"b c":{"id":"d"},"e":{"id":"f","count":2}}}""",
+        "$.parts['b c'].count",
+        """{"id":"a","count":1,"parts":{"e":{"id":"f","count":2}}}""")]
+    [InlineData(
+        """{"id":"a","count":1,"parts":{"b":{"id":"d","count":1,"parts":{"e":{"id":"f","count":[]}}}}}""",
+        "$.parts.b.parts.e.count",
+        """{"id":"a","count":1,"parts":{"b":{"id":"d","count":1,"parts":{}}}}""")]
+    [InlineData(
+        """{"id":"a","count":1,"parts":{"b":{"parts":{"deep":[{"id":"x"}]},"id":{"x":[[]]},"count":1},"c":{"id":"d","count":3}}}""",
+        "$.parts.b.id",
+        """{"id":"a","count":1,"parts":{"c":{"id":"d","count":3}}}""")]
+    [InlineData("""{"id":"a","count":1,"at":99999999999999999}""", "$.at", """{"id":"a","count":1}""")]
+    public void Unreadable_part_is_left_out_and_reported(string json, string path, string rest)
+    {
+        var thing = Thing.Parse(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(path, thing.ReadIssues[^1].Path);
+        Assert.DoesNotContain("99999", thing.ReadIssues[^1].ToString(), StringComparison.Ordinal);
+        Assert.Equal(rest, Write(thing));
     }
 
     [Theory]
@@ -118,6 +158,22 @@ public class ModelTests
         var deep = string.Concat(Enumerable.Repeat("""{"id":"a","count":1,"parts":{"x":""", 50));
 
         Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(deep)));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","count":1,"tags":[{"x":]}""")]
+    [InlineData("""{"id":"a","count":1,"at":[1,}""")]
+    [InlineData("""{"id":"a","count":1,"parts":{"x":{"id":{""")]
+    public void Malformed_JSON_inside_an_optional_member_is_a_fault(string json) =>
+        Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void Work_for_unreadable_parts_is_bounded()
+    {
+        static string Tags(int count) => """{"id":"a","count":1,"tags":[""" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}";
+
+        Assert.Equal(100, Thing.Parse(Encoding.UTF8.GetBytes(Tags(9_999))).ReadIssues.Count);
+        Assert.Throws<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(Tags(10_001))));
     }
 
     [Fact]
@@ -138,7 +194,7 @@ public class ModelTests
         await Assert.ThrowsAsync<ArgumentException>(() => api.ReplaceThingAsync("a", thing, xNote: "line\r\nX-Evil: 1"));
     }
 
-    private static string RoundTrip(Type type, string json)
+    internal static string RoundTrip(Type type, string json)
     {
         var parse = type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate(typeof(ParseDelegate<>).MakeGenericType(type));
         return Write((IJsonModel)typeof(ModelTests).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [parse, Encoding.UTF8.GetBytes(json)])!);
@@ -160,7 +216,7 @@ public class ModelTests
     }
 
     // A null counts as absent and is not written again.
-    private static JsonNode? WithoutNulls(JsonNode? node)
+    internal static JsonNode? WithoutNulls(JsonNode? node)
     {
         foreach (var name in (node as JsonObject)?.Select(member => member.Key).ToList() ?? [])
         {

@@ -20,7 +20,7 @@ public class OperationTests
         IEntitlements api = new EntitlementsClient(service.AdobePass);
 
         var configuration = await api.GetConfigurationAsync(Provider);
-        Assert.Contains(configuration.Requestor.Mvpds, mvpd => mvpd is { Id: Mvpd, DisplayName: "Alpha TV" });
+        Assert.Contains(configuration.Requestor!.Mvpds!, mvpd => mvpd is { Id: Mvpd, DisplayName: "Alpha TV" });
 
         var empty = await api.GetProfilesAsync(Provider);
         Assert.Empty(empty.Profiles);
@@ -38,7 +38,7 @@ public class OperationTests
         Assert.Equal(TimeSpan.FromMinutes(30), session.NotAfter - session.NotBefore);
 
         var status = await api.GetSessionAsync(Provider, session.Code!);
-        Assert.Equal(Login.RedirectUrl, status.ExistingParameters["redirectUrl"]);
+        Assert.Equal(Login.RedirectUrl, status.ExistingParameters!["redirectUrl"]);
         Assert.Equal("BoxOne", status.Device?.Model);
         Assert.Equal("203.0.113.7", status.Device?.Connection?.IpAddress);
 
@@ -48,7 +48,7 @@ public class OperationTests
 
         var profile = Assert.Single((await api.GetProfileForCodeAsync(Provider, session.Code!)).Profiles);
         Assert.Equal((Mvpd, ProfileType.Regular), (profile.Key, profile.Value.Type));
-        Assert.Equal("plain", profile.Value.Attributes["userID"].State!.Value.Value);
+        Assert.Equal("plain", profile.Value.Attributes!["userID"].State!.Value.Value);
         Assert.Single((await api.GetProfilesAsync(Provider)).Profiles);
         Assert.Single((await api.GetProfileForMvpdAsync(Provider, Mvpd)).Profiles);
 
@@ -137,7 +137,7 @@ public class OperationTests
         service.Fake.SetDegradation(Provider, Mvpd, rule);
         IEntitlements api = new EntitlementsClient(service.AdobePass);
 
-        Assert.Equal(reason, (await api.CreateSessionAsync(Provider, Login)).ReasonType.Value);
+        Assert.Equal(reason, (await api.CreateSessionAsync(Provider, Login)).ReasonType?.Value);
         var decision = (await api.AuthorizeAsync(Provider, Mvpd, new DecisionsRequest { Resources = ["res-1"] })).Decisions[0];
         Assert.Equal((permitted, DecisionSource.Degradation), (decision.Authorized, decision.Source));
     }

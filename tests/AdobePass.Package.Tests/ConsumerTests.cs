@@ -167,7 +167,7 @@ public sealed class ConsumerTests(Packages packages)
                 app.MapGet("/{device}", async (string device, IServerPlayback playback, CancellationToken cancellationToken) =>
                 {
                     var viewer = new StreamingDevice(device, new DeviceInformation { Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN" });
-                    return (await playback.GetConfigurationAsync("CHAN1", viewer, cancellationToken)).Requestor.Mvpds.Count > 0;
+                    return (await playback.GetConfigurationAsync("CHAN1", viewer, cancellationToken)).Requestor?.Mvpds?.Count > 0;
                 });
                 await app.StartAsync();
                 using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };

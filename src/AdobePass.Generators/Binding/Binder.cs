@@ -59,6 +59,7 @@ internal static class Binder
             clientName,
             model.JsonContext,
             model.GeneratesRegistration,
+            model.HasStrictResponses,
             model.Parts[0].HasAllOperations,
             methods.ToEquatableArray());
         return (bound, faults);

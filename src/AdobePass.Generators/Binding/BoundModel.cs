@@ -17,6 +17,7 @@ internal sealed record BoundInterface(
     string ClientName,
     string? JsonContext,
     bool GeneratesRegistration,
+    bool HasStrictResponses,
     bool IsFilledIn,
     EquatableArray<BoundMethod> Methods);
 

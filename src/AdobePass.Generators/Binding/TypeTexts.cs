@@ -48,6 +48,14 @@ internal sealed class TypeTexts(string modelNamespace)
         _ => Reader(type) + "(ref reader)",
     };
 
+    /// <summary>The expression that reads an optional member, null if it is absent or unreadable.</summary>
+    public string ReadOptionalCall(TypeModel type) => type.Shape switch
+    {
+        TypeShape.List => $"{Json("ReadOptionalList")}(ref reader, {Reader(type.Element!)})",
+        TypeShape.Map => $"{Json("ReadOptionalMap")}(ref reader, {Reader(type.Element!)})",
+        _ => $"{Json(IsValueType(type) ? "ReadOptionalValue" : "ReadOptional")}(ref reader, {Reader(type)})",
+    };
+
     /// <summary>A delegate that reads a value.</summary>
     public string Reader(TypeModel type) => type.Shape switch
     {

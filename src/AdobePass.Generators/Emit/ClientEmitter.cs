@@ -371,6 +371,11 @@ internal static class ClientEmitter
                         arguments.Add("scopes: " + Literal(call.Scopes));
                     }
 
+                    if (model.HasStrictResponses)
+                    {
+                        arguments.Add("strictResponses: true");
+                    }
+
                     Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");
                 }
             }

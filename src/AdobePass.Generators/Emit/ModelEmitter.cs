@@ -19,6 +19,8 @@ internal static class ModelEmitter
     private const string Json = "global::AdobePass.Runtime.AdobePassJson.";
     private const string ReaderType = "global::System.Text.Json.Utf8JsonReader";
     private const string WriterType = "global::System.Text.Json.Utf8JsonWriter";
+    private const string ElementType = "global::System.Text.Json.JsonElement";
+    private const string IssuesType = "global::System.Collections.Generic.IReadOnlyList<global::AdobePass.ReadIssue>";
 
     public static string Emit(ModelFile file)
     {
@@ -46,7 +48,7 @@ internal static class ModelEmitter
         XmlDocs.Summary(writer, schema.Description.Length > 0 ? schema.Description : $"The model {schema.TypeName} of the API spec {file.SpecName}.");
         writer.Line(EmittedFile.Marker);
         writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Open($"{(file.IsPublic ? "public" : "internal")} sealed class {name} : global::AdobePass.Runtime.IJsonModel");
+        writer.Open($"{(file.IsPublic ? "public" : "internal")} sealed class {name} : global::AdobePass.Runtime.IJsonModel{(schema.IsResponse ? ", global::AdobePass.Runtime.IResponseModel" : string.Empty)}");
 
         foreach (var property in schema.Properties)
         {
@@ -54,10 +56,22 @@ internal static class ModelEmitter
             writer.Line();
         }
 
+        writer.Line("/// <summary>Gets the members that the API spec does not have; <see langword=\"null\"/> if there are none.</summary>");
+        writer.Line($"public global::System.Collections.Generic.IReadOnlyDictionary<string, {ElementType}>? {schema.AdditionalMembersName} {{ get; {(file.HasRequiredMembers ? "init" : "set")}; }}");
+        writer.Line();
+        if (schema.IsResponse)
+        {
+            writer.Line("/// <summary>Gets the parts of the response that could not be read and were left out.</summary>");
+            writer.Line($"public {IssuesType} {schema.ReadIssuesName} {{ get; private set; }} = global::System.Array.Empty<global::AdobePass.ReadIssue>();");
+            writer.Line();
+            writer.Line($"void global::AdobePass.Runtime.IResponseModel.SetReadIssues({IssuesType} issues) => {schema.ReadIssuesName} = issues;");
+            writer.Line();
+        }
+
         writer.Line("/// <summary>Reads the model from JSON text in UTF-8.</summary>");
         writer.Line("/// <param name=\"utf8Json\">The text.</param>");
         writer.Line("/// <returns>The model.</returns>");
-        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The text is no JSON, or a member is missing or mistyped; the message names its path.</exception>");
+        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The text is not JSON, or a required member is missing or unreadable; the message names its path.</exception>");
         writer.Line($"public static {name} Parse(global::System.ReadOnlySpan<byte> utf8Json) => {Json}Parse(utf8Json, Read);");
         writer.Line();
         EmitRead(writer, file, types, name);
@@ -90,8 +104,9 @@ internal static class ModelEmitter
         var properties = file.Schema.Properties;
         var locals = new NameSet("reader", "writer");
         var localOf = properties.Select(property => Names.Escape(locals.Take(Names.Camel(property.Name)))).ToList();
+        var additional = locals.Take("additionalMembers");
 
-        writer.Line("/// <summary>Reads the model where a JSON reader stands.</summary>");
+        writer.Line("/// <summary>Reads the model from the reader's current position.</summary>");
         writer.Line("/// <param name=\"reader\">The reader, on the start of the object.</param>");
         writer.Line("/// <returns>The model; the reader is left on the end of the object.</returns>");
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
@@ -102,13 +117,17 @@ internal static class ModelEmitter
             writer.Line($"{types.Of(properties[i].Type)}? {localOf[i]} = null;");
         }
 
+        writer.Line($"global::System.Collections.Generic.Dictionary<string, {ElementType}>? {additional} = null;");
+
         writer.Line();
         writer.Open($"while ({Json}NextMember(ref reader))");
         for (var i = 0; i < properties.Count; i++)
         {
             var property = properties[i];
             writer.Open($"{(i == 0 ? string.Empty : "else ")}if (reader.ValueTextEquals({ClientEmitter.Literal(property.JsonName)}u8))");
-            writer.Line($"{localOf[i]} = {Json}MoveToValue(ref reader) ? {types.ReadCall(property.Type)} : null;");
+            writer.Line(property.IsRequired
+                ? $"{localOf[i]} = {Json}MoveToValue(ref reader) ? {types.ReadCall(property.Type)} : null;"
+                : $"{localOf[i]} = {types.ReadOptionalCall(property.Type)};");
             writer.Close();
         }
 
@@ -117,7 +136,7 @@ internal static class ModelEmitter
             writer.Open("else");
         }
 
-        writer.Line($"{Json}SkipMember(ref reader);");
+        writer.Line($"{Json}KeepMember(ref reader, ref {additional});");
         if (properties.Count > 0)
         {
             writer.Close();
@@ -132,6 +151,8 @@ internal static class ModelEmitter
             var missing = property.IsRequired ? $" ?? throw {Json}Missing(ref reader, {ClientEmitter.Literal(property.JsonName)})" : string.Empty;
             writer.Line($"{Names.Escape(property.Name)} = {localOf[i]}{missing},");
         }
+
+        writer.Line($"{file.Schema.AdditionalMembersName} = {additional},");
 
         writer.Close(";");
         writer.Close();
@@ -173,6 +194,7 @@ internal static class ModelEmitter
             }
         }
 
+        writer.Line($"{Json}WriteMembers(writer, {file.Schema.AdditionalMembersName});");
         writer.Line("writer.WriteEndObject();");
         writer.Close();
     }

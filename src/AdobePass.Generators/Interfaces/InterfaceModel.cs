@@ -22,6 +22,7 @@ internal sealed record InterfaceModel(
     bool IsDefaultClientNameTaken,
     string? JsonContext,
     bool GeneratesRegistration,
+    bool HasStrictResponses,
     EquatableArray<InterfacePartModel> Parts,
     Obstacle? Obstacle)
 {

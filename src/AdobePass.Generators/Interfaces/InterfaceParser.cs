@@ -50,6 +50,7 @@ internal static class InterfaceParser
             IsClientNameTaken(symbol),
             JsonContextOf(attribute),
             NamedBoolean(attribute, "GenerateRegistration") ?? true,
+            NamedBoolean(attribute, "StrictResponses") ?? false,
             parts.ToEquatableArray(),
             FindObstacle(symbol, parts));
     }

@@ -37,7 +37,20 @@ internal sealed class SchemaReader
         }
     }
 
-    public EquatableArray<SchemaModel> ToArray() => _models.Values.ToEquatableArray();
+    /// <summary>Gets the models.</summary>
+    /// <param name="operations">The operations, whose responses are marked.</param>
+    public EquatableArray<SchemaModel> ToArray(IEnumerable<OperationModel> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation.Response is { Shape: TypeShape.Object, Name: { } name } && _models.TryGetValue(name, out var model))
+            {
+                _models[name] = model with { IsResponse = true };
+            }
+        }
+
+        return _models.Values.ToEquatableArray();
+    }
 
     /// <summary>Reads a schema.</summary>
     /// <param name="node">The schema or a reference to it.</param>
@@ -322,7 +335,7 @@ internal sealed class SchemaReader
             }
         }
 
-        var names = new NameSet(typeName, "Parse", "Read", "WriteTo", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize");
+        var names = new NameSet(typeName, "Parse", "Read", "WriteTo", "SetReadIssues", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize");
         var properties = new List<PropertyModel>();
         foreach (var property in schema.FindObject("properties")!.Members)
         {
@@ -335,7 +348,12 @@ internal sealed class SchemaReader
                 Description(property.Value)));
         }
 
-        _models[typeName] = new SchemaModel(typeName, IsEnum: false, properties.ToEquatableArray(), EquatableArray<EnumValueModel>.Empty, Description(schema));
+        // Last, so that the members of the spec get the names that they would have anyway.
+        _models[typeName] = new SchemaModel(typeName, IsEnum: false, properties.ToEquatableArray(), EquatableArray<EnumValueModel>.Empty, Description(schema))
+        {
+            AdditionalMembersName = names.Take("AdditionalMembers"),
+            ReadIssuesName = names.Take("ReadIssues"),
+        };
         return new TypeModel(TypeShape.Object, typeName);
     }
 
@@ -409,7 +427,7 @@ internal sealed class SchemaReader
     private static bool IsObjectWithProperties(JsonObject schema) =>
         schema.Find("allOf") is null && schema.FindObject("properties") is { Members.Count: > 0 };
 
-    // Documented as always present, and yet an answer without it can be used: refusing it would stop viewers for nothing.
+    // Documented as always present, but a response without it can be used.
     private static bool IsDispensable(JsonNode schema) => (schema as JsonObject)?.IsTrue("x-tolerate-absence") == true;
 
     private static string Description(JsonNode node)

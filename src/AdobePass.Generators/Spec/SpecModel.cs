@@ -147,6 +147,15 @@ internal sealed record SchemaModel(
     string Description,
     bool IsStandIn = false)
 {
+    /// <summary>Gets the name of the property with the members that the spec does not have.</summary>
+    public string AdditionalMembersName { get; init; } = "AdditionalMembers";
+
+    /// <summary>Gets the name of the property with the parts of a response that could not be read.</summary>
+    public string ReadIssuesName { get; init; } = "ReadIssues";
+
+    /// <summary>Gets whether the model is the whole response of an operation.</summary>
+    public bool IsResponse { get; init; }
+
     /// <summary>An empty model in place of one that the spec does not have.</summary>
     public static SchemaModel StandIn(string typeName) => new(
         typeName,

@@ -54,4 +54,10 @@ public sealed class AdobePassApiAttribute : Attribute
     /// Whether an extension method that registers the client with dependency injection is generated. The default is <see langword="true"/>.
     /// </summary>
     public bool GenerateRegistration { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets whether any part of a response that cannot be read is an <see cref="AdobePassResponseException"/>. The default is
+    /// <see langword="false"/>: optional members, list elements and map values that cannot be read are left out and reported.
+    /// </summary>
+    public bool StrictResponses { get; set; }
 }

@@ -80,6 +80,12 @@ public sealed class AdobePassOptions
     /// <summary>Gets or sets the time window of <see cref="MaxRejectedDevices"/>. The default is 1 minute; from 1 second to 1 hour.</summary>
     public TimeSpan RejectedDevicesWindow { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Gets or sets how long an access token is used if the token response has no usable <c>expires_in</c>. A token that the service rejects earlier is
+    /// replaced as usual. The default is 30 minutes; from 1 minute to 24 hours.
+    /// </summary>
+    public TimeSpan TokenLifetimeIfUnknown { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>How many access tokens are held in memory at most. The default is 100,000; at least 1.</summary>
     public int MaxTokensInMemory { get; set; } = 100_000;
 

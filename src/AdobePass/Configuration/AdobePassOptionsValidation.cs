@@ -33,6 +33,11 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.UserAgent)} is empty or has a character that is not printable ASCII.");
         }
 
+        if (options.TokenLifetimeIfUnknown < TimeSpan.FromMinutes(1) || options.TokenLifetimeIfUnknown > TimeSpan.FromHours(24))
+        {
+            failures.Add($"{nameof(AdobePassOptions.TokenLifetimeIfUnknown)} is {options.TokenLifetimeIfUnknown}; it must be from one minute to 24 hours.");
+        }
+
         if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))
         {
             failures.Add($"{nameof(AdobePassOptions.RequestTimeout)} is {options.RequestTimeout}; it must be more than zero and at most one hour.");

@@ -10,8 +10,17 @@ namespace AdobePass.Runtime;
 /// <param name="deviceHeaders">The device headers that the operation defines.</param>
 /// <param name="redirects">Whether a redirect is the documented answer.</param>
 /// <param name="scopes">The scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</param>
+/// <param name="strictResponses">Whether any part of a response that cannot be read is an exception.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AdobePassOperation(string id, string method, string path, bool requiresAccessToken, DeviceHeaders deviceHeaders, bool redirects = false, string? scopes = null)
+public sealed class AdobePassOperation(
+    string id,
+    string method,
+    string path,
+    bool requiresAccessToken,
+    DeviceHeaders deviceHeaders,
+    bool redirects = false,
+    string? scopes = null,
+    bool strictResponses = false)
 {
     private const string RegistrationPath = "/o/client/";
 
@@ -40,6 +49,9 @@ public sealed class AdobePassOperation(string id, string method, string path, bo
 
     /// <summary>Gets the scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</summary>
     public string? Scopes { get; } = scopes;
+
+    /// <summary>Gets whether any part of a response that cannot be read is an exception.</summary>
+    internal bool StrictResponses { get; } = strictResponses;
 
     /// <summary>Whether calls go to the registration or the token endpoint.</summary>
     internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);

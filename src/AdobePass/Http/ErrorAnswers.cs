@@ -21,11 +21,13 @@ internal static class ErrorAnswers
         if (fields.Enhanced is { } error)
         {
             var trace = error.Trace is null ? string.Empty : $" Trace: {error.Trace}.";
-            return new AdobePassApiException(
-                operation.Id,
-                answer.StatusCode,
-                error,
-                $"{operation.Id}: status {status}, code \"{error.Code ?? "(none)"}\", action \"{error.Action ?? "(none)"}\": {error.Message ?? "(no message)"}{trace}");
+            var text = $"{operation.Id}: status {status}, code \"{error.Code ?? "(none)"}\", action \"{error.Action ?? "(none)"}\": " +
+                $"{error.Message ?? "(no message)"}{trace}";
+
+            // Of one type for registrations and tokens, whatever the body is: the cooldowns and breakers follow it.
+            return request.IsRegistration
+                ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, text)
+                : new AdobePassApiException(operation.Id, answer.StatusCode, error, text);
         }
 
         var message = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object.";
@@ -74,9 +76,9 @@ internal static class ErrorAnswers
             var reader = new Utf8JsonReader(AdobePassJson.WithoutByteOrderMark(body));
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : default;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // No JSON, or a text that is no Unicode: an error answer without an error object.
+            // Not JSON: an error response without an error object.
             return default;
         }
     }
@@ -89,25 +91,19 @@ internal static class ErrorAnswers
 
         while (AdobePassJson.NextMember(ref reader))
         {
-            var name = reader.GetString();
+            var name = NameOf(ref reader);
             if (!AdobePassJson.MoveToValue(ref reader))
             {
                 continue;
             }
 
-            if (reader.TokenType == JsonTokenType.StartObject && name == "error")
-            {
-                wrapped = ReadObject(ref reader).Enhanced;
-                continue;
-            }
-
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                reader.Skip();
+                wrapped ??= ReadWrapped(ref reader, name);
                 continue;
             }
 
-            var text = AdobePassJson.ReadString(ref reader);
+            var text = TextOf(ref reader);
             switch (name)
             {
                 case "action": action = text; break;
@@ -122,8 +118,64 @@ internal static class ErrorAnswers
             }
         }
 
-        var own = (action ?? code) is null ? null : new EnhancedErrorInfo(action, status, code, message, details, helpUrl, trace);
-        return new ErrorFields(own ?? wrapped, own is null ? plain : null);
+        var own = (action ?? code ?? message) is null ? null : new EnhancedErrorInfo(action, status, code, message, details, helpUrl, trace);
+        return new ErrorFields((action ?? code) is null ? wrapped ?? own : own, (action ?? code) is null ? plain : null);
+    }
+
+    // {"error":{…}}, {"errors":[…]} and {"errors":{…}}: the first error object counts.
+    private static EnhancedErrorInfo? ReadWrapped(ref Utf8JsonReader reader, string? name)
+    {
+        if (name is not ("error" or "errors"))
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return ReadObject(ref reader).Enhanced;
+        }
+
+        EnhancedErrorInfo? first = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                var next = ReadObject(ref reader).Enhanced;
+                first ??= next;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return first;
+    }
+
+    private static string? NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Not valid Unicode: the name of no member that is read.
+            return null;
+        }
+    }
+
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return AdobePassJson.ReadString(ref reader);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private readonly record struct ErrorFields(EnhancedErrorInfo? Enhanced, string? PlainError)

@@ -4,7 +4,12 @@ using System.Text.Json;
 namespace AdobePass.Runtime;
 
 /// <summary>One whole answer: status, headers, and the body in a buffer.</summary>
-internal sealed class HttpAnswer(AdobePassRequest request, AccessToken? token, HttpResponseMessage message, ResponseBody body) : IDisposable
+internal sealed class HttpAnswer(
+    AdobePassRequest request,
+    AccessToken? token,
+    HttpResponseMessage message,
+    ResponseBody body,
+    ReadIssueReporter reporter) : IDisposable
 {
     private bool _isDisposed;
 
@@ -63,7 +68,15 @@ internal sealed class HttpAnswer(AdobePassRequest request, AccessToken? token, H
 
         try
         {
-            return AdobePassJson.ParseCore(json, read);
+            var value = AdobePassJson.ParseCore(json, read, Operation.StrictResponses, out var report);
+            if (report is not null)
+            {
+                var secrets = FindSecrets();
+                report.AttachTo(value, secrets);
+                reporter.Report(Operation.Id, report, secrets);
+            }
+
+            return value;
         }
         catch (JsonShapeException fault)
         {

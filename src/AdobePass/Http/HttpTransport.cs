@@ -13,6 +13,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly AdobePassOptions _options;
     private readonly RequestPacer _pacer;
     private readonly ILogger _logger;
+    private readonly ReadIssueReporter _reporter;
     private readonly Random _random = new();
     private readonly CancellationTokenSource _lifetime = new();
 
@@ -20,6 +21,7 @@ internal sealed class HttpTransport : IDisposable
     {
         _options = options;
         _logger = logger;
+        _reporter = new ReadIssueReporter(logger);
         _pacer = new RequestPacer(options);
         _limits = new TimeLimits(options.TimeProvider, options.RequestTimeout);
         _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
@@ -205,7 +207,7 @@ internal sealed class HttpTransport : IDisposable
                 throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
             }
 
-            var answer = new HttpAnswer(request, token, response, body);
+            var answer = new HttpAnswer(request, token, response, body, _reporter);
             outcome = (int)response.StatusCode;
             response = null;
             return answer;

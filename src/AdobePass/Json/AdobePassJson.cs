@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -21,13 +22,25 @@ public static class AdobePassJson
         }
     }
 
-    /// <summary>Moves to the next member of an object.</summary>
+    /// <summary>Moves to the next member of an object. A member whose name is not valid Unicode is skipped.</summary>
     /// <param name="reader">The reader, inside an object.</param>
     /// <returns><see langword="true"/> on a member's name, <see langword="false"/> on the end of the object.</returns>
     public static bool NextMember(ref Utf8JsonReader reader)
     {
-        Advance(ref reader);
-        return reader.TokenType == JsonTokenType.PropertyName;
+        while (true)
+        {
+            Advance(ref reader);
+            if (reader.TokenType != JsonTokenType.PropertyName)
+            {
+                return false;
+            }
+
+            // Comparing a name unescapes it, and half of a surrogate pair would be an exception.
+            if (!reader.ValueIsEscaped || TryReadName(ref reader, out _))
+            {
+                return true;
+            }
+        }
     }
 
     /// <summary>Moves from a member's name to its value.</summary>
@@ -39,15 +52,72 @@ public static class AdobePassJson
         return reader.TokenType != JsonTokenType.Null;
     }
 
-    /// <summary>Skips the value of a member that the model does not know.</summary>
+    /// <summary>Keeps a member that the model does not know.</summary>
     /// <param name="reader">The reader, on the member's name.</param>
-    public static void SkipMember(ref Utf8JsonReader reader)
+    /// <param name="members">The unknown members so far; null if there are none.</param>
+    public static void KeepMember(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members)
     {
-        if (!reader.TrySkip())
+        if (!TryReadName(ref reader, out var name))
         {
-            throw Unexpected(ref reader, "a complete value");
+            return;
+        }
+
+        Advance(ref reader);
+        if (TryRead(ref reader, ReadAny, out var value))
+        {
+            (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = value;
+        }
+        else
+        {
+            IssueCollector.Current?.MarkKeys(IssueCollector.Current.Count - 1, reader.CurrentDepth);
         }
     }
+
+    /// <summary>Writes the members that a model does not know.</summary>
+    /// <param name="writer">The writer, inside an object.</param>
+    /// <param name="members">The members; null if there are none.</param>
+    public static void WriteMembers(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement>? members)
+    {
+        foreach (var member in members ?? new Dictionary<string, JsonElement>())
+        {
+            writer.WritePropertyName(member.Key);
+            member.Value.WriteTo(writer);
+        }
+    }
+
+    /// <summary>Reads the value of an optional member. A value that cannot be read counts as absent.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="read">Reads the value.</param>
+    /// <returns>The value; null if it is absent, null or unreadable.</returns>
+    public static T? ReadOptional<T>(ref Utf8JsonReader reader, JsonRead<T> read)
+        where T : class =>
+        MoveToValue(ref reader) && TryRead(ref reader, read, out var value) ? value : null;
+
+    /// <summary>Reads the value of an optional member. A value that cannot be read counts as absent.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="read">Reads the value.</param>
+    /// <returns>The value; null if it is absent, null or unreadable.</returns>
+    public static T? ReadOptionalValue<T>(ref Utf8JsonReader reader, JsonRead<T> read)
+        where T : struct =>
+        MoveToValue(ref reader) && TryRead(ref reader, read, out var value) ? value : null;
+
+    /// <summary>Reads the array of an optional member. Anything else counts as absent.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="element">Reads one element.</param>
+    /// <returns>The elements that can be read; null if the member is absent, null or not an array.</returns>
+    public static IReadOnlyList<T>? ReadOptionalList<T>(ref Utf8JsonReader reader, JsonRead<T> element) =>
+        MoveToValue(ref reader) && IsExpected(ref reader, JsonTokenType.StartArray, "an array") ? ReadList(ref reader, element) : null;
+
+    /// <summary>Reads the object of an optional member whose names are keys. Anything else counts as absent.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="element">Reads one value.</param>
+    /// <returns>The entries that can be read; null if the member is absent, null or not an object.</returns>
+    public static IReadOnlyDictionary<string, T>? ReadOptionalMap<T>(ref Utf8JsonReader reader, JsonRead<T> element) =>
+        MoveToValue(ref reader) && IsExpected(ref reader, JsonTokenType.StartObject, "an object") ? ReadMap(ref reader, element) : null;
 
     /// <summary>Reports a required member that the object, on whose end the reader stands, did not have.</summary>
     /// <param name="reader">The reader.</param>
@@ -162,10 +232,27 @@ public static class AdobePassJson
             : throw Unexpected(ref reader, "milliseconds since 1970 within the years 1 to 9999");
     }
 
-    /// <summary>Reads any JSON value.</summary>
+    /// <summary>Reads any JSON value. Its names and strings are valid Unicode.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>A copy of the value.</returns>
-    public static JsonElement ReadAny(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    public static JsonElement ReadAny(ref Utf8JsonReader reader)
+    {
+        // A JsonElement would report a string that is not valid Unicode only when it is used.
+        var check = reader;
+        CheckText(ref check);
+        if (check.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            var depth = check.CurrentDepth;
+            do
+            {
+                Advance(ref check);
+                CheckText(ref check);
+            }
+            while (check.CurrentDepth > depth);
+        }
+
+        return JsonElement.ParseValue(ref reader);
+    }
 
     /// <summary>Reads a client secret.</summary>
     /// <param name="reader">The reader.</param>
@@ -197,7 +284,7 @@ public static class AdobePassJson
         }
     }
 
-    /// <summary>Reads an array.</summary>
+    /// <summary>Reads an array. Elements that cannot be read are left out.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="reader">The reader.</param>
     /// <param name="element">Reads one element.</param>
@@ -218,28 +305,40 @@ public static class AdobePassJson
                 return list;
             }
 
-            if (reader.TokenType != JsonTokenType.Null)
+            if (reader.TokenType != JsonTokenType.Null && TryRead(ref reader, element, out var value))
             {
-                list.Add(element(ref reader));
+                list.Add(value);
             }
         }
     }
 
-    /// <summary>Reads an object whose member names are keys. Of a repeated key the last value counts.</summary>
+    /// <summary>Reads an object whose member names are keys. Of a repeated key the last value that can be read counts.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="reader">The reader.</param>
     /// <param name="element">Reads one value.</param>
-    /// <returns>The entries; those whose value is <c>null</c> are left out.</returns>
+    /// <returns>The entries; those whose value is <c>null</c> or cannot be read are left out.</returns>
     public static IReadOnlyDictionary<string, T> ReadMap<T>(ref Utf8JsonReader reader, JsonRead<T> element)
     {
         ExpectObject(ref reader);
+        var collector = IssueCollector.Current;
+        var depth = reader.CurrentDepth + 1;
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (NextMember(ref reader))
         {
-            var key = reader.GetString()!;
-            if (MoveToValue(ref reader))
+            if (!TryReadName(ref reader, out var key) || !MoveToValue(ref reader))
             {
-                map[key] = element(ref reader);
+                continue;
+            }
+
+            var count = collector?.Count ?? 0;
+            if (TryRead(ref reader, element, out var value))
+            {
+                map[key] = value;
+            }
+
+            if (collector?.Count > count)
+            {
+                collector.MarkKeys(count, depth);
             }
         }
 
@@ -251,12 +350,16 @@ public static class AdobePassJson
     /// <param name="utf8Json">The text in UTF-8, with or without a byte order mark.</param>
     /// <param name="read">Reads the value.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The text is no JSON, or a member is missing or mistyped; the message names the JSON path.</exception>
+    /// <exception cref="JsonException">
+    /// The text is not JSON, or the value lacks a required member or has an unreadable one; the message names the JSON path.
+    /// </exception>
     public static T Parse<T>(ReadOnlySpan<byte> utf8Json, JsonRead<T> read)
     {
         try
         {
-            return ParseCore(WithoutByteOrderMark(utf8Json), read);
+            var value = ParseCore(WithoutByteOrderMark(utf8Json), read, isStrict: false, out var report);
+            report?.AttachTo(value, []);
+            return value;
         }
         catch (JsonShapeException fault)
         {
@@ -277,19 +380,35 @@ public static class AdobePassJson
     internal static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) =>
         utf8.Length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF ? utf8.Slice(3) : utf8;
 
-    internal static T ParseCore<T>(ReadOnlySpan<byte> utf8Json, JsonRead<T> read)
+    /// <summary>Reads a whole JSON text as one value and nothing after it.</summary>
+    /// <param name="utf8Json">The text without a byte order mark.</param>
+    /// <param name="read">Reads the value.</param>
+    /// <param name="isStrict">Whether anything that cannot be read is an exception.</param>
+    /// <param name="report">What could not be read; null if everything could.</param>
+    internal static T ParseCore<T>(ReadOnlySpan<byte> utf8Json, JsonRead<T> read, bool isStrict, out ReadReport? report)
     {
         var reader = new Utf8JsonReader(utf8Json);
+        var collector = IssueCollector.Begin(isStrict);
         try
         {
             Advance(ref reader);
             var value = read(ref reader);
-            return reader.Read() ? throw Unexpected(ref reader, "the end of the text") : value;
+            if (reader.Read())
+            {
+                throw Unexpected(ref reader, "the end of the text");
+            }
+
+            report = collector.Report(utf8Json);
+            return value;
         }
         catch (InvalidOperationException)
         {
-            // The reader's way to say that a name or a text is no Unicode: for a caller that is malformed JSON like any other.
-            throw new JsonShapeException("the text is not valid Unicode", reader.TokenStartIndex, null);
+            // The reader's way to say that a name or a text is not Unicode.
+            throw new JsonShapeException(JsonShapeException.NotUnicode, reader.TokenStartIndex, null);
+        }
+        finally
+        {
+            collector.End();
         }
     }
 
@@ -297,6 +416,98 @@ public static class AdobePassJson
     {
         var path = JsonPathFinder.Find(utf8Json, fault.Position);
         return fault.MissingMember is null ? path : path + "." + fault.MissingMember;
+    }
+
+    // Leaves the reader on the last token of the value, whether it could be read or not.
+    private static bool TryRead<T>(ref Utf8JsonReader reader, JsonRead<T> read, [MaybeNullWhen(false)] out T value)
+    {
+        var token = reader.TokenType;
+        var depth = reader.CurrentDepth;
+        try
+        {
+            value = read(ref reader);
+            return true;
+        }
+        catch (Exception fault) when (IssueCollector.Tolerates(fault))
+        {
+            IssueCollector.Add(fault, reader.TokenStartIndex);
+            MoveToEnd(ref reader, token, depth);
+            value = default;
+            return false;
+        }
+    }
+
+    private static bool TryReadName(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? name)
+    {
+        try
+        {
+            name = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException fault) when (IssueCollector.Tolerates(fault))
+        {
+            IssueCollector.Add(fault, reader.TokenStartIndex);
+            IssueCollector.Current?.MarkKeys(IssueCollector.Current.Count - 1, reader.CurrentDepth);
+            Advance(ref reader);
+            MoveToEnd(ref reader, reader.TokenType, reader.CurrentDepth);
+            name = null;
+            return false;
+        }
+    }
+
+    private static bool IsExpected(ref Utf8JsonReader reader, JsonTokenType token, string expected)
+    {
+        if (reader.TokenType == token)
+        {
+            return true;
+        }
+
+        var fault = Unexpected(ref reader, expected);
+        if (!IssueCollector.Tolerates(fault))
+        {
+            throw fault;
+        }
+
+        IssueCollector.Add(fault, reader.TokenStartIndex);
+        MoveToEnd(ref reader, reader.TokenType, reader.CurrentDepth);
+        return false;
+    }
+
+    // From anywhere inside a value to its last token.
+    private static void MoveToEnd(ref Utf8JsonReader reader, JsonTokenType first, int depth)
+    {
+        if (first is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            while (reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray) || reader.CurrentDepth > depth)
+            {
+                Advance(ref reader);
+            }
+        }
+    }
+
+    private static void CheckText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !IsAscii(reader.ValueSpan)))
+        {
+            _ = reader.GetString();
+        }
+    }
+
+    private static bool IsAscii(ReadOnlySpan<byte> utf8)
+    {
+#if NET
+        return Ascii.IsValid(utf8);
+#else
+        foreach (var each in utf8)
+        {
+            if (each >= 0x80)
+            {
+                return false;
+            }
+        }
+
+        return true;
+#endif
     }
 
     private static void Advance(ref Utf8JsonReader reader)

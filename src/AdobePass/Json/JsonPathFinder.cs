@@ -1,15 +1,23 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Turns a byte position into a JSON path by walking the answer once more: the price is paid by faults, not by every read.</summary>
+/// <summary>Turns byte positions into JSON paths by walking the text once more: faults pay for it, not every read.</summary>
 internal static class JsonPathFinder
 {
     private const int MaxDepth = 64;
 
-    internal static string Find(ReadOnlySpan<byte> json, long position)
+    internal static string Find(ReadOnlySpan<byte> json, long position) => Find(json, [(position, 0)])[0].Path;
+
+    /// <summary>Finds the paths of several positions.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="positions">The positions in ascending order, each with the depths at which names are keys of maps.</param>
+    /// <returns>For each position its path, and its pattern: the path with <c>*</c> for indexes and keys.</returns>
+    internal static List<(string Path, string Pattern)> Find(ReadOnlySpan<byte> json, List<(long Position, ulong KeyDepths)> positions)
     {
+        var found = new List<(string Path, string Pattern)>(positions.Count);
         var names = new string?[MaxDepth + 1];
         var indexes = new int[MaxDepth + 1];
         var depth = 0;
@@ -17,7 +25,7 @@ internal static class JsonPathFinder
 
         try
         {
-            while (reader.Read())
+            while (found.Count < positions.Count && reader.Read())
             {
                 switch (reader.TokenType)
                 {
@@ -26,10 +34,7 @@ internal static class JsonPathFinder
                         break;
                     case JsonTokenType.StartObject or JsonTokenType.StartArray:
                         CountElement(names, indexes, depth);
-                        if (reader.TokenStartIndex >= position)
-                        {
-                            return Join(names, indexes, depth);
-                        }
+                        Collect(reader.TokenStartIndex);
 
                         depth++;
                         names[depth] = null;
@@ -37,18 +42,12 @@ internal static class JsonPathFinder
                         break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         depth--;
-                        if (reader.TokenStartIndex >= position)
-                        {
-                            return Join(names, indexes, depth);
-                        }
+                        Collect(reader.TokenStartIndex);
 
                         break;
                     default:
                         CountElement(names, indexes, depth);
-                        if (reader.TokenStartIndex >= position)
-                        {
-                            return Join(names, indexes, depth);
-                        }
+                        Collect(reader.TokenStartIndex);
 
                         break;
                 }
@@ -59,7 +58,18 @@ internal static class JsonPathFinder
             // The text ends or breaks here: the path so far is the place.
         }
 
-        return Join(names, indexes, depth);
+        Collect(long.MaxValue);
+        return found;
+
+        void Collect(long reached)
+        {
+            while (found.Count < positions.Count && reached >= positions[found.Count].Position)
+            {
+                found.Add((
+                    Join(names, indexes, depth, isPattern: false, keyDepths: 0),
+                    Join(names, indexes, depth, isPattern: true, positions[found.Count].KeyDepths)));
+            }
+        }
     }
 
     private static string NameOf(ref Utf8JsonReader reader)
@@ -83,18 +93,19 @@ internal static class JsonPathFinder
         }
     }
 
-    private static string Join(string?[] names, int[] indexes, int depth)
+    private static string Join(string?[] names, int[] indexes, int depth, bool isPattern, ulong keyDepths)
     {
         var path = new StringBuilder("$");
         for (var level = 1; level <= depth; level++)
         {
             if (names[level] is { } name)
             {
-                path.Append(IsPlain(name) ? "." + name : "['" + name + "']");
+                var isKey = (keyDepths & (1UL << (level & 63))) != 0;
+                path.Append(isKey ? ".*" : IsPlain(name) ? "." + name : "['" + name + "']");
             }
             else if (indexes[level] >= 0)
             {
-                path.Append('[').Append(indexes[level]).Append(']');
+                path.Append('[').Append(isPattern ? "*" : indexes[level].ToString(CultureInfo.InvariantCulture)).Append(']');
             }
         }
 

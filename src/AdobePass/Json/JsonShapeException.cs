@@ -7,6 +7,8 @@ namespace AdobePass.Runtime;
 /// </summary>
 internal sealed class JsonShapeException(string message, long position, string? missingMember) : JsonException(message)
 {
+    internal const string NotUnicode = "the text is not valid Unicode";
+
     internal long Position { get; } = position;
 
     internal string? MissingMember { get; } = missingMember;

@@ -72,4 +72,7 @@ internal static partial class Events
 
     [LoggerMessage(4003, LogLevel.Warning, "{Operation}: attempt {Attempt} failed ({Reason}); there will be another.")]
     internal static partial void Retrying(this ILogger logger, string operation, int attempt, string reason);
+
+    [LoggerMessage(5001, LogLevel.Warning, "{Operation}: a part of a response could not be read and was left out at {Path}: {Fault}. This is logged once per operation and path.")]
+    internal static partial void ResponseOddity(this ILogger logger, string operation, string path, string fault);
 }

@@ -27,6 +27,9 @@ internal static class Instruments
 
     internal static SafeCounter Retries { get; } = Counter("adobepass.retries", "{attempt}", "Further attempts after a failure.");
 
+    internal static SafeCounter ResponseIssues { get; } =
+        Counter("adobepass.response.issues", "{issue}", "Parts of responses that could not be read and were left out.");
+
     internal static SafeHistogram RequestDuration { get; } =
         Histogram("adobepass.request.duration", "One request from sending to the last byte of the answer.");
 

@@ -151,20 +151,14 @@ internal sealed class TokenAcquisition(
                 },
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (response.ExpiresIn <= 0)
-            {
-                throw new AdobePassResponseException(
-                    OperationIds.RequestAccessToken,
-                    "$.expires_in",
-                    $"requestAccessToken: the token lives {response.ExpiresIn} seconds; it cannot be used, and one token per call is not allowed.");
-            }
-
+            // A token that was issued is used. Requesting another one per call would not give a better one.
+            var lifetime = response.ExpiresIn is > 0 and var seconds ? seconds : (long)options.TokenLifetimeIfUnknown.TotalSeconds;
             outcome = "ok";
             breaker.Accepted();
-            logger.TokenReceived(response.ExpiresIn);
+            logger.TokenReceived(lifetime);
             return new AcquiredToken(
-                LiveToken.FromAnswer(response.AccessToken, response.ExpiresIn, requestedAt, partition, clock),
-                new CachedAccessToken(response.AccessToken, receivedAt, ExpiryOf(receivedAt, response.ExpiresIn)));
+                LiveToken.FromAnswer(response.AccessToken, lifetime, requestedAt, partition, clock),
+                new CachedAccessToken(response.AccessToken, receivedAt, ExpiryOf(receivedAt, lifetime)));
         }
         catch (AdobePassException failure) when (failure is DynamicClientRegistrationException or AdobePassResponseException)
         {

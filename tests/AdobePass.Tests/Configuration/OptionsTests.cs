@@ -25,6 +25,8 @@ public sealed class OptionsTests
         { "SoftwareStatement", options => options.SoftwareStatement = null },
         { "CredentialStore", options => options.CredentialStore = null },
         { "RedirectUri", options => options.RedirectUri = "not a uri" },
+        { "TokenLifetimeIfUnknown", options => options.TokenLifetimeIfUnknown = TimeSpan.FromSeconds(59) },
+        { "TokenLifetimeIfUnknown", options => options.TokenLifetimeIfUnknown = TimeSpan.FromHours(25) },
         { "RequestTimeout", options => options.RequestTimeout = TimeSpan.Zero },
         { "RequestTimeout", options => options.RequestTimeout = TimeSpan.FromHours(2) },
         { "RequestTimeout", options => options.RequestTimeout = Timeout.InfiniteTimeSpan },

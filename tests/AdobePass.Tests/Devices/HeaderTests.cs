@@ -120,7 +120,7 @@ public sealed class HeaderTests
         await client.GetConfigurationAsync(Channel, device);
         var partial = await client.CreateSessionAsync(Channel, new RestV2.SessionRequest { Mvpd = Mvpd }, device);
         var session = await client.ResumeSessionAsync(Channel, partial.Code!, login, device);
-        Assert.Equal("authenticate", session.ActionName.Value);
+        Assert.Equal("authenticate", session.ActionName?.Value);
         await client.GetSessionAsync(Channel, session.Code!, device);
         service.Fake.CompleteLogin(session.Code!);
         Assert.Single((await client.GetProfilesAsync(Channel, device)).Profiles);
@@ -133,7 +133,7 @@ public sealed class HeaderTests
         Assert.Single((await client.LogoutAsync(Channel, Mvpd, "https://tv.example/?a=b&c", device)).Logouts);
         var partner = await client.CreatePartnerSessionAsync(
             Channel, "Apple", status, new RestV2.PartnerSessionRequest { DomainName = "tv.example", RedirectUrl = "https://tv.example/" }, device);
-        Assert.Equal("partner_profile", partner.ActionName.Value);
+        Assert.Equal("partner_profile", partner.ActionName?.Value);
         Assert.Single((await client.CreatePartnerProfileAsync(
             Channel, "Apple", status, new RestV2.PartnerProfileRequest { SAMLResponse = service.Fake.CreatePartnerResponse() }, device)).Profiles);
     }

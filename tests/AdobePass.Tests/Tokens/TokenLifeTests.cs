@@ -152,37 +152,6 @@ public sealed class TokenLifeTests
     }
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("-1")]
-    [InlineData("-9223372036854775808")]
-    [InlineData("1e30")]
-    [InlineData("\"soon\"")]
-    [InlineData("1.5")]
-    [InlineData("true")]
-    [InlineData("null")]
-    public async Task An_unusable_expires_in_is_a_response_fault_at_its_path(string value)
-    {
-        await using var service = new Service();
-        var client = service.Client();
-        var token = string.Empty;
-        service.Alter(FakeOperation.Token, body =>
-        {
-            token = (string)body["access_token"]!;
-            body["expires_in"] = JsonNode.Parse(value);
-        });
-
-        var fault = await Assert.ThrowsAsync<AdobePassResponseException>(() => client.GetProfilesAsync("CHAN1"));
-
-        Assert.Equal("$.expires_in", fault.JsonPath);
-        Assert.Equal("requestAccessToken", fault.OperationId);
-        Assert.NotEmpty(token);
-        Assert.DoesNotContain(token, fault.ToString(), StringComparison.Ordinal);
-        Assert.Equal(0, service.Count(FakeOperation.Profiles));
-        await client.GetProfilesAsync("CHAN1");
-        Assert.Equal(1, service.Fake.Registrations);
-    }
-
-    [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(4_000_000_000L)]
     public async Task A_huge_expires_in_is_cut_to_thirty_days(long seconds)

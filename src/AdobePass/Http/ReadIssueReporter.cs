@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace AdobePass.Runtime;
+
+/// <summary>Counts the parts of responses that could not be read, and logs each kind of them once per client.</summary>
+internal sealed class ReadIssueReporter(ILogger logger)
+{
+    // Names of the response are part of a pattern, so their number has a limit.
+    private const int MaxLogged = 1000;
+
+    private readonly ConcurrentDictionary<(string Operation, string Pattern), bool> _logged = new();
+
+    internal void Report(string operation, ReadReport report, IReadOnlyList<string> secrets)
+    {
+        Instruments.ResponseIssues.Add(report.Count, Instruments.Tag("operation", operation));
+        foreach (var issue in report.Issues)
+        {
+            if (_logged.Count < MaxLogged && _logged.TryAdd((operation, issue.Pattern), true))
+            {
+                logger.ResponseOddity(operation, ForeignText.Clean(issue.Pattern, secrets)!, issue.Message);
+            }
+        }
+    }
+}
