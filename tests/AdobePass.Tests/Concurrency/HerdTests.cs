@@ -76,10 +76,11 @@ public sealed class HerdTests
 
         foreach (var call in calls)
         {
-            Assert.Equal("requestAccessToken", (await Assert.ThrowsAsync<AdobePassApiException>(() => call)).OperationId);
+            Assert.Equal("requestAccessToken", (await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => call)).OperationId);
         }
 
         Assert.Equal(1, service.Fake.TokenRequests);
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
         await client.GetProfilesAsync("CHAN1");
         Assert.Equal(2, service.Fake.TokenRequests);
         Assert.Equal(1, service.Fake.Registrations);
