@@ -203,7 +203,7 @@ public class OperationTests
         Assert.Equal("http", scheme["type"]!.GetValue<string>());
         Assert.Equal("bearer", scheme["scheme"]!.GetValue<string>());
         Assert.False(string.IsNullOrWhiteSpace(scheme["description"]!.GetValue<string>()));
-        Assert.Equal("""[{"accessToken":[]}]""", document["security"]!.ToJsonString());
+        Assert.Equal("""[{"accessToken":["api:client:v2"]}]""", document["security"]!.ToJsonString());
 
         foreach (var operation in Spec.Operations(Spec.RestV2))
         {
