@@ -83,11 +83,11 @@ public sealed class SameWorkTests
     [Fact]
     public async Task All_sides_refuse_an_answer_that_lacks_a_required_member()
     {
-        const string Incomplete = """{"requestor":{"id":"CHAN1"}}""";
+        const string Incomplete = """{"other":{"id":"CHAN1"}}""";
 
-        var ours = Assert.ThrowsAny<JsonException>(() => RestV2.ConfigurationResponse.Parse(System.Text.Encoding.UTF8.GetBytes(Incomplete)));
-        Assert.Contains("mvpds", ours.Message, StringComparison.Ordinal);
-        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(Incomplete, PeerJson.Default.ConfigurationResponse));
+        var ours = Assert.ThrowsAny<JsonException>(() => RestV2.DecisionsResponse.Parse(System.Text.Encoding.UTF8.GetBytes(Incomplete)));
+        Assert.Contains("decisions", ours.Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(Incomplete, PeerJson.Default.DecisionsResponse));
         await Task.CompletedTask;
     }
 
