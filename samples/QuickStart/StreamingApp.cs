@@ -133,7 +133,7 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
     private async Task AuthorizeAsync(string mvpd, Outcome outcome, CancellationToken cancellationToken)
     {
         var answer = await streaming.AuthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
-        var decision = answer.Decisions.FirstOrDefault() ?? throw new InvalidOperationException("The service made no decision.");
+        var decision = answer.Find(options.Resource) ?? throw new InvalidOperationException($"The response has no decision for the resource {options.Resource}.");
         outcome.Authorized = decision.Authorized;
         outcome.MediaToken = decision.Token is { SerializedToken.Length: > 0 };
         narrator.Note(decision.Authorized
@@ -159,15 +159,32 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
             return;
         }
 
-        foreach (var (id, logout) in answer.Logouts)
+        if (answer.RedirectUri is { } redirect)
+        {
+            // Seen in the field instead of a body: the profile is deleted, and a user agent completes the logout at the MVPD.
+            outcome.Logout = LogoutActionName.Logout.Value;
+            narrator.Note("The service redirects: a user agent completes the logout.");
+            await VisitAsync(redirect, redirectUrl, cancellationToken);
+            return;
+        }
+
+        foreach (var (id, logout) in answer.Logouts ?? new Dictionary<string, MvpdLogout>())
         {
             outcome.Logout ??= logout.ActionName?.Value;
             narrator.Note($"{id}: {logout.ActionName}, {logout.ActionType}.");
-            if (logout.Url is { } url && options.AutoLogin)
+            if (logout.Url is { } url)
             {
-                using var userAgent = new UserAgent(narrator);
-                await userAgent.VisitAsync(adobePass.ResolveUri(url), redirectUrl, cancellationToken);
+                await VisitAsync(adobePass.ResolveUri(url), redirectUrl, cancellationToken);
             }
+        }
+    }
+
+    private async Task VisitAsync(Uri uri, string redirectUrl, CancellationToken cancellationToken)
+    {
+        if (options.AutoLogin)
+        {
+            using var userAgent = new UserAgent(narrator);
+            await userAgent.VisitAsync(uri, redirectUrl, cancellationToken);
         }
     }
 

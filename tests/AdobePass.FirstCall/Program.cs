@@ -31,4 +31,4 @@ var service = RestService.For<IRefitService>(http, new RefitSettings(new SystemT
 });
 var answer = await service.AuthorizeAsync("CHAN1", "MvpdAlpha", new DecisionsRequest(["res-1"]), "fingerprint ZGV2aWNl", "e30=").ConfigureAwait(false);
 #endif
-return answer.Decisions[0].Authorized ? 0 : 1;
+return answer.Find("res-1") is { Authorized: true } ? 0 : 1;

@@ -36,7 +36,7 @@ public class ErrorTests
 
         var fault = await Assert.ThrowsAsync<AdobePassApiException>(() => api.GetProfilesAsync("CHAN1"));
 
-        Assert.Equal((code, action, status, "made-up details"), (fault.Error!.Code, fault.Error.Action, fault.Error.Status, fault.Error.Details));
+        Assert.Equal((code, action, status, "made-up details"), (fault.Error!.Code?.Value, fault.Error.Action?.Value, fault.Error.Status, fault.Error.Details));
         Assert.Equal("getProfiles", fault.OperationId);
         Assert.NotNull(fault.Error.Message);
         Assert.Equal(1, service.Fake.Registrations);

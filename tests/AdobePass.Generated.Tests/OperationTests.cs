@@ -64,7 +64,7 @@ public class OperationTests
         Assert.True(permit.Authorized);
         Assert.Equal(FakeMediaTokenStatus.ValidToken, service.Fake.VerifyMediaToken(permit.Token!.SerializedToken, "res-1"));
 
-        var logout = Assert.Single((await api.LogoutAsync(Provider, Mvpd, "https://tv.example/bye?x=1&y=ü")).Logouts);
+        var logout = Assert.Single((await api.LogoutAsync(Provider, Mvpd, "https://tv.example/bye?x=1&y=ü")).Logouts!);
         Assert.Equal((LogoutActionName.Logout, LogoutActionType.Interactive), (logout.Value.ActionName, logout.Value.ActionType));
         Assert.Empty((await api.GetProfilesAsync(Provider)).Profiles);
 
@@ -87,7 +87,7 @@ public class OperationTests
         Assert.Equal(ProfileType.AppleSSO, Assert.Single(profiles.Profiles).Value.Type);
 
         var logout = await api.LogoutAsync(Provider, Mvpd, "https://tv.example/bye");
-        Assert.Equal(LogoutActionName.PartnerLogout, logout.Logouts[Mvpd].ActionName);
+        Assert.Equal(LogoutActionName.PartnerLogout, logout.Logouts![Mvpd].ActionName);
         Assert.Empty(service.Fake.Rejections);
     }
 
@@ -124,7 +124,7 @@ public class OperationTests
         Assert.Equal(ErrorCode.TemporaryAccessResourcesLimitExceeded, used.Decisions[0].Error!.Code);
 
         var fault = await Assert.ThrowsAsync<AdobePassApiException>(() => api.GetProfileForMvpdAsync(Provider, "TempPromo", apTempPassIdentity: identity));
-        Assert.Equal((403, "temporary_access_resources_limit_exceeded", "authentication"), ((int)fault.StatusCode, fault.Error!.Code, fault.Error.Action));
+        Assert.Equal((403, "temporary_access_resources_limit_exceeded", "authentication"), ((int)fault.StatusCode, fault.Error!.Code?.Value, fault.Error.Action?.Value));
     }
 
     [Theory]

@@ -21,6 +21,7 @@ internal sealed class TypeTexts(string modelNamespace)
         TypeShape.Any => "global::System.Text.Json.JsonElement",
         TypeShape.List => $"global::System.Collections.Generic.IReadOnlyList<{Of(type.Element!)}>",
         TypeShape.Map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Of(type.Element!)}>",
+        TypeShape.RuntimeObject or TypeShape.RuntimeEnum => Runtime(type),
         _ => Model(type.Name!),
     };
 
@@ -39,7 +40,7 @@ internal sealed class TypeTexts(string modelNamespace)
     }
 
     public static bool IsValueType(TypeModel type) => type.Shape is TypeShape.Int32 or TypeShape.Int64 or TypeShape.Double or TypeShape.Boolean
-        or TypeShape.EpochMilliseconds or TypeShape.EpochMillisecondsText or TypeShape.Any or TypeShape.OpenEnum;
+        or TypeShape.EpochMilliseconds or TypeShape.EpochMillisecondsText or TypeShape.Any or TypeShape.OpenEnum or TypeShape.RuntimeEnum;
 
     /// <summary>The expression that reads a value where the reader stands.</summary>
     public string ReadCall(TypeModel type) => type.Shape switch
@@ -60,6 +61,7 @@ internal sealed class TypeTexts(string modelNamespace)
     public string Reader(TypeModel type) => type.Shape switch
     {
         TypeShape.Object or TypeShape.OpenEnum => Model(type.Name!) + ".Read",
+        TypeShape.RuntimeObject or TypeShape.RuntimeEnum => Runtime(type) + ".Read",
         TypeShape.List or TypeShape.Map => $"static (ref global::System.Text.Json.Utf8JsonReader reader) => {ReadCall(type)}",
         TypeShape.String => Json("ReadString"),
         TypeShape.Int32 => Json("ReadInt32"),
@@ -72,6 +74,8 @@ internal sealed class TypeTexts(string modelNamespace)
         TypeShape.SoftwareStatement => Json("ReadSoftwareStatement"),
         _ => Json("ReadAny"),
     };
+
+    private static string Runtime(TypeModel type) => $"global::{RuntimeTypes.Namespace}.{type.Name}";
 
     private static string Json(string method) => "global::AdobePass.Runtime.AdobePassJson." + method;
 }

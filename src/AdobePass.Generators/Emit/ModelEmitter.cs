@@ -48,7 +48,7 @@ internal static class ModelEmitter
         XmlDocs.Summary(writer, schema.Description.Length > 0 ? schema.Description : $"The model {schema.TypeName} of the API spec {file.SpecName}.");
         writer.Line(EmittedFile.Marker);
         writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Open($"{(file.IsPublic ? "public" : "internal")} sealed class {name} : global::AdobePass.Runtime.IJsonModel{(schema.IsResponse ? ", global::AdobePass.Runtime.IResponseModel" : string.Empty)}");
+        writer.Open($"{(file.IsPublic ? "public" : "internal")} sealed {(schema.IsRuntimeType ? "partial " : string.Empty)}class {name} : {Interfaces(schema)}");
 
         foreach (var property in schema.Properties)
         {
@@ -68,6 +68,21 @@ internal static class ModelEmitter
             writer.Line();
         }
 
+        if (schema.RedirectUriName.Length > 0)
+        {
+            writer.Line("/// <summary>Gets the target of the redirect, absolute, if the service redirects instead of sending a body; otherwise, <see langword=\"null\"/>.</summary>");
+            writer.Line($"public global::System.Uri? {schema.RedirectUriName} {{ get; private set; }}");
+            writer.Line();
+            writer.Line($"void global::AdobePass.Runtime.IRedirectableModel.SetRedirectUri(global::System.Uri uri) => {schema.RedirectUriName} = uri;");
+            writer.Line();
+        }
+
+        foreach (var lookup in schema.Lookups)
+        {
+            EmitLookup(writer, types, schema, lookup);
+            writer.Line();
+        }
+
         writer.Line("/// <summary>Reads the model from JSON text in UTF-8.</summary>");
         writer.Line("/// <param name=\"utf8Json\">The text.</param>");
         writer.Line("/// <returns>The model.</returns>");
@@ -77,6 +92,54 @@ internal static class ModelEmitter
         EmitRead(writer, file, types, name);
         writer.Line();
         EmitWrite(writer, file, types);
+        writer.Close();
+    }
+
+    private static string Interfaces(SchemaModel schema) =>
+        "global::AdobePass.Runtime.IJsonModel"
+        + (schema.IsResponse ? ", global::AdobePass.Runtime.IResponseModel" : string.Empty)
+        + (schema.RedirectUriName.Length > 0 ? ", global::AdobePass.Runtime.IRedirectableModel" : string.Empty);
+
+    private static void EmitLookup(SourceWriter writer, TypeTexts types, SchemaModel schema, LookupModel lookup)
+    {
+        var isRequired = schema.Properties.First(property => property.Name == lookup.List.Name).IsRequired;
+        var list = Names.Escape(lookup.List.Name);
+        var item = types.Of(lookup.List.Type.Element!);
+        var key = lookup.Key.JsonName;
+        var preferred = lookup.Preferred;
+        var parameter = Names.Escape(Names.Camel(lookup.Key.Name));
+        var items = isRequired ? list : $"{list} ?? global::System.Array.Empty<{item}>()";
+
+        writer.Line($"/// <summary>Finds an item of <see cref=\"{list}\"/> by its <c>{key}</c>. The service may leave items out.</summary>");
+        writer.Line($"/// <param name=\"{Names.Camel(lookup.Key.Name)}\">The <c>{key}</c>, compared character by character.</param>");
+        writer.Line(preferred is null
+            ? "/// <returns>The first such item, or <see langword=\"null\"/> if there is none.</returns>"
+            : $"/// <returns>The first such item whose <c>{preferred.JsonName}</c> is true, or else the first such item; <see langword=\"null\"/> if there is none.</returns>");
+        writer.Open($"public {item}? {lookup.MethodName}(string {parameter})");
+        if (preferred is not null)
+        {
+            writer.Line($"{item}? found = null;");
+        }
+
+        writer.Open($"foreach (var item in {items})");
+        writer.Open($"if (string.Equals(item.{Names.Escape(lookup.Key.Name)}, {parameter}, global::System.StringComparison.Ordinal))");
+        if (preferred is null)
+        {
+            writer.Line("return item;");
+        }
+        else
+        {
+            writer.Open($"if (item.{Names.Escape(preferred.Name)} is true)");
+            writer.Line("return item;");
+            writer.Close();
+            writer.Line();
+            writer.Line("found ??= item;");
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Line(preferred is null ? "return null;" : "return found;");
         writer.Close();
     }
 

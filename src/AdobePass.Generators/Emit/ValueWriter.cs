@@ -17,7 +17,7 @@ internal static class ValueWriter
             case TypeShape.String:
                 writer.Line(Scalar("WriteString", value, name));
                 break;
-            case TypeShape.OpenEnum:
+            case TypeShape.OpenEnum or TypeShape.RuntimeEnum:
                 writer.Line(Scalar("WriteString", value + ".Value", name));
                 break;
             case TypeShape.ClientSecret or TypeShape.AccessToken or TypeShape.SoftwareStatement:

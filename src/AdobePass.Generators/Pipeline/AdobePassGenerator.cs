@@ -55,6 +55,10 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Combine(target)
             .Select(static (pair, _) => ProjectNames.RootNamespace(pair.Left, pair.Right.AssemblyName));
 
+        // The runtime library emits the types that it shares among all specs from the bundled ones.
+        var isRuntime = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.AdobePassEmitRuntimeTypes", out var value) && value == "true");
+
         var names = interfaces.Collect()
             .Select(static (models, _) => ProjectNames.Of(models))
             .WithTrackingName(TrackingNames.Names);
@@ -83,8 +87,8 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Select(static (demand, _) => demand!)
             .Collect()
             .Combine(specs)
-            .Combine(target)
-            .SelectMany(static (input, _) => ModelFiles(input.Left.Left, input.Left.Right, input.Right))
+            .Combine(target.Combine(isRuntime))
+            .SelectMany(static (input, _) => ModelFiles(input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right))
             .WithTrackingName(TrackingNames.Models);
 
         context.RegisterSourceOutput(
@@ -127,11 +131,19 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             : null;
     }
 
-    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<ModelDemand> demands, SpecSet specs, TargetModel target)
+    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<ModelDemand> demands, SpecSet specs, TargetModel target, bool isRuntime)
     {
         if (!target.IsLanguageSupported)
         {
             yield break;
+        }
+
+        foreach (var spec in isRuntime ? specs.Models : EquatableArray<SpecModel>.Empty)
+        {
+            foreach (var schema in spec.Schemas.Where(static schema => schema.IsRuntimeType))
+            {
+                yield return new ModelFile(spec.Name, RuntimeTypes.Namespace, schema, IsPublic: true, target.HasRequiredMembers);
+            }
         }
 
         foreach (var demand in demands.GroupBy(static each => each.SpecName, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))

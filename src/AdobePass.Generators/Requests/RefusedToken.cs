@@ -67,5 +67,5 @@ internal static class RefusedToken
 
     // An error code that the service gives, the action application-registration, or a management host's 403: then new credentials may be right.
     private static bool AllowsRegistration(IOperation condition) => condition.DescendantsAndSelf().Any(static each =>
-        (each.ConstantValue is { HasValue: true, Value: string text } && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal))) || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "Forbidden" } or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
+        (each.ConstantValue is { HasValue: true, Value: string text } && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal))) || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" } or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
 }

@@ -102,7 +102,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             member.Name,
             path,
             RequiresAccessToken(operation, hasAuthorizationHeader),
-            redirects && response is null,
+            redirects,
             deviceHeaders,
             parameters.ToEquatableArray(),
             body,
@@ -263,10 +263,9 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
 
     private (TypeModel? Type, string Description, bool Redirects) ReadResponses(string id, JsonObject operation)
     {
-        var redirects = false;
-        foreach (var response in (operation.FindObject("responses")?.Members ?? []).OrderBy(static response => response.Name, StringComparer.Ordinal))
+        var responses = (operation.FindObject("responses")?.Members ?? []).OrderBy(static response => response.Name, StringComparer.Ordinal).ToList();
+        foreach (var response in responses)
         {
-            redirects |= response.Name.StartsWith("3", StringComparison.Ordinal);
             if (!response.Name.StartsWith("2", StringComparison.Ordinal) || references.Resolve(response.Value) is not { } definition)
             {
                 continue;
@@ -276,13 +275,19 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             {
                 if (IsJson(content.Name) && (content.Value as JsonObject)?.Find("schema") is { } schema)
                 {
-                    return (schemas.Read(schema, Names.Pascal(id) + "Response"), definition.FindString("description") ?? string.Empty, redirects);
+                    // 304 and redirects that user agents follow are not outcomes of a call with a model; one that names its target is.
+                    return (
+                        schemas.Read(schema, Names.Pascal(id) + "Response"),
+                        definition.FindString("description") ?? string.Empty,
+                        responses.Any(each => IsRedirect(each.Name) && references.Resolve(each.Value)?.FindObject("headers")?.Find("Location") is not null));
                 }
             }
         }
 
-        return (null, string.Empty, redirects);
+        return (null, string.Empty, responses.Any(static each => IsRedirect(each.Name)));
     }
+
+    private static bool IsRedirect(string status) => status.StartsWith("3", StringComparison.Ordinal);
 
     // Those of the first requirement that the access token meets.
     private string ScopesOf(JsonObject operation)

@@ -9,6 +9,7 @@ internal sealed class SchemaReader
 {
     private const int DeepestInline = 24;
     private const int LongestChain = 200;
+    private const string LookupKeyword = "x-lookup";
 
     private readonly ReferenceResolver _references;
     private readonly SpecFaults _faults;
@@ -18,6 +19,7 @@ internal sealed class SchemaReader
     private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _underWay = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SchemaModel> _models = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<(string List, string MethodName, JsonObject Node)>> _lookups = new(StringComparer.Ordinal);
     private int _depth;
     private int _chain;
 
@@ -45,11 +47,57 @@ internal sealed class SchemaReader
         {
             if (operation.Response is { Shape: TypeShape.Object, Name: { } name } && _models.TryGetValue(name, out var model))
             {
-                _models[name] = model with { IsResponse = true };
+                _models[name] = operation.Redirects && model.RedirectUriName.Length == 0
+                    ? AsRedirectable(model) with { IsResponse = true }
+                    : model with { IsResponse = true };
             }
         }
 
+        foreach (var lookups in _lookups)
+        {
+            var model = _models[lookups.Key];
+            _models[lookups.Key] = model with
+            {
+                Lookups = lookups.Value.Select(each => Resolve(model, each.List, each.MethodName, each.Node)).OfType<LookupModel>().ToEquatableArray(),
+            };
+        }
+
         return _models.Values.ToEquatableArray();
+    }
+
+    // A redirect has no body, so no member of the model is certain to be there.
+    private static SchemaModel AsRedirectable(SchemaModel model)
+    {
+        var names = new NameSet(model.TypeName, model.AdditionalMembersName, model.ReadIssuesName, "SetRedirectUri");
+        foreach (var property in model.Properties)
+        {
+            names.Take(property.Name);
+        }
+
+        return model with
+        {
+            Properties = model.Properties.Select(static property => property with { IsRequired = false }).ToEquatableArray(),
+            RedirectUriName = names.Take("RedirectUri"),
+        };
+    }
+
+    private LookupModel? Resolve(SchemaModel model, string listName, string methodName, JsonObject node)
+    {
+        var list = model.Properties.First(property => property.JsonName == listName);
+        var item = list.Type is { Shape: TypeShape.List, Element: { Shape: TypeShape.Object, Name: { } name } } && _models.TryGetValue(name, out var found) ? found : null;
+        var key = item?.Properties.FirstOrDefault(property => property.JsonName == node.FindString("key") && property.Type.Shape == TypeShape.String);
+        var preferredName = node.FindString("prefer");
+        var preferred = item?.Properties.FirstOrDefault(property => property.JsonName == preferredName && property.Type.Shape == TypeShape.Boolean);
+        if (key is not null && (preferredName is null || preferred is not null))
+        {
+            return new LookupModel(methodName, list, key, preferred);
+        }
+
+        _faults.Add(
+            RuleIds.SpecIsUnsupported,
+            $"\"{LookupKeyword}\" of \"{listName}\" must be on a list of objects: \"key\" names a string member of the items, and \"prefer\" a boolean one",
+            node);
+        return null;
     }
 
     /// <summary>Reads a schema.</summary>
@@ -137,6 +185,18 @@ internal sealed class SchemaReader
     private TypeModel ReadNamed(string name, JsonObject schema)
     {
         var typeName = _typeNameBySchema.TryGetValue(name, out var known) ? known : _typeNames.Take(Names.Pascal(name));
+        if (FindRuntimeType(schema) is { } runtimeType)
+        {
+            _typeBySchema[name] = runtimeType;
+            ReadDefinition(schema, typeName);
+            if (_models.TryGetValue(typeName, out var model))
+            {
+                _models[typeName] = model with { TypeName = runtimeType.Name!, IsRuntimeType = true };
+            }
+
+            return runtimeType;
+        }
+
         if (IsObjectWithProperties(schema) || IsMerged(schema))
         {
             // Known before its properties are read: they may refer back to it.
@@ -144,6 +204,25 @@ internal sealed class SchemaReader
         }
 
         return ReadDefinition(schema, typeName);
+    }
+
+    private TypeModel? FindRuntimeType(JsonObject schema)
+    {
+        if (schema.FindString(RuntimeTypes.Keyword) is not { } name)
+        {
+            return null;
+        }
+
+        if (RuntimeTypes.Find(name) is { } type)
+        {
+            return type;
+        }
+
+        _faults.Add(
+            RuleIds.SpecIsUnsupported,
+            $"\"{RuntimeTypes.Keyword}\" names \"{name}\", which is not a type of the runtime library; it has {RuntimeTypes.Names}",
+            schema.Find(RuntimeTypes.Keyword)!);
+        return null;
     }
 
     private TypeModel ReadDefinition(JsonObject schema, string typeName)
@@ -337,6 +416,7 @@ internal sealed class SchemaReader
 
         var names = new NameSet(typeName, "Parse", "Read", "WriteTo", "SetReadIssues", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize");
         var properties = new List<PropertyModel>();
+        var lookups = new List<(string List, JsonObject Node)>();
         foreach (var property in schema.FindObject("properties")!.Members)
         {
             var (type, isNullable) = ReadNullable(property.Value, typeName + Names.Pascal(property.Name), property.Name);
@@ -346,6 +426,10 @@ internal sealed class SchemaReader
                 type,
                 required.Contains(property.Name) && !isNullable && !IsDispensable(property.Value),
                 Description(property.Value)));
+            if ((property.Value as JsonObject)?.FindObject(LookupKeyword) is { } lookup)
+            {
+                lookups.Add((property.Name, lookup));
+            }
         }
 
         // Last, so that the members of the spec get the names that they would have anyway.
@@ -354,6 +438,11 @@ internal sealed class SchemaReader
             AdditionalMembersName = names.Take("AdditionalMembers"),
             ReadIssuesName = names.Take("ReadIssues"),
         };
+        if (lookups.Count > 0)
+        {
+            _lookups[typeName] = lookups.ConvertAll(each => (each.List, names.Take(lookups.Count == 1 ? "Find" : "FindIn" + Names.Pascal(each.List)), each.Node));
+        }
+
         return new TypeModel(TypeShape.Object, typeName);
     }
 

@@ -27,7 +27,7 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
     {
         foreach (var schema in Schemas)
         {
-            if (schema.TypeName == typeName)
+            if (schema.TypeName == typeName && !schema.IsRuntimeType)
             {
                 return schema;
             }
@@ -113,7 +113,7 @@ internal sealed record TypeModel(TypeShape Shape, string? Name = null, TypeModel
 {
     public bool IsModel => Shape is TypeShape.Object or TypeShape.OpenEnum;
 
-    public bool IsScalar => Shape is not (TypeShape.Object or TypeShape.List or TypeShape.Map or TypeShape.Any);
+    public bool IsScalar => Shape is not (TypeShape.Object or TypeShape.RuntimeObject or TypeShape.List or TypeShape.Map or TypeShape.Any);
 }
 
 internal enum TypeShape
@@ -135,6 +135,12 @@ internal enum TypeShape
     Any,
     Object,
     OpenEnum,
+
+    /// <summary>A model that the runtime library has.</summary>
+    RuntimeObject,
+
+    /// <summary>An extensible enum that the runtime library has.</summary>
+    RuntimeEnum,
     List,
     Map,
 }
@@ -156,6 +162,15 @@ internal sealed record SchemaModel(
     /// <summary>Gets whether the model is the whole response of an operation.</summary>
     public bool IsResponse { get; init; }
 
+    /// <summary>Gets the name of the property with the target of a redirect; empty if no operation with this response redirects.</summary>
+    public string RedirectUriName { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the runtime library has the type, so that nothing is emitted for it elsewhere.</summary>
+    public bool IsRuntimeType { get; init; }
+
+    /// <summary>Gets the methods that find an item of a list by its key.</summary>
+    public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
+
     /// <summary>An empty model in place of one that the spec does not have.</summary>
     public static SchemaModel StandIn(string typeName) => new(
         typeName,
@@ -167,5 +182,12 @@ internal sealed record SchemaModel(
 }
 
 internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
+
+/// <summary>A method that finds an item of a list by its key.</summary>
+/// <param name="MethodName">The name of the method.</param>
+/// <param name="List">The list.</param>
+/// <param name="Key">The member of the items that is the key.</param>
+/// <param name="Preferred">The truth value that decides among items with one key; null for the first item.</param>
+internal sealed record LookupModel(string MethodName, PropertyModel List, PropertyModel Key, PropertyModel? Preferred);
 
 internal sealed record EnumValueModel(string Value, string Name, string Description);

@@ -114,8 +114,8 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
-    /// Gives up the client credentials and the access token of a device. Its next call registers anew, and its viewer must log in again. This is the way out of
-    /// an error whose action is <c>application-registration</c> and of a corrupt entry; nothing does it by itself.
+    /// Deletes the client credentials and the access token of a device. Its next call registers it again, and its viewer must sign in again. Call it if
+    /// an error with <see cref="NextStep.RegisterAgain"/> persists, or if an entry is corrupt and there is no backup. The client never does this by itself.
     /// </summary>
     /// <param name="device">The device; null for the one of the options.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -9,7 +9,7 @@ namespace AdobePass;
 /// </remarks>
 public class AdobePassApiException : AdobePassException
 {
-    internal AdobePassApiException(string operationId, HttpStatusCode statusCode, EnhancedErrorInfo? error, string message)
+    internal AdobePassApiException(string operationId, HttpStatusCode statusCode, EnhancedError? error, string message)
         : base(message)
     {
         OperationId = operationId;
@@ -23,6 +23,9 @@ public class AdobePassApiException : AdobePassException
     /// <summary>The HTTP status. It can differ from the status inside <see cref="Error"/>; look at both.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The enhanced error of the answer: what to do, the code and the trace for Adobe's support; <see langword="null"/> when the answer had none.</summary>
-    public EnhancedErrorInfo? Error { get; }
+    /// <summary>Gets the enhanced error of the response: action, code, messages, and the trace for Adobe's support; <see langword="null"/> if it has none.</summary>
+    public EnhancedError? Error { get; }
+
+    /// <inheritdoc/>
+    public override NextStep NextStep => Error is { } error ? ErrorClassifier.Classify(error, StatusCode) : ErrorClassifier.ByStatus((int)StatusCode);
 }

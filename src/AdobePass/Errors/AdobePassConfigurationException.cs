@@ -12,4 +12,7 @@ public sealed class AdobePassConfigurationException : AdobePassException
         : base("Adobe Pass is not configured: " + string.Join(" ", failures))
     {
     }
+
+    /// <inheritdoc/>
+    public override NextStep NextStep => NextStep.FixConfiguration;
 }

@@ -17,4 +17,7 @@ public sealed class AdobePassConnectionException : AdobePassException
 
     /// <summary>The operation that was called, by its id in the spec.</summary>
     public string OperationId { get; }
+
+    /// <inheritdoc/>
+    public override NextStep NextStep => NextStep.RetryLater;
 }

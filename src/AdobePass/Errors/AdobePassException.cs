@@ -7,4 +7,7 @@ public abstract class AdobePassException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets what an application can do about the error.</summary>
+    public virtual NextStep NextStep => NextStep.Unknown;
 }

@@ -24,4 +24,7 @@ public sealed class CredentialStoreException : AdobePassException
 
     /// <summary>What is wrong.</summary>
     public CredentialStoreFailure Failure { get; }
+
+    /// <inheritdoc/>
+    public override NextStep NextStep => Failure == CredentialStoreFailure.Unavailable ? NextStep.RetryLater : NextStep.FixConfiguration;
 }

@@ -25,4 +25,7 @@ public sealed class DynamicClientRegistrationException : AdobePassException
     /// <c>unsupported_grant_type</c>. Adobe may add values; <see langword="null"/> when the answer had none.
     /// </summary>
     public string? ErrorCode { get; }
+
+    /// <inheritdoc/>
+    public override NextStep NextStep => ErrorClassifier.ByRegistrationCode(ErrorCode, StatusCode);
 }

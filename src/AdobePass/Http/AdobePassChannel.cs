@@ -31,7 +31,7 @@ public abstract class AdobePassChannel
     public async Task<AdobePassResponse<T>> SendForResponseAsync<T>(AdobePassRequest request, JsonRead<T> read, CancellationToken cancellationToken)
     {
         using var answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return new AdobePassResponse<T>(answer.StatusCode, answer.GetHeaders(), answer.Read(read));
+        return new AdobePassResponse<T>(answer.StatusCode, answer.GetHeaders(), answer.RedirectUri, answer.Read(read));
     }
 
     /// <summary>Sends a call whose answer has no body of interest.</summary>
@@ -41,7 +41,7 @@ public abstract class AdobePassChannel
     public async Task<AdobePassResponse> SendAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         using var answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return new AdobePassResponse(answer.StatusCode, answer.GetHeaders());
+        return new AdobePassResponse(answer.StatusCode, answer.GetHeaders(), answer.RedirectUri, answer.ReadText());
     }
 
     /// <summary>Gives the address of a call without sending it, for a user agent to open.</summary>

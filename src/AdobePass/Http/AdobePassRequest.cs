@@ -204,7 +204,7 @@ public sealed class AdobePassRequest
             }
         }
 
-        if (!Operation.Redirects)
+        if (!Operation.Redirects || Operation.RequiresAccessToken)
         {
             headers.TryAddWithoutValidation("Accept", "application/json");
         }

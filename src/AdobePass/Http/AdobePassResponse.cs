@@ -5,14 +5,29 @@ namespace AdobePass;
 /// <summary>The status and the headers of a successful answer.</summary>
 public class AdobePassResponse
 {
-    internal AdobePassResponse(HttpStatusCode statusCode, IReadOnlyList<KeyValuePair<string, string>> headers)
+    internal AdobePassResponse(
+        HttpStatusCode statusCode,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        Uri? redirectUri,
+        string? content = null)
     {
         StatusCode = statusCode;
         Headers = headers;
+        RedirectUri = redirectUri;
+        Content = content;
     }
 
-    /// <summary>The HTTP status: 200 or 201; 302 for the operation that a user agent opens.</summary>
+    /// <summary>Gets the HTTP status: 200 or 201, or 302 where the operation may redirect.</summary>
     public HttpStatusCode StatusCode { get; }
+
+    /// <summary>Gets the target of a redirect, absolute; <see langword="null"/> if the response is not a redirect.</summary>
+    public Uri? RedirectUri { get; }
+
+    /// <summary>
+    /// Gets the body as text if the operation has no model, for example the HTML form that some MVPDs send for <c>startAuthentication</c>; otherwise,
+    /// <see langword="null"/>. It may hold personal data: do not log it.
+    /// </summary>
+    public string? Content { get; }
 
     /// <summary>The headers in the order in which they came, a header with several values once for each.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
@@ -38,8 +53,8 @@ public class AdobePassResponse
 /// <typeparam name="T">The type of the model.</typeparam>
 public sealed class AdobePassResponse<T> : AdobePassResponse
 {
-    internal AdobePassResponse(HttpStatusCode statusCode, IReadOnlyList<KeyValuePair<string, string>> headers, T value)
-        : base(statusCode, headers) => Value = value;
+    internal AdobePassResponse(HttpStatusCode statusCode, IReadOnlyList<KeyValuePair<string, string>> headers, Uri? redirectUri, T value)
+        : base(statusCode, headers, redirectUri) => Value = value;
 
     /// <summary>The model that was read from the body.</summary>
     public T Value { get; }

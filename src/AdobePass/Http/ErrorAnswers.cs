@@ -21,7 +21,7 @@ internal static class ErrorAnswers
         if (fields.Enhanced is { } error)
         {
             var trace = error.Trace is null ? string.Empty : $" Trace: {error.Trace}.";
-            var text = $"{operation.Id}: status {status}, code \"{error.Code ?? "(none)"}\", action \"{error.Action ?? "(none)"}\": " +
+            var text = $"{operation.Id}: status {status}, code \"{error.Code?.Value ?? "(none)"}\", action \"{error.Action?.Value ?? "(none)"}\": " +
                 $"{error.Message ?? "(no message)"}{trace}";
 
             // Of one type for registrations and tokens, whatever the body is: the cooldowns and breakers follow it.
@@ -30,18 +30,27 @@ internal static class ErrorAnswers
                 : new AdobePassApiException(operation.Id, answer.StatusCode, error, text);
         }
 
-        var message = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object.";
+        var message = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object. {AdviceOn(request, answer)}".TrimEnd();
         return request.IsRegistration
             ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, message)
             : new AdobePassApiException(operation.Id, answer.StatusCode, null, message);
     }
 
     /// <summary>The <c>action</c> of an error answer; null where it has none.</summary>
-    internal static string? ActionOf(HttpAnswer answer) => Read(answer.Body).Enhanced?.Action;
+    internal static string? ActionOf(HttpAnswer answer) => Read(answer.Body).Enhanced?.Action?.Value;
 
     private static string Describe(HttpAnswer answer, IReadOnlyList<string> secrets) => answer.Body.IsEmpty
         ? "an empty body"
-        : $"{answer.Body.Length:N0} bytes of {ForeignText.Clean(answer.MediaType, secrets) ?? "unknown type"}";
+        : answer.IsWebPage ? "a web page" : $"{answer.Body.Length:N0} bytes of {ForeignText.Clean(answer.MediaType, secrets) ?? "unknown type"}";
+
+    private static string AdviceOn(AdobePassRequest request, HttpAnswer answer) => (int)answer.StatusCode switch
+    {
+        >= 500 when request.IsRegistration => "The service failed, or a gateway before it. No device is to blame: calls try again after a delay that grows.",
+        >= 500 => "The service failed, or a gateway before it. Try again later.",
+        >= 300 and < 400 => "The client follows no redirects. Check the address in the options, and whether a captive portal has answered.",
+        _ when answer.IsWebPage => HttpAnswer.WebPageAdvice,
+        _ => string.Empty,
+    };
 
     private static string Advice(string errorCode) => errorCode switch
     {
@@ -87,7 +96,7 @@ internal static class ErrorAnswers
     {
         string? action = null, code = null, message = null, details = null, helpUrl = null, trace = null, plain = null;
         int? status = null;
-        EnhancedErrorInfo? wrapped = null;
+        EnhancedError? wrapped = null;
 
         while (AdobePassJson.NextMember(ref reader))
         {
@@ -118,12 +127,12 @@ internal static class ErrorAnswers
             }
         }
 
-        var own = (action ?? code ?? message) is null ? null : new EnhancedErrorInfo(action, status, code, message, details, helpUrl, trace);
+        var own = (action ?? code ?? message) is null ? null : Create(action, status, code, message, details, helpUrl, trace);
         return new ErrorFields((action ?? code) is null ? wrapped ?? own : own, (action ?? code) is null ? plain : null);
     }
 
     // {"error":{…}}, {"errors":[…]} and {"errors":{…}}: the first error object counts.
-    private static EnhancedErrorInfo? ReadWrapped(ref Utf8JsonReader reader, string? name)
+    private static EnhancedError? ReadWrapped(ref Utf8JsonReader reader, string? name)
     {
         if (name is not ("error" or "errors"))
         {
@@ -136,7 +145,7 @@ internal static class ErrorAnswers
             return ReadObject(ref reader).Enhanced;
         }
 
-        EnhancedErrorInfo? first = null;
+        EnhancedError? first = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartObject)
@@ -152,6 +161,24 @@ internal static class ErrorAnswers
 
         return first;
     }
+
+    private static EnhancedError Create(
+        string? action,
+        int? status,
+        string? code,
+        string? message,
+        string? details,
+        string? helpUrl,
+        string? trace) => new()
+        {
+            Action = action is null ? null : new ErrorAction(action),
+            Status = status,
+            Code = code is null ? null : new ErrorCode(code),
+            Message = message,
+            Details = details,
+            HelpUrl = helpUrl,
+            Trace = trace,
+        };
 
     private static string? NameOf(ref Utf8JsonReader reader)
     {
@@ -178,15 +205,15 @@ internal static class ErrorAnswers
         }
     }
 
-    private readonly record struct ErrorFields(EnhancedErrorInfo? Enhanced, string? PlainError)
+    private readonly record struct ErrorFields(EnhancedError? Enhanced, string? PlainError)
     {
         internal ErrorFields Clean(IReadOnlyList<string> secrets)
         {
             return new ErrorFields(
-                Enhanced is not { } error ? null : new EnhancedErrorInfo(
-                    Text(error.Action),
+                Enhanced is not { } error ? null : Create(
+                    Text(error.Action?.Value),
                     error.Status,
-                    Text(error.Code),
+                    Text(error.Code?.Value),
                     Text(error.Message),
                     Text(error.Details),
                     Text(error.HelpUrl),

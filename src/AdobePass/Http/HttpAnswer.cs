@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace AdobePass.Runtime;
@@ -11,13 +12,27 @@ internal sealed class HttpAnswer(
     ResponseBody body,
     ReadIssueReporter reporter) : IDisposable
 {
+    /// <summary>What to check when a web page arrives.</summary>
+    internal const string WebPageAdvice =
+        "A proxy, a firewall or a captive portal has probably answered, or the address is that of another server. Check the network, then the address in the options.";
+
     private bool _isDisposed;
 
     private AdobePassOperation Operation => request.Operation;
 
     internal HttpStatusCode StatusCode => message.StatusCode;
 
-    internal bool IsSuccess => message.IsSuccessStatusCode || (Operation.Redirects && (int)StatusCode is >= 300 and < 400);
+    internal bool IsSuccess => message.IsSuccessStatusCode || (Operation.Redirects && IsRedirect);
+
+    /// <summary>Gets the target of a redirect, absolute; null if the response is not a redirect or does not say where to.</summary>
+    internal Uri? RedirectUri => IsRedirect && message.Headers.Location is { } location
+        ? location.IsAbsoluteUri ? location : message.RequestMessage?.RequestUri is { } sent ? new Uri(sent, location) : null
+        : null;
+
+    /// <summary>Gets whether the body is a page for a browser: a proxy, a captive portal or another server has answered.</summary>
+    internal bool IsWebPage => MediaType is "text/html" or "application/xhtml+xml" || (!Body.IsEmpty && FirstCharacter(Body) == (byte)'<');
+
+    private bool IsRedirect => (int)StatusCode is >= 300 and < 400 and not 304;
 
     internal string? MediaType => message.Content?.Headers.ContentType?.MediaType;
 
@@ -58,8 +73,35 @@ internal sealed class HttpAnswer(
         return list;
     }
 
+    /// <summary>Reads the body as text; null if there is none.</summary>
+    internal string? ReadText()
+    {
+        if (Body.IsEmpty)
+        {
+            return null;
+        }
+
+        Encoding encoding;
+        try
+        {
+            encoding = message.Content?.Headers.ContentType?.CharSet is { Length: > 0 } name ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
+        }
+        catch (ArgumentException)
+        {
+            // A character set that this machine does not know.
+            encoding = Encoding.UTF8;
+        }
+
+        return encoding.GetString(AdobePassJson.WithoutByteOrderMark(Body).ToArray());
+    }
+
     internal T Read<T>(JsonRead<T> read)
     {
+        if (IsRedirect)
+        {
+            return ReadRedirect(read);
+        }
+
         var json = AdobePassJson.WithoutByteOrderMark(Body);
         if (json.IsEmpty)
         {
@@ -85,6 +127,11 @@ internal sealed class HttpAnswer(
         }
         catch (JsonException fault)
         {
+            if (IsWebPage)
+            {
+                throw new AdobePassResponseException(Operation.Id, null, $"{Operation.Id}: the response with status {(int)StatusCode} is a web page, not JSON. {WebPageAdvice}");
+            }
+
             // The reader's own message quotes the text; only its position is passed on.
             var where = fault.LineNumber is { } line ? $" at line {line + 1}, byte {fault.BytePositionInLine + 1}" : string.Empty;
             throw new AdobePassResponseException(
@@ -92,6 +139,50 @@ internal sealed class HttpAnswer(
                 null,
                 $"{Operation.Id}: the answer with status {(int)StatusCode} and content type {ForeignText.Clean(MediaType, FindSecrets()) ?? "(none)"} is no JSON that can be read{where}: it is cut off, malformed or nested too deeply.");
         }
+    }
+
+    // A redirect has no body of interest: the model is empty but for the target.
+    private T ReadRedirect<T>(JsonRead<T> read)
+    {
+        if (RedirectUri is not { } target)
+        {
+            throw new AdobePassResponseException(Operation.Id, null, $"{Operation.Id}: the response with status {(int)StatusCode} has no usable Location header.");
+        }
+
+        T value;
+        try
+        {
+            value = AdobePassJson.ParseCore("{}"u8, read, isStrict: false, out _);
+        }
+        catch (JsonException)
+        {
+            value = default!;
+        }
+
+        if (value is not IRedirectableModel model)
+        {
+            throw new AdobePassResponseException(
+                Operation.Id,
+                null,
+                $"{Operation.Id}: the service redirects with status {(int)StatusCode}, and {typeof(T).Name} cannot hold the target. " +
+                $"Declare the method with the model of the operation, or with {nameof(AdobePassResponse)}.");
+        }
+
+        model.SetRedirectUri(target);
+        return value;
+    }
+
+    private static byte FirstCharacter(ReadOnlySpan<byte> body)
+    {
+        foreach (var each in AdobePassJson.WithoutByteOrderMark(body))
+        {
+            if (each is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return each;
+            }
+        }
+
+        return 0;
     }
 
     public void Dispose()

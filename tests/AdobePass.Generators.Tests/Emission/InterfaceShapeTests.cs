@@ -177,7 +177,7 @@ public class InterfaceShapeTests
         var generated = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } }").Generate();
 
         Assert.Equal(
-            ["Decision", "DecisionSource", "DecisionsRequest", "DecisionsResponse", "EnhancedError", "ErrorAction", "ErrorCode", "MediaToken"],
+            ["Decision", "DecisionSource", "DecisionsRequest", "DecisionsResponse", "MediaToken"],
             generated.FileNames.Where(name => name.StartsWith("MyApp.RestV2.", StringComparison.Ordinal)).Select(name => name.Split('.')[2]).Order(StringComparer.Ordinal));
     }
 

@@ -130,7 +130,7 @@ public sealed class HeaderTests
         var decision = (await client.AuthorizeAsync(Channel, Mvpd, new RestV2.DecisionsRequest { Resources = ["r <\u00e9>"] }, device)).Decisions[0];
         Assert.Equal("r <\u00e9>", decision.Resource);
         Assert.Equal(FakeMediaTokenStatus.ValidToken, service.Fake.VerifyMediaToken(decision.Token!.SerializedToken, decision.Resource));
-        Assert.Single((await client.LogoutAsync(Channel, Mvpd, "https://tv.example/?a=b&c", device)).Logouts);
+        Assert.Single((await client.LogoutAsync(Channel, Mvpd, "https://tv.example/?a=b&c", device)).Logouts!);
         var partner = await client.CreatePartnerSessionAsync(
             Channel, "Apple", status, new RestV2.PartnerSessionRequest { DomainName = "tv.example", RedirectUrl = "https://tv.example/" }, device);
         Assert.Equal("partner_profile", partner.ActionName?.Value);

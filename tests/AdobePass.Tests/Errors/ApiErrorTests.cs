@@ -23,9 +23,9 @@ public sealed class ApiErrorTests
 
         Assert.Equal(HttpStatusCode.BadRequest, fault.StatusCode);
         Assert.Equal("getProfiles", fault.OperationId);
-        Assert.Equal("retry", fault.Error!.Action);
+        Assert.Equal(ErrorAction.Retry, fault.Error!.Action);
         Assert.Equal(403, fault.Error.Status);
-        Assert.Equal("new_code", fault.Error.Code);
+        Assert.Equal(new ErrorCode("new_code"), fault.Error.Code);
         Assert.Equal("m", fault.Error.Message);
         Assert.Equal("d", fault.Error.Details);
         Assert.Equal("https://help.example/", fault.Error.HelpUrl);
@@ -64,8 +64,8 @@ public sealed class ApiErrorTests
 
         Assert.Equal(status, (int)fault.StatusCode);
         Assert.Equal(status, fault.Error!.Status);
-        Assert.Equal(action, fault.Error.Action);
-        Assert.Equal(code, fault.Error.Code);
+        Assert.Equal(new ErrorAction(action), fault.Error.Action);
+        Assert.Equal(new ErrorCode(code), fault.Error.Code);
         Assert.Equal(1, service.Count(FakeOperation.Profiles));
         Assert.Equal(1, service.Fake.TokenRequests);
     }
@@ -144,7 +144,7 @@ public sealed class ApiErrorTests
 
         Assert.Equal([true, false, false], answer.Decisions.Select(decision => decision.Authorized));
         Assert.Null(answer.Decisions[0].Error);
-        Assert.Equal(RestV2.ErrorAction.Retry, answer.Decisions[1].Error!.Action);
+        Assert.Equal(ErrorAction.Retry, answer.Decisions[1].Error!.Action);
         Assert.Equal("preauthorization_denied_by_mvpd", answer.Decisions[2].Error!.Code!.Value.Value);
         Assert.NotNull(answer.Decisions[2].Error!.Trace);
     }

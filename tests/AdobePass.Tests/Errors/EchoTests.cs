@@ -56,7 +56,7 @@ public sealed class EchoTests
 
         if (thrown is AdobePassApiException { Error: { } error })
         {
-            said.AddRange([error.Action ?? "", error.Code ?? "", error.Message ?? "", error.Details ?? "", error.HelpUrl ?? "", error.Trace ?? ""]);
+            said.AddRange([error.Action?.Value ?? "", error.Code?.Value ?? "", error.Message ?? "", error.Details ?? "", error.HelpUrl ?? "", error.Trace ?? ""]);
         }
 
         if (thrown is AdobePassResponseException { JsonPath: { } path })

@@ -57,7 +57,7 @@ public sealed class RequestTests
         {
             await service.Client().CreateSessionAsync("CHAN1", new RestV2.SessionRequest { DomainName = "tv.example", RedirectUrl = value });
         }
-        catch (AdobePassApiException fault) when (fault.Error?.Code == "invalid_parameter_redirect_url")
+        catch (AdobePassApiException fault) when (fault.Error?.Code == ErrorCode.InvalidParameterRedirectUrl)
         {
             // What the service thinks of the value does not matter here.
         }

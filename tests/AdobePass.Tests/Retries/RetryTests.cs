@@ -103,7 +103,7 @@ public sealed class RetryTests
 
         var fault = await Assert.ThrowsAsync<AdobePassApiException>(() => client.GetProfilesAsync("CHAN1"));
 
-        Assert.Equal("none", fault.Error!.Action);
+        Assert.Equal(ErrorAction.None, fault.Error!.Action);
         Assert.Equal(1, service.Count(FakeOperation.Profiles));
     }
 

@@ -55,8 +55,9 @@ public sealed class UnauthorizedTests
 
             Assert.Equal(HttpStatusCode.Unauthorized, fault.StatusCode);
             Assert.Equal("getProfiles", fault.OperationId);
-            Assert.Equal("application-registration", fault.Error!.Action);
-            Assert.Equal(code, fault.Error.Code);
+            Assert.Equal(ErrorAction.ApplicationRegistration, fault.Error!.Action);
+            Assert.Equal(NextStep.RegisterAgain, fault.NextStep);
+            Assert.Equal(new ErrorCode(code), fault.Error.Code);
             Assert.Equal(401, fault.Error.Status);
             Assert.Equal("why", fault.Error.Details);
             Assert.NotNull(fault.Error.Trace);
