@@ -32,6 +32,7 @@ internal sealed class Watching(IPlayback playback)
             s_permit = await playback.AuthorizeAsync(serviceProvider, mvpd, body);
         }
 
+        // AP4012
         var decision = s_permit.Decisions[0];
         if (!decision.Authorized)
         {

@@ -35,6 +35,12 @@ public class EveryFixTests
             Task<ProfilesResponse> GetProfileForMvpdAsync(int serviceProvider, string mvpd);
         }
 
+        [AdobePassApi]
+        public interface IPermits
+        {
+            Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body);
+        }
+
         public class App
         {
             private const string Host = "https://sp.auth.adobe.com";
@@ -79,6 +85,12 @@ public class EveryFixTests
                         continue;
                     }
                 }
+            }
+
+            public async Task<bool> MayPlayAsync(IPermits permits)
+            {
+                var answer = await permits.AuthorizeAsync("CHAN1", "MvpdAlpha", new DecisionsRequest { Resources = ["res-1"] });
+                return answer.Decisions[0].Authorized;
             }
 
             public async Task LogoutAsync() => await _http.GetAsync(Host + "/api/v2/CHAN1/logout/MvpdAlpha");

@@ -19,6 +19,7 @@ internal static class FixableRules
     public const string ConstantAccessToken = "AP3004";
     public const string FastPolling = "AP4001";
     public const string RetryWithoutWait = "AP4004";
+    public const string DecisionByPosition = "AP4012";
     public const string ProductionInTests = "AP5003";
     public const string UnknownOperation = "AP6001";
     public const string UnknownParameter = "AP6002";

@@ -26,6 +26,7 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
         new ConstantSecretRules(),
         new PollingRules(),
         new DecisionRules(),
+        new DecisionLookupRules(),
         new ThrottlingRules(),
         new SetupRules(),
     ];

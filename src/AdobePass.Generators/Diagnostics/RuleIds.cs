@@ -8,6 +8,7 @@ internal static class RuleIds
     public const string InterfaceCannotBeImplemented = "AP0003";
     public const string InterfaceIsNotPartial = "AP0004";
     public const string SpecNameIsTaken = "AP0005";
+    public const string ModelsAreNotImported = "AP0007";
 
     public const string CredentialsAreNotKept = "AP1001";
     public const string RegistrationAsRecovery = "AP1002";
@@ -47,6 +48,7 @@ internal static class RuleIds
     public const string LogoutOnDenial = "AP4007";
     public const string CachedAuthorization = "AP4009";
     public const string OldApi = "AP4010";
+    public const string DecisionByPosition = "AP4012";
 
     public const string RegisteredTwice = "AP5002";
     public const string ProductionInTests = "AP5003";

@@ -4,7 +4,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.Interfaces;
 
 /// <summary>A marked interface and where its attribute stands. Only what reports uses the place; an edit that moves it leaves the model equal.</summary>
-internal sealed record MarkedInterface(InterfaceModel Model, Place Place);
+internal sealed record MarkedInterface(InterfaceModel Model, Place Place)
+{
+    /// <summary>Gets the first type name that resolves to nothing yet; null if there is none.</summary>
+    public UnimportedName? UnimportedName { get; init; }
+}
 
 /// <summary>A place in a source file, as a value.</summary>
 internal sealed record Place(string Path, TextSpan Span, LinePositionSpan Lines)

@@ -107,6 +107,20 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Select(static (input, _) => Unusable.Find(input.Left.Left, input.Left.Right, input.Right))
             .Where(static finding => finding is not null);
 
+        // The compiler's error on the name does not say where the models are, and no analyzer runs after it.
+        var missingImports = marked
+            .Combine(specs)
+            .Combine(rootNamespace)
+            .Combine(context.CompilationProvider)
+            .Select(static (input, cancellationToken) =>
+            {
+                var (((interfaceModel, available), root), compilation) = input;
+                return MissingImport.Find(interfaceModel, available, root, compilation, cancellationToken);
+            })
+            .Where(static finding => finding is not null);
+
+        context.RegisterSourceOutput(missingImports, static (output, finding) =>
+            output.ReportDiagnostic(Diagnostic.Create(Rules.ModelsAreNotImported, finding!.Location.ToLocation(), finding.Message)));
         context.RegisterSourceOutput(unreadable, static (output, spec) =>
         {
             foreach (var fault in spec.Reading.Faults)
@@ -127,8 +141,14 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
         var attribute = syntax.Attributes[0];
         return syntax.TargetSymbol is INamedTypeSymbol symbol
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
-            ? new MarkedInterface(InterfaceParser.Parse(symbol, attribute, cancellationToken), Place.Of(attribute))
+            ? Describe((InterfaceDeclarationSyntax)syntax.TargetNode, InterfaceParser.Parse(symbol, attribute, cancellationToken), attribute)
             : null;
+    }
+
+    private static MarkedInterface Describe(InterfaceDeclarationSyntax declaration, InterfaceModel model, AttributeData attribute)
+    {
+        var unresolved = new HashSet<string>(model.Parts.SelectMany(static part => part.Methods).SelectMany(static method => method.Unresolved), StringComparer.Ordinal);
+        return new MarkedInterface(model, Place.Of(attribute)) { UnimportedName = UnimportedName.Find(declaration, unresolved) };
     }
 
     private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<ModelDemand> demands, SpecSet specs, TargetModel target, bool isRuntime)

@@ -11,7 +11,7 @@ internal sealed class FileFacts
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
     // What is asked of every file of every project is looked for in one go.
-    private const Mentions Always = Mentions.Token | Mentions.Address | Mentions.Runtime | Mentions.Reveal;
+    private const Mentions Always = Mentions.Token | Mentions.Address | Mentions.Runtime | Mentions.Reveal | Mentions.Decisions;
 
     private readonly SyntaxTree _tree;
     private readonly object _gate = new();

@@ -16,6 +16,8 @@ internal static class MentionSearch
         new("eyJ", Mentions.Token),
         new("ZXlK", Mentions.Token),
         new("o/client", Mentions.Address),
+        new("Decisions", Mentions.Decisions),
+        new("\"decisions\"", Mentions.Decisions),
         new("adobe.com", Mentions.Address, RareLetter: 'b'),
         new("AdobePass", Mentions.Runtime),
         new("CredentialStore", Mentions.RuntimeType),

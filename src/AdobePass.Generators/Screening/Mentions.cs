@@ -44,4 +44,7 @@ internal enum Mentions
 
     /// <summary>A handler for a client that dependency injection makes, perhaps of another assembly.</summary>
     AddedHandler = 4096,
+
+    /// <summary>The list of decisions in a response, as a member of a model or as a name in JSON.</summary>
+    Decisions = 8192,
 }

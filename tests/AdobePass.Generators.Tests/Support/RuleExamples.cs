@@ -57,7 +57,8 @@ internal static class RuleExamples
             Task<JsonElement> GetProfileForCodeAsync(string serviceProvider, string code, CancellationToken cancellationToken = default);
             Task<JsonElement> LogoutAsync(string serviceProvider, string mvpd, string redirectUrl, CancellationToken cancellationToken = default);
         }
-        class Decision { public bool Authorized { get; set; } }
+        class Decision { public string Resource { get; set; } = ""; public bool Authorized { get; set; } }
+        class DecisionsResponse { public IReadOnlyList<Decision> Decisions { get; set; } = new List<Decision>(); public Decision? Find(string resource) => null; }
         class HybridCache { public Task<T> GetOrCreateAsync<T>(string key, Func<Task<T>> make) => make(); }
         """;
 
@@ -153,6 +154,9 @@ internal static class RuleExamples
             """var answer = await new HybridCache().GetOrCreateAsync("a", () => [|_api.AuthorizeAsync("CHAN1", "MvpdAlpha", default)|]);""",
             """var answer = await new HybridCache().GetOrCreateAsync("a", () => _api.PreauthorizeAsync("CHAN1", "MvpdAlpha", default));"""),
         new("AP4010", """var address = [|"https://api.auth.adobe.com/api/v1/authorize"|];""", """var address = "https://example.org/api/v1/authorize";"""),
+        new("AP4012",
+            """var answer = new DecisionsResponse(); Console.WriteLine([|answer.Decisions[0]|].Authorized);""",
+            """var answer = new DecisionsResponse(); Console.WriteLine(answer.Find("res-1")?.Authorized);"""),
         new("AP5002",
             """_services.AddAdobePass(o => { }); [|_services.AddAdobePass(o => { })|];""",
             """_services.AddAdobePass(o => { });"""),
