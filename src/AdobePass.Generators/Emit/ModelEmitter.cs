@@ -180,7 +180,7 @@ internal static class ModelEmitter
             writer.Line($"{types.Of(properties[i].Type)}? {localOf[i]} = null;");
         }
 
-        writer.Line($"global::System.Collections.Generic.Dictionary<string, {ElementType}>? {additional} = null;");
+        writer.Line($"global::AdobePass.Runtime.UnknownMembers? {additional} = null;");
 
         writer.Line();
         writer.Open($"while ({Json}NextMember(ref reader))");

@@ -55,20 +55,30 @@ public static class AdobePassJson
     /// <summary>Keeps a member that the model does not know.</summary>
     /// <param name="reader">The reader, on the member's name.</param>
     /// <param name="members">The unknown members so far; null if there are none.</param>
-    public static void KeepMember(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members)
+    public static void KeepMember(ref Utf8JsonReader reader, ref UnknownMembers? members)
     {
-        if (!TryReadName(ref reader, out var name))
+        var name = RawValue(ref reader);
+        if ((reader.ValueIsEscaped || !IsAscii(name)) && !TryReadName(ref reader, out _))
         {
             return;
         }
 
         Advance(ref reader);
-        if (TryRead(ref reader, ReadAny, out var value))
+        var token = reader.TokenType;
+        var depth = reader.CurrentDepth;
+        var kept = members ?? new UnknownMembers();
+        var length = kept.Length;
+        try
         {
-            (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = value;
+            kept.AppendName(name, RawValue(ref reader).Length);
+            AppendValue(ref reader, kept);
+            members = kept;
         }
-        else
+        catch (Exception fault) when (IssueCollector.Tolerates(fault))
         {
+            kept.Truncate(length);
+            IssueCollector.Add(fault, reader.TokenStartIndex);
+            MoveToEnd(ref reader, token, depth);
             IssueCollector.Current?.MarkKeys(IssueCollector.Current.Count - 1, reader.CurrentDepth);
         }
     }
@@ -492,6 +502,50 @@ public static class AdobePassJson
             _ = reader.GetString();
         }
     }
+
+    // Copies a value token by token, without its white space. Its names and strings are valid Unicode.
+    private static void AppendValue(ref Utf8JsonReader reader, UnknownMembers target)
+    {
+        var depth = reader.CurrentDepth;
+        var needsComma = false;
+        while (true)
+        {
+            if (needsComma && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.Comment))
+            {
+                target.AppendByte((byte)',');
+            }
+
+            needsComma = reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray)
+                && (needsComma || reader.TokenType != JsonTokenType.Comment);
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.String:
+                    CheckText(ref reader);
+                    target.AppendText(RawValue(ref reader));
+                    break;
+                case JsonTokenType.PropertyName:
+                    CheckText(ref reader);
+                    target.AppendText(RawValue(ref reader));
+                    target.AppendByte((byte)':');
+                    break;
+                case JsonTokenType.Comment:
+                    break;
+                default:
+                    target.AppendRaw(RawValue(ref reader));
+                    break;
+            }
+
+            if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.CurrentDepth <= depth)
+            {
+                return;
+            }
+
+            Advance(ref reader);
+        }
+    }
+
+    private static ReadOnlySpan<byte> RawValue(ref Utf8JsonReader reader) =>
+        reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
 
     private static bool IsAscii(ReadOnlySpan<byte> utf8)
     {

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AdobePass.Tests.RestV2;
+
+namespace AdobePass.Tests.Field;
+
+/// <summary>Members that a model does not define are kept with their exact values, whatever their form.</summary>
+public sealed class UnknownMembersTests
+{
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-12.50e+3")]
+    [InlineData("123456789012345678901234567890")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"\\u00e9 \\\"quoted\\\" \\\\ é \\ud83d\\ude00\"")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("[ 1 , [ ] , { } , \"a,b:{}\" , [ [ 2 ] , null ] ]")]
+    [InlineData("{ \"a\" : [ 1, 2 ], \"b\\n\" : { \"c\" : \"d\" , \"e\" : false } , \"f\" : [ { \"g\" : 1 } , { } ] }")]
+    public void Value_is_kept_exactly(string value)
+    {
+        var json = $$"""{"decisions":[],"first":{{value}},"n\u00e4me":{{value}},"last":1}""";
+
+        var members = DecisionsResponse.Parse(Encoding.UTF8.GetBytes(json)).AdditionalMembers!;
+
+        Assert.Equal(["first", "näme", "last"], members.Keys);
+        Assert.Equal(3, members.Count);
+        Assert.True(members.TryGetValue("näme", out var found) && members.ContainsKey("first") && !members.ContainsKey("decisions"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(value), JsonNode.Parse(found.GetRawText())));
+        Assert.Equal(members["first"].GetRawText(), members.Values.First().GetRawText());
+    }
+
+    [Fact]
+    public void Of_a_repeated_name_the_last_value_counts() =>
+        Assert.Equal(2, DecisionsResponse.Parse("""{"decisions":[],"x":1,"x":2}"""u8).AdditionalMembers!["x"].GetInt32());
+
+    [Theory]
+    [InlineData("""{"decisions":[],"good":1,"bad":"\ud800","more":2}""")]
+    [InlineData("""{"decisions":[],"good":1,"bad":[{"deep":["\ud800"]},3],"more":2}""")]
+    [InlineData("""{"decisions":[],"good":1,"\ud800":[1],"more":2}""")]
+    [InlineData("""{"decisions":[],"good":1,"bad":{"\ud800":1},"more":2}""")]
+    public void Member_that_is_not_Unicode_costs_nothing_but_itself(string json)
+    {
+        var response = DecisionsResponse.Parse(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal([("good", 1), ("more", 2)], response.AdditionalMembers!.Select(each => (each.Key, each.Value.GetInt32())));
+        Assert.Single(response.ReadIssues);
+    }
+
+    [Fact]
+    public void First_member_that_is_not_Unicode_leaves_nothing_behind()
+    {
+        var response = DecisionsResponse.Parse("""{"bad":"\ud800","decisions":[]}"""u8);
+
+        Assert.Null(response.AdditionalMembers);
+        Assert.Single(response.ReadIssues);
+    }
+
+    [Fact]
+    public void Value_is_kept_from_a_text_in_segments()
+    {
+        const string json = """{"decisions":[],"some-name":{"a":["bcdefgh",12345,true]},"é":"ü"}""";
+        for (var size = 1; size < 12; size++)
+        {
+            var reader = new Utf8JsonReader(Segmented(Encoding.UTF8.GetBytes(json), size));
+            reader.Read();
+
+            var members = DecisionsResponse.Read(ref reader).AdditionalMembers!;
+
+            Assert.Equal("""{"a":["bcdefgh",12345,true]}""", members["some-name"].GetRawText());
+            Assert.Equal("ü", members["é"].GetString());
+        }
+    }
+
+    [Fact]
+    public void Deep_value_is_kept_up_to_the_depth_of_the_reader()
+    {
+        var deep = new string('[', 62) + new string(']', 62);
+
+        Assert.Equal(deep, DecisionsResponse.Parse(Encoding.UTF8.GetBytes("{\"decisions\":[],\"deep\":" + deep + "}")).AdditionalMembers!["deep"].GetRawText());
+    }
+
+    [Fact]
+    public void Many_members_are_kept()
+    {
+        var json = "{" + string.Join(",", Enumerable.Range(0, 20_000).Select(i => $"\"m{i}\":[{i}]")) + ",\"decisions\":[]}";
+
+        var members = DecisionsResponse.Parse(Encoding.UTF8.GetBytes(json)).AdditionalMembers!;
+
+        Assert.Equal(20_000, members.Count);
+        Assert.Equal("[19999]", members["m19999"].GetRawText());
+    }
+
+    [Fact]
+    public async Task Concurrent_readers_see_the_same_members()
+    {
+        var response = DecisionsResponse.Parse("""{"decisions":[],"a":1,"b":2}"""u8);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => response.AdditionalMembers!.Count)));
+
+        Assert.All(counts, count => Assert.Equal(2, count));
+    }
+
+    private static ReadOnlySequence<byte> Segmented(byte[] bytes, int size)
+    {
+        Segment? first = null;
+        Segment? last = null;
+        for (var start = 0; start < bytes.Length; start += size)
+        {
+            last = new Segment(bytes.AsMemory(start, Math.Min(size, bytes.Length - start)), last);
+            first ??= last;
+        }
+
+        return new ReadOnlySequence<byte>(first!, 0, last!, last!.Memory.Length);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        internal Segment(ReadOnlyMemory<byte> memory, Segment? before)
+        {
+            Memory = memory;
+            if (before is not null)
+            {
+                RunningIndex = before.RunningIndex + before.Memory.Length;
+                before.Next = this;
+            }
+        }
+    }
+}
