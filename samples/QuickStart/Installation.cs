@@ -47,7 +47,6 @@ internal sealed class Installation(string? folder)
 
         // The first start of an installation finds no folder.
         options.CredentialStore = new FileCredentialStore(folder, new FileStoreOptions { AllowCreation = true });
-        options.AccessTokenCache = new FileAccessTokenCache(folder);
     }
 
     /// <summary>Gives the fake back what it issued in earlier runs, as a real service would remember it.</summary>

@@ -32,6 +32,7 @@ public sealed class RedisCredentialStore : CredentialStore
     private readonly ServerCheck _check;
     private readonly ReplicaWait? _replicas;
     private readonly CredentialFormat _format;
+    private readonly RedisAccessTokenCache _tokens;
     private readonly TimeSpan? _turnLease;
 
     /// <summary>Initializes a new instance of the <see cref="RedisCredentialStore"/> class.</summary>
@@ -50,6 +51,7 @@ public sealed class RedisCredentialStore : CredentialStore
         _check = new ServerCheck(_medium, options);
         _replicas = ReplicaWait.Create(connection, options);
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
+        _tokens = new RedisAccessTokenCache(connection, options);
         _turnLease = options.TurnLease;
         if (_turnLease <= TimeSpan.Zero)
         {
@@ -59,6 +61,10 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <summary>Gets the end points, the database and the key prefix.</summary>
     public override string Location => _medium.Location;
+
+    /// <summary>Gets a <see cref="RedisAccessTokenCache"/> with the same connection and options.</summary>
+    /// <returns>The cache.</returns>
+    public override AccessTokenCache CreateAccessTokenCache() => _tokens;
 
     /// <inheritdoc/>
     /// <remarks>They are found by <see cref="EnsureWritableAsync"/> and <see cref="GetStateAsync"/>, at most every 5 minutes.</remarks>

@@ -54,10 +54,18 @@ public sealed class AdobePassOptions
     public CredentialStore? CredentialStore { get; set; }
 
     /// <summary>
-    /// Where access tokens outlive the process. Optional: without it a restarted process asks for a new token, which costs a request and
-    /// nothing else.
+    /// Gets or sets where access tokens are kept beyond the life of the process. By default, they are kept beside the credentials if the store persists
+    /// its entries, as <see cref="FileCredentialStore"/> does; see <see cref="CredentialStore.CreateAccessTokenCache"/> and
+    /// <see cref="PersistAccessTokens"/>. A lost token costs one request and nothing else.
     /// </summary>
+    /// <remarks>Adobe's checklist for REST API V2 requires that access tokens are persisted.</remarks>
     public AccessTokenCache? AccessTokenCache { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether access tokens are kept beyond the life of the process. If <see langword="false"/>, they are kept in memory only, and
+    /// <see cref="AccessTokenCache"/> is not used. The default is <see langword="true"/>.
+    /// </summary>
+    public bool PersistAccessTokens { get; set; } = true;
 
     /// <summary>
     /// Separates the credentials of applications that share one store. By default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>; set it when two
@@ -165,5 +173,10 @@ public sealed class AdobePassOptions
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
     /// <summary>The options as they are now, out of reach of later changes.</summary>
-    internal AdobePassOptions Snapshot() => (AdobePassOptions)MemberwiseClone();
+    internal AdobePassOptions Snapshot()
+    {
+        var copy = (AdobePassOptions)MemberwiseClone();
+        copy.AccessTokenCache = PersistAccessTokens ? AccessTokenCache ?? CredentialStore?.CreateAccessTokenCache() : null;
+        return copy;
+    }
 }

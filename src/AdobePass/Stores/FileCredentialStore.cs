@@ -23,6 +23,7 @@ public sealed class FileCredentialStore : CredentialStore
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
+    private readonly CredentialProtector? _protector;
     private readonly CredentialFormat _format;
     private readonly TimeProvider _clock;
     private readonly DurableFiles _files;
@@ -55,6 +56,7 @@ public sealed class FileCredentialStore : CredentialStore
         }
 
         _folder = Path.GetFullPath(folder);
+        _protector = options.Protector;
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(FileStoreOptions.TimeProvider)} is null.", nameof(options));
         _files = new DurableFiles(calls);
@@ -64,6 +66,10 @@ public sealed class FileCredentialStore : CredentialStore
 
     /// <summary>Gets the absolute path of the folder.</summary>
     public override string Location => _folder;
+
+    /// <summary>Creates a <see cref="FileAccessTokenCache"/> in the same folder, with the same protector.</summary>
+    /// <returns>The cache.</returns>
+    public override AccessTokenCache CreateAccessTokenCache() => new FileAccessTokenCache(_folder, _protector);
 
     /// <inheritdoc/>
     public override async ValueTask<CredentialStoreState> GetStateAsync(CancellationToken cancellationToken)

@@ -65,6 +65,7 @@ public sealed class StoreLogTests : IDisposable
             options.CredentialStore = new FileCredentialStore(_folder.Path, new FileStoreOptions { AllowCreation = allowCreation, Protector = protector });
             options.LoggerFactory = journal;
             options.Device = null;
+            options.PersistAccessTokens = false;
         });
 
     /// <summary>Changes every byte, which is enough to tell what went through a protector.</summary>
