@@ -112,6 +112,31 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
+    public async Task Hedged_copy_of_a_slow_request_does_not_reach_the_network()
+    {
+        await using var service = new Service();
+        var log = new Log();
+        await using var provider = Provider(service, log, resilience: static builder => builder.AddStandardHedgingHandler().Configure(options =>
+        {
+            options.Hedging.MaxHedgedAttempts = 3;
+            options.Hedging.Delay = TimeSpan.Zero;
+        }));
+        var delay = TimeSpan.FromSeconds(3);
+        service.Fake.InjectFault(FakeFault.Delay(delay).On(FakeOperation.Register));
+        var waiting = service.Clock.WaitBegins(delay);
+        var call = provider.GetRequiredService<IEntitlements>().GetProfilesAsync("CHAN1");
+
+        // The request is at the service, and the copies are on their way.
+        await waiting;
+        await Eventually.TrueAsync(() => log.Count(4004) > 0);
+        await service.Clock.DriveAsync(call);
+
+        Assert.Equal(1, service.Count(FakeOperation.Register));
+        Assert.Equal(1, service.Fake.Registrations);
+        Assert.Equal(1, log.Count(4004));
+    }
+
+    [Fact]
     public async Task Timeout_of_a_handler_is_a_connection_failure_and_nothing_is_sent_again()
     {
         await using var service = new Service();
