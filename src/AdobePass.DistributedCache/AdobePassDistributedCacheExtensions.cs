@@ -9,13 +9,16 @@ public static class AdobePassDistributedCacheExtensions
 {
     /// <summary>
     /// Keeps the access tokens of a client in the registered <see cref="IDistributedCache"/>, in place of another
-    /// <see cref="AdobePassOptions.AccessTokenCache"/> that was set before. The keys of a client with a name begin with <c>adobepass:name:</c>.
+    /// <see cref="AdobePassOptions.AccessTokenCache"/> that was set before. The keys of a client with a name begin with
+    /// <c>adobepass:name:</c>.
     /// </summary>
     /// <param name="builder">The client.</param>
     /// <param name="configure">Sets the options of the cache; <see langword="null"/> for the defaults.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
-    public static AdobePassBuilder UseDistributedTokenCache(this AdobePassBuilder builder, Action<DistributedTokenCacheOptions>? configure = null)
+    public static AdobePassBuilder UseDistributedTokenCache(
+        this AdobePassBuilder builder,
+        Action<DistributedTokenCacheOptions>? configure = null)
     {
         if (builder is null)
         {

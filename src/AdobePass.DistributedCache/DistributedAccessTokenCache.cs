@@ -3,11 +3,12 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace AdobePass.DistributedCache;
 
 /// <summary>
-/// Keeps access tokens in an <see cref="IDistributedCache"/>, each until it ends, so that the machines of a fleet share one token per device.
+/// Keeps access tokens in an <see cref="IDistributedCache"/>, each until it ends, so that the machines of a fleet share one token per
+/// device.
 /// </summary>
 /// <remarks>
-/// Failures of the cache are a <see cref="CredentialStoreException"/>, which the library takes as a token that is absent. An entry that is damaged is
-/// absent too. Client credentials do not belong into a cache: it may drop them at any time.
+/// Failures of the cache are a <see cref="CredentialStoreException"/>, which the library takes as a token that is absent. An entry that is
+/// damaged is absent too. Client credentials do not belong into a cache: it may drop them at any time.
 /// </remarks>
 public sealed class DistributedAccessTokenCache : AccessTokenCache
 {
@@ -20,7 +21,9 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     /// <param name="cache">The cache that keeps the tokens. It is not disposed.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="cache"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">An option is <see langword="null"/>, or protection is required and there is no protector.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is <see langword="null"/>, or protection is required and there is no protector.
+    /// </exception>
     public DistributedAccessTokenCache(IDistributedCache cache, DistributedTokenCacheOptions? options = null)
     {
         _cache = cache ?? throw new ArgumentNullException(nameof(cache));
@@ -29,7 +32,9 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
         _clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(options.TimeProvider)} is null.", nameof(options));
         if (options.RequireProtection && options.Protector is null)
         {
-            throw new ArgumentException($"{nameof(options.RequireProtection)} is set and {nameof(options.Protector)} is null.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(options.RequireProtection)} is set and {nameof(options.Protector)} is null.",
+                nameof(options));
         }
 
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
@@ -38,7 +43,8 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     /// <inheritdoc/>
     public override async ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
     {
-        var content = await RunAsync("read", key => _cache.GetAsync(key, cancellationToken), partition, cancellationToken).ConfigureAwait(false);
+        var content = await RunAsync("read", key => _cache.GetAsync(key, cancellationToken), partition, cancellationToken)
+            .ConfigureAwait(false);
         return content is null ? null : _format.ReadToken(partition, content);
     }
 
@@ -66,7 +72,8 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
 
     /// <inheritdoc/>
     public override async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
-        await RunAsync("delete", key => AsTrueAsync(_cache.RemoveAsync(key, cancellationToken)), partition, cancellationToken).ConfigureAwait(false);
+        await RunAsync("delete", key => AsTrueAsync(_cache.RemoveAsync(key, cancellationToken)), partition, cancellationToken)
+            .ConfigureAwait(false);
 
     private static async Task<bool> AsTrueAsync(Task task)
     {
@@ -74,7 +81,11 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
         return true;
     }
 
-    private async Task<T> RunAsync<T>(string operation, Func<string, Task<T>> run, CredentialPartition partition, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        string operation,
+        Func<string, Task<T>> run,
+        CredentialPartition partition,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try

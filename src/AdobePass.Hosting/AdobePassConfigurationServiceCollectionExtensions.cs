@@ -14,17 +14,20 @@ public static class AdobePassConfigurationServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="section">
-    /// The section. Its keys are the names of the options, and <c>Store:Folder</c>, <c>Store:AllowCreation</c>, <c>Store:PersistAccessTokens</c> and
+    /// The section. Its keys are the names of the options, and <c>Store:Folder</c>, <c>Store:AllowCreation</c>,
+    /// <c>Store:PersistAccessTokens</c> and
     /// <c>Store:RequireProtection</c>. A value that cannot be read and a key that is not known are errors.
     /// </param>
     /// <returns>A builder for the generated clients.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="services"/> or <paramref name="section"/> is <see langword="null"/>.
+    /// </exception>
     public static AdobePassBuilder AddAdobePass(this IServiceCollection services, IConfigurationSection section) =>
         services.AddAdobePass(section, static _ => { });
 
     /// <summary>
-    /// Registers the client of an application that has one registered application, with the options of a configuration section and of code. They are
-    /// validated when the host starts.
+    /// Registers the client of an application that has one registered application, with the options of a configuration section and of code.
+    /// They are validated when the host starts.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="section">The section; see <see cref="AddAdobePass(IServiceCollection, IConfigurationSection)"/>.</param>
@@ -40,7 +43,9 @@ public static class AdobePassConfigurationServiceCollectionExtensions
         return services.AddAdobePass(configure);
     }
 
-    /// <summary>Registers one of several clients with the options of a configuration section. They are validated when the host starts.</summary>
+    /// <summary>
+    /// Registers one of several clients with the options of a configuration section. They are validated when the host starts.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the client, of its options, and the key of its services.</param>
     /// <param name="section">The section, with the keys of a client without a name.</param>

@@ -15,15 +15,16 @@ public static class AdobePassHttpClientFactoryExtensions
     /// </summary>
     /// <param name="builder">The client.</param>
     /// <param name="configure">
-    /// Configures the chain: <c>AddHttpMessageHandler</c>, <c>ConfigurePrimaryHttpMessageHandler</c>, <c>SetHandlerLifetime</c>. Properties of
+    /// Configures the chain: <c>AddHttpMessageHandler</c>, <c>ConfigurePrimaryHttpMessageHandler</c>, <c>SetHandlerLifetime</c>. Properties
+    /// of
     /// <see cref="HttpClient"/>, such as its timeout, have no effect.
     /// </param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// <para>The primary handler follows no redirects, keeps no cookies and renews its connections every 30 seconds. The default loggers are removed,
-    /// because addresses contain authentication codes.</para>
-    /// <para>Each attempt of the client reaches the network once. A handler that repeats requests, such as the standard resilience handler, gets the
-    /// result of the first pass again: a repeated registration would be a second pair of credentials.</para>
+    /// <para>The primary handler follows no redirects, keeps no cookies and renews its connections every 30 seconds. The default loggers
+    /// are removed, because addresses contain authentication codes.</para>
+    /// <para>Each attempt of the client reaches the network once. A handler that repeats requests, such as the standard resilience handler,
+    /// gets the result of the first pass again: a repeated registration would be a second pair of credentials.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static AdobePassBuilder UseHttpClientFactory(this AdobePassBuilder builder, Action<IHttpClientBuilder>? configure = null)
@@ -44,19 +45,29 @@ public static class AdobePassHttpClientFactoryExtensions
         return builder;
     }
 
-    /// <summary>Adds access tokens of the client without a name to the requests of an HTTP client: <see cref="AdobePassTokenHandler"/>.</summary>
+    /// <summary>
+    /// Adds access tokens of the client without a name to the requests of an HTTP client: <see cref="AdobePassTokenHandler"/>.
+    /// </summary>
     /// <param name="builder">The HTTP client.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The HTTP client is the one that an <see cref="AdobePassClient"/> sends through.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The HTTP client is the one that an <see cref="AdobePassClient"/> sends through.
+    /// </exception>
     public static IHttpClientBuilder AddAdobePassToken(this IHttpClientBuilder builder) => builder.AddAdobePassToken(static _ => { });
 
-    /// <summary>Adds access tokens of the client without a name to the requests of an HTTP client: <see cref="AdobePassTokenHandler"/>.</summary>
+    /// <summary>
+    /// Adds access tokens of the client without a name to the requests of an HTTP client: <see cref="AdobePassTokenHandler"/>.
+    /// </summary>
     /// <param name="builder">The HTTP client.</param>
     /// <param name="configure">Sets the options of the handler, such as the hosts that get tokens.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="configure"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The HTTP client is the one that an <see cref="AdobePassClient"/> sends through.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="builder"/> or <paramref name="configure"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The HTTP client is the one that an <see cref="AdobePassClient"/> sends through.
+    /// </exception>
     public static IHttpClientBuilder AddAdobePassToken(this IHttpClientBuilder builder, Action<AdobePassTokenHandlerOptions> configure)
     {
         if (configure is null)
@@ -67,13 +78,21 @@ public static class AdobePassHttpClientFactoryExtensions
         return AddToken(builder, static provider => provider.GetRequiredService<AdobePassClient>(), configure);
     }
 
-    /// <summary>Adds access tokens of a client with a name to the requests of an HTTP client: <see cref="AdobePassTokenHandler"/>.</summary>
+    /// <summary>
+    /// Adds access tokens of a client with a name to the requests of an HTTP client: <see cref="AdobePassTokenHandler"/>.
+    /// </summary>
     /// <param name="builder">The HTTP client.</param>
     /// <param name="clientName">The name that the client was registered with.</param>
-    /// <param name="configure">Sets the options of the handler, such as the hosts that get tokens; <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">
+    /// Sets the options of the handler, such as the hosts that get tokens; <see langword="null"/> for the defaults.
+    /// </param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="clientName"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The HTTP client is the one that an <see cref="AdobePassClient"/> sends through.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="builder"/> or <paramref name="clientName"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The HTTP client is the one that an <see cref="AdobePassClient"/> sends through.
+    /// </exception>
     public static IHttpClientBuilder AddAdobePassToken(
         this IHttpClientBuilder builder,
         string clientName,
@@ -98,7 +117,8 @@ public static class AdobePassHttpClientFactoryExtensions
         builder.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new SingleSendFilter(name));
         builder.Services.AddSingleton<IValidateOptions<AdobePassOptions>>(new ValidateHandlerChain(builder.Name));
         builder.Services.AddOptions<AdobePassOptions>(builder.Name).PostConfigure<IHttpMessageHandlerFactory>(
-            (options, factory) => options.HttpMessageHandler ??= new HandlerChain(() => factory.CreateHandler(name), name, options.LoggerFactory));
+            (options, factory) => options.HttpMessageHandler ??=
+                new HandlerChain(() => factory.CreateHandler(name), name, options.LoggerFactory));
     }
 
     private static IHttpClientBuilder AddToken(
@@ -114,8 +134,8 @@ public static class AdobePassHttpClientFactoryExtensions
         if (HttpClientNames.IsOwn(builder.Name))
         {
             throw new InvalidOperationException(
-                $"The HTTP client '{builder.Name}' is the one that {nameof(AdobePassClient)} sends through, which adds its tokens itself. " +
-                "Call AddAdobePassToken on another HTTP client.");
+                $"The HTTP client '{builder.Name}' is the one that {nameof(AdobePassClient)} sends through, which adds its tokens " +
+                "itself. Call AddAdobePassToken on another HTTP client.");
         }
 
         return builder.AddHttpMessageHandler(provider =>

@@ -136,7 +136,8 @@ public sealed class DistributedAccessTokenCacheTests
         Assert.Equal(3, service.Fake.TokenRequests);
         Assert.Equal(6, service.Count(FakeOperation.Profiles, 200));
         Assert.NotNull(await medium.GetAsync("adobepass:token:" + Service.Partition().Key));
-        Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + Service.Partition(scope: "https://sp.auth-staging.adobe.com#red").Key));
+        var red = Service.Partition(scope: "https://sp.auth-staging.adobe.com#red");
+        Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + red.Key));
         Assert.NotNull(await medium.GetAsync("b:token:" + Service.Partition(scope: "https://sp.auth-staging.adobe.com#blue").Key));
 
         void Set(AdobePassOptions options)
@@ -162,7 +163,8 @@ public sealed class DistributedAccessTokenCacheTests
 
     private static IDistributedCache CreateMedium() => new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
 
-    private static CachedAccessToken Token(string text, TimeSpan life) => new(new AccessToken(text), Clock.GetUtcNow(), Clock.GetUtcNow() + life);
+    private static CachedAccessToken Token(string text, TimeSpan life) =>
+        new(new AccessToken(text), Clock.GetUtcNow(), Clock.GetUtcNow() + life);
 
     private static DistributedAccessTokenCache Open(IDistributedCache medium, Action<DistributedTokenCacheOptions>? configure = null)
     {
@@ -179,14 +181,16 @@ public sealed class DistributedAccessTokenCacheTests
         {
             var result = new byte[12 + content.Length + 16];
             RandomNumberGenerator.Fill(result.AsSpan(0, 12));
-            _aes.Encrypt(result.AsSpan(0, 12), content, result.AsSpan(12, content.Length), result.AsSpan(12 + content.Length), Encoding.ASCII.GetBytes(partition.Key));
+            var tag = result.AsSpan(12 + content.Length);
+            _aes.Encrypt(result.AsSpan(0, 12), content, result.AsSpan(12, content.Length), tag, Encoding.ASCII.GetBytes(partition.Key));
             return result;
         }
 
         public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] content)
         {
             var plain = new byte[content.Length - 28];
-            _aes.Decrypt(content.AsSpan(0, 12), content.AsSpan(12, plain.Length), content.AsSpan(12 + plain.Length), plain, Encoding.ASCII.GetBytes(partition.Key));
+            var tag = content.AsSpan(12 + plain.Length);
+            _aes.Decrypt(content.AsSpan(0, 12), content.AsSpan(12, plain.Length), tag, plain, Encoding.ASCII.GetBytes(partition.Key));
             return new UnprotectedContent(plain, isOutdated: false);
         }
 
@@ -220,7 +224,8 @@ public sealed class DistributedAccessTokenCacheTests
 
     private sealed class Broken() : Recording(CreateMedium())
     {
-        public override Task<byte[]?> GetAsync(string key, CancellationToken token = default) => throw new TimeoutException("password=hidden");
+        public override Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
+            throw new TimeoutException("password=hidden");
 
         public override Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) =>
             throw new TimeoutException("password=hidden");

@@ -20,7 +20,8 @@ public sealed class ConfigurationTests
             ("AdobePass:CredentialScope", "test"),
             ("AdobePass:Store:Folder", folder.Path),
             ("AdobePass:Store:AllowCreation", "true"));
-        builder.Services.AddAdobePass(builder.Configuration.GetSection("AdobePass"), options => options.Device = Service.Device()).AddEntitlements();
+        builder.Services.AddAdobePass(builder.Configuration.GetSection("AdobePass"), options => options.Device = Service.Device())
+            .AddEntitlements();
         using var host = builder.Build();
 
         await host.StartAsync();
@@ -74,8 +75,8 @@ public sealed class ConfigurationTests
         // An option that configuration can say and no key sets would be a gap.
         var inCode = new[]
         {
-            "SoftwareStatementProvider", "Device", "CredentialStore", "AccessTokenCache", "LoggerFactory", "TimeProvider", "HttpMessageHandler",
-            "ConfigurationPath",
+            "SoftwareStatementProvider", "Device", "CredentialStore", "AccessTokenCache", "LoggerFactory", "TimeProvider",
+            "HttpMessageHandler", "ConfigurationPath",
         };
         Assert.Equal(
             typeof(AdobePassOptions).GetProperties().Select(property => property.Name).Except(inCode).Order(),
@@ -128,16 +129,23 @@ public sealed class ConfigurationTests
         builder.Services.AddAdobePass("red", builder.Configuration.GetSection("Tenants:Red"));
         using var host = builder.Build();
 
-        var faults = (await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync())).InnerExceptions.Cast<OptionsValidationException>().ToArray();
+        var fault = await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync());
+        var faults = fault.InnerExceptions.Cast<OptionsValidationException>().ToArray();
 
         Assert.Contains(
             faults[0].Failures,
             failure => failure.StartsWith(
                 "AdobePass:Environment is not set. Set it to ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging",
                 StringComparison.Ordinal));
-        Assert.Contains(faults[0].Failures, failure => failure.StartsWith("AdobePass:SoftwareStatement is not set.", StringComparison.Ordinal));
-        Assert.Contains(faults[1].Failures, failure => failure.StartsWith("Client 'red': Tenants:Red:Environment is not set.", StringComparison.Ordinal));
-        Assert.All(faults.SelectMany(fault => fault.Failures), failure => Assert.DoesNotContain("Exception", failure, StringComparison.Ordinal));
+        Assert.Contains(
+            faults[0].Failures,
+            failure => failure.StartsWith("AdobePass:SoftwareStatement is not set.", StringComparison.Ordinal));
+        Assert.Contains(
+            faults[1].Failures,
+            failure => failure.StartsWith("Client 'red': Tenants:Red:Environment is not set.", StringComparison.Ordinal));
+        Assert.All(
+            faults.SelectMany(each => each.Failures),
+            failure => Assert.DoesNotContain("Exception", failure, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,7 +166,8 @@ public sealed class ConfigurationTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.Path);
         var store = new MemoryCredentialStore();
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = folder.Path });
+        var settings = new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = folder.Path };
+        var builder = Host.CreateApplicationBuilder(settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["A:Environment"] = "ReleaseStaging", ["A:SoftwareStatement"] = "e30.e30.eA", ["A:Store:Folder"] = "data/adobe-pass",

@@ -89,11 +89,7 @@ public sealed class HttpClientFactoryTests
     {
         await using var service = new Service();
         var log = new Log();
-        await using var provider = Provider(service, log, resilience: static builder => builder.AddStandardHedgingHandler().Configure(options =>
-        {
-            options.Hedging.MaxHedgedAttempts = 3;
-            options.Hedging.Delay = TimeSpan.Zero;      // all at once
-        }));
+        await using var provider = Provider(service, log, resilience: AddHedging);
         var client = provider.GetRequiredService<IEntitlements>();
 
         for (var i = 0; i < 20; i++)
@@ -116,11 +112,7 @@ public sealed class HttpClientFactoryTests
     {
         await using var service = new Service();
         var log = new Log();
-        await using var provider = Provider(service, log, resilience: static builder => builder.AddStandardHedgingHandler().Configure(options =>
-        {
-            options.Hedging.MaxHedgedAttempts = 3;
-            options.Hedging.Delay = TimeSpan.Zero;
-        }));
+        await using var provider = Provider(service, log, resilience: AddHedging);
         var delay = TimeSpan.FromSeconds(3);
         service.Fake.InjectFault(FakeFault.Delay(delay).On(FakeOperation.Register));
         var waiting = service.Clock.WaitBegins(delay);
@@ -268,8 +260,14 @@ public sealed class HttpClientFactoryTests
         var redirects = Assert.Throws<OptionsValidationException>(() => options.Get("red"));
         var second = Assert.Throws<OptionsValidationException>(() => options.Get("blue"));
 
-        Assert.StartsWith("Client 'red': The HTTP client 'AdobePass:red' follows redirects", Assert.Single(redirects.Failures), StringComparison.Ordinal);
-        Assert.StartsWith("Client 'blue': HttpMessageHandler is set, and UseHttpClientFactory", Assert.Single(second.Failures), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Client 'red': The HTTP client 'AdobePass:red' follows redirects",
+            Assert.Single(redirects.Failures),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Client 'blue': HttpMessageHandler is set, and UseHttpClientFactory",
+            Assert.Single(second.Failures),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -296,6 +294,13 @@ public sealed class HttpClientFactoryTests
     {
         options.Retry.Delay = TimeSpan.Zero;
         options.Retry.UseJitter = false;
+    });
+
+    // All copies at once.
+    private static void AddHedging(IHttpClientBuilder builder) => builder.AddStandardHedgingHandler().Configure(static options =>
+    {
+        options.Hedging.MaxHedgedAttempts = 3;
+        options.Hedging.Delay = TimeSpan.Zero;
     });
 
     private static void Set(Service service, AdobePassOptions options)

@@ -180,7 +180,8 @@ public sealed class ConsumerTests(Packages packages)
     public void A_host_that_is_configured_by_configuration() =>
         Assert.Equal("Healthy True 1", packages.Consumer("configured")
             .With("App.csproj", Consumer.Project(
-                "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+                "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>" +
+                "<ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
                 Testing + Consumer.Reference("AdobePass.Hosting") + Consumer.Reference("AdobePass.DistributedCache"),
                 "Microsoft.NET.Sdk.Web"))
             .With("IPlayback.cs", Consumer.Playback)
@@ -200,13 +201,18 @@ public sealed class ConsumerTests(Packages packages)
                 builder.Configuration["AdobePass:Store:Folder"] = folder.FullName;
                 builder.Configuration["AdobePass:Store:AllowCreation"] = "true";
                 builder.Services.AddDistributedMemoryCache();
-                builder.Services.AddAdobePass("tv", builder.Configuration.GetSection("AdobePass"), options => options.Device = new StreamingDevice(
-                        "device-1", new DeviceInformation { Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN" }))
+                var information = new DeviceInformation
+                {
+                    Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN",
+                };
+                var section = builder.Configuration.GetSection("AdobePass");
+                builder.Services.AddAdobePass("tv", section, options => options.Device = new StreamingDevice("device-1", information))
                     .AddPlayback().UseHttpClientFactory().UseDistributedTokenCache();
                 builder.Services.AddHealthChecks().AddAdobePass("tv");
                 await using var app = builder.Build();
                 var playback = app.Services.GetRequiredKeyedService<IPlayback>("tv");
-                var login = await playback.CreateSessionAsync("CHAN1", new SessionRequest { Mvpd = "MvpdAlpha", DomainName = "tv.example", RedirectUrl = "https://tv.example/done" });
+                var session = new SessionRequest { Mvpd = "MvpdAlpha", DomainName = "tv.example", RedirectUrl = "https://tv.example/done" };
+                var login = await playback.CreateSessionAsync("CHAN1", session);
                 var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
                 Console.WriteLine($"{report.Status} {login.Code is not null} {service.TokensIssued}");
                 folder.Delete(recursive: true);

@@ -14,8 +14,8 @@ internal sealed class SetupRules : SourceRules
         "Set them in one call. For a second registered application, give it a name: AddAdobePass(name, …)";
 
     private const string SecondWithName =
-        "AddAdobePass is called a second time for the same services and name. Both calls set the options of one client, and the later values win. " +
-        "Set them in one call. For another registered application, use another name";
+        "AddAdobePass is called a second time for the same services and name. Both calls set the options of one client, and the later " +
+        "values win. Set them in one call. For another registered application, use another name";
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.RegisteredTwice, Rules.ProductionInTests);
 

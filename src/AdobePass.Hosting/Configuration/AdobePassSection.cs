@@ -39,14 +39,21 @@ internal static class AdobePassSection
             nameof(options.Environment), Parsers.Environment, Parsers.Environments, value => options.Environment = value);
         reader.Read<Uri>(nameof(options.BaseAddress), Parsers.Address, Address, value => options.BaseAddress = value);
         reader.Read<bool>(
-            nameof(options.BaseAddressOverridesEnvironment), Parsers.Boolean, TrueOrFalse, value => options.BaseAddressOverridesEnvironment = value);
-        reader.Read<Uri>(nameof(options.RegistrationBaseAddress), Parsers.Address, Address, value => options.RegistrationBaseAddress = value);
+            nameof(options.BaseAddressOverridesEnvironment),
+            Parsers.Boolean,
+            TrueOrFalse,
+            value => options.BaseAddressOverridesEnvironment = value);
+        reader.Read<Uri>(
+            nameof(options.RegistrationBaseAddress), Parsers.Address, Address, value => options.RegistrationBaseAddress = value);
         ReadSoftwareStatement(reader, options);
         options.RedirectUri = reader.ReadText(nameof(options.RedirectUri)) ?? options.RedirectUri;
         options.CredentialScope = reader.ReadText(nameof(options.CredentialScope)) ?? options.CredentialScope;
         options.UserAgent = reader.ReadText(nameof(options.UserAgent)) ?? options.UserAgent;
         reader.Read<InvalidClientBehavior>(
-            nameof(options.InvalidClientBehavior), Parsers.InvalidClient, "RegisterAgain or Fail", value => options.InvalidClientBehavior = value);
+            nameof(options.InvalidClientBehavior),
+            Parsers.InvalidClient,
+            "RegisterAgain or Fail",
+            value => options.InvalidClientBehavior = value);
     }
 
     // The message of the exception says what is wrong and does not contain the text.
@@ -112,7 +119,8 @@ internal static class AdobePassSection
         if (store.RequireProtection && store.Protector is null)
         {
             reader.Fail(
-                $"{reader.PathOf(nameof(store.RequireProtection))} is true, and no {nameof(CredentialProtector)} is registered. Register one as a singleton.");
+                $"{reader.PathOf(nameof(store.RequireProtection))} is true, and no {nameof(CredentialProtector)} is registered. " +
+                "Register one as a singleton.");
         }
         else if (folder is not null)
         {
@@ -144,8 +152,8 @@ internal static class AdobePassSection
             }
 
             reader.Fail(
-                $"{reader.PathOf(Key)} is '{folder}', a relative path, and there is no {nameof(IHostEnvironment)} whose content root it starts at. " +
-                "Set it to an absolute path.");
+                $"{reader.PathOf(Key)} is '{folder}', a relative path, and there is no {nameof(IHostEnvironment)} whose content " +
+                "root it starts at. Set it to an absolute path.");
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException or PathTooLongException)
         {

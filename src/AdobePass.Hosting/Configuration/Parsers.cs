@@ -20,9 +20,11 @@ internal static class Parsers
 
     internal static bool Boolean(string text, out bool value) => bool.TryParse(text, out value);
 
-    internal static bool Integer(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    internal static bool Integer(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
-    internal static bool Number(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    internal static bool Number(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     // "30" alone would be 30 days.
     internal static bool Time(string text, out TimeSpan value)

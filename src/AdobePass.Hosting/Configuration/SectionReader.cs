@@ -6,8 +6,8 @@ namespace AdobePass.Hosting;
 internal delegate bool Parser<T>(string text, out T value);
 
 /// <summary>
-/// Reads the values of a configuration section, and collects a message for each value that cannot be read and each key that is not known. It uses no
-/// reflection, so it works in trimmed programs.
+/// Reads the values of a configuration section, and collects a message for each value that cannot be read and each key that is not known.
+/// It uses no reflection, so it works in trimmed programs.
 /// </summary>
 internal sealed class SectionReader(IConfigurationSection section, List<string> failures)
 {
@@ -82,7 +82,9 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
         return new SectionReader(inner, failures);
     }
 
-    /// <summary>Reports the keys that were not read. Their values are not shown: one of them may be a secret with a misspelled key.</summary>
+    /// <summary>
+    /// Reports the keys that were not read. Their values are not shown: one of them may be a secret with a misspelled key.
+    /// </summary>
     internal void RejectUnknownKeys()
     {
         foreach (var entry in section.GetChildren())

@@ -11,6 +11,6 @@ internal sealed class ValidateHandlerChain(string clientName) : IValidateOptions
             ? ValidateOptionsResult.Skip
             : ValidateOptionsResult.Fail(
                 (clientName.Length == 0 ? string.Empty : $"Client '{clientName}': ") +
-                $"{nameof(AdobePassOptions.HttpMessageHandler)} is set, and UseHttpClientFactory is called too. Use one of them. A proxy or a fake " +
-                "belongs into UseHttpClientFactory(http => http.ConfigurePrimaryHttpMessageHandler(…)).");
+                $"{nameof(AdobePassOptions.HttpMessageHandler)} is set, and UseHttpClientFactory is called too. Use one of them. " +
+                "A proxy or a fake belongs into UseHttpClientFactory(http => http.ConfigurePrimaryHttpMessageHandler(…)).");
 }

@@ -105,8 +105,8 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         request is null ? throw new ArgumentNullException(nameof(request)) : request.AddressAt(BaseAddressOf(request));
 
     /// <summary>
-    /// Gets an access token of a device, for requests that are not sent through this client. It comes from the same cache as the tokens of calls, and is
-    /// requested and renewed within the same limits. A device that is not registered yet is registered.
+    /// Gets an access token of a device, for requests that are not sent through this client. It comes from the same cache as the tokens of
+    /// calls, and is requested and renewed within the same limits. A device that is not registered yet is registered.
     /// </summary>
     /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
@@ -130,8 +130,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
-    /// Reports that a service rejected a token of <see cref="GetAccessTokenAsync"/> with 401. The next call of <see cref="GetAccessTokenAsync"/> obtains
-    /// another token. At most one token of a device is replaced this way within <see cref="AdobePassOptions.RefusalPause"/>; other reports have no effect.
+    /// Reports that a service rejected a token of <see cref="GetAccessTokenAsync"/> with 401. The next call of
+    /// <see cref="GetAccessTokenAsync"/> obtains another token. At most one token of a device is replaced this way within
+    /// <see cref="AdobePassOptions.RefusalPause"/>; other reports have no effect.
     /// </summary>
     /// <param name="token">The token that was rejected.</param>
     /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>

@@ -6,12 +6,14 @@ namespace AdobePass;
 /// Adds access tokens of a client to the requests of any <see cref="HttpClient"/>: <c>Authorization: Bearer …</c>, to allowed hosts only.
 /// </summary>
 /// <remarks>
-/// <para>A request gets a token if its host is one of the client's environment or of <see cref="AdobePassTokenHandlerOptions.AllowedHosts"/>, it uses
-/// <c>https</c> (or <c>http</c> to a loopback address), and it has no <c>Authorization</c> header yet. Other requests are sent unchanged.</para>
+/// <para>A request gets a token if its host is one of the client's environment or of
+/// <see cref="AdobePassTokenHandlerOptions.AllowedHosts"/>, it uses
+/// <c>https</c> (or <c>http</c> to a loopback address), and it has no <c>Authorization</c> header yet. Other requests are sent
+/// unchanged.</para>
 /// <para>The device is <see cref="AdobePassOptions.Device"/>, or that of
 /// <see cref="AdobePassHttpRequestExtensions.SetStreamingDevice(HttpRequestMessage, StreamingDevice?)"/>.</para>
-/// <para>A token that is rejected with 401 is replaced, at most once per device and <see cref="AdobePassOptions.RefusalPause"/>. The request is sent
-/// once more if it has no content; otherwise the next request uses the new token.</para>
+/// <para>A token that is rejected with 401 is replaced, at most once per device and <see cref="AdobePassOptions.RefusalPause"/>. The
+/// request is sent once more if it has no content; otherwise the next request uses the new token.</para>
 /// <para>The handler after this one must not send the token to another host: <c>SocketsHttpHandler</c> and <c>HttpClientHandler</c> remove
 /// <c>Authorization</c> when they follow a redirect.</para>
 /// </remarks>
@@ -121,7 +123,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler
         return response;
     }
 
-    // Headers are removed again: a handler before this one that sends the request again gets the token of that moment, and never an old one.
+    // Headers are removed again: a handler before this one that sends the request again gets the current token, and never an old one.
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         StreamingDevice? device,
@@ -177,7 +179,8 @@ public sealed class AdobePassTokenHandler : DelegatingHandler
         }
 
         throw new ArgumentException(
-            $"'{entry}' is not a host. Write {nameof(AdobePassTokenHandlerOptions.AllowedHosts)} as 'api.example.com' or 'api.example.com:8443'.",
+            $"'{entry}' is not a host. Write {nameof(AdobePassTokenHandlerOptions.AllowedHosts)} as 'api.example.com' or " +
+            "'api.example.com:8443'.",
             "options");
     }
 

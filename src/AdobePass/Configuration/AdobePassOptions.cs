@@ -60,12 +60,13 @@ public sealed class AdobePassOptions
     public AccessTokenCache? AccessTokenCache { get; set; }
 
     /// <summary>
-    /// Gets or sets what separates the credentials of applications that share one store. The default is scheme, host and port of the registration
-    /// endpoint, such as <c>https://sp.auth.adobe.com</c>, followed by <c>#</c> and the name for a client that was registered with a name.
+    /// Gets or sets what separates the credentials of applications that share one store. The default is scheme, host and port of the
+    /// registration endpoint, such as <c>https://sp.auth.adobe.com</c>, followed by <c>#</c> and the name for a client that was registered
+    /// with a name.
     /// </summary>
     /// <remarks>
-    /// Set it if the address of a test service changes between runs, or to keep the credentials of a client whose name changes. A different scope is a
-    /// different set of credentials: every device registers again.
+    /// Set it if the address of a test service changes between runs, or to keep the credentials of a client whose name changes. A different
+    /// scope is a different set of credentials: every device registers again.
     /// </remarks>
     public string? CredentialScope { get; set; }
 
@@ -169,8 +170,8 @@ public sealed class AdobePassOptions
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
     /// <summary>
-    /// Gets or sets the path of the configuration section that the options were read from, such as <c>AdobePass</c>. Validation messages then name an
-    /// option by its full path, such as <c>AdobePass:Environment</c>. The default is <see langword="null"/>.
+    /// Gets or sets the path of the configuration section that the options were read from, such as <c>AdobePass</c>. Validation messages
+    /// then name an option by its full path, such as <c>AdobePass:Environment</c>. The default is <see langword="null"/>.
     /// </summary>
     public string? ConfigurationPath { get; set; }
 
@@ -179,7 +180,8 @@ public sealed class AdobePassOptions
 
     /// <summary>Gets <see cref="CredentialScope"/> or its default.</summary>
     internal string EffectiveScope => CredentialScope
-        ?? RegistrationChannel.BaseAddressOf(this).GetLeftPart(UriPartial.Authority) + (ClientName is null ? string.Empty : "#" + ClientName);
+        ?? RegistrationChannel.BaseAddressOf(this).GetLeftPart(UriPartial.Authority)
+        + (ClientName is null ? string.Empty : "#" + ClientName);
 
     /// <summary>The options as they are now, out of reach of later changes.</summary>
     internal AdobePassOptions Snapshot() => (AdobePassOptions)MemberwiseClone();

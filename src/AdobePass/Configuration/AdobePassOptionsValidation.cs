@@ -138,7 +138,8 @@ internal static class AdobePassOptionsValidation
             ? $"Set {path}:Store:Folder, or {nameof(AdobePassOptions.CredentialStore)} in code"
             : $"Use new {nameof(FileCredentialStore)}(folder, …), or new {nameof(MemoryCredentialStore)}() in tests";
         failures.Add(
-            $"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no default. {remedy}.");
+            $"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no " +
+            $"default. {remedy}.");
     }
 
     private static void CheckService(List<string> failures, AdobePassOptions options)

@@ -2,7 +2,10 @@ using AdobePass;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Configures a client that was added to the services. Generated registration methods extend it: <c>services.AddAdobePass(…).AddPlayback()</c>.</summary>
+/// <summary>
+/// Configures a client that was added to the services. Generated registration methods extend it:
+/// <c>services.AddAdobePass(…).AddPlayback()</c>.
+/// </summary>
 public sealed class AdobePassBuilder
 {
     internal AdobePassBuilder(IServiceCollection services, string name)
@@ -14,11 +17,14 @@ public sealed class AdobePassBuilder
     /// <summary>Gets the services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Gets the name of the client, which is the name of its options and the key of its services; empty for the client without a name.</summary>
+    /// <summary>
+    /// Gets the name of the client, which is the name of its options and the key of its services; empty for the client without a name.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>
-    /// Registers a generated client as a singleton, keyed by <see cref="Name"/> if the builder has a name. Generated registration methods call it.
+    /// Registers a generated client as a singleton, keyed by <see cref="Name"/> if the builder has a name. Generated registration methods
+    /// call it.
     /// </summary>
     /// <typeparam name="TInterface">The interface.</typeparam>
     /// <param name="create">Creates the generated client over the client of this builder.</param>

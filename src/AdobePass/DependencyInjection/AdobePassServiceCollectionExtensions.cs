@@ -9,8 +9,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AdobePassServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the client of an application that has one registered application. The options are validated when the host starts. Call the generated
-    /// method of each interface on the result.
+    /// Registers the client of an application that has one registered application. The options are validated when the host starts. Call the
+    /// generated method of each interface on the result.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
@@ -33,15 +33,18 @@ public static class AdobePassServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers one of several clients, each for a registered application of its own. The client, and each generated client that is added to the
-    /// result, is a singleton with the name as its key. The options are validated when the host starts.
+    /// Registers one of several clients, each for a registered application of its own. The client, and each generated client that is added
+    /// to the result, is a singleton with the name as its key. The options are validated when the host starts.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The name of the client, of its options, and the key of its services. Two calls with one name configure one client.</param>
+    /// <param name="name">
+    /// The name of the client, of its options, and the key of its services. Two calls with one name configure one client.
+    /// </param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>A builder for the generated clients.</returns>
     /// <remarks>
-    /// The name is a part of the default <see cref="AdobePassOptions.CredentialScope"/>, so that clients that share a store do not share credentials.
+    /// The name is a part of the default <see cref="AdobePassOptions.CredentialScope"/>, so that clients that share a store do not share
+    /// credentials.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public static AdobePassBuilder AddAdobePass(this IServiceCollection services, string name, Action<AdobePassOptions> configure)
@@ -59,7 +62,8 @@ public static class AdobePassServiceCollectionExtensions
         var builder = Register(services, name, configure);
         services.TryAddKeyedSingleton(
             name,
-            static (provider, key) => new AdobePassClient(provider.GetRequiredService<IOptionsMonitor<AdobePassOptions>>().Get((string)key!)));
+            static (provider, key) =>
+                new AdobePassClient(provider.GetRequiredService<IOptionsMonitor<AdobePassOptions>>().Get((string)key!)));
         return builder;
     }
 

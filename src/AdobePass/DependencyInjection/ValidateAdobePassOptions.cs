@@ -18,8 +18,8 @@ internal sealed class ValidateAdobePassOptions : IValidateOptions<AdobePassOptio
             // Options are validated one after the other: the later of two that do not fit together is the one that fails.
             failures.AddRange(_valid.Where(other => other.Key != name && ShareCredentials(options, other.Value))
                 .Select(other => $"{Subject(name)} and {Subject(other.Key)} have the same {nameof(AdobePassOptions.CredentialScope)} " +
-                    $"'{options.EffectiveScope}' in the same store, but not the same software statement. They would use each other's credentials. " +
-                    $"Set different {nameof(AdobePassOptions.CredentialScope)}s, or use different stores."));
+                    $"'{options.EffectiveScope}' in the same store, but not the same software statement. They would use each " +
+                    $"other's credentials. Set different {nameof(AdobePassOptions.CredentialScope)}s, or use different stores."));
         }
 
         if (failures.Count > 0)
@@ -35,7 +35,8 @@ internal sealed class ValidateAdobePassOptions : IValidateOptions<AdobePassOptio
 
     private static bool ShareCredentials(AdobePassOptions one, AdobePassOptions other) =>
         string.Equals(one.EffectiveScope, other.EffectiveScope, StringComparison.Ordinal)
-        && (IsSame(one.CredentialStore!, other.CredentialStore!) || (one.AccessTokenCache is { } cache && ReferenceEquals(cache, other.AccessTokenCache)))
+        && (IsSame(one.CredentialStore!, other.CredentialStore!)
+            || (one.AccessTokenCache is { } cache && ReferenceEquals(cache, other.AccessTokenCache)))
         && !IsSameApplication(one, other);
 
     private static bool IsSame(CredentialStore one, CredentialStore other) =>

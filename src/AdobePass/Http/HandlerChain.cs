@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Sends each attempt of a client through a chain of handlers that another component builds and replaces, such as <c>IHttpMessageHandlerFactory</c>. The
-/// guard at the end of the chain lets each attempt reach the network at most once. The package AdobePass.Hosting uses it.
+/// Sends each attempt of a client through a chain of handlers that another component builds and replaces, such as
+/// <c>IHttpMessageHandlerFactory</c>. The guard at the end of the chain lets each attempt reach the network at most once. The package
+/// AdobePass.Hosting uses it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class HandlerChain : HttpMessageHandler
@@ -30,7 +31,9 @@ public sealed class HandlerChain : HttpMessageHandler
     /// <summary>Gets the name of the HTTP client.</summary>
     public string Name { get; }
 
-    /// <summary>Creates the handler that a client sends with by default: it follows no redirects, keeps no cookies and renews its connections.</summary>
+    /// <summary>
+    /// Creates the handler that a client sends with by default: it follows no redirects, keeps no cookies and renews its connections.
+    /// </summary>
     /// <returns>The handler.</returns>
     public static HttpMessageHandler CreatePrimaryHandler() => HttpTransport.CreateHandler();
 
@@ -96,16 +99,23 @@ public sealed class HandlerChain : HttpMessageHandler
                 return base.SendAsync(request, cancellationToken);
             }
 
-            return attempt.TryBegin() ? SendFirstAsync(attempt, request, cancellationToken) : attempt.RepeatAsync(request, cancellationToken);
+            return attempt.TryBegin()
+                ? SendFirstAsync(attempt, request, cancellationToken)
+                : attempt.RepeatAsync(request, cancellationToken);
         }
 
-        private async Task<HttpResponseMessage> SendFirstAsync(SendAttempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+        private async Task<HttpResponseMessage> SendFirstAsync(
+            SendAttempt attempt,
+            HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             HttpResponseMessage? response = null;
             try
             {
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                var recorded = response.IsSuccessStatusCode ? null : await RecordedResponse.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+                var recorded = response.IsSuccessStatusCode
+                    ? null
+                    : await RecordedResponse.ReadAsync(response, cancellationToken).ConfigureAwait(false);
                 attempt.End(recorded);
                 return response;
             }

@@ -21,7 +21,9 @@ internal sealed class RecordedResponse
         _reason = response.ReasonPhrase;
         _version = response.Version;
         _headers = [.. response.Headers];
-        _contentHeaders = response.Content is { } content ? [.. content.Headers.Where(static header => header.Key != "Content-Length")] : [];
+        _contentHeaders = response.Content is { } content
+            ? [.. content.Headers.Where(static header => header.Key != "Content-Length")]
+            : [];
         _body = body;
     }
 

@@ -15,7 +15,9 @@ internal sealed class SendAttempt(HandlerChain chain)
     private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _hasBegun;
 
-    /// <summary>Gets whether the request was sent and no response was received, because a handler canceled it or did not wait for it.</summary>
+    /// <summary>
+    /// Gets whether the request was sent and no response was received, because a handler canceled it or did not wait for it.
+    /// </summary>
     internal bool WasCanceled =>
         Volatile.Read(ref _hasBegun) != 0 && (!_outcome.Task.IsCompleted || _outcome.Task.Result.Fault is OperationCanceledException);
 

@@ -82,8 +82,8 @@ internal static partial class Events
     [LoggerMessage(
         4004,
         LogLevel.Warning,
-        "A handler of the HTTP client '{HttpClient}' sent a request again. It did not reach the network: AdobePassClient itself repeats what can be " +
-        "repeated. Remove the retry, hedging or resilience handler from this HTTP client. This is logged once per client.")]
+        "A handler of the HTTP client '{HttpClient}' sent a request again. It did not reach the network: AdobePassClient itself repeats " +
+        "what can be repeated. Remove the retry, hedging or resilience handler from this HTTP client. This is logged once per client.")]
     internal static partial void RepetitionSuppressed(this ILogger logger, string httpClient);
 
     [LoggerMessage(5001, LogLevel.Warning, "{Operation}: a part of a response could not be read and was left out at {Path}: {Fault}. This is logged once per operation and path.")]

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AdobePass;
 
 /// <summary>
-/// The tokens that were rejected in requests that the client did not send itself. Each is replaced when a token is needed next, and at most one per
-/// device and cooldown: a service that rejects every token must not cause one token request per call.
+/// The tokens that were rejected in requests that the client did not send itself. Each is replaced when a token is needed next, and at most
+/// one per device and cooldown: a service that rejects every token must not cause one token request per call.
 /// </summary>
 internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
 {
@@ -45,7 +45,9 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
 
     /// <summary>Finds the report of a token that was rejected and has not been replaced yet.</summary>
     internal RejectedToken? Find(CredentialPartition partition, AccessToken token) =>
-        !_entries.IsEmpty && _entries.TryGetValue(partition, out var report) && !report.IsReplaced && report.Token.Equals(token) ? report : null;
+        !_entries.IsEmpty && _entries.TryGetValue(partition, out var report) && !report.IsReplaced && report.Token.Equals(token)
+            ? report
+            : null;
 }
 
 /// <summary>A token that was rejected.</summary>
@@ -59,7 +61,9 @@ internal sealed class RejectedToken(AccessToken token, long since)
 
     internal long Since { get; } = since;
 
-    /// <summary>Gets or sets whether another token was requested in its place, even if the service issued the identical one again.</summary>
+    /// <summary>
+    /// Gets or sets whether another token was requested in its place, even if the service issued the identical one again.
+    /// </summary>
     internal bool IsReplaced
     {
         get => _isReplaced;

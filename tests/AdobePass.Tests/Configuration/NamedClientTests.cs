@@ -71,12 +71,15 @@ public sealed class NamedClientTests
         builder.Services.AddAdobePass("blue", options => options.ConfigurationPath = "Tenants:Blue");
         using var host = builder.Build();
 
-        var faults = (await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync())).InnerExceptions.Cast<OptionsValidationException>().ToArray();
+        var fault = await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync());
+        var faults = fault.InnerExceptions.Cast<OptionsValidationException>().ToArray();
 
-        Assert.Equal(["red", "blue"], faults.Select(fault => fault.OptionsName));
+        Assert.Equal(["red", "blue"], faults.Select(each => each.OptionsName));
         Assert.All(faults[0].Failures, failure => Assert.StartsWith("Client 'red': ", failure, StringComparison.Ordinal));
         Assert.Contains(faults[0].Failures, failure => failure.Contains("MaxThrottledAttempts is 0", StringComparison.Ordinal));
-        Assert.Contains(faults[1].Failures, failure => failure.StartsWith("Client 'blue': Tenants:Blue:Environment is not set.", StringComparison.Ordinal));
+        Assert.Contains(
+            faults[1].Failures,
+            failure => failure.StartsWith("Client 'blue': Tenants:Blue:Environment is not set.", StringComparison.Ordinal));
         Assert.Contains(
             faults[1].Failures,
             failure => failure.StartsWith("Client 'blue': CredentialStore is not set.", StringComparison.Ordinal)
@@ -87,7 +90,10 @@ public sealed class NamedClientTests
     [InlineData(true, false, false)]
     [InlineData(false, false, true)]
     [InlineData(true, true, true)]
-    public async Task One_scope_in_one_store_is_an_error_at_start_unless_the_application_is_the_same(bool sameStore, bool sameStatement, bool starts)
+    public async Task One_scope_in_one_store_is_an_error_at_start_unless_the_application_is_the_same(
+        bool sameStore,
+        bool sameStatement,
+        bool starts)
     {
         await using var service = new Service();
         var other = service.Fake.CreateSoftwareStatement();
@@ -113,7 +119,10 @@ public sealed class NamedClientTests
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         var failure = Assert.Single(fault.Failures);
-        Assert.StartsWith("Client 'blue' and Client 'red' have the same CredentialScope 'one' in the same store", failure, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Client 'blue' and Client 'red' have the same CredentialScope 'one' in the same store",
+            failure,
+            StringComparison.Ordinal);
     }
 
     [Fact]
