@@ -290,6 +290,22 @@ public sealed class HttpClientFactoryTests
         Assert.Throws<InvalidOperationException>(() => services.AddHttpClient("AdobePass").AddAdobePassToken());
     }
 
+    [Fact]
+    public async Task Host_that_gets_no_token_is_logged_without_its_address()
+    {
+        await using var service = new Service();
+        var log = new Log();
+        await using var provider = Provider(service, log, others: http => http.AddAdobePassToken());
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("other");
+
+        using var response = await http.GetAsync(new Uri("https://other.example/authenticate?code=A7B6C5D"));
+
+        var entry = Assert.Single(log.Entries, entry => entry.Id == 2004);
+        Assert.Contains("other.example", entry.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("A7B6C5D", entry.Message, StringComparison.Ordinal);
+        Assert.Equal(0, service.Fake.TokenRequests);
+    }
+
     private static void AddRetries(IHttpClientBuilder builder) => builder.AddStandardResilienceHandler(static options =>
     {
         options.Retry.Delay = TimeSpan.Zero;
@@ -322,11 +338,13 @@ public sealed class HttpClientFactoryTests
         Action<IHttpClientBuilder>? http = null,
         Action<AdobePassOptions>? configure = null,
         Action<IHttpClientBuilder>? resilience = null,
+        Action<IHttpClientBuilder>? others = null,
         Uri? address = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(log);
-        services.AddHttpClient("other").ConfigurePrimaryHttpMessageHandler(() => service.Fake.CreateHandler());
+        var other = services.AddHttpClient("other").ConfigurePrimaryHttpMessageHandler(() => service.Fake.CreateHandler());
+        others?.Invoke(other);
         services.AddAdobePass(options =>
         {
             Set(service, options);

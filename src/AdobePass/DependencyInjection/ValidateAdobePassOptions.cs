@@ -17,7 +17,7 @@ internal sealed class ValidateAdobePassOptions : IValidateOptions<AdobePassOptio
         {
             // Options are validated one after the other: the later of two that do not fit together is the one that fails.
             failures.AddRange(_valid.Where(other => other.Key != name && ShareCredentials(options, other.Value))
-                .Select(other => $"{Subject(name)} and {Subject(other.Key)} have the same {nameof(AdobePassOptions.CredentialScope)} " +
+                .Select(other => $"{Subject(name, "Client", "The")} and {Subject(other.Key, "client", "the")} have the same {nameof(AdobePassOptions.CredentialScope)} " +
                     $"'{options.EffectiveScope}' in the same store, but not the same software statement. They would use each " +
                     $"other's credentials. Set different {nameof(AdobePassOptions.CredentialScope)}s, or use different stores."));
         }
@@ -31,7 +31,8 @@ internal sealed class ValidateAdobePassOptions : IValidateOptions<AdobePassOptio
         return ValidateOptionsResult.Success;
     }
 
-    private static string Subject(string name) => name.Length == 0 ? "The client without a name" : $"Client '{name}'";
+    private static string Subject(string name, string client, string article) =>
+        name.Length == 0 ? $"{article} client without a name" : $"{client} '{name}'";
 
     private static bool ShareCredentials(AdobePassOptions one, AdobePassOptions other) =>
         string.Equals(one.EffectiveScope, other.EffectiveScope, StringComparison.Ordinal)

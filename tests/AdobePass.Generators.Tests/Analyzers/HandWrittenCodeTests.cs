@@ -118,6 +118,33 @@ public class HandWrittenCodeTests
     public async Task Credentials_and_flow(string rule, string statements) => await RuleTest.ReportsAsync(rule, RuleTest.InClass(statements));
 
     [Fact]
+    public async Task Registrations_with_configuration_are_registrations_and_health_checks_are_not()
+    {
+        const string Package = """
+            namespace Microsoft.Extensions.DependencyInjection
+            {
+                public interface IChecks { }
+                public static class AdobePassConfigurationServiceCollectionExtensions
+                {
+                    public static void AddAdobePass(this IServiceCollection services, object section) { }
+                    public static void AddAdobePass(this IServiceCollection services, string name, object section) { }
+                }
+                public static class AdobePassHealthChecksBuilderExtensions
+                {
+                    public static IChecks AddAdobePass(this IChecks builder, string? clientName = null) => builder;
+                }
+            }
+            """;
+        var source = RuleTest.InClass(
+            "object s = 1; IChecks checks = null!; _services.AddAdobePass(s); _services.AddAdobePass(\"a\", s); _services.AddAdobePass(\"b\", s); " +
+            "checks.AddAdobePass().AddAdobePass(); [|_services.AddAdobePass(o => { })|]; [|_services.AddAdobePass(\"a\", o => { })|];");
+
+        var found = await RuleTest.FindAsync("AP5002", RuleTest.Project("client", RuleTest.Unmark(source), Package));
+
+        Assert.Equal(RuleTest.SpansOf(source), found.Select(diagnostic => diagnostic.Location.SourceSpan));
+    }
+
+    [Fact]
     public async Task Words_of_the_project_are_placeholders()
     {
         var source = RuleTest.InClass("var s = new ClientSecret(\"mustermann-4711-a\");");

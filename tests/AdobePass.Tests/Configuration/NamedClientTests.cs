@@ -120,7 +120,7 @@ public sealed class NamedClientTests
 
         var failure = Assert.Single(fault.Failures);
         Assert.StartsWith(
-            "Client 'blue' and Client 'red' have the same CredentialScope 'one' in the same store",
+            "Client 'blue' and client 'red' have the same CredentialScope 'one' in the same store",
             failure,
             StringComparison.Ordinal);
     }
