@@ -114,7 +114,9 @@ public static class AdobePassHttpClientFactoryExtensions
         // The handler of this platform does not renew its connections, and DNS results with them; the factory renews the handler instead.
         http.SetHandlerLifetime(TimeSpan.FromSeconds(30));
 #endif
-        builder.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new SingleSendFilter(name));
+
+        // The first filter has the last word: those of the factory set the meter of the primary handler, which must not be hidden from them.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SingleSendFilter(name)));
         builder.Services.AddSingleton<IValidateOptions<AdobePassOptions>>(new ValidateHandlerChain(builder.Name));
         builder.Services.AddOptions<AdobePassOptions>(builder.Name).PostConfigure<IHttpMessageHandlerFactory>(
             (options, factory) => options.HttpMessageHandler ??=

@@ -215,6 +215,27 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
+    public async Task Primary_handler_is_that_of_a_client_without_a_factory_and_has_the_meters_of_the_host()
+    {
+        var services = new ServiceCollection();
+        services.AddAdobePass(static _ => { }).UseHttpClientFactory();
+        await using var provider = services.BuildServiceProvider();
+
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("AdobePass");
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        var primary = Assert.IsType<SocketsHttpHandler>(handler);
+        Assert.False(primary.AllowAutoRedirect);
+        Assert.False(primary.UseCookies);
+        Assert.Equal(TimeSpan.FromSeconds(30), primary.PooledConnectionLifetime);
+        Assert.Equal(DecompressionMethods.All, primary.AutomaticDecompression);
+        Assert.NotNull(primary.MeterFactory);
+    }
+
+    [Fact]
     public async Task Two_clients_have_a_chain_each()
     {
         await using var service = new Service();

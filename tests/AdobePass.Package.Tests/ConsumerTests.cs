@@ -184,13 +184,26 @@ public sealed class ConsumerTests(Packages packages)
                 "<ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
                 Testing + Consumer.Reference("AdobePass.Hosting") + Consumer.Reference("AdobePass.DistributedCache"),
                 "Microsoft.NET.Sdk.Web"))
-            .With("IPlayback.cs", Consumer.Playback)
+            .With("IServerPlayback.cs", """
+                using AdobePass;
+                using MyApp.RestV2;
+
+                namespace MyApp;
+
+                [AdobePassApi]
+                public interface IServerPlayback
+                {
+                    Task<ConfigurationResponse> GetConfigurationAsync(
+                        string serviceProvider,
+                        StreamingDevice device,
+                        CancellationToken cancellationToken = default);
+                }
+                """)
             .With("Program.cs", """
                 using AdobePass;
                 using AdobePass.Testing;
                 using Microsoft.Extensions.Diagnostics.HealthChecks;
                 using MyApp;
-                using MyApp.RestV2;
 
                 await using var service = new FakeAdobePass();
                 var folder = Directory.CreateTempSubdirectory("adobepass-configured-");
@@ -201,20 +214,19 @@ public sealed class ConsumerTests(Packages packages)
                 builder.Configuration["AdobePass:Store:Folder"] = folder.FullName;
                 builder.Configuration["AdobePass:Store:AllowCreation"] = "true";
                 builder.Services.AddDistributedMemoryCache();
-                var information = new DeviceInformation
-                {
-                    Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN",
-                };
-                var section = builder.Configuration.GetSection("AdobePass");
-                builder.Services.AddAdobePass("tv", section, options => options.Device = new StreamingDevice("device-1", information))
-                    .AddPlayback().UseHttpClientFactory().UseDistributedTokenCache();
+                builder.Configuration["Viewer"] = Path.GetFileName(folder.FullName);
+                builder.Services.AddAdobePass("tv", builder.Configuration.GetSection("AdobePass"))
+                    .AddServerPlayback().UseHttpClientFactory().UseDistributedTokenCache();
                 builder.Services.AddHealthChecks().AddAdobePass("tv");
                 await using var app = builder.Build();
-                var playback = app.Services.GetRequiredKeyedService<IPlayback>("tv");
-                var session = new SessionRequest { Mvpd = "MvpdAlpha", DomainName = "tv.example", RedirectUrl = "https://tv.example/done" };
-                var login = await playback.CreateSessionAsync("CHAN1", session);
+                var playback = app.Services.GetRequiredKeyedService<IServerPlayback>("tv");
+                var viewer = new StreamingDevice(app.Configuration["Viewer"]!, new DeviceInformation
+                {
+                    Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN",
+                });
+                var setup = await playback.GetConfigurationAsync("CHAN1", viewer);
                 var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
-                Console.WriteLine($"{report.Status} {login.Code is not null} {service.TokensIssued}");
+                Console.WriteLine($"{report.Status} {setup.Requestor?.Mvpds?.Count > 0} {service.TokensIssued}");
                 folder.Delete(recursive: true);
                 """)
             .ShouldBuild().Run());
