@@ -22,6 +22,7 @@ internal static class Prelude
         global using StackExchange.Redis;
         global using AdobePass.Redis;
         global using AdobePass.DataProtection;
+        global using AdobePass.DistributedCache;
         global using Microsoft.AspNetCore.DataProtection;
         global using Xunit;
         global using static Reader.Names;

@@ -177,6 +177,61 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild().Run());
 
     [Fact]
+    public void A_host_that_is_configured_by_configuration() =>
+        Assert.Equal("Healthy True 1", packages.Consumer("configured")
+            .With("App.csproj", Consumer.Project(
+                "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>" +
+                "<ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+                Testing + Consumer.Reference("AdobePass.Hosting") + Consumer.Reference("AdobePass.DistributedCache"),
+                "Microsoft.NET.Sdk.Web"))
+            .With("IServerPlayback.cs", """
+                using AdobePass;
+                using MyApp.RestV2;
+
+                namespace MyApp;
+
+                [AdobePassApi]
+                public interface IServerPlayback
+                {
+                    Task<ConfigurationResponse> GetConfigurationAsync(
+                        string serviceProvider,
+                        StreamingDevice device,
+                        CancellationToken cancellationToken = default);
+                }
+                """)
+            .With("Program.cs", """
+                using AdobePass;
+                using AdobePass.Testing;
+                using Microsoft.Extensions.Diagnostics.HealthChecks;
+                using MyApp;
+
+                await using var service = new FakeAdobePass();
+                var folder = Directory.CreateTempSubdirectory("adobepass-configured-");
+                var builder = WebApplication.CreateSlimBuilder();
+                builder.Logging.ClearProviders();
+                builder.Configuration["AdobePass:BaseAddress"] = (await service.StartAsync()).AbsoluteUri;
+                builder.Configuration["AdobePass:SoftwareStatement"] = service.CreateSoftwareStatement();
+                builder.Configuration["AdobePass:Store:Folder"] = folder.FullName;
+                builder.Configuration["AdobePass:Store:AllowCreation"] = "true";
+                builder.Services.AddDistributedMemoryCache();
+                builder.Configuration["Viewer"] = Path.GetFileName(folder.FullName);
+                builder.Services.AddAdobePass("tv", builder.Configuration.GetSection("AdobePass"))
+                    .AddServerPlayback().UseHttpClientFactory().UseDistributedTokenCache();
+                builder.Services.AddHealthChecks().AddAdobePass("tv");
+                await using var app = builder.Build();
+                var playback = app.Services.GetRequiredKeyedService<IServerPlayback>("tv");
+                var viewer = new StreamingDevice(app.Configuration["Viewer"]!, new DeviceInformation
+                {
+                    Model = "BoxOne", Version = "1.4", OsName = OsName.Linux, OsVersion = "6.1", ConnectionType = "LAN",
+                });
+                var setup = await playback.GetConfigurationAsync("CHAN1", viewer);
+                var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+                Console.WriteLine($"{report.Status} {setup.Requestor?.Mvpds?.Count > 0} {service.TokensIssued}");
+                folder.Delete(recursive: true);
+                """)
+            .ShouldBuild().Run());
+
+    [Fact]
     public void A_single_file() => Published("single-file", "-p:PublishSingleFile=true --self-contained false", "");
 
     [Fact]

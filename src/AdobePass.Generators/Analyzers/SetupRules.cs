@@ -9,6 +9,14 @@ namespace AdobePass.Generators.Analyzers;
 /// <summary>Looks at how the runtime is set up.</summary>
 internal sealed class SetupRules : SourceRules
 {
+    private const string SecondWithoutName =
+        "AddAdobePass is called a second time for the same services. Both calls set the options of one client, and the later values win. " +
+        "Set them in one call. For a second registered application, give it a name: AddAdobePass(name, …)";
+
+    private const string SecondWithName =
+        "AddAdobePass is called a second time for the same services and name. Both calls set the options of one client, and the later " +
+        "values win. Set them in one call. For another registered application, use another name";
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.RegisteredTwice, Rules.ProductionInTests);
 
     public override bool IsRelevant(Screen screen) => screen.UsesRuntime;
@@ -31,13 +39,29 @@ internal sealed class SetupRules : SourceRules
     private static void ReportSecond(FileAnalysis file, CodeBlock block)
     {
         var calls = block.Operations.OfType<IInvocationOperation>()
-            .Where(static call => call.TargetMethod is { Name: "AddAdobePass", ContainingType.Name: "AdobePassServiceCollectionExtensions" } && IsUnconditional(call))
-            .Where(call => call.Arguments.FirstOrDefault()?.Value is not ILocalReferenceOperation local || block.OnlyValueOf(local.Local) is not null)
-            .GroupBy(static call => call.Arguments.FirstOrDefault()?.Value.Syntax.ToString(), StringComparer.Ordinal);
+            .Where(static call => IsRegistration(call.TargetMethod) && IsUnconditional(call))
+            .Where(call => ServicesOf(call) is not ILocalReferenceOperation local || block.OnlyValueOf(local.Local) is not null)
+            .Where(static call => NameOf(call) is not null)
+            .GroupBy(static call => (ServicesOf(call)?.Syntax.ToString(), NameOf(call)));
         foreach (var call in calls.SelectMany(static group => group.Skip(1)))
         {
-            file.Report(Rules.RegisteredTwice, call.Syntax, "AddAdobePass is called a second time for the same services. There is one connection for the application, so that both calls set its options and the later values win. Set them in one call; for a second registered application make an AdobePassClient of its own");
+            file.Report(Rules.RegisteredTwice, call.Syntax, NameOf(call)!.Length == 0 ? SecondWithoutName : SecondWithName);
         }
+    }
+
+    // Of the runtime and of the package AdobePass.Hosting.
+    private static bool IsRegistration(IMethodSymbol method) =>
+        method is { Name: "AddAdobePass", ContainingType: { Name: var type, ContainingNamespace.Name: "DependencyInjection" } }
+        && type.StartsWith("AdobePass", StringComparison.Ordinal)
+        && (method.ReducedFrom ?? method).Parameters[0].Type.Name == "IServiceCollection";
+
+    private static IOperation? ServicesOf(IInvocationOperation call) => call.Arguments.FirstOrDefault()?.Value;
+
+    /// <summary>Gets the name of the client: empty for none, <see langword="null"/> if it is not known.</summary>
+    private static string? NameOf(IInvocationOperation call)
+    {
+        var argument = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "name");
+        return argument is null ? string.Empty : argument.Value.ConstantValue is { HasValue: true, Value: string name } ? name : null;
     }
 
     private static bool IsUnconditional(IOperation operation)

@@ -35,6 +35,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     // Devices whose new token was refused too: another one at every call would be one token per call.
     private readonly DeviceCooldowns _unauthorized;
+    private readonly RejectedTokens _rejected;
     private readonly TimeLimitedStore _store;
     private readonly ILogger _logger;
     private readonly Uri _baseAddress;
@@ -59,7 +60,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         }
 
         _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
-        _scope = options.CredentialScope ?? RegistrationChannel.BaseAddressOf(options).GetLeftPart(UriPartial.Authority);
+        _scope = options.EffectiveScope;
         _logger = options.LoggerFactory is { } factory
             ? new SafeLogger(factory.CreateLogger(AdobePassTelemetry.LogCategory))
             : NullLogger.Instance;
@@ -76,6 +77,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         var acquisition = new TokenAcquisition(options, api, _registrar, _replacements, _tokenBreaker, _logger);
         _tokens = new AccessTokenProvider(options, _store, new PersistentTokenCache(options, threads, _logger), acquisition, _logger);
         _unauthorized = new DeviceCooldowns(options.RefusalPause, options.TimeProvider);
+        _rejected = new RejectedTokens(options.RefusalPause, options.TimeProvider);
         if (_store.Location is { } location)
         {
             _logger.StoreLocation(location);
@@ -101,6 +103,53 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <inheritdoc/>
     public override Uri GetUri(AdobePassRequest request) =>
         request is null ? throw new ArgumentNullException(nameof(request)) : request.AddressAt(BaseAddressOf(request));
+
+    /// <summary>
+    /// Gets an access token of a device, for requests that are not sent through this client. It comes from the same cache as the tokens of
+    /// calls, and is requested and renewed within the same limits. A device that is not registered yet is registered.
+    /// </summary>
+    /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The token. Get it for each request; do not store it.</returns>
+    /// <exception cref="AdobePassException">The token cannot be obtained.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public async ValueTask<AccessToken> GetAccessTokenAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _transport.ThrowIfDisposed();
+        device = DeviceOf(device);
+        var partition = device.PartitionIn(_scope);
+        var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        if (_rejected.Find(partition, token) is { } report)
+        {
+            token = await _tokens.GetInsteadOfAsync(token, partition, device, cancellationToken).ConfigureAwait(false);
+            report.IsReplaced = true;
+        }
+
+        return token;
+    }
+
+    /// <summary>
+    /// Reports that a service rejected a token of <see cref="GetAccessTokenAsync"/> with 401. The next call of
+    /// <see cref="GetAccessTokenAsync"/> obtains another token. At most one token of a device is replaced this way within
+    /// <see cref="AdobePassOptions.RefusalPause"/>; other reports have no effect.
+    /// </summary>
+    /// <param name="token">The token that was rejected.</param>
+    /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="token"/> is <see langword="null"/>.</exception>
+    public void RejectAccessToken(AccessToken token, StreamingDevice? device = null)
+    {
+        if (token is null)
+        {
+            throw new ArgumentNullException(nameof(token));
+        }
+
+        if (_rejected.Report(DeviceOf(device).PartitionIn(_scope), token))
+        {
+            Instruments.TokensRefused.Add(1, Instruments.Tag("operation", nameof(RejectAccessToken)));
+            _logger.TokenRefused(nameof(RejectAccessToken));
+        }
+    }
 
     /// <summary>Finds the client credentials of a device without registering it.</summary>
     /// <param name="device">The device; null for the one of the options.</param>
@@ -148,6 +197,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
         return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _registrar.MissingScopes, _store);
     }
+
+    /// <summary>Gets the addresses of the service, which its tokens are for.</summary>
+    internal IReadOnlyList<Uri> ServiceAddresses => [_baseAddress, RegistrationChannel.BaseAddressOf(_options)];
+
+    internal ILogger Logger => _logger;
 
     /// <summary>The tokens, and where a device's are; for measurements.</summary>
     internal AccessTokenProvider Tokens => _tokens;
@@ -246,7 +300,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     private Uri BaseAddressOf(AdobePassRequest request) => request.IsRegistration ? RegistrationChannel.BaseAddressOf(_options) : _baseAddress;
 
-    private StreamingDevice DeviceOf(StreamingDevice? device) =>
+    internal StreamingDevice DeviceOf(StreamingDevice? device) =>
         device ?? _options.Device ?? throw new AdobePassConfigurationException(
             $"No device: set {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.Device)} in an application that runs on the device, or pass a {nameof(StreamingDevice)} to the call.");
 }

@@ -68,9 +68,14 @@ public sealed class AdobePassOptions
     public bool PersistAccessTokens { get; set; } = true;
 
     /// <summary>
-    /// Separates the credentials of applications that share one store. By default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>; set it when two
-    /// registered applications of one environment share a store, or when the address of a test service changes between runs.
+    /// Gets or sets what separates the credentials of applications that share one store. The default is scheme, host and port of the
+    /// registration endpoint, such as <c>https://sp.auth.adobe.com</c>, followed by <c>#</c> and the name for a client that was registered
+    /// with a name.
     /// </summary>
+    /// <remarks>
+    /// Set it if the address of a test service changes between runs, or to keep the credentials of a client whose name changes. A different
+    /// scope is a different set of credentials: every device registers again.
+    /// </remarks>
     public string? CredentialScope { get; set; }
 
     /// <summary>What to do when stored credentials are no longer valid. The default is <see cref="InvalidClientBehavior.RegisterAgain"/>.</summary>
@@ -171,6 +176,20 @@ public sealed class AdobePassOptions
     /// handlers cannot be checked.
     /// </remarks>
     public HttpMessageHandler? HttpMessageHandler { get; set; }
+
+    /// <summary>
+    /// Gets or sets the path of the configuration section that the options were read from, such as <c>AdobePass</c>. Validation messages
+    /// then name an option by its full path, such as <c>AdobePass:Environment</c>. The default is <see langword="null"/>.
+    /// </summary>
+    public string? ConfigurationPath { get; set; }
+
+    /// <summary>Gets or sets the name that the client was registered with; <see langword="null"/> for a client without a name.</summary>
+    internal string? ClientName { get; set; }
+
+    /// <summary>Gets <see cref="CredentialScope"/> or its default.</summary>
+    internal string EffectiveScope => CredentialScope
+        ?? RegistrationChannel.BaseAddressOf(this).GetLeftPart(UriPartial.Authority)
+        + (ClientName is null ? string.Empty : "#" + ClientName);
 
     /// <summary>The options as they are now, out of reach of later changes.</summary>
     internal AdobePassOptions Snapshot()

@@ -18,10 +18,7 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from configuration, or set {nameof(AdobePassOptions.SoftwareStatementProvider)}.");
         }
 
-        if (options.CredentialStore is null)
-        {
-            failures.Add($"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no default: use new {nameof(FileCredentialStore)}(folder, …) or new {nameof(MemoryCredentialStore)}() in tests.");
-        }
+        CheckStore(failures, options);
 
         if (options.RedirectUri is { } redirectUri && !Uri.TryCreate(redirectUri, UriKind.Absolute, out _))
         {
@@ -116,7 +113,33 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.TimeProvider)} is null; leave it out for the system clock.");
         }
 
-        return failures;
+        return failures.ConvertAll(failure => Located(failure, options));
+    }
+
+    // Every message begins with the name of an option.
+    private static string Located(string failure, AdobePassOptions options)
+    {
+        if (options.ConfigurationPath is { Length: > 0 } path && !CodeOnly.Any(name => failure.StartsWith(name, StringComparison.Ordinal)))
+        {
+            failure = $"{path}:{failure}";
+        }
+
+        return options.ClientName is { } client ? $"Client '{client}': {failure}" : failure;
+    }
+
+    private static void CheckStore(List<string> failures, AdobePassOptions options)
+    {
+        if (options.CredentialStore is not null)
+        {
+            return;
+        }
+
+        var remedy = options.ConfigurationPath is { Length: > 0 } path
+            ? $"Set {path}:Store:Folder, or {nameof(AdobePassOptions.CredentialStore)} in code"
+            : $"Use new {nameof(FileCredentialStore)}(folder, …), or new {nameof(MemoryCredentialStore)}() in tests";
+        failures.Add(
+            $"{nameof(AdobePassOptions.CredentialStore)} is not set. Losing client credentials logs every viewer out, so there is no " +
+            $"default. {remedy}.");
     }
 
     private static void CheckService(List<string> failures, AdobePassOptions options)
@@ -144,6 +167,15 @@ internal static class AdobePassOptionsValidation
         }
     }
 
+    // What configuration cannot say.
+    private static readonly string[] CodeOnly =
+    [
+        nameof(AdobePassOptions.CredentialStore),
+        nameof(AdobePassOptions.HttpMessageHandler),
+        nameof(AdobePassOptions.TimeProvider),
+        "The HTTP client",
+    ];
+
     private const string Environments =
         nameof(AdobePassEnvironment.ReleaseProduction) + ", " + nameof(AdobePassEnvironment.ReleaseStaging) + ", " +
         nameof(AdobePassEnvironment.PrequalProduction) + " or " + nameof(AdobePassEnvironment.PrequalStaging);
@@ -151,9 +183,18 @@ internal static class AdobePassOptionsValidation
     // A redirect that is followed carries tokens and client credentials to a host that nobody configured.
     private static void CheckHandler(List<string> failures, HttpMessageHandler? handler)
     {
-        var innermost = handler;
+        var chain = handler as HandlerChain;
+        var innermost = chain is null ? handler : chain.CreateCurrent();
+        var subject = chain is null ? nameof(AdobePassOptions.HttpMessageHandler) : $"The HTTP client '{chain.Name}'";
         while (innermost is DelegatingHandler { InnerHandler: { } inner })
         {
+            if (innermost is AdobePassTokenHandler)
+            {
+                failures.Add(
+                    $"{subject} has an {nameof(AdobePassTokenHandler)}, which would wait for a token to request a token. " +
+                    "Remove it: the client adds its tokens itself.");
+            }
+
             innermost = inner;
         }
 
@@ -168,7 +209,7 @@ internal static class AdobePassOptionsValidation
         if (followsRedirects)
         {
             failures.Add(
-                $"{nameof(AdobePassOptions.HttpMessageHandler)} follows redirects, which can send tokens and client credentials to another host. " +
+                $"{subject} follows redirects, which can send tokens and client credentials to another host. " +
                 $"Set AllowAutoRedirect to false on its {innermost!.GetType().Name}.");
         }
     }

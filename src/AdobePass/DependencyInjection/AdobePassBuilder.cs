@@ -2,17 +2,32 @@ using AdobePass;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What generated registration methods extend: <c>services.AddAdobePass(…).AddPlayback()</c>.</summary>
+/// <summary>
+/// Configures a client that was added to the services. Generated registration methods extend it:
+/// <c>services.AddAdobePass(…).AddPlayback()</c>.
+/// </summary>
 public sealed class AdobePassBuilder
 {
-    internal AdobePassBuilder(IServiceCollection services) => Services = services;
+    internal AdobePassBuilder(IServiceCollection services, string name)
+    {
+        Services = services;
+        Name = name;
+    }
 
-    /// <summary>The services.</summary>
+    /// <summary>Gets the services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Registers a generated client as a singleton. Generated registration methods call it.</summary>
+    /// <summary>
+    /// Gets the name of the client, which is the name of its options and the key of its services; empty for the client without a name.
+    /// </summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Registers a generated client as a singleton, keyed by <see cref="Name"/> if the builder has a name. Generated registration methods
+    /// call it.
+    /// </summary>
     /// <typeparam name="TInterface">The interface.</typeparam>
-    /// <param name="create">Makes the client over the connection.</param>
+    /// <param name="create">Creates the generated client over the client of this builder.</param>
     /// <returns>This builder.</returns>
     public AdobePassBuilder AddClient<TInterface>(Func<AdobePassClient, TInterface> create)
         where TInterface : class
@@ -22,7 +37,15 @@ public sealed class AdobePassBuilder
             throw new ArgumentNullException(nameof(create));
         }
 
-        Services.AddSingleton(provider => create(provider.GetRequiredService<AdobePassClient>()));
+        if (Name.Length == 0)
+        {
+            Services.AddSingleton(provider => create(provider.GetRequiredService<AdobePassClient>()));
+        }
+        else
+        {
+            Services.AddKeyedSingleton(Name, (provider, _) => create(provider.GetRequiredKeyedService<AdobePassClient>(Name)));
+        }
+
         return this;
     }
 }

@@ -9,11 +9,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AdobePassServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers one connection to Adobe Pass for the application. The options are checked when the host starts; add one generated method per interface to the result.
+    /// Registers the client of an application that has one registered application. The options are validated when the host starts. Call the
+    /// generated method of each interface on the result.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <returns>A builder for the clients.</returns>
+    /// <returns>A builder for the generated clients.</returns>
     /// <example>
     /// <code>
     /// services.AddAdobePass(options =>
@@ -26,6 +27,48 @@ public static class AdobePassServiceCollectionExtensions
     /// </example>
     public static AdobePassBuilder AddAdobePass(this IServiceCollection services, Action<AdobePassOptions> configure)
     {
+        var builder = Register(services, Options.Options.DefaultName, configure);
+        services.TryAddSingleton(static provider => new AdobePassClient(provider.GetRequiredService<IOptions<AdobePassOptions>>().Value));
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers one of several clients, each for a registered application of its own. The client, and each generated client that is added
+    /// to the result, is a singleton with the name as its key. The options are validated when the host starts.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">
+    /// The name of the client, of its options, and the key of its services. Two calls with one name configure one client.
+    /// </param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>A builder for the generated clients.</returns>
+    /// <remarks>
+    /// The name is a part of the default <see cref="AdobePassOptions.CredentialScope"/>, so that clients that share a store do not share
+    /// credentials.
+    /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public static AdobePassBuilder AddAdobePass(this IServiceCollection services, string name, Action<AdobePassOptions> configure)
+    {
+        if (name is null)
+        {
+            throw new ArgumentNullException(nameof(name));
+        }
+
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new ArgumentException("The name of the client is empty. Leave it out to register a client without a name.", nameof(name));
+        }
+
+        var builder = Register(services, name, configure);
+        services.TryAddKeyedSingleton(
+            name,
+            static (provider, key) =>
+                new AdobePassClient(provider.GetRequiredService<IOptionsMonitor<AdobePassOptions>>().Get((string)key!)));
+        return builder;
+    }
+
+    private static AdobePassBuilder Register(IServiceCollection services, string name, Action<AdobePassOptions> configure)
+    {
         if (services is null)
         {
             throw new ArgumentNullException(nameof(services));
@@ -36,18 +79,12 @@ public static class AdobePassServiceCollectionExtensions
             throw new ArgumentNullException(nameof(configure));
         }
 
-        services.AddOptions<AdobePassOptions>().Configure(configure).ValidateOnStart();
+        services.AddOptions<AdobePassOptions>(name)
+            .Configure(options => options.ClientName = name.Length == 0 ? null : name)
+            .Configure(configure)
+            .PostConfigure<IServiceProvider>(static (options, provider) => options.LoggerFactory ??= provider.GetService<ILoggerFactory>())
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdobePassOptions>, ValidateAdobePassOptions>());
-        services.AddOptions<AdobePassOptions>().PostConfigure<IServiceProvider>(static (options, provider) => options.LoggerFactory ??= provider.GetService<ILoggerFactory>());
-        services.TryAddSingleton(static provider => new AdobePassClient(provider.GetRequiredService<IOptions<AdobePassOptions>>().Value));
-        return new AdobePassBuilder(services);
-    }
-
-    private sealed class ValidateAdobePassOptions : IValidateOptions<AdobePassOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, AdobePassOptions options) =>
-            AdobePassOptionsValidation.Validate(options) is { Count: > 0 } failures
-                ? ValidateOptionsResult.Fail(failures)
-                : ValidateOptionsResult.Success;
+        return new AdobePassBuilder(services, name);
     }
 }

@@ -154,7 +154,7 @@ internal sealed class HttpTransport : IDisposable
         _http.Dispose();
     }
 
-    private void ThrowIfDisposed()
+    internal void ThrowIfDisposed()
     {
         if (_lifetime.IsCancellationRequested)
         {
@@ -162,7 +162,7 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private static HttpMessageHandler CreateHandler() =>
+    internal static HttpMessageHandler CreateHandler() =>
 #if NET
         new SocketsHttpHandler
         {

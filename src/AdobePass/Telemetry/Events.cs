@@ -46,6 +46,12 @@ internal static partial class Events
     [LoggerMessage(2003, LogLevel.Warning, "The renewal of an access token in the background failed with {Fault}. The old one is used until its end.")]
     internal static partial void RenewalFailed(this ILogger logger, string fault);
 
+    [LoggerMessage(
+        2004,
+        LogLevel.Debug,
+        "A request to {Host} was sent without an access token. The host is not in AllowedHosts, or the request does not use https.")]
+    internal static partial void TokenNotAdded(this ILogger logger, string host);
+
     [LoggerMessage(3001, LogLevel.Error, "The credential store is unavailable ({Operation}, {Fault}, {Location}). Nothing is registered unless it is known to have no entry.")]
     internal static partial void StoreUnavailable(this ILogger logger, string operation, string fault, string location);
 
@@ -72,6 +78,13 @@ internal static partial class Events
 
     [LoggerMessage(4003, LogLevel.Warning, "{Operation}: attempt {Attempt} failed ({Reason}); there will be another.")]
     internal static partial void Retrying(this ILogger logger, string operation, int attempt, string reason);
+
+    [LoggerMessage(
+        4004,
+        LogLevel.Warning,
+        "A handler of the HTTP client '{HttpClient}' sent a request again. It did not reach the network: AdobePassClient itself repeats " +
+        "what can be repeated. Remove the retry, hedging or resilience handler from this HTTP client. This is logged once per client.")]
+    internal static partial void RepetitionSuppressed(this ILogger logger, string httpClient);
 
     [LoggerMessage(5001, LogLevel.Warning, "{Operation}: a part of a response could not be read and was left out at {Path}: {Fault}. This is logged once per operation and path.")]
     internal static partial void ResponseOddity(this ILogger logger, string operation, string path, string fault);

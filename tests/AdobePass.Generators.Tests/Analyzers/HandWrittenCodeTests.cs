@@ -109,9 +109,40 @@ public class HandWrittenCodeTests
     [InlineData("AP4009", "await new HybridCache().GetOrCreateAsync(\"a\", async () => { var d = await [|_api.AuthorizeAsync(\"C\", \"M\", default)|]; return d; });")]
     [InlineData("AP4009", "await new HybridCache().GetOrCreateAsync(\"a\", async () => { return await [|_api.AuthorizeAsync(\"C\", \"M\", default)|]; });")]
     [InlineData("AP5002", "if (_token.Length == 0) { _services.AddAdobePass(o => { }); } else { _services.AddAdobePass(o => { }); } var other = new ServiceCollection(); other.AddAdobePass(o => { });")]
+    [InlineData("AP5002", "_services.AddAdobePass(o => { }); _services.AddAdobePass(\"a\", o => { }); _services.AddAdobePass(\"b\", o => { });")]
+    [InlineData("AP5002", "_services.AddAdobePass(\"a\", o => { }); [|_services.AddAdobePass(\"a\", o => { })|]; [|_services.AddAdobePass(configure: o => { }, name: \"a\")|];")]
+    [InlineData("AP5002", "const string A = \"a\"; _services.AddAdobePass(A, o => { }); [|_services.AddAdobePass(\"a\", o => { })|];")]
+    [InlineData("AP5002", "_services.AddAdobePass(_token, o => { }); _services.AddAdobePass(_token, o => { });")]
     [InlineData("AP3003", "var key = \"client_secret\"; var form = new Dictionary<string, string> { [key] = _token }; await _http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", new FormUrlEncodedContent(form));")]
     [InlineData("AP3004", "_http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Basic\", \"A7B6C5D4E3F2\"); await _http.GetAsync(\"https://sp.auth.adobe.com/api/v2/C/configuration\");")]
     public async Task Credentials_and_flow(string rule, string statements) => await RuleTest.ReportsAsync(rule, RuleTest.InClass(statements));
+
+    [Fact]
+    public async Task Registrations_with_configuration_are_registrations_and_health_checks_are_not()
+    {
+        const string Package = """
+            namespace Microsoft.Extensions.DependencyInjection
+            {
+                public interface IChecks { }
+                public static class AdobePassConfigurationServiceCollectionExtensions
+                {
+                    public static void AddAdobePass(this IServiceCollection services, object section) { }
+                    public static void AddAdobePass(this IServiceCollection services, string name, object section) { }
+                }
+                public static class AdobePassHealthChecksBuilderExtensions
+                {
+                    public static IChecks AddAdobePass(this IChecks builder, string? clientName = null) => builder;
+                }
+            }
+            """;
+        var source = RuleTest.InClass(
+            "object s = 1; IChecks checks = null!; _services.AddAdobePass(s); _services.AddAdobePass(\"a\", s); _services.AddAdobePass(\"b\", s); " +
+            "checks.AddAdobePass().AddAdobePass(); [|_services.AddAdobePass(o => { })|]; [|_services.AddAdobePass(\"a\", o => { })|];");
+
+        var found = await RuleTest.FindAsync("AP5002", RuleTest.Project("client", RuleTest.Unmark(source), Package));
+
+        Assert.Equal(RuleTest.SpansOf(source), found.Select(diagnostic => diagnostic.Location.SourceSpan));
+    }
 
     [Fact]
     public async Task Words_of_the_project_are_placeholders()

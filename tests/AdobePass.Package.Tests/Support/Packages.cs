@@ -8,6 +8,11 @@ namespace AdobePass.Package.Tests.Support;
 /// <summary>The packages, packed once for all tests, and a folder of their own for the projects that use them. The package cache is isolated: what an earlier run left cannot help.</summary>
 public sealed class Packages : IDisposable
 {
+    private static readonly string[] Projects =
+    [
+        "AdobePass", "AdobePass.Redis", "AdobePass.DataProtection", "AdobePass.Hosting", "AdobePass.DistributedCache", "AdobePass.Testing",
+    ];
+
     private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(5);
 
     private readonly string _root = Directory.CreateTempSubdirectory("adobepass-consumers-").FullName;
@@ -16,7 +21,7 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Folder = Path.Combine(_root, "packages");
-        foreach (var project in new[] { "AdobePass", "AdobePass.Redis", "AdobePass.DataProtection", "AdobePass.Testing" })
+        foreach (var project in Projects)
         {
             var packed = Run("dotnet", $"pack \"{Path.Combine(RepositoryRoot, "src", project)}\" -c Release --no-restore -o \"{Folder}\" -m:1 -nologo -v:q", RepositoryRoot, isolated: false);
             Assert.True(packed.ExitCode == 0, packed.Output);

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace AdobePass.DistributedCache;
+
+/// <summary>
+/// Keeps access tokens in an <see cref="IDistributedCache"/>, each until it ends, so that the machines of a fleet share one token per
+/// device.
+/// </summary>
+/// <remarks>
+/// Failures of the cache are a <see cref="CredentialStoreException"/>, which the library takes as a token that is absent. An entry that is
+/// damaged is absent too. Client credentials do not belong into a cache: it may drop them at any time.
+/// </remarks>
+public sealed class DistributedAccessTokenCache : AccessTokenCache
+{
+    private readonly IDistributedCache _cache;
+    private readonly string _prefix;
+    private readonly TimeProvider _clock;
+    private readonly CredentialFormat _format;
+
+    /// <summary>Initializes a cache.</summary>
+    /// <param name="cache">The cache that keeps the tokens. It is not disposed.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="cache"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is <see langword="null"/>, or protection is required and there is no protector.
+    /// </exception>
+    public DistributedAccessTokenCache(IDistributedCache cache, DistributedTokenCacheOptions? options = null)
+    {
+        _cache = cache ?? throw new ArgumentNullException(nameof(cache));
+        options ??= new DistributedTokenCacheOptions();
+        _prefix = options.KeyPrefix ?? throw new ArgumentException($"{nameof(options.KeyPrefix)} is null.", nameof(options));
+        _clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(options.TimeProvider)} is null.", nameof(options));
+        if (options.RequireProtection && options.Protector is null)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.RequireProtection)} is set and {nameof(options.Protector)} is null.",
+                nameof(options));
+        }
+
+        _format = new CredentialFormat(options.Protector, options.RequireProtection);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    {
+        var content = await RunAsync("read", key => _cache.GetAsync(key, cancellationToken), partition, cancellationToken)
+            .ConfigureAwait(false);
+        return content is null ? null : _format.ReadToken(partition, content);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    {
+        if (token is null)
+        {
+            throw new ArgumentNullException(nameof(token));
+        }
+
+        var life = token.ExpiresAt - _clock.GetUtcNow();
+        if (life <= TimeSpan.Zero)
+        {
+            await RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // Relative to the clock of the cache, which may differ from the one of this machine.
+        var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = life };
+        var content = _format.WriteToken(partition, token);
+        await RunAsync("write", key => AsTrueAsync(_cache.SetAsync(key, content, entry, cancellationToken)), partition, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        await RunAsync("delete", key => AsTrueAsync(_cache.RemoveAsync(key, cancellationToken)), partition, cancellationToken)
+            .ConfigureAwait(false);
+
+    private static async Task<bool> AsTrueAsync(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<T> RunAsync<T>(
+        string operation,
+        Func<string, Task<T>> run,
+        CredentialPartition partition,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await run($"{_prefix}token:{partition.Key}").ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            // The cause alone has the words of the driver, which may quote a connection string.
+            throw new CredentialStoreException(
+                CredentialStoreFailure.Unavailable,
+                $"The distributed cache failed ({operation}, {fault.GetType().Name}). Check that it is reachable.",
+                fault);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AdobePass.Hosting;
+
+/// <summary>The keys of a configuration section, which are the options by name, and what they set.</summary>
+internal static class AdobePassSection
+{
+    private const string WholeNumber = "a whole number";
+    private const string Time = "a time, as hours:minutes:seconds, such as 00:00:30";
+    private const string TrueOrFalse = "true or false";
+    private const string Address = "an absolute address, such as https://host/";
+
+    /// <summary>Sets options from a section.</summary>
+    /// <exception cref="OptionsValidationException">A value cannot be read, or a key is not known.</exception>
+    internal static void Apply(IConfigurationSection section, AdobePassOptions options, string name, IServiceProvider services)
+    {
+        var failures = new List<string>();
+        var reader = new SectionReader(section, failures);
+        options.ConfigurationPath = section.Path;
+        ReadService(reader, options);
+        ReadLimits(reader, options);
+        ReadStore(reader.ReadSection("Store"), options, services);
+        reader.RejectUnknownKeys();
+        if (failures.Count > 0)
+        {
+            throw new OptionsValidationException(
+                name,
+                typeof(AdobePassOptions),
+                name.Length == 0 ? failures : failures.ConvertAll(failure => $"Client '{name}': {failure}"));
+        }
+    }
+
+    private static void ReadService(SectionReader reader, AdobePassOptions options)
+    {
+        reader.Read<AdobePassEnvironment>(
+            nameof(options.Environment), Parsers.Environment, Parsers.Environments, value => options.Environment = value);
+        reader.Read<Uri>(nameof(options.BaseAddress), Parsers.Address, Address, value => options.BaseAddress = value);
+        reader.Read<bool>(
+            nameof(options.BaseAddressOverridesEnvironment),
+            Parsers.Boolean,
+            TrueOrFalse,
+            value => options.BaseAddressOverridesEnvironment = value);
+        reader.Read<Uri>(
+            nameof(options.RegistrationBaseAddress), Parsers.Address, Address, value => options.RegistrationBaseAddress = value);
+        ReadSoftwareStatement(reader, options);
+        options.RedirectUri = reader.ReadText(nameof(options.RedirectUri)) ?? options.RedirectUri;
+        options.CredentialScope = reader.ReadText(nameof(options.CredentialScope)) ?? options.CredentialScope;
+        options.UserAgent = reader.ReadText(nameof(options.UserAgent)) ?? options.UserAgent;
+        reader.Read<InvalidClientBehavior>(
+            nameof(options.InvalidClientBehavior),
+            Parsers.InvalidClient,
+            "RegisterAgain or Fail",
+            value => options.InvalidClientBehavior = value);
+    }
+
+    // The message of the exception says what is wrong and does not contain the text.
+    private static void ReadSoftwareStatement(SectionReader reader, AdobePassOptions options)
+    {
+        const string Key = nameof(options.SoftwareStatement);
+        if (reader.ReadText(Key) is not { } text)
+        {
+            return;
+        }
+
+        try
+        {
+            options.SoftwareStatement = new SoftwareStatement(text);
+        }
+        catch (ArgumentException fault)
+        {
+            var end = fault.Message.IndexOfAny(['\r', '\n', '(']);
+            Fail(end < 0 ? fault.Message : fault.Message.Substring(0, end).TrimEnd());
+        }
+
+        void Fail(string reason) => reader.Fail($"{reader.PathOf(Key)} cannot be used. {reason}");
+    }
+
+    private static void ReadLimits(SectionReader reader, AdobePassOptions options)
+    {
+        ReadInteger(nameof(options.MaxRejectedDevices), value => options.MaxRejectedDevices = value);
+        ReadTime(nameof(options.RejectedDevicesWindow), value => options.RejectedDevicesWindow = value);
+        reader.Read<bool>(nameof(options.PersistAccessTokens), Parsers.Boolean, TrueOrFalse, value => options.PersistAccessTokens = value);
+        ReadTime(nameof(options.TokenLifetimeIfUnknown), value => options.TokenLifetimeIfUnknown = value);
+        ReadInteger(nameof(options.MaxTokensInMemory), value => options.MaxTokensInMemory = value);
+        ReadTime(nameof(options.RequestTimeout), value => options.RequestTimeout = value);
+        ReadTime(nameof(options.StoreTimeout), value => options.StoreTimeout = value);
+        reader.Read<double>(nameof(options.RequestsPerSecond), Parsers.Number, "a number", value => options.RequestsPerSecond = value);
+        ReadInteger(nameof(options.RequestBurst), value => options.RequestBurst = value);
+        reader.Read<bool>(nameof(options.RequestBurstRefills), Parsers.Boolean, TrueOrFalse, value => options.RequestBurstRefills = value);
+        ReadTime(nameof(options.MaxPacingDelay), value => options.MaxPacingDelay = value);
+        ReadInteger(nameof(options.MaxAttempts), value => options.MaxAttempts = value);
+        ReadTime(nameof(options.RetryDelay), value => options.RetryDelay = value);
+        ReadTime(nameof(options.RefusalPause), value => options.RefusalPause = value);
+        ReadInteger(nameof(options.MaxThrottledAttempts), value => options.MaxThrottledAttempts = value);
+        ReadTime(nameof(options.ThrottleDelay), value => options.ThrottleDelay = value);
+        ReadInteger(nameof(options.MaxResponseBytes), value => options.MaxResponseBytes = value);
+
+        void ReadInteger(string key, Action<int> set) => reader.Read(key, Parsers.Integer, WholeNumber, set);
+
+        void ReadTime(string key, Action<TimeSpan> set) => reader.Read(key, Parsers.Time, Time, set);
+    }
+
+    private static void ReadStore(SectionReader reader, AdobePassOptions options, IServiceProvider services)
+    {
+        if (!reader.Exists)
+        {
+            return;
+        }
+
+        var store = new FileStoreOptions { Protector = services.GetService<CredentialProtector>() };
+        var folder = ReadFolder(reader, services.GetService<IHostEnvironment>());
+        reader.Read<bool>(nameof(store.AllowCreation), Parsers.Boolean, TrueOrFalse, value => store.AllowCreation = value);
+        reader.Read<bool>(nameof(store.RequireProtection), Parsers.Boolean, TrueOrFalse, value => store.RequireProtection = value);
+        reader.RejectUnknownKeys();
+        if (store.RequireProtection && store.Protector is null)
+        {
+            reader.Fail(
+                $"{reader.PathOf(nameof(store.RequireProtection))} is true, and no {nameof(CredentialProtector)} is registered. " +
+                "Register one as a singleton.");
+        }
+        else if (folder is not null)
+        {
+            options.CredentialStore = new FileCredentialStore(folder, store);
+        }
+    }
+
+    private static string? ReadFolder(SectionReader reader, IHostEnvironment? environment)
+    {
+        const string Key = "Folder";
+        var folder = reader.ReadText(Key);
+        if (folder is null)
+        {
+            reader.Fail($"{reader.PathOf(Key)} is not set. Set it to the folder that keeps client credentials.");
+            return null;
+        }
+
+        try
+        {
+            if (Path.IsPathRooted(folder))
+            {
+                return Path.GetFullPath(folder);
+            }
+
+            if (environment is not null)
+            {
+                return Path.GetFullPath(Path.Combine(environment.ContentRootPath, folder));
+            }
+
+            reader.Fail(
+                $"{reader.PathOf(Key)} is '{folder}', a relative path, and there is no {nameof(IHostEnvironment)} whose content " +
+                "root it starts at. Set it to an absolute path.");
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            reader.Fail($"{reader.PathOf(Key)} is '{folder}', which is not a valid path.");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+using AdobePass.Runtime;
+using Microsoft.Extensions.Http;
+
+namespace AdobePass.Hosting;
+
+/// <summary>
+/// Puts the guard directly before the primary handler of an HTTP client, after everything that was configured. Handlers that repeat
+/// requests are before it, wherever they were added.
+/// </summary>
+internal sealed class SingleSendFilter(string name) : IHttpMessageHandlerBuilderFilter
+{
+    internal string Name => name;
+
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (builder.Name == name)
+        {
+            builder.PrimaryHandler = HandlerChain.CreateGuard(builder.PrimaryHandler);
+        }
+    };
+}
