@@ -179,7 +179,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     private async ValueTask<HttpAnswer> ExchangeTracedAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
-        using var activity = Traces.Start(request.Operation.Id);
+        using var activity = Traces.Start(request.Operation, BaseAddressOf(request));
         try
         {
             return await ExchangeCoreAsync(request, cancellationToken).ConfigureAwait(false);
@@ -235,6 +235,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         _logger.TokenRefused(request.Operation.Id);
         var partition = device.PartitionIn(_scope);
         var token = await _tokens.GetInsteadOfAsync(refused, partition, device, cancellationToken).ConfigureAwait(false);
+        Traces.CurrentOf(request).Increment(Traces.ResendCount);
         var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
         if ((int)answer.StatusCode == 401)
         {

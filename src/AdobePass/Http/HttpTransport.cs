@@ -58,11 +58,14 @@ internal sealed class HttpTransport : IDisposable
                 _limiter.Pause(AddressOf(device), pause);
                 Instruments.Throttled.Add(1, Instruments.Tag("operation", request.Operation.Id));
                 _logger.Throttled(request.Operation.Id, pause.TotalSeconds);
+                Traces.CurrentOf(request).Increment(Traces.ThrottledCount);
                 throttled++;
                 if (throttled >= _options.MaxThrottledAttempts)
                 {
                     throw new AdobePassThrottledException(request.Operation.Id, throttled);
                 }
+
+                Traces.CurrentOf(request).Increment(Traces.ResendCount);
             }
             else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, answer))
             {
@@ -117,7 +120,9 @@ internal sealed class HttpTransport : IDisposable
         }
         finally
         {
-            Instruments.PacingDelay.Record(_options.TimeProvider.GetElapsedTime(began).TotalSeconds);
+            var seconds = _options.TimeProvider.GetElapsedTime(began).TotalSeconds;
+            Instruments.PacingDelay.Record(seconds, Instruments.Tag("priority", request.Operation.IsBackground ? "background" : "foreground"));
+            Traces.CurrentOf(request).Add(Traces.QueueDelay, seconds);
         }
     }
 
@@ -141,6 +146,7 @@ internal sealed class HttpTransport : IDisposable
     {
         Instruments.Retries.Add(1, Instruments.Tag("operation", request.Operation.Id), Instruments.Tag("reason", reason));
         _logger.Retrying(request.Operation.Id, attempt, reason);
+        Traces.CurrentOf(request).Increment(Traces.ResendCount);
         double chance;
         lock (_random)
         {
@@ -294,6 +300,12 @@ internal sealed class HttpTransport : IDisposable
             {
                 response?.Dispose();
                 timeLimit.Dispose();
+            }
+
+            if (Traces.AreWanted)
+            {
+                // None for a request that failed: the status of an attempt before would mislead.
+                Traces.CurrentOf(request).Set(Traces.StatusCode, outcome == 0 ? null : (object)outcome);
             }
 
             if (isMeasured)
