@@ -18,6 +18,7 @@ public sealed class ContentTests(Packages packages)
     })]
     [InlineData("AdobePass.Redis", "AdobePass.Redis", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.DataProtection", "AdobePass.DataProtection", "netstandard2.0 net8.0 net10.0", new string[0])]
+    [InlineData("AdobePass.OpenTelemetry", "AdobePass.OpenTelemetry", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.Testing", "AdobePass.Testing", "net8.0 net10.0", new string[0])]
     public void A_package_has_these_entries_and_no_other(string id, string assembly, string frameworks, string[] others)
     {
@@ -33,6 +34,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.Generators")]
     [InlineData("AdobePass.Redis")]
     [InlineData("AdobePass.DataProtection")]
+    [InlineData("AdobePass.OpenTelemetry")]
     [InlineData("AdobePass.Testing")]
     public void A_package_says_what_a_gallery_shows(string id)
     {
