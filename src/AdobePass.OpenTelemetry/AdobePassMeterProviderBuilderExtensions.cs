@@ -6,6 +6,8 @@ namespace OpenTelemetry.Metrics;
 /// <summary>Extension methods to add the metrics of Adobe Pass clients to a <see cref="MeterProviderBuilder"/>.</summary>
 public static class AdobePassMeterProviderBuilderExtensions
 {
+    // With System.Diagnostics.DiagnosticSource 9 the runtime could give the buckets itself, as advice. It supports version 8.
+
     // Those of the semantic conventions for durations of HTTP requests.
     private static readonly double[] RequestBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30];
 
