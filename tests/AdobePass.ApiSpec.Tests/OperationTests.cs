@@ -110,6 +110,13 @@ public class OperationTests
     public void There_are_no_other_operations(string file, int count) =>
         Assert.Equal(count, Spec.Operations(file).Count());
 
+    [Fact]
+    public void Background_operations_are_those_without_which_a_screen_is_of_use() => Assert.Equal(
+        [("getConfiguration", "background"), ("preauthorize", "background")],
+        Spec.Operations(Spec.Dcr).Concat(Spec.Operations(Spec.RestV2))
+            .Where(operation => operation.Node["x-priority"] is not null)
+            .Select(operation => (operation.Id, operation.Node["x-priority"]!.GetValue<string>())));
+
     [Theory]
     [MemberData(nameof(Statuses))]
     public void Declares_its_statuses(string id, string statuses) =>

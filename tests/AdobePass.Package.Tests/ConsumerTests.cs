@@ -142,13 +142,18 @@ public sealed class ConsumerTests(Packages packages)
     [Fact]
     public void A_hosted_service() =>
         Assert.Equal("Healthy True", packages.Consumer("hosted")
-            .With("App.csproj", Consumer.Project("<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Testing + Consumer.Reference("AdobePass.Redis") + Consumer.Reference("AdobePass.DataProtection"), "Microsoft.NET.Sdk.Web"))
+            .With("App.csproj", Consumer.Project("<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Testing + Consumer.Reference("AdobePass.Redis") + Consumer.Reference("AdobePass.DataProtection") + Consumer.Reference("AdobePass.OpenTelemetry"), "Microsoft.NET.Sdk.Web"))
             .With("IServerPlayback.cs", "using AdobePass;\nusing MyApp.RestV2;\n\nnamespace MyApp;\n\n[AdobePassApi]\npublic interface IServerPlayback\n{\n    Task<ConfigurationResponse> GetConfigurationAsync(string serviceProvider, StreamingDevice device, CancellationToken cancellationToken = default);\n}\n")
             .With("Program.cs", """
                 using AdobePass;
                 using AdobePass.Testing;
                 using MyApp;
+                using OpenTelemetry;
+                using OpenTelemetry.Metrics;
+                using OpenTelemetry.Trace;
 
+                using var traces = Sdk.CreateTracerProviderBuilder().AddAdobePassInstrumentation().Build();
+                using var metrics = Sdk.CreateMeterProviderBuilder().AddAdobePassInstrumentation().Build();
                 await using var service = new FakeAdobePass();
                 var address = await service.StartAsync();
                 var folder = Directory.CreateTempSubdirectory("adobepass-hosted-");

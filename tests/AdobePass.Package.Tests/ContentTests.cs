@@ -20,6 +20,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.DataProtection", "AdobePass.DataProtection", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.Hosting", "AdobePass.Hosting", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.DistributedCache", "AdobePass.DistributedCache", "netstandard2.0 net8.0 net10.0", new string[0])]
+    [InlineData("AdobePass.OpenTelemetry", "AdobePass.OpenTelemetry", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.Testing", "AdobePass.Testing", "net8.0 net10.0", new string[0])]
     public void A_package_has_these_entries_and_no_other(string id, string assembly, string frameworks, string[] others)
     {
@@ -37,6 +38,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.DataProtection")]
     [InlineData("AdobePass.Hosting")]
     [InlineData("AdobePass.DistributedCache")]
+    [InlineData("AdobePass.OpenTelemetry")]
     [InlineData("AdobePass.Testing")]
     public void A_package_says_what_a_gallery_shows(string id)
     {

@@ -113,6 +113,7 @@ internal static class AllOperations
                 read)
             {
                 Scopes = operation.Scopes,
+                IsBackground = operation.IsBackground,
             },
             Fault: null,
             part.IsOwn

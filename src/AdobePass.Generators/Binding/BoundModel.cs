@@ -64,6 +64,9 @@ internal sealed record BoundCall(
 {
     /// <summary>Gets the scopes that the access token needs, separated by blanks.</summary>
     public string Scopes { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
+    public bool IsBackground { get; init; }
 }
 
 internal enum CallResult

@@ -121,6 +121,7 @@ internal sealed class MethodBinder(
             read)
         {
             Scopes = operation.Scopes,
+            IsBackground = operation.IsBackground,
         };
     }
 

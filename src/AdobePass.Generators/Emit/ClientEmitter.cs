@@ -376,6 +376,11 @@ internal static class ClientEmitter
                         arguments.Add("strictResponses: true");
                     }
 
+                    if (call.IsBackground)
+                    {
+                        arguments.Add("isBackground: true");
+                    }
+
                     Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");
                 }
             }

@@ -113,6 +113,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             operation.IsTrue("deprecated"))
         {
             Scopes = ScopesOf(operation),
+            IsBackground = IsBackground(id, operation),
         };
     }
 
@@ -305,6 +306,25 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         }
 
         return string.Empty;
+    }
+
+    private bool IsBackground(string id, JsonObject operation)
+    {
+        if (operation.Find("x-priority") is not { } node)
+        {
+            return false;
+        }
+
+        var priority = (node as JsonString)?.Value;
+        if (priority is not ("background" or "foreground"))
+        {
+            faults.Add(
+                RuleIds.SpecIsUnsupported,
+                $"The value of \"x-priority\" of {id} is neither \"background\" nor \"foreground\"; the operation is read as \"foreground\"",
+                node);
+        }
+
+        return priority == "background";
     }
 
     private bool RequiresAccessToken(JsonObject operation, bool hasAuthorizationHeader)

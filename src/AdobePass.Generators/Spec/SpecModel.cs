@@ -55,6 +55,9 @@ internal sealed record OperationModel(
     /// <summary>Gets the scopes that the access token needs, separated by blanks; empty if the document names none.</summary>
     public string Scopes { get; init; } = string.Empty;
 
+    /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
     public string FoldedId { get; } = Names.Fold(Id);
 

@@ -233,7 +233,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     private async ValueTask<HttpAnswer> ExchangeTracedAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
-        using var activity = Traces.Start(request.Operation.Id);
+        using var activity = Traces.Start(request.Operation, BaseAddressOf(request));
         try
         {
             return await ExchangeCoreAsync(request, cancellationToken).ConfigureAwait(false);
@@ -289,6 +289,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         _logger.TokenRefused(request.Operation.Id);
         var partition = device.PartitionIn(_scope);
         var token = await _tokens.GetInsteadOfAsync(refused, partition, device, cancellationToken).ConfigureAwait(false);
+        Traces.CurrentOf(request).Increment(Traces.ResendCount);
         var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
         if ((int)answer.StatusCode == 401)
         {

@@ -11,6 +11,7 @@ namespace AdobePass.Runtime;
 /// <param name="redirects">Whether a redirect is the documented answer.</param>
 /// <param name="scopes">The scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</param>
 /// <param name="strictResponses">Whether any part of a response that cannot be read is an exception.</param>
+/// <param name="isBackground">Whether the client-side rate limiter sends requests of other operations first.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdobePassOperation(
     string id,
@@ -20,7 +21,8 @@ public sealed class AdobePassOperation(
     DeviceHeaders deviceHeaders,
     bool redirects = false,
     string? scopes = null,
-    bool strictResponses = false)
+    bool strictResponses = false,
+    bool isBackground = false)
 {
     private const string RegistrationPath = "/o/client/";
 
@@ -52,6 +54,9 @@ public sealed class AdobePassOperation(
 
     /// <summary>Gets whether any part of a response that cannot be read is an exception.</summary>
     internal bool StrictResponses { get; } = strictResponses;
+
+    /// <summary>Gets whether the client-side rate limiter sends requests of other operations first.</summary>
+    public bool IsBackground { get; } = isBackground;
 
     /// <summary>Whether calls go to the registration or the token endpoint.</summary>
     internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly TimeLimits _limits;
     private readonly AdobePassOptions _options;
-    private readonly RequestPacer _pacer;
+    private readonly RequestRateLimiter _limiter;
     private readonly ILogger _logger;
     private readonly ReadIssueReporter _reporter;
     private readonly Random _random = new();
@@ -22,21 +22,21 @@ internal sealed class HttpTransport : IDisposable
         _options = options;
         _logger = logger;
         _reporter = new ReadIssueReporter(logger);
-        _pacer = new RequestPacer(options);
+        _limiter = new RequestRateLimiter(options);
         _limits = new TimeLimits(options.TimeProvider, options.RequestTimeout);
         _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
     }
 
     internal async ValueTask<HttpAnswer> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
     {
-        var address = device?.ForwardedForHeader ?? string.Empty;
         var throttled = 0;
+        var ticket = 0L;
         for (var attempt = 1; ;)
         {
             ThrowIfDisposed();
-            if (!_pacer.IsIdle)
+            if (!_limiter.IsIdle && Queue(request, AddressOf(device), throttled, ref ticket, out var delay) is { } queued)
             {
-                await WaitForPlaceAsync(request, address, throttled, cancellationToken).ConfigureAwait(false);
+                await WaitForPermitAsync(request, queued, delay, cancellationToken).ConfigureAwait(false);
             }
 
             HttpAnswer answer;
@@ -53,16 +53,19 @@ internal sealed class HttpTransport : IDisposable
             if ((int)answer.StatusCode == 429)
             {
                 // Whoever else sends for this address waits too.
-                var delay = ThrottleDelay(answer);
+                var pause = ThrottleDelay(answer);
                 answer.Dispose();
-                _pacer.Pause(address, delay);
+                _limiter.Pause(AddressOf(device), pause);
                 Instruments.Throttled.Add(1, Instruments.Tag("operation", request.Operation.Id));
-                _logger.Throttled(request.Operation.Id, delay.TotalSeconds);
+                _logger.Throttled(request.Operation.Id, pause.TotalSeconds);
+                Traces.CurrentOf(request).Increment(Traces.ThrottledCount);
                 throttled++;
                 if (throttled >= _options.MaxThrottledAttempts)
                 {
                     throw new AdobePassThrottledException(request.Operation.Id, throttled);
                 }
+
+                Traces.CurrentOf(request).Increment(Traces.ResendCount);
             }
             else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, answer))
             {
@@ -77,41 +80,64 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private async ValueTask WaitForPlaceAsync(AdobePassRequest request, string address, int throttled, CancellationToken cancellationToken)
+    private static string AddressOf(StreamingDevice? device) => device?.ForwardedForHeader ?? string.Empty;
+
+    /// <summary>Takes a permit of the rate limiter, or a place in its queue.</summary>
+    /// <returns>The queued request; <see langword="null"/> if it can be sent now.</returns>
+    /// <exception cref="AdobePassThrottledException">The wait would be longer than <see cref="AdobePassOptions.MaxPacingDelay"/>.</exception>
+    private RequestRateLimiter.QueuedRequest? Queue(AdobePassRequest request, string address, int throttled, ref long ticket, out TimeSpan delay)
     {
         // After a 429 the call waits as long as the service asked.
-        var patience = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
-        RequestPacer.Place place;
-        do
-        {
-            if (!_pacer.TryReserve(address, patience, out place))
-            {
-                throw new AdobePassThrottledException(request.Operation.Id, place.Wait);
-            }
-
-            if (place.Wait > TimeSpan.Zero)
-            {
-                Instruments.PacingDelay.Record(place.Wait.TotalSeconds);
-                _logger.Paced(request.Operation.Id, place.Wait.TotalSeconds);
-                await WaitAsync(address, place, cancellationToken).ConfigureAwait(false);
-            }
-
-            // Whoever is held back by another's refusal had a place, and keeps his right to one.
-            patience = TimeSpan.MaxValue;
-        }
-        while (_pacer.IsPausedBeyond(address, place));
-        _pacer.Sent(address);
+        var maxDelay = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
+        return _limiter.TryAcquire(address, request.Operation.IsBackground, maxDelay, ref ticket, out delay, out var queued)
+            ? queued
+            : throw new AdobePassThrottledException(request.Operation.Id, delay);
     }
 
-    private async Task WaitAsync(string address, RequestPacer.Place place, CancellationToken cancellationToken)
+    private async ValueTask WaitForPermitAsync(
+        AdobePassRequest request,
+        RequestRateLimiter.QueuedRequest? queued,
+        TimeSpan delay,
+        CancellationToken cancellationToken)
     {
+        var address = queued!.Queue.Address;
+        var ticket = queued.Ticket;
+        var began = _options.TimeProvider.GetTimestamp();
         try
         {
-            await DelayAsync(place.Wait, cancellationToken).ConfigureAwait(false);
+            while (queued is not null)
+            {
+                _logger.Paced(request.Operation.Id, delay.TotalSeconds);
+                await WaitAsync(queued, cancellationToken).ConfigureAwait(false);
+                if (_limiter.TrySend(address))
+                {
+                    break;
+                }
+
+                // A request that had a permit when the 429 of another one came is not rejected, however long it waits.
+                _limiter.TryAcquire(address, request.Operation.IsBackground, TimeSpan.MaxValue, ref ticket, out delay, out queued);
+            }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
+        finally
         {
-            _pacer.Return(address, place);
+            var seconds = _options.TimeProvider.GetElapsedTime(began).TotalSeconds;
+            Instruments.PacingDelay.Record(seconds, Instruments.Tag("priority", request.Operation.IsBackground ? "background" : "foreground"));
+            Traces.CurrentOf(request).Add(Traces.QueueDelay, seconds);
+        }
+    }
+
+    private async Task WaitAsync(RequestRateLimiter.QueuedRequest queued, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        using var registration = linked.Token.Register(static state => ((RequestRateLimiter.QueuedRequest)state!).Cancel(), queued);
+        try
+        {
+            await queued.Permit.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfDisposed();
             throw;
         }
     }
@@ -120,6 +146,7 @@ internal sealed class HttpTransport : IDisposable
     {
         Instruments.Retries.Add(1, Instruments.Tag("operation", request.Operation.Id), Instruments.Tag("reason", reason));
         _logger.Retrying(request.Operation.Id, attempt, reason);
+        Traces.CurrentOf(request).Increment(Traces.ResendCount);
         double chance;
         lock (_random)
         {
@@ -273,6 +300,12 @@ internal sealed class HttpTransport : IDisposable
             {
                 response?.Dispose();
                 timeLimit.Dispose();
+            }
+
+            if (Traces.AreWanted)
+            {
+                // None for a request that failed: the status of an attempt before would mislead.
+                Traces.CurrentOf(request).Set(Traces.StatusCode, outcome == 0 ? null : (object)outcome);
             }
 
             if (isMeasured)

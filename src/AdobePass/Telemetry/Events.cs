@@ -73,7 +73,7 @@ internal static partial class Events
     [LoggerMessage(4001, LogLevel.Warning, "{Operation}: throttled with 429. All calls of this device address wait {Seconds} s.")]
     internal static partial void Throttled(this ILogger logger, string operation, double seconds);
 
-    [LoggerMessage(4002, LogLevel.Debug, "{Operation}: waits {Seconds} s for its place in the pace of its device address.")]
+    [LoggerMessage(4002, LogLevel.Debug, "{Operation}: waits {Seconds} s in the client-side rate limiter.")]
     internal static partial void Paced(this ILogger logger, string operation, double seconds);
 
     [LoggerMessage(4003, LogLevel.Warning, "{Operation}: attempt {Attempt} failed ({Reason}); there will be another.")]

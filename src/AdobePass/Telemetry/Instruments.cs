@@ -31,10 +31,10 @@ internal static class Instruments
         Counter("adobepass.response.issues", "{issue}", "Parts of responses that could not be read and were left out.");
 
     internal static SafeHistogram RequestDuration { get; } =
-        Histogram("adobepass.request.duration", "One request from sending to the last byte of the answer.");
+        Histogram("adobepass.request.duration", "One request from sending to the last byte of the response.");
 
     internal static SafeHistogram PacingDelay { get; } =
-        Histogram("adobepass.pacing.delay", "Waits for a place in the pace of a device address.");
+        Histogram("adobepass.pacing.delay", "Waits in the client-side rate limiter.");
 
     internal static SafeHistogram StoreDuration { get; } = Histogram("adobepass.store.duration", "Operations of the credential store.");
 
@@ -81,11 +81,11 @@ internal sealed class SafeHistogram(Histogram<double> histogram)
 {
     internal bool Enabled => histogram.Enabled;
 
-    internal void Record(double value)
+    internal void Record(double value, KeyValuePair<string, object?> tag)
     {
         try
         {
-            histogram.Record(value);
+            histogram.Record(value, tag);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -1,19 +1,51 @@
 using System.Diagnostics;
+using AdobePass.Runtime;
 
 namespace AdobePass;
 
 /// <summary>Starts one activity per call, and one per registration or token request.</summary>
+/// <remarks>Names of tags are those of the semantic conventions of OpenTelemetry where these have one. No tag holds a URL: it would name the viewer.</remarks>
 internal static class Traces
 {
+    internal const string Operation = "adobepass.operation";
+    internal const string TokenSource = "adobepass.token.source";
+    internal const string ThrottledCount = "adobepass.throttled.count";
+    internal const string QueueDelay = "adobepass.queue.delay";
+    internal const string ErrorCode = "adobepass.error.code";
+    internal const string ErrorAction = "adobepass.error.action";
+    internal const string ErrorType = "error.type";
+    internal const string RequestMethod = "http.request.method";
+    internal const string ResendCount = "http.request.resend_count";
+    internal const string StatusCode = "http.response.status_code";
+    internal const string ServerAddress = "server.address";
+    internal const string ServerPort = "server.port";
+
     /// <summary>Gets whether any listener is interested.</summary>
     internal static bool AreWanted => Instruments.Activities.HasListeners();
 
-    internal static Trace Start(string operationId)
+    /// <summary>Gets the activity of the call that is running; one without effect if the call is not traced.</summary>
+    internal static Trace Current => AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
+        ? new Trace(activity)
+        : default;
+
+    /// <summary>Gets the activity of the request that is being sent; one without effect if it is not traced, though another one around it may be.</summary>
+    internal static Trace CurrentOf(AdobePassRequest request) =>
+        AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
+        && string.Equals(activity.OperationName, request.Operation.Id, StringComparison.Ordinal)
+            ? new Trace(activity)
+            : default;
+
+    internal static Trace Start(AdobePassOperation operation, Uri baseAddress)
     {
         var current = Activity.Current;
         try
         {
-            return new Trace(Instruments.Activities.StartActivity(operationId, ActivityKind.Client));
+            var trace = new Trace(Instruments.Activities.StartActivity(operation.Id, ActivityKind.Client));
+            trace.Set(Operation, operation.Id);
+            trace.Set(RequestMethod, operation.Method.Method);
+            trace.Set(ServerAddress, baseAddress.Host);
+            trace.Set(ServerPort, baseAddress.Port);
+            return trace;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -27,14 +59,58 @@ internal static class Traces
 /// <summary>Represents an activity whose listeners cannot fail the caller.</summary>
 internal readonly struct Trace(Activity? activity) : IDisposable
 {
+    private Activity? Recorded => activity is { IsAllDataRequested: true } ? activity : null;
+
+    /// <summary>Sets a tag; <see langword="null"/> removes it.</summary>
+    internal void Set(string tag, object? value) => Recorded?.SetTag(tag, value);
+
+    internal void Set(string tag, int value)
+    {
+        if (Recorded is { } recorded)
+        {
+            recorded.SetTag(tag, value);
+        }
+    }
+
+    /// <summary>Adds one to a tag that counts.</summary>
+    internal void Increment(string tag)
+    {
+        if (Recorded is { } recorded)
+        {
+            recorded.SetTag(tag, (recorded.GetTagItem(tag) as int? ?? 0) + 1);
+        }
+    }
+
+    /// <summary>Adds to a tag that sums up seconds.</summary>
+    internal void Add(string tag, double seconds)
+    {
+        if (Recorded is { } recorded)
+        {
+            recorded.SetTag(tag, (recorded.GetTagItem(tag) as double? ?? 0) + seconds);
+        }
+    }
+
     /// <summary>
     /// Marks the activity as failed. Used as an exception filter, so it never catches: the message of a fault may quote the service, and its type
     /// says enough.
     /// </summary>
     internal bool Fails(Exception fault)
     {
-        activity?.SetTag("error.type", fault.GetType().Name);
+        activity?.SetTag(Traces.ErrorType, fault.GetType().Name);
         activity?.SetStatus(ActivityStatusCode.Error);
+        switch (fault)
+        {
+            case AdobePassApiException { Error: { } error }:
+                Set(Traces.ErrorCode, KnownErrors.CodeOf(error.Code?.Value));
+                Set(Traces.ErrorAction, KnownErrors.ActionOf(error.Action?.Value));
+                break;
+            case DynamicClientRegistrationException { ErrorCode: { } code }:
+                Set(Traces.ErrorCode, KnownErrors.CodeOf(code));
+                break;
+            default:
+                break;
+        }
+
         return false;
     }
 

@@ -14,6 +14,11 @@ internal sealed class AccessTokenProvider(
     TokenAcquisition acquisition,
     ILogger logger)
 {
+    // Where a token comes from: the values of a tag.
+    private const string Memory = "memory";
+    private const string Cache = "cache";
+    private const string Requested = "requested";
+
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
 
     private readonly SingleFlight<CredentialPartition, Fetched> _flights = new();
@@ -33,13 +38,15 @@ internal sealed class AccessTokenProvider(
             RenewInBackground(partition, device, live);
         }
 
-        Read("memory");
+        Read(Memory);
+        Traces.Current.Set(Traces.TokenSource, Memory);
         return new ValueTask<AccessToken>(live.Token);
     }
 
     private async ValueTask<AccessToken> FetchAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var fetched = await FlyAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Traces.Current.Set(Traces.TokenSource, fetched.Source);
         return fetched.Token.Token;
     }
 
@@ -49,6 +56,7 @@ internal sealed class AccessTokenProvider(
         var now = options.TimeProvider.GetTimestamp();
         if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
         {
+            Traces.Current.Set(Traces.TokenSource, Memory);
             return live.Token;
         }
 
@@ -60,6 +68,7 @@ internal sealed class AccessTokenProvider(
             fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        Traces.Current.Set(Traces.TokenSource, fetched.Source);
         return fetched.Token.Token;
     }
 
@@ -95,9 +104,9 @@ internal sealed class AccessTokenProvider(
 
     private Task<Fetched> FlyAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused) => _flights.RunAsync(
         partition,
-        async () => new Fetched(await FetchAsync(partition, device, refused).ConfigureAwait(false), refused));
+        () => FetchAsync(partition, device, refused));
 
-    private async Task<LiveToken> FetchAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused)
+    private async Task<Fetched> FetchAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused)
     {
         // Detached from every caller; each request inside has its own time limit.
         var cancellationToken = CancellationToken.None;
@@ -105,12 +114,12 @@ internal sealed class AccessTokenProvider(
         var now = options.TimeProvider.GetTimestamp();
         if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
         {
-            return live;
+            return new Fetched(live, refused, Memory);
         }
 
         if (await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } cached)
         {
-            return cached;
+            return new Fetched(cached, refused, Cache);
         }
 
         var turn = await store.TakeTurnAsync(partition, Patience, cancellationToken).ConfigureAwait(false);
@@ -118,8 +127,8 @@ internal sealed class AccessTokenProvider(
         {
             // Another process may have asked while this one waited, in vain or not.
             return await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } theirs
-                ? theirs
-                : await RequestAsync(partition, device, refused, cancellationToken).ConfigureAwait(false);
+                ? new Fetched(theirs, refused, Cache)
+                : new Fetched(await RequestAsync(partition, device, refused, cancellationToken).ConfigureAwait(false), refused, Requested);
         }
         finally
         {
@@ -134,7 +143,7 @@ internal sealed class AccessTokenProvider(
             return null;
         }
 
-        Read("cache");
+        Read(Cache);
         _tokens.Set(partition, cached);
         return cached;
     }
@@ -184,5 +193,6 @@ internal sealed class AccessTokenProvider(
 
     /// <param name="Token">The token.</param>
     /// <param name="Refused">The token that the service had rejected when the request began; null if it began for another reason.</param>
-    private sealed record Fetched(LiveToken Token, AccessToken? Refused);
+    /// <param name="Source">Where the token came from.</param>
+    private sealed record Fetched(LiveToken Token, AccessToken? Refused, string Source);
 }

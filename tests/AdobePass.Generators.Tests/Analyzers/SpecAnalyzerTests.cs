@@ -57,6 +57,29 @@ public class SpecAnalyzerTests
         Assert.Contains("BAsync", project.Generate().Source("MyApp.IMine.AdobePass.g.cs"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"background\"", true, false)]
+    [InlineData("\"foreground\"", false, false)]
+    [InlineData("\"low\"", false, true)]
+    [InlineData("true", false, true)]
+    public async Task Priority_reaches_the_client_and_an_unknown_one_is_reported(string priority, bool isBackground, bool isReported)
+    {
+        var text = $$"""
+            { "openapi": "3.1.0", "paths": { "/a": { "get": { "operationId": "a", "x-priority": {{priority}}, "responses": {} } } } }
+            """;
+        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", text);
+
+        var diagnostics = await project.AnalyzeAsync();
+
+        Assert.Equal(isReported ? ["AP7007"] : [], diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.All(diagnostics, diagnostic => Assert.Equal(
+            priority,
+            text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+        Assert.Equal(
+            isBackground,
+            project.Generate().Source("MyApp.IMine.AdobePass.g.cs").Contains("isBackground: true", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Operations_without_an_id_of_their_own_are_warned_about()
     {

@@ -10,7 +10,8 @@ public sealed class Packages : IDisposable
 {
     private static readonly string[] Projects =
     [
-        "AdobePass", "AdobePass.Redis", "AdobePass.DataProtection", "AdobePass.Hosting", "AdobePass.DistributedCache", "AdobePass.Testing",
+        "AdobePass", "AdobePass.Redis", "AdobePass.DataProtection", "AdobePass.Hosting", "AdobePass.DistributedCache",
+        "AdobePass.OpenTelemetry", "AdobePass.Testing",
     ];
 
     private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(5);

@@ -168,7 +168,18 @@ public sealed class TelemetryTests
         Assert.Equal(instruments.Order(), Regex.Matches(Page, @"^\| `adobepass[\w.]+` \| \w+ \|", RegexOptions.Multiline).Select(match => match.Value).Order());
     }
 
-    private static string Find(string path)
+    [Fact]
+    public void The_page_lists_every_tag_of_traces()
+    {
+        var tags = typeof(Traces).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
+        var traces = Page[Page.IndexOf("## Traces", StringComparison.Ordinal)..Page.IndexOf("## Health", StringComparison.Ordinal)];
+
+        Assert.Equal(tags.Order(), Regex.Matches(traces, @"^\| `([a-z_.]+)` \|", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Order());
+    }
+
+    internal static string Find(string path)
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
