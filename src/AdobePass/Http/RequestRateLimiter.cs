@@ -238,7 +238,8 @@ internal sealed class RequestRateLimiter
 
         if (bucket.Burst > 0)
         {
-            bucket = bucket with { Burst = bucket.Burst - 1 };
+            // The first requests of a burst may arrive late, when connections are made for them. So the steady rate begins with the last one.
+            bucket = bucket.Burst == 1 ? bucket with { Burst = 0, Free = now + _interval } : bucket with { Burst = bucket.Burst - 1 };
             return true;
         }
 

@@ -123,7 +123,9 @@ public sealed class RateLimiterScheduleTests
         }
         else
         {
+            // The steady rate begins with the last permit of the burst.
             _burst--;
+            _free = _burst == 0 ? _now + Interval : _free;
         }
 
         Assert.True(_burst >= 0, $"A permit too many at {_now}.");
