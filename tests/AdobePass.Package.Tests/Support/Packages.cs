@@ -16,7 +16,14 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Folder = Path.Combine(_root, "packages");
-        foreach (var project in new[] { "AdobePass", "AdobePass.Redis", "AdobePass.DataProtection", "AdobePass.OpenTelemetry", "AdobePass.Testing" })
+        foreach (var project in new[]
+        {
+            "AdobePass",
+            "AdobePass.Redis",
+            "AdobePass.DataProtection",
+            "AdobePass.OpenTelemetry",
+            "AdobePass.Testing",
+        })
         {
             var packed = Run("dotnet", $"pack \"{Path.Combine(RepositoryRoot, "src", project)}\" -c Release --no-restore -o \"{Folder}\" -m:1 -nologo -v:q", RepositoryRoot, isolated: false);
             Assert.True(packed.ExitCode == 0, packed.Output);
