@@ -19,8 +19,8 @@ public static class AdobePassMeterProviderBuilderExtensions
 
     /// <summary>Adds the metrics of Adobe Pass clients. Histograms have buckets in seconds.</summary>
     /// <remarks>
-    /// The buckets are set by a view. OpenTelemetry applies every view that matches an instrument, so an application that wants other buckets adds
-    /// the meter by itself, with <c>AddMeter(AdobePassTelemetry.MeterName)</c> and views of its own.
+    /// The buckets are set by a view. OpenTelemetry applies every view that matches an instrument, so an application that wants other
+    /// buckets adds the meter by itself, with <c>AddMeter(AdobePassTelemetry.MeterName)</c> and views of its own.
     /// </remarks>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>

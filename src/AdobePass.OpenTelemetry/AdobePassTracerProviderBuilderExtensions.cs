@@ -9,8 +9,8 @@ public static class AdobePassTracerProviderBuilderExtensions
     /// Adds the activities of Adobe Pass clients: one per call, and one per registration and token request inside it.
     /// </summary>
     /// <remarks>
-    /// In ASP.NET Core add <c>AddAspNetCoreInstrumentation</c> too. Without it the activity of the request is not recorded, and the default sampler
-    /// drops the calls inside it.
+    /// In ASP.NET Core add <c>AddAspNetCoreInstrumentation</c> too. Without it the activity of the request is not recorded, and the default
+    /// sampler drops the calls inside it.
     /// </remarks>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>

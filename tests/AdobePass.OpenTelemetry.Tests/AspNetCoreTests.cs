@@ -101,7 +101,8 @@ public sealed class AspNetCoreTests
 
     private sealed class Worker(IEntitlements client) : BackgroundService
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) => client.GetProfilesAsync("CHAN1", cancellationToken: stoppingToken);
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+            client.GetProfilesAsync("CHAN1", cancellationToken: stoppingToken);
     }
 }
 

@@ -320,7 +320,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         {
             faults.Add(
                 RuleIds.SpecIsUnsupported,
-                $"The value of \"x-priority\" of {id} is neither \"background\" nor \"foreground\"; the operation is read as \"foreground\"",
+                $"The value of \"x-priority\" of {id} is neither \"background\" nor \"foreground\"; it is read as \"foreground\"",
                 node);
         }
 

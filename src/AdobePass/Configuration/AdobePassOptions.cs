@@ -125,9 +125,9 @@ public sealed class AdobePassOptions
     public bool RequestBurstRefills { get; set; }
 
     /// <summary>
-    /// The longest a request may wait in the client-side rate limiter. A longer wait throws <see cref="AdobePassThrottledException"/> at once. The wait is
-    /// estimated when the request arrives: one that was accepted is not rejected later, even if requests that go first arrive meanwhile, or the service
-    /// answers another one with 429. The default is 30 seconds; zero to one hour.
+    /// The longest a request may wait in the client-side rate limiter. A longer wait throws <see cref="AdobePassThrottledException"/> at
+    /// once. The wait is estimated when the request arrives: one that was accepted is not rejected later, even if requests that go first
+    /// arrive meanwhile, or the service answers another one with 429. The default is 30 seconds; zero to one hour.
     /// </summary>
     public TimeSpan MaxPacingDelay { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -84,8 +84,14 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>Takes a permit of the rate limiter, or a place in its queue.</summary>
     /// <returns>The queued request; <see langword="null"/> if it can be sent now.</returns>
-    /// <exception cref="AdobePassThrottledException">The wait would be longer than <see cref="AdobePassOptions.MaxPacingDelay"/>.</exception>
-    private RequestRateLimiter.QueuedRequest? Queue(AdobePassRequest request, string address, int throttled, ref long ticket, out TimeSpan delay)
+    /// <exception cref="AdobePassThrottledException">The wait would be longer than
+    /// <see cref="AdobePassOptions.MaxPacingDelay"/>.</exception>
+    private RequestRateLimiter.QueuedRequest? Queue(
+        AdobePassRequest request,
+        string address,
+        int throttled,
+        ref long ticket,
+        out TimeSpan delay)
     {
         // After a 429 the call waits as long as the service asked.
         var maxDelay = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
@@ -121,7 +127,8 @@ internal sealed class HttpTransport : IDisposable
         finally
         {
             var seconds = _options.TimeProvider.GetElapsedTime(began).TotalSeconds;
-            Instruments.PacingDelay.Record(seconds, Instruments.Tag("priority", request.Operation.IsBackground ? "background" : "foreground"));
+            var priority = request.Operation.IsBackground ? "background" : "foreground";
+            Instruments.PacingDelay.Record(seconds, Instruments.Tag("priority", priority));
             Traces.CurrentOf(request).Add(Traces.QueueDelay, seconds);
         }
     }

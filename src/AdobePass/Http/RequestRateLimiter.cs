@@ -1,22 +1,24 @@
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Limits the requests of each IP address so that the service has no cause to throttle. It is the generic cell rate algorithm (GCRA): as many permits at
-/// once as the burst allows, then one per interval. After a 429 no permit is given until its delay has passed. Only requests of this process are
-/// counted.
+/// Limits the requests of each IP address so that the service has no cause to throttle. It is the generic cell rate algorithm (GCRA): as
+/// many permits at once as the burst allows, then one per interval. After a 429 no permit is given until its delay has passed. Only
+/// requests of this process are counted.
 /// </summary>
 /// <remarks>
-/// Requests without a permit are queued in two classes, foreground and background, each in the order of arrival. Foreground requests go first, and
-/// while a background request waits, every permit after <see cref="MaxForegroundRun"/> foreground permits in a row is a background one. So a foreground
-/// request waits for at most one background request, plus one more for each <see cref="MaxForegroundRun"/> foreground requests before it; and a
-/// background request waits for at most <see cref="MaxForegroundRun"/> foreground requests, plus as many for each background request before it.
+/// Requests without a permit are queued in two classes, foreground and background, each in the order of arrival. Foreground requests go
+/// first, and while a background request waits, every permit after <see cref="MaxForegroundRun"/> foreground permits in a row is a
+/// background one. So a foreground request waits for at most one background request, plus one more for each <see cref="MaxForegroundRun"/>
+/// foreground requests before it; and a background request waits for at most <see cref="MaxForegroundRun"/> foreground requests, plus as
+/// many for each background request before it.
 /// </remarks>
 internal sealed class RequestRateLimiter
 {
     /// <summary>How many foreground requests get a permit in a row while a background request waits.</summary>
     internal const int MaxForegroundRun = 4;
 
-    // The service counts by the whole second of arrival. Two requests that leave a second apart may arrive within one; a tenth more keeps them apart.
+    // The service counts by the whole second of arrival. Two requests that leave a second apart may arrive within one; a tenth more keeps
+    // them apart.
     private const double Slack = 1.1;
 
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
@@ -69,12 +71,18 @@ internal sealed class RequestRateLimiter
     /// <param name="maxDelay">The longest wait.</param>
     /// <param name="ticket">The request's place in the order of arrival; 0 if it arrives now.</param>
     /// <param name="delay">
-    /// How long the request waits if no other arrives and none is canceled. Requests that arrive later can add to it, within the limits that the class
-    /// describes; a queued request is not rejected for that.
+    /// How long the request waits if no other arrives and none is canceled. Requests that arrive later can add to it, within the limits
+    /// that the class describes; a queued request is not rejected for that.
     /// </param>
     /// <param name="queued">The queued request; <see langword="null"/> if it can be sent now, or if it was rejected.</param>
     /// <returns><see langword="true"/> if the request got a permit or is queued; otherwise, <see langword="false"/>.</returns>
-    internal bool TryAcquire(string address, bool isBackground, TimeSpan maxDelay, ref long ticket, out TimeSpan delay, out QueuedRequest? queued)
+    internal bool TryAcquire(
+        string address,
+        bool isBackground,
+        TimeSpan maxDelay,
+        ref long ticket,
+        out TimeSpan delay,
+        out QueuedRequest? queued)
     {
         queued = null;
         delay = TimeSpan.Zero;
@@ -120,9 +128,11 @@ internal sealed class RequestRateLimiter
     }
 
     /// <summary>
-    /// Records that a queued request that got its permit is sent now. A busy machine may send it late, and the next permit must not follow too closely.
+    /// Records that a queued request that got its permit is sent now. A busy machine may send it late, and the next permit must not follow
+    /// too closely.
     /// </summary>
-    /// <returns><see langword="false"/> if a 429 has come since, and the request must wait again; otherwise, <see langword="true"/>.</returns>
+    /// <returns><see langword="false"/> if a 429 has come since, and the request must wait again; otherwise,
+    /// <see langword="true"/>.</returns>
     internal bool TrySend(string address)
     {
         lock (_gate)
@@ -222,7 +232,8 @@ internal sealed class RequestRateLimiter
             }
         }
 
-        // Sent on this thread, so that no wait for another thread comes between permit and request. A handler that blocks must not hold up the others.
+        // Sent on this thread, so that no wait for another thread comes between permit and request. A handler that blocks must not hold up
+        // the others.
         more?.ForEach(static request => Task.Run(request.Grant));
         last?.Grant();
     }
@@ -238,7 +249,9 @@ internal sealed class RequestRateLimiter
 
         if (bucket.Burst > 0)
         {
-            bucket = bucket with { Burst = bucket.Burst - 1 };
+            // The first requests of a burst may arrive late, when connections are made for them. So the steady rate begins with the last
+            // one.
+            bucket = bucket.Burst == 1 ? bucket with { Burst = 0, Free = now + _interval } : bucket with { Burst = bucket.Burst - 1 };
             return true;
         }
 
@@ -388,7 +401,9 @@ internal sealed class RequestRateLimiter
         /// <summary>Gets or sets the timer of the next permit.</summary>
         internal ITimer? Timer { get; set; }
 
-        /// <summary>Gets or sets the bucket of an address that was forgotten while its requests wait; otherwise, <see langword="null"/>.</summary>
+        /// <summary>
+        /// Gets or sets the bucket of an address that was forgotten while its requests wait; otherwise, <see langword="null"/>.
+        /// </summary>
         internal Bucket? Detached { get; set; }
 
         internal int Count => _foreground.Count + _background.Count;

@@ -1,8 +1,8 @@
 namespace AdobePass;
 
 /// <summary>
-/// The documented error codes and actions. A tag has one of them or <c>other</c>: what the service sends beside them could be anything, and without
-/// bound.
+/// The documented error codes and actions. A tag has one of them or <c>other</c>: what the service sends beside them could be anything, and
+/// without bound.
 /// </summary>
 /// <remarks>A test compares the lists with the API specs.</remarks>
 internal static class KnownErrors

@@ -4,7 +4,9 @@ using AdobePass.Runtime;
 namespace AdobePass;
 
 /// <summary>Starts one activity per call, and one per registration or token request.</summary>
-/// <remarks>Names of tags are those of the semantic conventions of OpenTelemetry where these have one. No tag holds a URL: it would name the viewer.</remarks>
+/// <remarks>
+/// Names of tags are those of the semantic conventions of OpenTelemetry where these have one. No tag holds a URL: it would name the viewer.
+/// </remarks>
 internal static class Traces
 {
     internal const string Operation = "adobepass.operation";
@@ -24,11 +26,14 @@ internal static class Traces
     internal static bool AreWanted => Instruments.Activities.HasListeners();
 
     /// <summary>Gets the activity of the call that is running; one without effect if the call is not traced.</summary>
-    internal static Trace Current => AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
+    internal static Trace Current =>
+        AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
         ? new Trace(activity)
         : default;
 
-    /// <summary>Gets the activity of the request that is being sent; one without effect if it is not traced, though another one around it may be.</summary>
+    /// <summary>
+    /// Gets the activity of the request that is being sent; one without effect if it is not traced, though another one around it may be.
+    /// </summary>
     internal static Trace CurrentOf(AdobePassRequest request) =>
         AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
         && string.Equals(activity.OperationName, request.Operation.Id, StringComparison.Ordinal)

@@ -39,7 +39,7 @@ public sealed class PriorityCallTests
 
         Assert.Equal(
             [.. Enumerable.Repeat(FakeOperation.Authorize, 4), .. Enumerable.Repeat(FakeOperation.Preauthorize, 4)],
-            service.Fake.Exchanges.Where(exchange => exchange.Time >= began + TimeSpan.FromSeconds(1)).Select(exchange => exchange.Operation));
+            service.Fake.Exchanges.Where(exchange => exchange.Time > began).Select(exchange => exchange.Operation));
         Assert.Equal(0, service.Fake.Throttled);
     }
 
@@ -53,10 +53,11 @@ public sealed class PriorityCallTests
         var other = client.PreauthorizeAsync("CHAN1", "MvpdAlpha", Resources("res-1"), Service.Device("device-2"));
         await service.Clock.DriveAsync(Task.WhenAll([other, .. catalogue]));
 
+        var sent = service.Fake.Exchanges.Skip(11).Select(exchange => exchange.Operation).ToList();
         Assert.Equal(
             [FakeOperation.Register, FakeOperation.Token, .. Enumerable.Repeat(FakeOperation.Preauthorize, 6)],
-            service.Fake.Exchanges.Skip(11).Select(exchange => exchange.Operation).OrderBy(operation => operation == FakeOperation.Preauthorize));
-        Assert.True(service.Fake.Exchanges.Skip(11).TakeWhile(exchange => exchange.Operation != FakeOperation.Token).Count() <= 4);
+            sent.OrderBy(operation => operation == FakeOperation.Preauthorize));
+        Assert.True(sent.TakeWhile(operation => operation != FakeOperation.Token).Count() <= 4);
         Assert.Equal(0, service.Fake.Throttled);
     }
 

@@ -17,6 +17,16 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
+    public void Steady_rate_begins_with_the_last_permit_of_the_burst()
+    {
+        var limiter = new RequestRateLimiter(new AdobePassOptions { RequestsPerSecond = 1, RequestBurst = 2, TimeProvider = _clock });
+        Assert.Equal([0, 0], Delays(Enter(limiter, 2)));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([0, 1.1, 2.2], Delays(Enter(limiter, 3)));
+    }
+
+    [Fact]
     public void Requests_behind_a_canceled_one_move_up()
     {
         var limiter = Limiter();
