@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace QuickStart;
 
@@ -54,10 +55,51 @@ internal sealed class UserAgent(Narrator narrator) : IDisposable
                 throw new InvalidOperationException($"The page {address.GetLeftPart(UriPartial.Path)} answered {(int)page.StatusCode}, so nobody can log in there.");
             }
 
-            return;
+            if (await FindFormAsync(page, address, cancellationToken) is not { } form)
+            {
+                return;
+            }
+
+            // A browser runs the script that submits the form.
+            using var sent = await _browser.PostAsync(form.Target, new FormUrlEncodedContent(form.Fields), cancellationToken);
+            narrator.Note($"browser: form sent to {form.Target.GetLeftPart(UriPartial.Path)}  {(int)sent.StatusCode}");
+            if (sent.Headers.Location is not { } next)
+            {
+                return;
+            }
+
+            address = new Uri(form.Target, next);
+            if (address.AbsoluteUri.StartsWith(redirectUrl, StringComparison.Ordinal))
+            {
+                narrator.Note($"browser: back at {redirectUrl}");
+                return;
+            }
         }
 
         throw new InvalidOperationException($"The login did not end after {MostHops} pages.");
+    }
+
+    // Some MVPDs get a page with a form that submits itself, in place of a redirect.
+    private static async Task<(Uri Target, List<KeyValuePair<string, string>> Fields)?> FindFormAsync(
+        HttpResponseMessage page,
+        Uri address,
+        CancellationToken cancellationToken)
+    {
+        if (page.Content.Headers.ContentType?.MediaType != "text/html")
+        {
+            return null;
+        }
+
+        var html = await page.Content.ReadAsStringAsync(cancellationToken);
+        var form = Regex.Match(html, "<form[^>]*method=\"post\"[^>]*action=\"([^\"]+)\"", RegexOptions.IgnoreCase);
+        if (!form.Success || !html.Contains(".submit()", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var fields = Regex.Matches(html, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"", RegexOptions.IgnoreCase)
+            .Select(field => KeyValuePair.Create(field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)));
+        return (new Uri(address, WebUtility.HtmlDecode(form.Groups[1].Value)), fields.ToList());
     }
 
     // A page that cannot be opened ends the visit like any other last page: whether the login succeeded, the service says when it is asked for the profile.

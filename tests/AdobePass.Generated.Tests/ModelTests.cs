@@ -15,11 +15,18 @@ public class ModelTests
     {
         get
         {
-            var data = new TheoryData<string, string, string>();
+            // The documents repeat some examples.
+            var shapes = new HashSet<(string Space, string Model, string Json)>();
             foreach (var (file, space) in new[] { ("rest-v2.json", "RestV2"), ("dcr.json", "Dcr") })
             {
                 var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(Samples.ApiSpecFolder, file)))!;
-                Collect(spec, space, data);
+                Collect(spec, space, shapes);
+            }
+
+            var data = new TheoryData<string, string, string>();
+            foreach (var (space, model, json) in shapes)
+            {
+                data.Add(space, model, json);
             }
 
             return data;
@@ -31,9 +38,10 @@ public class ModelTests
     public void Every_documented_shape_survives_a_round_trip(string space, string model, string json)
     {
         var type = typeof(ModelTests).Assembly.GetType($"AdobePass.Generated.Tests.{space}.{model}");
+        type ??= typeof(EnhancedError).Assembly.GetType($"AdobePass.{model}");
         if (type is null)
         {
-            Assert.Contains(model, new[] { "RegistrationError", "TokenError", "EnhancedError" });
+            Assert.Contains(model, new[] { "RegistrationError", "TokenError" });
             return;
         }
 
@@ -238,7 +246,7 @@ public class ModelTests
         return node;
     }
 
-    private static void Collect(JsonNode? node, string space, TheoryData<string, string, string> data)
+    private static void Collect(JsonNode? node, string space, HashSet<(string Space, string Model, string Json)> shapes)
     {
         switch (node)
         {
@@ -249,7 +257,8 @@ public class ModelTests
                     if (example is JsonObject)
                     {
                         // The example is not a JWT, to keep it from looking like a real statement.
-                        data.Add(space, model, example.ToJsonString().Replace("made-up.software.statement", "e30.e30.made-up", StringComparison.Ordinal));
+                        var json = example.ToJsonString().Replace("made-up.software.statement", "e30.e30.made-up", StringComparison.Ordinal);
+                        shapes.Add((space, model, json));
                     }
                 }
 
@@ -257,14 +266,14 @@ public class ModelTests
             case JsonObject members:
                 foreach (var member in members)
                 {
-                    Collect(member.Value, space, data);
+                    Collect(member.Value, space, shapes);
                 }
 
                 break;
             case JsonArray items:
                 foreach (var item in items)
                 {
-                    Collect(item, space, data);
+                    Collect(item, space, shapes);
                 }
 
                 break;

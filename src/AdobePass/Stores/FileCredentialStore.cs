@@ -217,7 +217,7 @@ public sealed class FileCredentialStore : CredentialStore
             }
 
             var lease = path + FileLeftovers.LeaseSuffix;
-            return new Lease(lease, await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken).ConfigureAwait(false));
+            return new Lease(lease, await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken, isTemporary: true).ConfigureAwait(false));
         }
         catch (Exception cause) when (IsMediumFault(cause) || cause is CredentialStoreException)
         {

@@ -119,7 +119,7 @@ internal sealed class FileLeftovers(FileSystemCalls calls, TimeProvider clock)
     // Only while it is not held: its owner may be slow.
     private bool DeleteLease(string file)
     {
-        using var held = FileLock.TryAcquire(calls, file);
+        using var held = FileLock.TryAcquire(calls, file, isTemporary: true);
         held?.Delete(file);
         return held is not null;
     }

@@ -21,15 +21,22 @@ internal sealed class FileLock : IDisposable
     private FileLock(IDisposable file) => _file = file;
 
     /// <summary>Takes the lock of a file, which is created if it does not exist.</summary>
+    /// <param name="calls">The operating system.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="clock">The clock of the timeout.</param>
+    /// <param name="timeout">The longest wait.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <param name="isTemporary">Whether a holder may delete the file.</param>
     /// <exception cref="IOException">The lock is held by another for longer than the timeout, or the file system has no such lock.</exception>
     internal static async ValueTask<FileLock> AcquireAsync(
         FileSystemCalls calls,
         string path,
         TimeProvider clock,
         TimeSpan timeout,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isTemporary = false)
     {
-        if (TryAcquire(calls, path) is { } free)
+        if (TryAcquire(calls, path, isTemporary) is { } free)
         {
             return free;
         }
@@ -40,7 +47,7 @@ internal sealed class FileLock : IDisposable
         {
             await ClockExtensions.Delay(clock, pause, cancellationToken).ConfigureAwait(false);
             pause = pause + pause < LongestPause ? pause + pause : LongestPause;
-            if (TryAcquire(calls, path) is { } acquired)
+            if (TryAcquire(calls, path, isTemporary) is { } acquired)
             {
                 // The caller reads and writes next, which may block, and the thread that a delay ends on belongs to the pool.
                 await default(NewThread);
@@ -52,12 +59,15 @@ internal sealed class FileLock : IDisposable
     }
 
     /// <summary>Takes the lock of a file, which is created if it does not exist.</summary>
+    /// <param name="calls">The operating system.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="isTemporary">Whether a holder may delete the file.</param>
     /// <returns>The lock, or <see langword="null"/> if another holds it.</returns>
-    internal static FileLock? TryAcquire(FileSystemCalls calls, string path)
+    internal static FileLock? TryAcquire(FileSystemCalls calls, string path, bool isTemporary = false)
     {
         if (Path.DirectorySeparatorChar != '\\')
         {
-            return TryAcquireOnUnix(calls, path);
+            return TryAcquireOnUnix(calls, path, isTemporary);
         }
 
         try
@@ -88,13 +98,20 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    private static FileLock? TryAcquireOnUnix(FileSystemCalls calls, string path)
+    private static FileLock? TryAcquireOnUnix(FileSystemCalls calls, string path, bool isTemporary)
     {
         var held = TryLock(calls, path, out var file);
         for (var attempt = 0; held && attempt < MaxAttempts; attempt++)
         {
             // Refused: the path names the file that is locked, and the lock excludes. Otherwise the file was replaced while its lock was taken.
             var again = TryLock(calls, path, out var second);
+            if (!again && isTemporary && !calls.IsNamed(file!, path))
+            {
+                // The previous holder has deleted the file after it was opened here, and another holds the new one.
+                file!.Dispose();
+                return null;
+            }
+
             if (!again)
             {
                 return new FileLock(file!);

@@ -119,6 +119,25 @@ internal class FileSystemCalls
         return FileCallOutcome.Done;
     }
 
+    /// <summary>Gets whether a path names an open file that the caller has locked on Unix. The file's content is replaced.</summary>
+    /// <remarks>The layout of the structure that tells inodes apart differs by platform, so the file is recognized by its content.</remarks>
+    internal virtual bool IsNamed(FileDescriptor file, string path)
+    {
+        var mark = Guid.NewGuid().ToByteArray();
+        if (WriteFile(file.Number, mark, (IntPtr)mark.Length) != (IntPtr)mark.Length)
+        {
+            // A full disk. The lock is assumed to be the right one: it saves requests, and nothing depends on it.
+            return true;
+        }
+
+        // Not through .NET, whose streams take a lock of their own.
+        using var named = Open(path, ReadOnly);
+        var content = new byte[mark.Length];
+        return named is not null
+            && ReadFile(named.Number, content, (IntPtr)content.Length) == (IntPtr)content.Length
+            && content.AsSpan().SequenceEqual(mark);
+    }
+
     private static void FullSync(int descriptor, string path)
     {
         // Drives of other file systems may not support F_FULLFSYNC; fsync is then the most that there is.
@@ -215,6 +234,12 @@ internal class FileSystemCalls
     // Without O_CREAT: the third argument of open is variadic, and not every platform passes these as it passes others.
     [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int OpenFile(string path, int flags);
+
+    [DllImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static extern IntPtr ReadFile(int descriptor, [Out] byte[] content, IntPtr count);
+
+    [DllImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static extern IntPtr WriteFile(int descriptor, byte[] content, IntPtr count);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int SyncFile(int descriptor);

@@ -126,5 +126,41 @@ public sealed class FileLockTests : IDisposable
         Assert.Null(FileLock.TryAcquire(FileSystemCalls.Default, LockPath));
     }
 
+    [Fact]
+    public void Lock_of_a_file_that_was_deleted_since_it_was_opened_does_not_count()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var first = FileLock.TryAcquire(FileSystemCalls.Default, LockPath, isTemporary: true)!;
+        FileLock? next = null;
+        var calls = new Interposed(() =>
+        {
+            first.Delete(LockPath);
+            next = FileLock.TryAcquire(FileSystemCalls.Default, LockPath, isTemporary: true);
+        });
+
+        Assert.Null(FileLock.TryAcquire(calls, LockPath, isTemporary: true));
+        Assert.NotNull(next);
+
+        next.Delete(LockPath);
+        using var last = FileLock.TryAcquire(calls, LockPath, isTemporary: true);
+        Assert.NotNull(last);
+    }
+
     private Task<FileLock> WaitAsync(TimeSpan timeout) => FileLock.AcquireAsync(FileSystemCalls.Default, LockPath, _clock, timeout, default).AsTask();
+
+    /// <summary>Runs an action once, after the lock file is opened and before it is locked.</summary>
+    private sealed class Interposed(Action action) : FileSystemCalls
+    {
+        private Action? _action = action;
+
+        internal override FileCallOutcome TryLock(FileDescriptor file, string path)
+        {
+            Interlocked.Exchange(ref _action, null)?.Invoke();
+            return base.TryLock(file, path);
+        }
+    }
 }
