@@ -7,6 +7,7 @@ namespace AdobePass;
 /// <remarks>Names of tags are those of the semantic conventions of OpenTelemetry where these have one. No tag holds a URL: it would name the viewer.</remarks>
 internal static class Traces
 {
+    internal const string Client = "adobepass.client";
     internal const string Operation = "adobepass.operation";
     internal const string TokenSource = "adobepass.token.source";
     internal const string ThrottledCount = "adobepass.throttled.count";
@@ -35,13 +36,18 @@ internal static class Traces
             ? new Trace(activity)
             : default;
 
-    internal static Trace Start(AdobePassOperation operation, Uri baseAddress)
+    internal static Trace Start(AdobePassOperation operation, Uri baseAddress, string? client)
     {
         var current = Activity.Current;
         try
         {
             var trace = new Trace(Instruments.Activities.StartActivity(operation.Id, ActivityKind.Client));
             trace.Set(Operation, operation.Id);
+            if (client is not null)
+            {
+                trace.Set(Client, client);
+            }
+
             trace.Set(RequestMethod, operation.Method.Method);
             trace.Set(ServerAddress, baseAddress.Host);
             trace.Set(ServerPort, baseAddress.Port);
