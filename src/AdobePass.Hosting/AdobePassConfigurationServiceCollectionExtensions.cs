@@ -81,6 +81,7 @@ public static class AdobePassConfigurationServiceCollectionExtensions
             throw new ArgumentNullException(nameof(section));
         }
 
+        services.AddSingleton<IValidateOptions<AdobePassOptions>>(new ValidateSectionExists(name, section));
         services.AddOptions<AdobePassOptions>(name)
             .Configure<IServiceProvider>((options, provider) => AdobePassSection.Apply(section, options, name, provider));
     }

@@ -1,4 +1,5 @@
 using AdobePass;
+using AdobePass.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -32,9 +33,7 @@ public static class AdobePassHealthChecksBuilderExtensions
 
         return builder.Add(new HealthCheckRegistration(
             string.IsNullOrEmpty(clientName) ? CheckName : $"{CheckName}:{clientName}",
-            provider => new AdobePassHealthCheck(string.IsNullOrEmpty(clientName)
-                ? provider.GetRequiredService<AdobePassClient>()
-                : provider.GetRequiredKeyedService<AdobePassClient>(clientName)),
+            provider => new AdobePassHealthCheck(RegisteredClient.Get(provider, clientName, "AddHealthChecks().AddAdobePass")),
             failureStatus,
             tags,
             timeout));

@@ -16,8 +16,7 @@ public static class AdobePassHttpClientFactoryExtensions
     /// <param name="builder">The client.</param>
     /// <param name="configure">
     /// Configures the chain: <c>AddHttpMessageHandler</c>, <c>ConfigurePrimaryHttpMessageHandler</c>, <c>SetHandlerLifetime</c>. Properties
-    /// of
-    /// <see cref="HttpClient"/>, such as its timeout, have no effect.
+    /// of <see cref="HttpClient"/>, such as its timeout, have no effect.
     /// </param>
     /// <returns>The same builder.</returns>
     /// <remarks>
@@ -75,7 +74,7 @@ public static class AdobePassHttpClientFactoryExtensions
             throw new ArgumentNullException(nameof(configure));
         }
 
-        return AddToken(builder, static provider => provider.GetRequiredService<AdobePassClient>(), configure);
+        return AddToken(builder, clientName: null, configure);
     }
 
     /// <summary>
@@ -103,7 +102,7 @@ public static class AdobePassHttpClientFactoryExtensions
             throw new ArgumentNullException(nameof(clientName));
         }
 
-        return AddToken(builder, provider => provider.GetRequiredKeyedService<AdobePassClient>(clientName), configure);
+        return AddToken(builder, clientName, configure);
     }
 
     private static void AddChain(AdobePassBuilder builder, IHttpClientBuilder http)
@@ -125,7 +124,7 @@ public static class AdobePassHttpClientFactoryExtensions
 
     private static IHttpClientBuilder AddToken(
         IHttpClientBuilder builder,
-        Func<IServiceProvider, AdobePassClient> find,
+        string? clientName,
         Action<AdobePassTokenHandlerOptions>? configure)
     {
         if (builder is null)
@@ -144,7 +143,7 @@ public static class AdobePassHttpClientFactoryExtensions
         {
             var options = new AdobePassTokenHandlerOptions();
             configure?.Invoke(options);
-            return new AdobePassTokenHandler(find(provider), options);
+            return new AdobePassTokenHandler(RegisteredClient.Get(provider, clientName, nameof(AddAdobePassToken)), options);
         });
     }
 }

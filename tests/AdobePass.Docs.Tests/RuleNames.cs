@@ -92,6 +92,7 @@ internal static class RuleNames
                 public static IAccount account => throw new NotSupportedException();
                 public static DecisionsRequest body => throw new NotSupportedException();
                 public static Decision decision => throw new NotSupportedException();
+                public static void Play(object token) => throw new NotSupportedException();
 
                 public static HttpRequestMessage request => throw new NotSupportedException();
                 public static HttpResponseMessage answer => throw new NotSupportedException();

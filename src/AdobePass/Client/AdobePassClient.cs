@@ -62,14 +62,20 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
         _scope = options.EffectiveScope;
         _logger = options.LoggerFactory is { } factory
-            ? new SafeLogger(factory.CreateLogger(AdobePassTelemetry.LogCategory))
+            ? new SafeLogger(factory.CreateLogger(AdobePassTelemetry.CategoryOf(options.ClientName)))
             : NullLogger.Instance;
         _transport = new HttpTransport(options, _logger);
         _registration = new RegistrationChannel(options, _transport);
 
         var api = new RegistrationApiClient(_registration);
         var threads = new StoreThreads(options.TimeProvider, options.StoreTimeout);
-        _store = new TimeLimitedStore(options.CredentialStore!, threads, options.StoreTimeout, options.TimeProvider, _logger);
+        _store = new TimeLimitedStore(
+            options.CredentialStore!,
+            threads,
+            options.StoreTimeout,
+            options.TimeProvider,
+            options.ClientName,
+            _logger);
         _registrationBreaker = new ApplicationBreaker(options.RefusalPause, options.TimeProvider, _logger);
         _tokenBreaker = new ApplicationBreaker(options.RefusalPause, options.TimeProvider, _logger);
         _replacements = new ReplacementBreaker(options, _store, _logger);
@@ -146,7 +152,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
         if (_rejected.Report(DeviceOf(device).PartitionIn(_scope), token))
         {
-            Instruments.TokensRefused.Add(1, Instruments.Tag("operation", nameof(RejectAccessToken)));
+            Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", nameof(RejectAccessToken)));
             _logger.TokenRefused(nameof(RejectAccessToken));
         }
     }
@@ -233,7 +239,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     private async ValueTask<HttpAnswer> ExchangeTracedAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
-        using var activity = Traces.Start(request.Operation, BaseAddressOf(request));
+        using var activity = Traces.Start(request.Operation, BaseAddressOf(request), _options.ClientName);
         try
         {
             return await ExchangeCoreAsync(request, cancellationToken).ConfigureAwait(false);
@@ -285,7 +291,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
     private async ValueTask<HttpAnswer> RepeatWithAnotherTokenAsync(AdobePassRequest request, StreamingDevice device, AccessToken refused, CancellationToken cancellationToken)
     {
-        Instruments.TokensRefused.Add(1, Instruments.Tag("operation", request.Operation.Id));
+        Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);
         var partition = device.PartitionIn(_scope);
         var token = await _tokens.GetInsteadOfAsync(refused, partition, device, cancellationToken).ConfigureAwait(false);

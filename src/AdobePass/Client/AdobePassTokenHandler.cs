@@ -62,7 +62,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler
 
         if (!IsAllowed(request.RequestUri))
         {
-            _client.Logger.TokenNotAdded(request.RequestUri is { IsAbsoluteUri: true } address ? address.IdnHost : "(none)");
+            _client.Logger.TokenNotAdded(request.RequestUri is { IsAbsoluteUri: true } address ? HostOf(address) : "(none)");
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 

@@ -21,7 +21,7 @@ internal sealed class HttpTransport : IDisposable
     {
         _options = options;
         _logger = logger;
-        _reporter = new ReadIssueReporter(logger);
+        _reporter = new ReadIssueReporter(options.ClientName, logger);
         _limiter = new RequestRateLimiter(options);
         _limits = new TimeLimits(options.TimeProvider, options.RequestTimeout);
         _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
@@ -56,7 +56,7 @@ internal sealed class HttpTransport : IDisposable
                 var pause = ThrottleDelay(answer);
                 answer.Dispose();
                 _limiter.Pause(AddressOf(device), pause);
-                Instruments.Throttled.Add(1, Instruments.Tag("operation", request.Operation.Id));
+                Instruments.Throttled.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
                 _logger.Throttled(request.Operation.Id, pause.TotalSeconds);
                 Traces.CurrentOf(request).Increment(Traces.ThrottledCount);
                 throttled++;
@@ -127,8 +127,10 @@ internal sealed class HttpTransport : IDisposable
         finally
         {
             var seconds = _options.TimeProvider.GetElapsedTime(began).TotalSeconds;
-            var priority = request.Operation.IsBackground ? "background" : "foreground";
-            Instruments.PacingDelay.Record(seconds, Instruments.Tag("priority", priority));
+            Instruments.PacingDelay.Record(
+                seconds,
+                _options.ClientName,
+                Instruments.Tag("priority", request.Operation.IsBackground ? "background" : "foreground"));
             Traces.CurrentOf(request).Add(Traces.QueueDelay, seconds);
         }
     }
@@ -151,7 +153,11 @@ internal sealed class HttpTransport : IDisposable
 
     private Task BackOffAsync(AdobePassRequest request, int attempt, string reason, CancellationToken cancellationToken)
     {
-        Instruments.Retries.Add(1, Instruments.Tag("operation", request.Operation.Id), Instruments.Tag("reason", reason));
+        Instruments.Retries.Add(
+            1,
+            _options.ClientName,
+            Instruments.Tag("operation", request.Operation.Id),
+            Instruments.Tag("reason", reason));
         _logger.Retrying(request.Operation.Id, attempt, reason);
         Traces.CurrentOf(request).Increment(Traces.ResendCount);
         double chance;
@@ -317,7 +323,11 @@ internal sealed class HttpTransport : IDisposable
 
             if (isMeasured)
             {
-                Instruments.RequestDuration.Record(_options.TimeProvider.GetElapsedTime(began).TotalSeconds, Instruments.Tag("operation", id), Instruments.Tag("status", outcome == 0 ? "failed" : outcome));
+                Instruments.RequestDuration.Record(
+                    _options.TimeProvider.GetElapsedTime(began).TotalSeconds,
+                    _options.ClientName,
+                    Instruments.Tag("operation", id),
+                    Instruments.Tag("status", outcome == 0 ? "failed" : outcome));
             }
         }
     }

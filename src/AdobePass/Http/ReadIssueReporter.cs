@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass.Runtime;
 
 /// <summary>Counts the parts of responses that could not be read, and logs each kind of them once per client.</summary>
-internal sealed class ReadIssueReporter(ILogger logger)
+internal sealed class ReadIssueReporter(string? client, ILogger logger)
 {
     // Names of the response are part of a pattern, so their number has a limit.
     private const int MaxLogged = 1000;
@@ -13,7 +13,7 @@ internal sealed class ReadIssueReporter(ILogger logger)
 
     internal void Report(string operation, ReadReport report, IReadOnlyList<string> secrets)
     {
-        Instruments.ResponseIssues.Add(report.Count, Instruments.Tag("operation", operation));
+        Instruments.ResponseIssues.Add(report.Count, client, Instruments.Tag("operation", operation));
         foreach (var issue in report.Issues)
         {
             if (_logged.Count < MaxLogged && _logged.TryAdd((operation, issue.Pattern), true))

@@ -262,7 +262,7 @@ internal sealed class ClientRegistrar(
                 logger.Registered(reason);
             }
 
-            Instruments.Registrations.Add(1, Instruments.Tag("reason", reason), Instruments.Tag("outcome", outcome));
+            Instruments.Registrations.Add(1, options.ClientName, Instruments.Tag("reason", reason), Instruments.Tag("outcome", outcome));
         }
     }
 

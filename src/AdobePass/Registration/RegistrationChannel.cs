@@ -15,7 +15,7 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
 
     private protected override async ValueTask<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
-        using var activity = Traces.Start(request.Operation, _baseAddress);
+        using var activity = Traces.Start(request.Operation, _baseAddress, options.ClientName);
         try
         {
             var answer = await transport.SendAsync(request, _baseAddress, request.Device, token: null, cancellationToken).ConfigureAwait(false);

@@ -47,7 +47,8 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
             case Entries.None:
                 throw Missing(
                     "it was never created, or its volume is not mounted",
-                    $"Mount the volume, or set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} for the first start");
+                    $"Mount the volume. For the first start, set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} " +
+                    "(in configuration: Store:AllowCreation)");
             case Entries.Current when !allowCreation:
                 throw Missing(
                     $"it has entries and its file {Name} is missing, so the folder is being deleted or was restored in part",

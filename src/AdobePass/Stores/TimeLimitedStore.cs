@@ -7,7 +7,13 @@ namespace AdobePass;
 /// The application's store as the token flow sees it: every operation ends within <see cref="AdobePassOptions.StoreTimeout"/>, and every failure is a
 /// <see cref="CredentialStoreException"/>, whoever wrote the store. What is not known to be absent must never look like it.
 /// </summary>
-internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threads, TimeSpan timeout, TimeProvider clock, ILogger logger)
+internal sealed class TimeLimitedStore(
+    CredentialStore inner,
+    StoreThreads threads,
+    TimeSpan timeout,
+    TimeProvider clock,
+    string? client,
+    ILogger logger)
     : CredentialStore
 {
     private readonly TimeSpan _timeout = timeout;
@@ -215,6 +221,7 @@ internal sealed class TimeLimitedStore(CredentialStore inner, StoreThreads threa
 
     private void Measure(string operation, string outcome, long began) => Instruments.StoreDuration.Record(
         _clock.GetElapsedTime(began).TotalSeconds,
+        client,
         Instruments.Tag("operation", operation),
         Instruments.Tag("outcome", outcome));
 

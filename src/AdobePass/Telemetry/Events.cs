@@ -49,7 +49,7 @@ internal static partial class Events
     [LoggerMessage(
         2004,
         LogLevel.Debug,
-        "A request to {Host} was sent without an access token. The host is not in AllowedHosts, or the request does not use https.")]
+        "A request to '{Host}' was sent without an access token. Add the host to AllowedHosts, with this port if it has one, and use https.")]
     internal static partial void TokenNotAdded(this ILogger logger, string host);
 
     [LoggerMessage(3001, LogLevel.Error, "The credential store is unavailable ({Operation}, {Fault}, {Location}). Nothing is registered unless it is known to have no entry.")]

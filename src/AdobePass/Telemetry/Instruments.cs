@@ -3,10 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace AdobePass;
 
-/// <summary>The instruments. Tags are words from short fixed lists, so that their number is bounded.</summary>
+/// <summary>The instruments. Tags are words from short fixed lists, and names of clients, so that their number is bounded.</summary>
 /// <remarks>A listener that throws is ignored: telemetry must not change the outcome of a call.</remarks>
 internal static class Instruments
 {
+    /// <summary>The tag with the name of a client that has one.</summary>
+    internal const string Client = "client";
+
     private static readonly Meter Meter = new(AdobePassTelemetry.MeterName);
 
     internal static ActivitySource Activities { get; } = new(AdobePassTelemetry.ActivitySourceName);
@@ -51,11 +54,22 @@ internal sealed class SafeCounter(Counter<long> counter)
 {
     internal bool Enabled => counter.Enabled;
 
-    internal void Add(long delta, KeyValuePair<string, object?> tag)
+    /// <summary>Adds to the counter.</summary>
+    /// <param name="delta">The number to add.</param>
+    /// <param name="client">The name of the client; <see langword="null"/> for a client without a name, which gets no such tag.</param>
+    /// <param name="tag">The tag.</param>
+    internal void Add(long delta, string? client, KeyValuePair<string, object?> tag)
     {
         try
         {
-            counter.Add(delta, tag);
+            if (client is null)
+            {
+                counter.Add(delta, tag);
+            }
+            else
+            {
+                counter.Add(delta, tag, Instruments.Tag(Instruments.Client, client));
+            }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -63,11 +77,23 @@ internal sealed class SafeCounter(Counter<long> counter)
         }
     }
 
-    internal void Add(long delta, KeyValuePair<string, object?> first, KeyValuePair<string, object?> second)
+    /// <summary>Adds to the counter.</summary>
+    /// <param name="delta">The number to add.</param>
+    /// <param name="client">The name of the client; <see langword="null"/> for a client without a name, which gets no such tag.</param>
+    /// <param name="first">A tag.</param>
+    /// <param name="second">Another tag.</param>
+    internal void Add(long delta, string? client, KeyValuePair<string, object?> first, KeyValuePair<string, object?> second)
     {
         try
         {
-            counter.Add(delta, first, second);
+            if (client is null)
+            {
+                counter.Add(delta, first, second);
+            }
+            else
+            {
+                counter.Add(delta, first, second, Instruments.Tag(Instruments.Client, client));
+            }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -81,11 +107,22 @@ internal sealed class SafeHistogram(Histogram<double> histogram)
 {
     internal bool Enabled => histogram.Enabled;
 
-    internal void Record(double value, KeyValuePair<string, object?> tag)
+    /// <summary>Records a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="client">The name of the client; <see langword="null"/> for a client without a name, which gets no such tag.</param>
+    /// <param name="tag">The tag.</param>
+    internal void Record(double value, string? client, KeyValuePair<string, object?> tag)
     {
         try
         {
-            histogram.Record(value, tag);
+            if (client is null)
+            {
+                histogram.Record(value, tag);
+            }
+            else
+            {
+                histogram.Record(value, tag, Instruments.Tag(Instruments.Client, client));
+            }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -93,11 +130,23 @@ internal sealed class SafeHistogram(Histogram<double> histogram)
         }
     }
 
-    internal void Record(double value, KeyValuePair<string, object?> first, KeyValuePair<string, object?> second)
+    /// <summary>Records a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="client">The name of the client; <see langword="null"/> for a client without a name, which gets no such tag.</param>
+    /// <param name="first">A tag.</param>
+    /// <param name="second">Another tag.</param>
+    internal void Record(double value, string? client, KeyValuePair<string, object?> first, KeyValuePair<string, object?> second)
     {
         try
         {
-            histogram.Record(value, first, second);
+            if (client is null)
+            {
+                histogram.Record(value, first, second);
+            }
+            else
+            {
+                histogram.Record(value, first, second, Instruments.Tag(Instruments.Client, client));
+            }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

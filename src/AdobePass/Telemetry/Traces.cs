@@ -9,6 +9,7 @@ namespace AdobePass;
 /// </remarks>
 internal static class Traces
 {
+    internal const string Client = "adobepass.client";
     internal const string Operation = "adobepass.operation";
     internal const string TokenSource = "adobepass.token.source";
     internal const string ThrottledCount = "adobepass.throttled.count";
@@ -40,13 +41,18 @@ internal static class Traces
             ? new Trace(activity)
             : default;
 
-    internal static Trace Start(AdobePassOperation operation, Uri baseAddress)
+    internal static Trace Start(AdobePassOperation operation, Uri baseAddress, string? client)
     {
         var current = Activity.Current;
         try
         {
             var trace = new Trace(Instruments.Activities.StartActivity(operation.Id, ActivityKind.Client));
             trace.Set(Operation, operation.Id);
+            if (client is not null)
+            {
+                trace.Set(Client, client);
+            }
+
             trace.Set(RequestMethod, operation.Method.Method);
             trace.Set(ServerAddress, baseAddress.Host);
             trace.Set(ServerPort, baseAddress.Port);

@@ -148,11 +148,11 @@ internal sealed class AccessTokenProvider(
         return cached;
     }
 
-    private static void Read(string level)
+    private void Read(string level)
     {
         if (Instruments.TokenReads.Enabled)
         {
-            Instruments.TokenReads.Add(1, Instruments.Tag("level", level));
+            Instruments.TokenReads.Add(1, options.ClientName, Instruments.Tag("level", level));
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class TokenAcquisition(
             _newPairs.Begin(partition);
             await registrar.DropPendingAsync(partition, entry, cancellationToken).ConfigureAwait(false);
             logger.NewCredentialsRefused();
-            Instruments.Replacements.Add(1, Instruments.Tag("outcome", "rejected"));
+            Instruments.Replacements.Add(1, options.ClientName, Instruments.Tag("outcome", "rejected"));
             throw;
         }
 
@@ -125,7 +125,7 @@ internal sealed class TokenAcquisition(
         }
 
         logger.CredentialsReplaced();
-        Instruments.Replacements.Add(1, Instruments.Tag("outcome", "ok"));
+        Instruments.Replacements.Add(1, options.ClientName, Instruments.Tag("outcome", "ok"));
         return token;
     }
 
@@ -173,7 +173,7 @@ internal sealed class TokenAcquisition(
         }
         finally
         {
-            Instruments.TokenRequests.Add(1, Instruments.Tag("outcome", outcome));
+            Instruments.TokenRequests.Add(1, options.ClientName, Instruments.Tag("outcome", outcome));
         }
     }
 

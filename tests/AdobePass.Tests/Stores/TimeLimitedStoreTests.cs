@@ -11,7 +11,7 @@ public sealed class TimeLimitedStoreTests
     private readonly Journal _journal = new();
     private readonly ScriptedStore _inner = new(new MemoryCredentialStore());
 
-    private TimeLimitedStore Store => new(_inner, new StoreThreads(_clock, Limit), Limit, _clock, _journal);
+    private TimeLimitedStore Store => new(_inner, new StoreThreads(_clock, Limit), Limit, _clock, client: null, _journal);
 
     [Fact]
     public async Task A_turn_that_is_given_is_passed_on()
