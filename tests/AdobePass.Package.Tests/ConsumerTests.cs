@@ -264,7 +264,7 @@ public sealed class ConsumerTests(Packages packages)
             });
             IPlayback playback = new PlaybackClient(adobePass);
             var answer = await playback.AuthorizeAsync("CHAN1", "MvpdAlpha", new DecisionsRequest { Resources = new[] { "res-1" } });
-            Console.WriteLine(answer.Decisions[0].Authorized ? "Play." : "No.");
+            Console.WriteLine(answer.Find("res-1")?.Authorized == true ? "Play." : "No.");
 
             sealed class Answers : HttpMessageHandler
             {

@@ -42,7 +42,7 @@ public sealed class Consumer(Packages packages, string folder)
         var login = await playback.CreateSessionAsync("CHAN1", new SessionRequest { Mvpd = "MvpdAlpha", DomainName = "tv.example", RedirectUrl = "https://tv.example/done" });
         service.CompleteLogin(login.Code!);
         var answer = await playback.AuthorizeAsync("CHAN1", "MvpdAlpha", new DecisionsRequest { Resources = new[] { "res-1" } });
-        Console.WriteLine(answer.Decisions[0].Authorized && service.Rejections.Count == 0 ? "Play." : "No.");
+        Console.WriteLine(answer.Find("res-1")?.Authorized == true && service.Rejections.Count == 0 ? "Play." : "No.");
         """;
 
     public string Folder => folder;
