@@ -133,7 +133,8 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
     private async Task AuthorizeAsync(string mvpd, Outcome outcome, CancellationToken cancellationToken)
     {
         var answer = await streaming.AuthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
-        var decision = answer.Find(options.Resource) ?? throw new InvalidOperationException($"The response has no decision for the resource {options.Resource}.");
+        var decision = answer.Find(options.Resource)
+            ?? throw new InvalidOperationException($"The response has no decision for the resource {options.Resource}.");
         outcome.Authorized = decision.Authorized;
         outcome.MediaToken = decision.Token is { SerializedToken.Length: > 0 };
         narrator.Note(decision.Authorized

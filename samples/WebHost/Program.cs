@@ -87,7 +87,7 @@ app.MapGet("/catalogue", async (string device, HttpContext context, IHttpClientF
     return await response.Content.ReadAsStringAsync(cancellationToken);
 });
 
-// Stands in for the service of the catalogue.
+// Represents the service of the catalogue.
 app.MapGet("/titles", (HttpRequest request) => request.Headers.Authorization.Count == 0 ? "no access token" : "titles for a viewer");
 
 app.Lifetime.ApplicationStarted.Register(() =>

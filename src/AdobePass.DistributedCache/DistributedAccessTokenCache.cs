@@ -22,7 +22,7 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="cache"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// An option is <see langword="null"/>, or protection is required and there is no protector.
+    /// An option is <see langword="null"/>, or protection is required without a protector.
     /// </exception>
     public DistributedAccessTokenCache(IDistributedCache cache, DistributedTokenCacheOptions? options = null)
     {

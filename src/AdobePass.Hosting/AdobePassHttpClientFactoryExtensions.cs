@@ -114,7 +114,8 @@ public static class AdobePassHttpClientFactoryExtensions
         http.SetHandlerLifetime(TimeSpan.FromSeconds(30));
 #endif
 
-        // The first filter has the last word: those of the factory set the meter of the primary handler, which must not be hidden from them.
+        // The first filter has the last word: those of the factory set the meter of the primary handler, which must not be hidden from
+        // them.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SingleSendFilter(name)));
         builder.Services.AddSingleton<IValidateOptions<AdobePassOptions>>(new ValidateHandlerChain(builder.Name));
         builder.Services.AddOptions<AdobePassOptions>(builder.Name).PostConfigure<IHttpMessageHandlerFactory>(

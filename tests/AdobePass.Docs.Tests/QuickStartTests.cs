@@ -18,7 +18,8 @@ public sealed class QuickStartTests
     public async Task Two_runs_authorize_with_one_registration_and_one_token_request(bool likeTheField)
     {
         // All at once: HTML form, redirect at logout, scopes as text, ISO times, MVPDs at the root, odd items, unknown members.
-        await using var fake = new FakeAdobePass(new FakeAdobePassOptions { Field = likeTheField ? FakeFieldBehavior.All : new FakeFieldBehavior() });
+        var field = likeTheField ? FakeFieldBehavior.All : new FakeFieldBehavior();
+        await using var fake = new FakeAdobePass(new FakeAdobePassOptions { Field = field });
         var address = await fake.StartAsync();
         var statement = fake.CreateSoftwareStatement();
         var store = Path.Combine(Path.GetTempPath(), "adobepass-quickstart-" + Guid.NewGuid().ToString("n"));
@@ -27,7 +28,8 @@ public sealed class QuickStartTests
             for (var run = 0; run < 2; run++)
             {
                 var (exitCode, output) = await RunAsync(
-                    "--server", address.AbsoluteUri, "--software-statement", statement, "--store", store, "--auto-login", "--mvpd", "MvpdAlpha", "--json");
+                    "--server", address.AbsoluteUri, "--software-statement", statement, "--store", store,
+                    "--auto-login", "--mvpd", "MvpdAlpha", "--json");
 
                 Assert.True(exitCode == 0, output);
                 using var outcome = JsonDocument.Parse(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
@@ -48,8 +50,12 @@ public sealed class QuickStartTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        var program = Path.Combine(Metadata["RepositoryRoot"], "samples", "QuickStart", "bin", Metadata["Configuration"], "net10.0", "QuickStart.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var folder = Path.Combine(Metadata["RepositoryRoot"], "samples", "QuickStart", "bin", Metadata["Configuration"], "net10.0");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "QuickStart.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var end = limit.Token.Register(process.Kill);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -33,8 +33,8 @@ internal sealed class DecisionLookupRules : SourceRules
                     file.Report(
                         Rules.DecisionByPosition,
                         operation.Syntax,
-                        $"This decision is read by its position ({how}). The service may leave out a resource, send several decisions for one, or send none: "
-                        + $"find the decision by its resource, for example with Find({resource})",
+                        $"This decision is read by its position ({how}). The service may leave out a resource, send several decisions for one, "
+                        + $"or send none: find the decision by its resource, for example with Find({resource})",
                         properties: properties);
                 }
             }
@@ -46,15 +46,16 @@ internal sealed class DecisionLookupRules : SourceRules
     {
         switch (operation)
         {
-            case IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when IsConstant(indices[0]) && IsDecisions(element.ArrayReference):
+            case IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element
+                when IsConstant(indices[0]) && IsDecisions(element.ArrayReference):
                 return "[" + indices[0].Syntax + "]";
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments: { Length: 1 } arguments }
                 when IsConstant(arguments[0].Value) && IsDecisions(instance):
                 return "[" + arguments[0].Value.Syntax + "]";
             case IImplicitIndexerReferenceOperation indexer when IsConstant(indexer.Argument) && IsDecisions(indexer.Instance):
                 return "[" + indexer.Argument.Syntax + "]";
-            case IInvocationOperation { TargetMethod: { Name: "First" or "Last" or "Single" or "SingleOrDefault", Parameters.Length: 1 } method } call
-                when IsLinq(method) && IsDecisions(call.Arguments[0].Value):
+            case IInvocationOperation { TargetMethod: { Parameters.Length: 1 } method } call
+                when method.Name is "First" or "Last" or "Single" or "SingleOrDefault" && IsLinq(method) && IsDecisions(call.Arguments[0].Value):
                 return method.Name + "()";
             case IInvocationOperation { TargetMethod: { Name: "ElementAt" or "ElementAtOrDefault" } method } call
                 when IsLinq(method) && IsDecisions(call.Arguments[0].Value) && IsConstant(call.Arguments[1].Value):
@@ -78,15 +79,19 @@ internal sealed class DecisionLookupRules : SourceRules
     {
         IPropertyReferenceOperation { Property: { Name: "Decisions", IsIndexer: false } property } => IsDecision(ElementOf(property.Type)),
         IFieldReferenceOperation { Field: { Name: "Decisions" } field } => IsDecision(ElementOf(field.Type)),
-        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: "JsonNode" or "JsonObject" }, Arguments: { Length: 1 } arguments } =>
-            arguments[0].Value.ConstantValue is { HasValue: true, Value: "decisions" },
-        IInvocationOperation { TargetMethod: { Name: "GetProperty", ContainingType.Name: "JsonElement" }, Arguments: { Length: 1 } arguments } =>
-            arguments[0].Value.ConstantValue is { HasValue: true, Value: "decisions" },
-        IInvocationOperation { TargetMethod: { Name: "EnumerateArray", ContainingType.Name: "JsonElement" } } enumerate => IsDecisions(enumerate.Instance),
-        IInvocationOperation { TargetMethod: { Name: "AsArray", ContainingType.Name: "JsonNode" } } array => IsDecisions(array.Instance),
-        IConditionalAccessInstanceOperation or IConditionalAccessOperation => false,
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: "JsonNode" or "JsonObject" } } member =>
+            IsDecisionsName(member.Arguments),
+        IInvocationOperation { TargetMethod: { Name: "GetProperty", ContainingType.Name: "JsonElement" } } member =>
+            IsDecisionsName(member.Arguments),
+        IInvocationOperation { TargetMethod: { Name: "EnumerateArray", ContainingType.Name: "JsonElement" } } list =>
+            IsDecisions(list.Instance),
+        IInvocationOperation { TargetMethod: { Name: "AsArray", ContainingType.Name: "JsonNode" } } list =>
+            IsDecisions(list.Instance),
         _ => false,
     };
+
+    private static bool IsDecisionsName(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Length == 1 && arguments[0].Value.ConstantValue is { HasValue: true, Value: "decisions" };
 
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
@@ -97,15 +102,19 @@ internal sealed class DecisionLookupRules : SourceRules
 
     private static bool IsDecision(ITypeSymbol? type) => type is not null && Has(type, "Resource") && Has(type, "Authorized");
 
-    private static bool Has(ITypeSymbol type, string member) => type.GetMembers(member).Any(static each => each is IPropertySymbol or IFieldSymbol);
+    private static bool Has(ITypeSymbol type, string member) =>
+        type.GetMembers(member).Any(static each => each is IPropertySymbol or IFieldSymbol);
 
     // Code that looks at how many there are knows that there may be none.
     private static bool IsCount(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Count" or "Length", IsIndexer: false }, Instance: { } instance } => IsDecisions(instance),
+        IPropertyReferenceOperation { Property: { Name: "Count" or "Length", IsIndexer: false }, Instance: { } instance } =>
+            IsDecisions(instance),
         IInvocationOperation { TargetMethod: { Name: "GetArrayLength" } } call => IsDecisions(call.Instance),
-        IInvocationOperation { TargetMethod: { Name: "Count" or "Any" or "TryGetNonEnumeratedCount" } method } call when IsLinq(method) => IsDecisions(call.Arguments[0].Value),
-        IListPatternOperation { Parent: IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property.Name: "Decisions" } } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Count" or "Any" or "TryGetNonEnumeratedCount" } method } call when IsLinq(method) =>
+            IsDecisions(call.Arguments[0].Value),
+        IListPatternOperation { Parent: IPropertySubpatternOperation { Member: IPropertyReferenceOperation member } } =>
+            member.Property.Name == "Decisions",
         IIsPatternOperation { Pattern: IListPatternOperation } pattern => IsDecisions(pattern.Value),
         _ => false,
     };

@@ -16,7 +16,8 @@ internal readonly record struct Screen(FileFacts File, ProjectFacts Facts, FileO
         File.Mention(Mentions.Address, CancellationToken) || ((Options.ExtraHosts.Count > 0 || Facts.HasAddress(CancellationToken)) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
 
     /// <summary>Gets whether the file may read decisions of Adobe Pass.</summary>
-    public bool MayReadDecisions => File.Mention(Mentions.Decisions, CancellationToken) && (Facts.UsesRuntime || Facts.HasAddress(CancellationToken));
+    public bool MayReadDecisions =>
+        File.Mention(Mentions.Decisions, CancellationToken) && (Facts.UsesRuntime || Facts.HasAddress(CancellationToken));
 
     /// <summary>Whether the file may have a token of Adobe Pass or an address of it.</summary>
     public bool MayHoldTokenOrAddress

@@ -22,7 +22,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor InterfaceCannotBeImplemented = Error(RuleIds.InterfaceCannotBeImplemented, "No client can be generated for the interface", Setup);
     public static readonly DiagnosticDescriptor InterfaceIsNotPartial = Error(RuleIds.InterfaceIsNotPartial, "The interface declares nothing and is not partial", Setup);
     public static readonly DiagnosticDescriptor SpecNameIsTaken = Error(RuleIds.SpecNameIsTaken, "Two API specs have the same name", Setup);
-    public static readonly DiagnosticDescriptor ModelsAreNotImported = Warning(RuleIds.ModelsAreNotImported, "The namespace of the models is not imported", Setup);
+    public static readonly DiagnosticDescriptor ModelsAreNotImported =
+        Warning(RuleIds.ModelsAreNotImported, "The namespace of the models is not imported", Setup);
 
     public static readonly DiagnosticDescriptor CredentialsAreNotKept = Warning(RuleIds.CredentialsAreNotKept, "Client credentials are not kept", Credentials);
     public static readonly DiagnosticDescriptor RegistrationAsRecovery = Warning(RuleIds.RegistrationAsRecovery, "The device is registered again after a refused token", Credentials);
@@ -62,7 +63,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor LogoutOnDenial = Info(RuleIds.LogoutOnDenial, "A denial logs the viewer out", Flow);
     public static readonly DiagnosticDescriptor CachedAuthorization = Warning(RuleIds.CachedAuthorization, "An authorization is kept for later playback", Flow);
     public static readonly DiagnosticDescriptor OldApi = Info(RuleIds.OldApi, "An address belongs to REST API V1", Flow);
-    public static readonly DiagnosticDescriptor DecisionByPosition = Warning(RuleIds.DecisionByPosition, "A decision is read by its position", Flow);
+    public static readonly DiagnosticDescriptor DecisionByPosition =
+        Warning(RuleIds.DecisionByPosition, "A decision is read by its position", Flow);
 
     public static readonly DiagnosticDescriptor RegisteredTwice = Warning(RuleIds.RegisteredTwice, "Adobe Pass is registered twice", Configuration);
     public static readonly DiagnosticDescriptor ProductionInTests = Info(RuleIds.ProductionInTests, "Tests call the production environment", Configuration);
@@ -92,7 +94,8 @@ internal static class Rules
         CredentialsAreNotKept, RegistrationAsRecovery, VolatileStore, TokenPerCall, ClientPerUse, SharedDeviceIdentifier, WrongTimeUnit, CredentialsDeletedOnFailure, SecretIsLogged,
         DeviceInfoIsMissing, DeviceIdentifierIsMissing, ForwardedForIsMissing, MalformedDeviceInfo, MalformedDeviceIdentifier, UnstableDeviceIdentifier, UndefinedHeader, DeviceHeaderOnSharedClient, ServerDescribesItself, SecretInAddress, WrongContentType, PlainHttp,
         AccessTokenInSource, SoftwareStatementInSource, ConstantClientSecret, ConstantAccessToken, ConstantIdentityToken, TokenInSettings,
-        FastPolling, EndlessPolling, UnboundedRetry, RetryWithoutWait, ConfigurationInLoop, LogoutOnDenial, CachedAuthorization, OldApi, DecisionByPosition,
+        FastPolling, EndlessPolling, UnboundedRetry, RetryWithoutWait, ConfigurationInLoop, LogoutOnDenial, CachedAuthorization, OldApi,
+        DecisionByPosition,
         RegisteredTwice, ProductionInTests,
         UnknownSpec, LanguageVersionTooOld, InterfaceCannotBeImplemented, InterfaceIsNotPartial, SpecNameIsTaken, ModelsAreNotImported,
         UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext, AttributeWithoutEffect, NoCancellationToken, DeprecatedOperation,

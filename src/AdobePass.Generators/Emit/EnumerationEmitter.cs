@@ -31,6 +31,14 @@ internal static class EnumerationEmitter
             writer.Line();
         }
 
+        if (schema.IsRuntimeType)
+        {
+            writer.Line("/// <summary>Gets the values that the API spec lists.</summary>");
+            var values = schema.Values.Select(static value => ClientEmitter.Literal(value.Value));
+            writer.Line($"internal static string[] DocumentedValues {{ get; }} = {{ {string.Join(", ", values)} }};");
+            writer.Line();
+        }
+
         writer.Lines($$"""
             /// <summary>The text on the wire; empty for <see langword="default"/>.</summary>
             public string Value => _value ?? string.Empty;

@@ -48,7 +48,8 @@ internal static class ModelEmitter
         XmlDocs.Summary(writer, schema.Description.Length > 0 ? schema.Description : $"The model {schema.TypeName} of the API spec {file.SpecName}.");
         writer.Line(EmittedFile.Marker);
         writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Open($"{(file.IsPublic ? "public" : "internal")} sealed {(schema.IsRuntimeType ? "partial " : string.Empty)}class {name} : {Interfaces(schema)}");
+        var accessibility = file.IsPublic ? "public" : "internal";
+        writer.Open($"{accessibility} sealed {(schema.IsRuntimeType ? "partial " : string.Empty)}class {name} : {Interfaces(schema)}");
 
         foreach (var property in schema.Properties)
         {
@@ -70,10 +71,14 @@ internal static class ModelEmitter
 
         if (schema.RedirectUriName.Length > 0)
         {
-            writer.Line("/// <summary>Gets the target of the redirect, absolute, if the service redirects instead of sending a body; otherwise, <see langword=\"null\"/>.</summary>");
+            writer.Line(
+                "/// <summary>Gets the target of the redirect, absolute, if the service redirects instead of sending a body; " +
+                "otherwise, <see langword=\"null\"/>.</summary>");
             writer.Line($"public global::System.Uri? {schema.RedirectUriName} {{ get; private set; }}");
             writer.Line();
-            writer.Line($"void global::AdobePass.Runtime.IRedirectableModel.SetRedirectUri(global::System.Uri uri) => {schema.RedirectUriName} = uri;");
+            writer.Line(
+                "void global::AdobePass.Runtime.IRedirectableModel.SetRedirectUri(global::System.Uri uri) => " +
+                $"{schema.RedirectUriName} = uri;");
             writer.Line();
         }
 
@@ -110,11 +115,13 @@ internal static class ModelEmitter
         var parameter = Names.Escape(Names.Camel(lookup.Key.Name));
         var items = isRequired ? list : $"{list} ?? global::System.Array.Empty<{item}>()";
 
-        writer.Line($"/// <summary>Finds an item of <see cref=\"{list}\"/> by its <c>{key}</c>. The service may leave items out.</summary>");
+        writer.Line(
+            $"/// <summary>Finds an item of <see cref=\"{list}\"/> by its <c>{key}</c>. The service may leave items out.</summary>");
         writer.Line($"/// <param name=\"{Names.Camel(lookup.Key.Name)}\">The <c>{key}</c>, compared character by character.</param>");
         writer.Line(preferred is null
-            ? "/// <returns>The first such item, or <see langword=\"null\"/> if there is none.</returns>"
-            : $"/// <returns>The first such item whose <c>{preferred.JsonName}</c> is true, or else the first such item; <see langword=\"null\"/> if there is none.</returns>");
+            ? "/// <returns>The first such item, or <see langword=\"null\"/> if no item has it.</returns>"
+            : $"/// <returns>The first such item whose <c>{preferred.JsonName}</c> is true, or else the first such item; " +
+              "<see langword=\"null\"/> if no item has it.</returns>");
         writer.Open($"public {item}? {lookup.MethodName}(string {parameter})");
         if (preferred is not null)
         {

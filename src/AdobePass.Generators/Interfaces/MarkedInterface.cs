@@ -6,7 +6,7 @@ namespace AdobePass.Generators.Interfaces;
 /// <summary>A marked interface and where its attribute stands. Only what reports uses the place; an edit that moves it leaves the model equal.</summary>
 internal sealed record MarkedInterface(InterfaceModel Model, Place Place)
 {
-    /// <summary>Gets the first type name that resolves to nothing yet; null if there is none.</summary>
+    /// <summary>Gets the first type name that does not resolve yet; null if all do.</summary>
     public UnimportedName? UnimportedName { get; init; }
 }
 

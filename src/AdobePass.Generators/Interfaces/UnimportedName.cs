@@ -15,7 +15,7 @@ namespace AdobePass.Generators.Interfaces;
 /// <param name="Namespaces">The namespaces around it and those of its using directives; global ones aside.</param>
 internal sealed record UnimportedName(string Name, Place Location, EquatableArray<string> Namespaces)
 {
-    /// <summary>Finds the first such name in a declaration; null if there is none or an alias gives it a meaning.</summary>
+    /// <summary>Finds the first such name in a declaration; null if no name is unresolved, or an alias gives it a meaning.</summary>
     public static UnimportedName? Find(InterfaceDeclarationSyntax declaration, ISet<string> unresolved)
     {
         if (unresolved.Count == 0)
@@ -26,7 +26,8 @@ internal sealed record UnimportedName(string Name, Place Location, EquatableArra
         var name = declaration.Members
             .SelectMany(static member => member.DescendantNodes(static node => node is not AttributeListSyntax))
             .OfType<IdentifierNameSyntax>()
-            .FirstOrDefault(node => unresolved.Contains(node.Identifier.ValueText) && node.Parent is not (QualifiedNameSyntax or AliasQualifiedNameSyntax));
+            .FirstOrDefault(node => unresolved.Contains(node.Identifier.ValueText)
+                && node.Parent is not (QualifiedNameSyntax or AliasQualifiedNameSyntax));
         if (name is null)
         {
             return null;

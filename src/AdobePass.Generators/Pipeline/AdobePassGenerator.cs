@@ -57,7 +57,8 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
 
         // The runtime library emits the types that it shares among all specs from the bundled ones.
         var isRuntime = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.AdobePassEmitRuntimeTypes", out var value) && value == "true");
+            .Select(static (options, _) =>
+                options.GlobalOptions.TryGetValue("build_property.AdobePassEmitRuntimeTypes", out var value) && value == "true");
 
         var names = interfaces.Collect()
             .Select(static (models, _) => ProjectNames.Of(models))
@@ -141,13 +142,18 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
         var attribute = syntax.Attributes[0];
         return syntax.TargetSymbol is INamedTypeSymbol symbol
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
-            ? Describe((InterfaceDeclarationSyntax)syntax.TargetNode, InterfaceParser.Parse(symbol, attribute, cancellationToken), attribute)
+            ? Describe(
+                (InterfaceDeclarationSyntax)syntax.TargetNode,
+                InterfaceParser.Parse(symbol, attribute, cancellationToken),
+                attribute)
             : null;
     }
 
     private static MarkedInterface Describe(InterfaceDeclarationSyntax declaration, InterfaceModel model, AttributeData attribute)
     {
-        var unresolved = new HashSet<string>(model.Parts.SelectMany(static part => part.Methods).SelectMany(static method => method.Unresolved), StringComparer.Ordinal);
+        var unresolved = new HashSet<string>(
+            model.Parts.SelectMany(static part => part.Methods).SelectMany(static method => method.Unresolved),
+            StringComparer.Ordinal);
         return new MarkedInterface(model, Place.Of(attribute)) { UnimportedName = UnimportedName.Find(declaration, unresolved) };
     }
 

@@ -10,9 +10,16 @@ namespace AdobePass.Generators.Pipeline;
 /// <summary>A file that names a model without importing its namespace.</summary>
 internal sealed record MissingImport(Place Location, string Message)
 {
-    public static MissingImport? Find(MarkedInterface marked, SpecSet specs, string rootNamespace, Compilation compilation, CancellationToken cancellationToken)
+    public static MissingImport? Find(
+        MarkedInterface marked,
+        SpecSet specs,
+        string rootNamespace,
+        Compilation compilation,
+        CancellationToken cancellationToken)
     {
-        if (marked.UnimportedName is not { } name || specs.Find(marked.Model.SpecName) is not { } spec || spec.FindSchema(name.Name) is null)
+        if (marked.UnimportedName is not { } name
+            || specs.Find(marked.Model.SpecName) is not { } spec
+            || spec.FindSchema(name.Name) is null)
         {
             return null;
         }
@@ -22,7 +29,8 @@ internal sealed record MissingImport(Place Location, string Message)
             ? null
             : new MissingImport(
                 name.Location,
-                $"\"{name.Name}\" is a model of the API spec \"{spec.Name}\". Models of this spec are in the namespace {space}, which this file does not import. Add \"using {space};\"");
+                $"\"{name.Name}\" is a model of the API spec \"{spec.Name}\". Models of this spec are in the namespace {space}, " +
+                $"which this file does not import. Add \"using {space};\"");
     }
 
     private static bool IsImportedEverywhere(Compilation compilation, string name, string space, CancellationToken cancellationToken) =>

@@ -264,7 +264,9 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
 
     private (TypeModel? Type, string Description, bool Redirects) ReadResponses(string id, JsonObject operation)
     {
-        var responses = (operation.FindObject("responses")?.Members ?? []).OrderBy(static response => response.Name, StringComparer.Ordinal).ToList();
+        var responses = (operation.FindObject("responses")?.Members ?? [])
+            .OrderBy(static response => response.Name, StringComparer.Ordinal)
+            .ToList();
         foreach (var response in responses)
         {
             if (!response.Name.StartsWith("2", StringComparison.Ordinal) || references.Resolve(response.Value) is not { } definition)
@@ -280,7 +282,8 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
                     return (
                         schemas.Read(schema, Names.Pascal(id) + "Response"),
                         definition.FindString("description") ?? string.Empty,
-                        responses.Any(each => IsRedirect(each.Name) && references.Resolve(each.Value)?.FindObject("headers")?.Find("Location") is not null));
+                        responses.Any(each => IsRedirect(each.Name)
+                            && references.Resolve(each.Value)?.FindObject("headers")?.Find("Location") is not null));
                 }
             }
         }

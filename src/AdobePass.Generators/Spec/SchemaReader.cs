@@ -19,7 +19,8 @@ internal sealed class SchemaReader
     private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _underWay = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SchemaModel> _models = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<(string List, string MethodName, JsonObject Node)>> _lookups = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<(string List, string MethodName, JsonObject Node)>> _lookups =
+        new(StringComparer.Ordinal);
     private int _depth;
     private int _chain;
 
@@ -58,7 +59,10 @@ internal sealed class SchemaReader
             var model = _models[lookups.Key];
             _models[lookups.Key] = model with
             {
-                Lookups = lookups.Value.Select(each => Resolve(model, each.List, each.MethodName, each.Node)).OfType<LookupModel>().ToEquatableArray(),
+                Lookups = lookups.Value
+                    .Select(each => Resolve(model, each.List, each.MethodName, each.Node))
+                    .OfType<LookupModel>()
+                    .ToEquatableArray(),
             };
         }
 
@@ -84,10 +88,13 @@ internal sealed class SchemaReader
     private LookupModel? Resolve(SchemaModel model, string listName, string methodName, JsonObject node)
     {
         var list = model.Properties.First(property => property.JsonName == listName);
-        var item = list.Type is { Shape: TypeShape.List, Element: { Shape: TypeShape.Object, Name: { } name } } && _models.TryGetValue(name, out var found) ? found : null;
-        var key = item?.Properties.FirstOrDefault(property => property.JsonName == node.FindString("key") && property.Type.Shape == TypeShape.String);
+        var item = list.Type is { Shape: TypeShape.List, Element: { Shape: TypeShape.Object, Name: { } name } }
+            && _models.TryGetValue(name, out var found) ? found : null;
+        var key = item?.Properties.FirstOrDefault(property =>
+            property.JsonName == node.FindString("key") && property.Type.Shape == TypeShape.String);
         var preferredName = node.FindString("prefer");
-        var preferred = item?.Properties.FirstOrDefault(property => property.JsonName == preferredName && property.Type.Shape == TypeShape.Boolean);
+        var preferred = item?.Properties.FirstOrDefault(property =>
+            property.JsonName == preferredName && property.Type.Shape == TypeShape.Boolean);
         if (key is not null && (preferredName is null || preferred is not null))
         {
             return new LookupModel(methodName, list, key, preferred);
@@ -95,7 +102,8 @@ internal sealed class SchemaReader
 
         _faults.Add(
             RuleIds.SpecIsUnsupported,
-            $"\"{LookupKeyword}\" of \"{listName}\" must be on a list of objects: \"key\" names a string member of the items, and \"prefer\" a boolean one",
+            $"\"{LookupKeyword}\" of \"{listName}\" must be on a list of objects: \"key\" names a string member of the items, " +
+            "and \"prefer\" a boolean one",
             node);
         return null;
     }
@@ -440,7 +448,8 @@ internal sealed class SchemaReader
         };
         if (lookups.Count > 0)
         {
-            _lookups[typeName] = lookups.ConvertAll(each => (each.List, names.Take(lookups.Count == 1 ? "Find" : "FindIn" + Names.Pascal(each.List)), each.Node));
+            _lookups[typeName] = lookups.ConvertAll(each =>
+                (each.List, names.Take(lookups.Count == 1 ? "Find" : "FindIn" + Names.Pascal(each.List)), each.Node));
         }
 
         return new TypeModel(TypeShape.Object, typeName);

@@ -15,14 +15,14 @@ internal static class RegistrationHandler
     {
         if (JsonText.Text(call.Json!["software_statement"]) is not { Length: > 0 } text)
         {
-            return Breach(call, "body member 'software_statement' is missing or no string");
+            return Breach(call, "body member 'software_statement' is missing or not a string");
         }
 
         var hasRedirect = call.Json.TryGetPropertyValue("redirect_uri", out var redirectNode);
         var redirect = JsonText.Text(redirectNode);
         if (hasRedirect && redirect is null)
         {
-            return Breach(call, "body member 'redirect_uri' is no string");
+            return Breach(call, "body member 'redirect_uri' is not a string");
         }
 
         if (Statement(call, state, text) is not { IsRevoked: false } statement)

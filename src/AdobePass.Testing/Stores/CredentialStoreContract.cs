@@ -361,7 +361,8 @@ public static partial class CredentialStoreContract
 
             try
             {
-                // Held until the others have asked too, and for long enough that they would get it if they could, on a busy machine as well.
+                // Held until the others have asked too, and for long enough that they would get it if they could, on a busy machine as
+                // well.
                 var now = Interlocked.Increment(ref inside);
                 for (var i = 0; i < 20 || Volatile.Read(ref asking) < Callers; i++)
                 {

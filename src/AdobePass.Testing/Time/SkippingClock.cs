@@ -42,7 +42,9 @@ public sealed class SkippingClock : TimeProvider
     /// <param name="start">The first time that the clock shows.</param>
     public SkippingClock(DateTimeOffset start) => _start = start.ToUniversalTime();
 
-    /// <summary>Gets the time that has passed on this clock since its creation: all waits, and all calls of <see cref="Advance"/>.</summary>
+    /// <summary>
+    /// Gets the time that has passed on this clock since its creation: all waits, and all calls of <see cref="Advance"/>.
+    /// </summary>
     public TimeSpan Elapsed
     {
         get

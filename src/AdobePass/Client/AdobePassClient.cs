@@ -59,6 +59,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             throw new AdobePassConfigurationException(failures);
         }
 
+        options.AccessTokenCache = options.PersistAccessTokens
+            ? options.AccessTokenCache ?? options.CredentialStore!.CreateAccessTokenCache()
+            : null;
         _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
         _scope = options.EffectiveScope;
         _logger = options.LoggerFactory is { } factory
@@ -169,8 +172,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
-    /// Deletes the client credentials and the access token of a device. Its next call registers it again, and its viewer must sign in again. Call it if
-    /// an error with <see cref="NextStep.RegisterAgain"/> persists, or if an entry is corrupt and there is no backup. The client never does this by itself.
+    /// Deletes the client credentials and the access token of a device. Its next call registers it again, and its viewer must sign in
+    /// again. Call it if an error with <see cref="NextStep.RegisterAgain"/> persists, or if an entry is corrupt and there is no backup. The
+    /// client never does this by itself.
     /// </summary>
     /// <param name="device">The device; null for the one of the options.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -201,7 +205,12 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             failure = fault;
         }
 
-        return new AdobePassHealth(failure, _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode, _replacements.IsOpen, _registrar.MissingScopes, _store);
+        return new AdobePassHealth(
+            failure,
+            _registrationBreaker.ErrorCode ?? _tokenBreaker.ErrorCode,
+            _replacements.IsOpen,
+            _registrar.MissingScopes,
+            _store);
     }
 
     /// <summary>Gets the addresses of the service, which its tokens are for.</summary>

@@ -3,7 +3,12 @@ namespace AdobePass;
 /// <summary>Represents whether a client can do its work.</summary>
 public sealed class AdobePassHealth
 {
-    internal AdobePassHealth(CredentialStoreException? storeFailure, string? refusedWith, bool areReplacementsStopped, string? missingScopes, CredentialStore store)
+    internal AdobePassHealth(
+        CredentialStoreException? storeFailure,
+        string? refusedWith,
+        bool areReplacementsStopped,
+        string? missingScopes,
+        CredentialStore store)
     {
         StoreFailure = storeFailure;
         RefusedWith = refusedWith;
@@ -35,8 +40,8 @@ public sealed class AdobePassHealth
     public bool AreReplacementsStopped { get; }
 
     /// <summary>
-    /// Gets the scopes that the operations in use need and the registered application lacks, separated by blanks; <see langword="null"/> if there are
-    /// none or they are not known. Calls of these operations are rejected.
+    /// Gets the scopes that the operations in use need and the registered application lacks, separated by blanks; <see langword="null"/> if
+    /// there are none or they are not known. Calls of these operations are rejected.
     /// </summary>
     public string? MissingScopes { get; }
 

@@ -54,16 +54,16 @@ public sealed class AdobePassOptions
     public CredentialStore? CredentialStore { get; set; }
 
     /// <summary>
-    /// Gets or sets where access tokens are kept beyond the life of the process. By default, they are kept beside the credentials if the store persists
-    /// its entries, as <see cref="FileCredentialStore"/> does; see <see cref="CredentialStore.CreateAccessTokenCache"/> and
+    /// Gets or sets where access tokens are kept beyond the life of the process. By default, they are kept beside the credentials if the
+    /// store persists its entries, as <see cref="FileCredentialStore"/> does; see <see cref="CredentialStore.CreateAccessTokenCache"/> and
     /// <see cref="PersistAccessTokens"/>. A lost token costs one request and nothing else.
     /// </summary>
     /// <remarks>Adobe's checklist for REST API V2 requires that access tokens are persisted.</remarks>
     public AccessTokenCache? AccessTokenCache { get; set; }
 
     /// <summary>
-    /// Gets or sets whether access tokens are kept beyond the life of the process. If <see langword="false"/>, they are kept in memory only, and
-    /// <see cref="AccessTokenCache"/> is not used. The default is <see langword="true"/>.
+    /// Gets or sets whether access tokens are kept beyond the life of the process. If <see langword="false"/>, they are kept in memory
+    /// only, and <see cref="AccessTokenCache"/> is not used. The default is <see langword="true"/>.
     /// </summary>
     public bool PersistAccessTokens { get; set; } = true;
 
@@ -194,10 +194,5 @@ public sealed class AdobePassOptions
         + (ClientName is null ? string.Empty : "#" + ClientName);
 
     /// <summary>The options as they are now, out of reach of later changes.</summary>
-    internal AdobePassOptions Snapshot()
-    {
-        var copy = (AdobePassOptions)MemberwiseClone();
-        copy.AccessTokenCache = PersistAccessTokens ? AccessTokenCache ?? CredentialStore?.CreateAccessTokenCache() : null;
-        return copy;
-    }
+    internal AdobePassOptions Snapshot() => (AdobePassOptions)MemberwiseClone();
 }

@@ -23,9 +23,13 @@ public class AdobePassApiException : AdobePassException
     /// <summary>The HTTP status. It can differ from the status inside <see cref="Error"/>; look at both.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Gets the enhanced error of the response: action, code, messages, and the trace for Adobe's support; <see langword="null"/> if it has none.</summary>
+    /// <summary>
+    /// Gets the enhanced error of the response: action, code, messages, and the trace for Adobe's support; <see langword="null"/> if it has
+    /// none.
+    /// </summary>
     public EnhancedError? Error { get; }
 
     /// <inheritdoc/>
-    public override NextStep NextStep => Error is { } error ? ErrorClassifier.Classify(error, StatusCode) : ErrorClassifier.ByStatus((int)StatusCode);
+    public override NextStep NextStep =>
+        Error is { } error ? ErrorClassifier.Classify(error, StatusCode) : ErrorClassifier.ByStatus((int)StatusCode);
 }

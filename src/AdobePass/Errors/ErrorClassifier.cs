@@ -4,8 +4,8 @@ namespace AdobePass;
 
 /// <summary>Decides what an application can do about an error: by its action, then by its code, then by the HTTP status.</summary>
 /// <remarks>
-/// Source of actions and codes: Adobe's page "Enhanced error codes", as recorded in <c>x-error-codes</c> of <c>api-spec/rest-v2.json</c>. Both sets are
-/// open: an unknown action falls back on the code, an unknown code on the status.
+/// Source of actions and codes: Adobe's page "Enhanced error codes", as recorded in <c>x-error-codes</c> of <c>api-spec/rest-v2.json</c>.
+/// Both sets are open: an unknown action falls back on the code, an unknown code on the status.
 /// </remarks>
 internal static class ErrorClassifier
 {
@@ -26,8 +26,8 @@ internal static class ErrorClassifier
     {
         "invalid_client" => NextStep.RegisterAgain,
         "invalid_request" => NextStep.FixRequest,
-        "invalid_software_statement" or "unapproved_software_statement" or "invalid_redirect_uri" or "unauthorized_client" or "unsupported_grant_type" =>
-            NextStep.FixConfiguration,
+        "invalid_software_statement" or "unapproved_software_statement" or "invalid_redirect_uri" or "unauthorized_client"
+            or "unsupported_grant_type" => NextStep.FixConfiguration,
         _ => ByStatus((int)status),
     };
 
@@ -54,7 +54,8 @@ internal static class ErrorClassifier
 
             // The session's code has ended: the action is none, but a new session is what helps the viewer.
             "invalid_authentication_session" => NextStep.SignIn,
-            "authorization_denied_by_hba_policies" or "authorization_denied_by_session_invalidated" or "identity_not_recognized_by_mvpd" => NextStep.SignIn,
+            "authorization_denied_by_hba_policies" or "authorization_denied_by_session_invalidated"
+                or "identity_not_recognized_by_mvpd" => NextStep.SignIn,
             _ when Begins("authenticated_profile_") || Begins("temporary_access_") => NextStep.SignIn,
             _ when Begins("invalid_parameter_") || Begins("invalid_header_") => NextStep.FixRequest,
             _ when Begins("invalid_configuration_") => NextStep.FixConfiguration,

@@ -24,8 +24,8 @@ public class AdobePassResponse
     public Uri? RedirectUri { get; }
 
     /// <summary>
-    /// Gets the body as text if the operation has no model, for example the HTML form that some MVPDs send for <c>startAuthentication</c>; otherwise,
-    /// <see langword="null"/>. It may hold personal data: do not log it.
+    /// Gets the body as text if the operation has no model, for example the HTML form that some MVPDs send for <c>startAuthentication</c>;
+    /// otherwise, <see langword="null"/>. It may hold personal data: do not log it.
     /// </summary>
     public string? Content { get; }
 

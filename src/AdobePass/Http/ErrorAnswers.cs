@@ -21,7 +21,8 @@ internal static class ErrorAnswers
         if (fields.Enhanced is { } error)
         {
             var trace = error.Trace is null ? string.Empty : $" Trace: {error.Trace}.";
-            var text = $"{operation.Id}: status {status}, code \"{error.Code?.Value ?? "(none)"}\", action \"{error.Action?.Value ?? "(none)"}\": " +
+            var text = $"{operation.Id}: status {status}, code \"{error.Code?.Value ?? "(none)"}\", " +
+                $"action \"{error.Action?.Value ?? "(none)"}\": " +
                 $"{error.Message ?? "(no message)"}{trace}";
 
             // Of one type for registrations and tokens, whatever the body is: the cooldowns and breakers follow it.
@@ -30,7 +31,8 @@ internal static class ErrorAnswers
                 : new AdobePassApiException(operation.Id, answer.StatusCode, error, text);
         }
 
-        var message = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object. {AdviceOn(request, answer)}".TrimEnd();
+        var instead = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object.";
+        var message = $"{instead} {AdviceOn(request, answer)}".TrimEnd();
         return request.IsRegistration
             ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, message)
             : new AdobePassApiException(operation.Id, answer.StatusCode, null, message);
@@ -41,11 +43,13 @@ internal static class ErrorAnswers
 
     private static string Describe(HttpAnswer answer, IReadOnlyList<string> secrets) => answer.Body.IsEmpty
         ? "an empty body"
-        : answer.IsWebPage ? "a web page" : $"{answer.Body.Length:N0} bytes of {ForeignText.Clean(answer.MediaType, secrets) ?? "unknown type"}";
+        : answer.IsWebPage ? "a web page"
+        : $"{answer.Body.Length:N0} bytes of {ForeignText.Clean(answer.MediaType, secrets) ?? "unknown type"}";
 
     private static string AdviceOn(AdobePassRequest request, HttpAnswer answer) => (int)answer.StatusCode switch
     {
-        >= 500 when request.IsRegistration => "The service failed, or a gateway before it. No device is to blame: calls try again after a delay that grows.",
+        >= 500 when request.IsRegistration =>
+            "The service failed, or a gateway before it. No device is to blame: calls try again after a delay that grows.",
         >= 500 => "The service failed, or a gateway before it. Try again later.",
         >= 300 and < 400 => "The client follows no redirects. Check the address in the options, and whether a captive portal has answered.",
         _ when answer.IsWebPage => HttpAnswer.WebPageAdvice,

@@ -14,7 +14,8 @@ internal sealed class HttpAnswer(
 {
     /// <summary>What to check when a web page arrives.</summary>
     internal const string WebPageAdvice =
-        "A proxy, a firewall or a captive portal has probably answered, or the address is that of another server. Check the network, then the address in the options.";
+        "A proxy, a firewall or a captive portal has probably answered, or the address is that of another server. " +
+        "Check the network, then the address in the options.";
 
     private bool _isDisposed;
 
@@ -84,7 +85,8 @@ internal sealed class HttpAnswer(
         Encoding encoding;
         try
         {
-            encoding = message.Content?.Headers.ContentType?.CharSet is { Length: > 0 } name ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
+            encoding = message.Content?.Headers.ContentType?.CharSet is { Length: > 0 } name
+                ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
         }
         catch (ArgumentException)
         {
@@ -129,7 +131,10 @@ internal sealed class HttpAnswer(
         {
             if (IsWebPage)
             {
-                throw new AdobePassResponseException(Operation.Id, null, $"{Operation.Id}: the response with status {(int)StatusCode} is a web page, not JSON. {WebPageAdvice}");
+                throw new AdobePassResponseException(
+                    Operation.Id,
+                    null,
+                    $"{Operation.Id}: the response with status {(int)StatusCode} is a web page, not JSON. {WebPageAdvice}");
             }
 
             // The reader's own message quotes the text; only its position is passed on.
@@ -146,7 +151,10 @@ internal sealed class HttpAnswer(
     {
         if (RedirectUri is not { } target)
         {
-            throw new AdobePassResponseException(Operation.Id, null, $"{Operation.Id}: the response with status {(int)StatusCode} has no usable Location header.");
+            throw new AdobePassResponseException(
+                Operation.Id,
+                null,
+                $"{Operation.Id}: the response with status {(int)StatusCode} has no usable Location header.");
         }
 
         T value;

@@ -5,10 +5,18 @@ using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Represents the members of a JSON object that a model does not define. They are kept as text, and parsed when they are first used.</summary>
-/// <remarks>Nearly no application uses them, and each response of the service may have some: a parsed value would cost ten times as much memory.</remarks>
+/// <summary>
+/// Represents the members of a JSON object that a model does not define. They are kept as text, and parsed when they are first used.
+/// </summary>
+/// <remarks>
+/// Nearly no application uses them, and each response of the service may have some. One parsed value in a dictionary costs about 600
+/// bytes.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Named for what it holds; its use is that of a dictionary.")]
+[SuppressMessage(
+    "Naming",
+    "CA1710:Identifiers should have correct suffix",
+    Justification = "Named for what it holds; its use is that of a dictionary.")]
 public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>
 {
     // The text of the object, but for the brace at its end.

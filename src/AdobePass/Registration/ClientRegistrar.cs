@@ -27,8 +27,8 @@ internal sealed class ClientRegistrar(
     private volatile string? _missingScopes;
 
     /// <summary>
-    /// Gets the scopes that the operations in use need and the last registration lacked, separated by blanks; <see langword="null"/> if there are none, or
-    /// if the registration did not say which scopes it has.
+    /// Gets the scopes that the operations in use need and the last registration lacked, separated by blanks; <see langword="null"/> if
+    /// there are none, or if the registration did not say which scopes it has.
     /// </summary>
     internal string? MissingScopes => _missingScopes;
 

@@ -112,10 +112,12 @@ public abstract class CredentialStore
     public virtual ValueTask<long?> CountRejectionAsync(TimeSpan window, CancellationToken cancellationToken) => default;
 
     /// <summary>
-    /// Creates the cache that keeps access tokens beside the credentials if <see cref="AdobePassOptions.AccessTokenCache"/> is not set. A store that
-    /// persists its entries persists tokens the same way.
+    /// Creates the cache that keeps access tokens beside the credentials if <see cref="AdobePassOptions.AccessTokenCache"/> is not set. A
+    /// store that persists its entries persists tokens the same way.
     /// </summary>
-    /// <returns>The cache; <see langword="null"/> if the store has none, which is the default. Tokens are then kept in memory only.</returns>
+    /// <returns>
+    /// The cache; <see langword="null"/> if the store has none, which is the default. Tokens are then kept in memory only.
+    /// </returns>
     public virtual AccessTokenCache? CreateAccessTokenCache() => null;
 
     /// <summary>Gets whether every operation runs in memory, so that no thread and no timeout is needed for it.</summary>

@@ -35,7 +35,7 @@ public sealed class FileCredentialStore : CredentialStore
     /// <param name="folder">The folder. A relative path is resolved against the current directory at this moment; see <see cref="Location"/>.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="folder"/> is empty or not a valid path, or protection is required and there is no protector.
+    /// <paramref name="folder"/> is empty or not a valid path, or protection is required without a protector.
     /// </exception>
     public FileCredentialStore(string folder, FileStoreOptions? options = null)
         : this(folder, options, FileSystemCalls.Default)
@@ -217,7 +217,9 @@ public sealed class FileCredentialStore : CredentialStore
             }
 
             var lease = path + FileLeftovers.LeaseSuffix;
-            return new Lease(lease, await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken, isTemporary: true).ConfigureAwait(false));
+            var held = await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken, isTemporary: true)
+                .ConfigureAwait(false);
+            return new Lease(lease, held);
         }
         catch (Exception cause) when (IsMediumFault(cause) || cause is CredentialStoreException)
         {

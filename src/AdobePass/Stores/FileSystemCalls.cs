@@ -120,7 +120,9 @@ internal class FileSystemCalls
     }
 
     /// <summary>Gets whether a path names an open file that the caller has locked on Unix. The file's content is replaced.</summary>
-    /// <remarks>The layout of the structure that tells inodes apart differs by platform, so the file is recognized by its content.</remarks>
+    /// <remarks>
+    /// The layout of the structure that tells inodes apart differs by platform, so the file is recognized by its content.
+    /// </remarks>
     internal virtual bool IsNamed(FileDescriptor file, string path)
     {
         var mark = Guid.NewGuid().ToByteArray();

@@ -90,7 +90,8 @@ public sealed class NextStepTests
     public async Task Rejection_by_the_token_endpoint_has_a_step(string code, NextStep expected)
     {
         await using var service = new Service();
-        service.Fake.InjectFault(FakeFault.Respond(400, $$"""{"error":"{{code}}"}""", "application/json").On(FakeOperation.Token).Forever());
+        var rejection = FakeFault.Respond(400, $$"""{"error":"{{code}}"}""", "application/json");
+        service.Fake.InjectFault(rejection.On(FakeOperation.Token).Forever());
         var client = service.Client(options => options.InvalidClientBehavior = InvalidClientBehavior.Fail);
 
         var fault = await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
@@ -102,16 +103,22 @@ public sealed class NextStepTests
     public async Task Top_level_error_and_error_of_a_decision_are_of_one_type()
     {
         await using var service = new Service();
-        const string Error = """{"action":"authentication","status":403,"code":"authenticated_profile_expired","message":"m","trace":"t"}""";
+        const string Error =
+            """{"action":"authentication","status":403,"code":"authenticated_profile_expired","message":"m","trace":"t"}""";
         var decision = $$"""{"decisions":[{"resource":"a","authorized":false,"error":{{Error}}}]}""";
         service.Fake.InjectFault(FakeFault.Respond(403, Error, "application/json").On(FakeOperation.Authorize));
         service.Fake.InjectFault(FakeFault.Respond(200, decision, "application/json").On(FakeOperation.Authorize));
         var request = new RestV2.DecisionsRequest { Resources = ["a"] };
 
-        EnhancedError thrown = (await Assert.ThrowsAsync<AdobePassApiException>(() => service.Client().AuthorizeAsync("CHAN1", "MvpdAlpha", request))).Error!;
-        EnhancedError item = (await service.Client().AuthorizeAsync("CHAN1", "MvpdAlpha", request)).Find("a")!.Error!;
+        var client = service.Client();
 
-        Assert.Equal((thrown.Action, thrown.Code, thrown.Status, thrown.Message, thrown.Trace), (item.Action, item.Code, item.Status, item.Message, item.Trace));
+        var fault = await Assert.ThrowsAsync<AdobePassApiException>(() => client.AuthorizeAsync("CHAN1", "MvpdAlpha", request));
+        EnhancedError thrown = fault.Error!;
+        EnhancedError item = (await client.AuthorizeAsync("CHAN1", "MvpdAlpha", request)).Find("a")!.Error!;
+
+        Assert.Equal(
+            (thrown.Action, thrown.Code, thrown.Status, thrown.Message, thrown.Trace),
+            (item.Action, item.Code, item.Status, item.Message, item.Trace));
         Assert.Equal((NextStep.SignIn, NextStep.SignIn), (thrown.NextStep, item.NextStep));
     }
 
@@ -132,8 +139,8 @@ public sealed class NextStepTests
 
         Assert.Equal(
             [
-                NextStep.RetryLater, NextStep.RetryLater, NextStep.FixConfiguration, NextStep.RetryLater, NextStep.FixConfiguration, NextStep.Unknown,
-                NextStep.RetryLater, NextStep.Unknown,
+                NextStep.RetryLater, NextStep.RetryLater, NextStep.FixConfiguration, NextStep.RetryLater, NextStep.FixConfiguration,
+                NextStep.Unknown, NextStep.RetryLater, NextStep.Unknown,
             ],
             faults.Select(fault => fault.NextStep));
     }
