@@ -31,10 +31,10 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
     }
 
     /// <inheritdoc/>
-    public override byte[] Protect(CredentialPartition partition, byte[] content) => ProtectorOf(partition).Protect(content);
+    public override byte[] Protect(CredentialKey partition, byte[] content) => ProtectorOf(partition).Protect(content);
 
     /// <inheritdoc/>
-    public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+    public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
     {
         var protector = ProtectorOf(partition);
         if (protector is not IPersistedDataProtector persisted)
@@ -64,5 +64,5 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
     }
 
     // The device is part of the purpose, so that an entry that is moved to another device is refused.
-    private IDataProtector ProtectorOf(CredentialPartition partition) => _protector.CreateProtector(partition.Key);
+    private IDataProtector ProtectorOf(CredentialKey partition) => _protector.CreateProtector(partition.Key);
 }

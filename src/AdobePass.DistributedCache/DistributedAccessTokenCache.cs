@@ -41,7 +41,7 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         var content = await RunAsync("read", key => _cache.GetAsync(key, cancellationToken), partition, cancellationToken)
             .ConfigureAwait(false);
@@ -49,7 +49,7 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
     {
         if (token is null)
         {
@@ -71,7 +71,7 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+    public override async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken) =>
         await RunAsync("delete", key => AsTrueAsync(_cache.RemoveAsync(key, cancellationToken)), partition, cancellationToken)
             .ConfigureAwait(false);
 
@@ -84,7 +84,7 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     private async Task<T> RunAsync<T>(
         string operation,
         Func<string, Task<T>> run,
-        CredentialPartition partition,
+        CredentialKey partition,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,15 +1,15 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6009: removes the attribute, with its brackets if nothing else stands in them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AttributeWithoutEffectFix)), Shared]
-public sealed class AttributeWithoutEffectFix() : TextFixProvider(FixableRules.AttributeWithoutEffect)
+public sealed class AttributeWithoutEffectFix() : TextChangeFixProvider(FixableRules.AttributeWithoutEffect)
 {
     private protected override string TitleOf(Diagnostic diagnostic) => "Remove the attribute";
 

@@ -1,15 +1,15 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP1005: registers one connection for the application. Where else a connection that is made in place should live is for the author to say.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClientPerUseFix)), Shared]
-public sealed class ClientPerUseFix() : TextFixProvider(FixableRules.ClientPerUse)
+public sealed class ClientPerUseFix() : TextChangeFixProvider(FixableRules.ClientPerUse)
 {
     private const string Single = "AddSingleton";
 

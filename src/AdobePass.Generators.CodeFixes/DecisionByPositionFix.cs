@@ -1,23 +1,23 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP4012: finds the decision by the one resource that the method asks about.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DecisionByPositionFix)), Shared]
-public sealed class DecisionByPositionFix() : TextFixProvider(FixableRules.DecisionByPosition)
+public sealed class DecisionByPositionFix() : TextChangeFixProvider(FixableRules.DecisionByPosition)
 {
-    private protected override string TitleOf(Diagnostic diagnostic) => $"Use Find({TextFix.PropertyOf(diagnostic, "resource")})";
+    private protected override string TitleOf(Diagnostic diagnostic) => $"Use Find({TextChangeFix.PropertyOf(diagnostic, "resource")})";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
         // Only a model has the method, and only where its list is named outright.
-        if (TextFix.PropertyOf(target.Diagnostic, "resource") is not { } resource
+        if (TextChangeFix.PropertyOf(target.Diagnostic, "resource") is not { } resource
             || DecisionsIn(target.Reported) is not { Name.Identifier.ValueText: "Decisions", Expression: { } response }
             || target.Model.GetTypeInfo(response, target.CancellationToken).Type is not { } type
             || !type.GetMembers("Find").OfType<IMethodSymbol>().Any(static method => method.Parameters.Length == 1))

@@ -1,16 +1,16 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP0004: makes the interface and every type around it <c>partial</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InterfaceIsNotPartialFix)), Shared]
-public sealed class InterfaceIsNotPartialFix() : TextFixProvider(FixableRules.InterfaceIsNotPartial)
+public sealed class InterfaceIsNotPartialFix() : TextChangeFixProvider(FixableRules.InterfaceIsNotPartial)
 {
     private protected override string TitleOf(Diagnostic diagnostic) => "Add \"partial\"";
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
-using AdobePass.Generators.Text;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
@@ -36,9 +36,9 @@ public sealed class MissingParameterFix : CodeFixProvider
                 missing.Add((diagnostic, declaration));
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Add the parameter \"{ShortTypes.Spoken(target.TypeText!)} {target.Nearest}\"",
-                        cancellationToken => TextFix.ApplyAsync(context.Document, changes, cancellationToken),
-                        FixableRules.MissingParameter + "." + target.Nearest),
+                        $"Add the parameter \"{ShortTypes.Spoken(target.TypeText!)} {target.ClosestMatch}\"",
+                        cancellationToken => TextChangeFix.ApplyAsync(context.Document, changes, cancellationToken),
+                        FixableRules.MissingParameter + "." + target.ClosestMatch),
                     diagnostic);
             }
         }
@@ -48,7 +48,7 @@ public sealed class MissingParameterFix : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     "Add all required parameters",
-                    cancellationToken => TextFix.ApplyAsync(context.Document, all, cancellationToken),
+                    cancellationToken => TextChangeFix.ApplyAsync(context.Document, all, cancellationToken),
                     FixableRules.MissingParameter + ".All"),
                 missing.Select(static each => each.Diagnostic));
         }
@@ -56,7 +56,7 @@ public sealed class MissingParameterFix : CodeFixProvider
 
     private static string? FindDeclaration(FixTarget target)
     {
-        if (target.Nearest is not { } name
+        if (target.ClosestMatch is not { } name
             || target.TypeText is not { } type
             || !SyntaxFacts.IsValidIdentifier(name)
             || target.Node is not MethodDeclarationSyntax method
@@ -75,7 +75,7 @@ public sealed class MissingParameterFix : CodeFixProvider
         var index = target.Model.GetDeclaredSymbol(method, target.CancellationToken)!.Parameters
             .TakeWhile(static parameter => !parameter.IsOptional && !parameter.IsParams && parameter.Type.ToDisplayString() != RuntimeNames.CancellationToken)
             .Count();
-        TextChange[] changes = [ParameterText.Insert(target.Text, method.ParameterList, index, declarations)];
+        TextChange[] changes = [ParameterInsertion.Insert(target.Text, method.ParameterList, index, declarations)];
 
         // A model that nothing has asked for yet is emitted once its name is written; until then it does not compile.
         return !ShortTypes.Exists(target.Model, target.TypeText!) || CompileCheck.StillCompiles(target.Model, method, target.Text, changes, target.CancellationToken)

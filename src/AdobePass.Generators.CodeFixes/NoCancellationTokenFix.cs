@@ -1,17 +1,17 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
-using AdobePass.Generators.Text;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6010: adds an optional <see cref="CancellationToken"/> as the last parameter, so that every call stays as it is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoCancellationTokenFix)), Shared]
-public sealed class NoCancellationTokenFix() : TextFixProvider(FixableRules.NoCancellationToken)
+public sealed class NoCancellationTokenFix() : TextChangeFixProvider(FixableRules.NoCancellationToken)
 {
     private const string Space = "System.Threading";
     private const string Type = "CancellationToken";
@@ -31,17 +31,17 @@ public sealed class NoCancellationTokenFix() : TextFixProvider(FixableRules.NoCa
         var names = new NameSet([.. symbol.Parameters.Select(static parameter => parameter.Name)]);
         var rest = $" {names.Take("cancellationToken")} = default";
         var index = symbol.Parameters.Length - (symbol.Parameters.LastOrDefault() is { IsParams: true } ? 1 : 0);
-        if (target.Model.LookupNamespacesAndTypes(list.SpanStart, name: Type).IsEmpty && UsingText.Add(method, target.Text, Space) is { } directive)
+        if (target.Model.LookupNamespacesAndTypes(list.SpanStart, name: Type).IsEmpty && UsingDirectives.Add(method, target.Text, Space) is { } directive)
         {
             // The namespace may bring a name that the file knows from elsewhere.
-            TextChange[] imported = [directive, ParameterText.Insert(target.Text, list, index, Type + rest)];
+            TextChange[] imported = [directive, ParameterInsertion.Insert(target.Text, list, index, Type + rest)];
             if (CompileCheck.StillCompiles(target.Model, target.Root, target.Text, imported, target.CancellationToken))
             {
                 return imported;
             }
         }
 
-        return [ParameterText.Insert(target.Text, list, index, ShortTypes.Name(target.Model, list.SpanStart, Space, Type) + rest)];
+        return [ParameterInsertion.Insert(target.Text, list, index, ShortTypes.Name(target.Model, list.SpanStart, Space, Type) + rest)];
     }
 
     private static bool IsTaken(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>

@@ -1,15 +1,15 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP2012: writes <c>https://</c> where the address begins, in whatever form of literal it stands.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PlainHttpFix)), Shared]
-public sealed class PlainHttpFix() : TextFixProvider(FixableRules.PlainHttp)
+public sealed class PlainHttpFix() : TextChangeFixProvider(FixableRules.PlainHttp)
 {
     private protected override string TitleOf(Diagnostic diagnostic) => "Use https://";
 

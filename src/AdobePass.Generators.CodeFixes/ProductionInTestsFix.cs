@@ -1,15 +1,15 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP5003: chooses the environment that is there for tests.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProductionInTestsFix)), Shared]
-public sealed class ProductionInTestsFix() : TextFixProvider(FixableRules.ProductionInTests)
+public sealed class ProductionInTestsFix() : TextChangeFixProvider(FixableRules.ProductionInTests)
 {
     private const string Staging = "ReleaseStaging";
 

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP1009: removes <c>.Reveal()</c> where the value itself, which shows <c>***</c>, can be passed instead.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SecretIsLoggedFix)), Shared]
-public sealed class SecretIsLoggedFix() : TextFixProvider(FixableRules.SecretIsLogged)
+public sealed class SecretIsLoggedFix() : TextChangeFixProvider(FixableRules.SecretIsLogged)
 {
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static (context, document, diagnostics) =>
@@ -50,7 +50,7 @@ public sealed class SecretIsLoggedFix() : TextFixProvider(FixableRules.SecretIsL
             }
         }
 
-        return await TextFix.ApplyAsync(document, accepted, cancellationToken).ConfigureAwait(false);
+        return await TextChangeFix.ApplyAsync(document, accepted, cancellationToken).ConfigureAwait(false);
     }
 
     private static InvocationExpressionSyntax? FindCall(SyntaxNode? root, Diagnostic diagnostic)

@@ -1,16 +1,16 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP2007: removes the statement that adds the header, where it does nothing else.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UndefinedHeaderFix)), Shared]
-public sealed class UndefinedHeaderFix() : TextFixProvider(FixableRules.UndefinedHeader)
+public sealed class UndefinedHeaderFix() : TextChangeFixProvider(FixableRules.UndefinedHeader)
 {
     private protected override string TitleOf(Diagnostic diagnostic) => "Remove the header";
 
@@ -18,14 +18,14 @@ public sealed class UndefinedHeaderFix() : TextFixProvider(FixableRules.Undefine
     {
         if (target.Reported is not InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } call
             || Expressions.CalledName(call) is not { ValueText: "Add" or "TryAddWithoutValidation" }
-            || !StatementText.IsInList(statement)
+            || !StatementEdits.IsInList(statement)
             || Expressions.HasCommentsInside(statement)
             || call.DescendantNodes().Any(DoesMore))
         {
             return null;
         }
 
-        TextChange[] changes = [StatementText.Remove(target.Text, statement)];
+        TextChange[] changes = [StatementEdits.Remove(target.Text, statement)];
         return CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken) ? changes : null;
     }
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
-using AdobePass.Generators.Text;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Rename;
 using Microsoft.CodeAnalysis.Text;
 
@@ -30,7 +30,7 @@ public sealed class UnknownOperationFix : CodeFixProvider
         {
             // An inherited method without a source is reported at the attribute of the interface: there is nothing to change there.
             if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target
-                || target.Nearest is not { } operation
+                || target.ClosestMatch is not { } operation
                 || target.Node?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
                 || target.Model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol)
             {
@@ -75,7 +75,7 @@ public sealed class UnknownOperationFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Name the operation: [AdobePassOperation(\"{operation}\")]",
-                cancellationToken => TextFix.ApplyAsync(context.Document, changes, cancellationToken),
+                cancellationToken => TextChangeFix.ApplyAsync(context.Document, changes, cancellationToken),
                 FixableRules.UnknownOperation + ".Attribute"),
             diagnostic);
 
@@ -87,8 +87,8 @@ public sealed class UnknownOperationFix : CodeFixProvider
 
     private static string Attribute(FixTarget target, MethodDeclarationSyntax method, string operation)
     {
-        var separator = TextFix.IndentationAt(target.Text, method.SpanStart) is { } indentation
-            ? TextFix.LineBreakAt(target.Text, method.SpanStart) + indentation
+        var separator = TextChangeFix.IndentationAt(target.Text, method.SpanStart) is { } indentation
+            ? TextChangeFix.LineBreakAt(target.Text, method.SpanStart) + indentation
             : " ";
         return $"[{ShortTypes.Attribute(target.Model, method.SpanStart, "AdobePass", "AdobePassOperation")}({SymbolDisplay.FormatLiteral(operation, quote: true)})]{separator}";
     }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
-using AdobePass.Generators.Text;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Rename;
 using Microsoft.CodeAnalysis.Text;
 
@@ -29,7 +29,7 @@ public sealed class UnknownParameterFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target
-                || target.Nearest is not { } name
+                || target.ClosestMatch is not { } name
                 || target.Node is not ParameterSyntax syntax
                 || target.Model.GetDeclaredSymbol(syntax, context.CancellationToken) is not IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
                 || IsTaken(method, parameter, name))
@@ -49,7 +49,7 @@ public sealed class UnknownParameterFix : CodeFixProvider
                     context.RegisterCodeFix(
                         CodeAction.Create(
                             $"Name the parameter: [AdobePassParameter(\"{name}\")]",
-                            cancellationToken => TextFix.ApplyAsync(context.Document, [change], cancellationToken),
+                            cancellationToken => TextChangeFix.ApplyAsync(context.Document, [change], cancellationToken),
                             FixableRules.UnknownParameter + ".Attribute"),
                         diagnostic);
                 }

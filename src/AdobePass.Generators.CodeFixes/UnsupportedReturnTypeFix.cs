@@ -1,19 +1,19 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6005: returns what the operation answers with, in a task.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnsupportedReturnTypeFix)), Shared]
-public sealed class UnsupportedReturnTypeFix() : TextFixProvider(FixableRules.UnsupportedReturnType)
+public sealed class UnsupportedReturnTypeFix() : TextChangeFixProvider(FixableRules.UnsupportedReturnType)
 {
     private protected override string TitleOf(Diagnostic diagnostic) =>
-        $"Change the return type to \"{ShortTypes.Spoken(TextFix.PropertyOf(diagnostic, "type")!)}\"";
+        $"Change the return type to \"{ShortTypes.Spoken(TextChangeFix.PropertyOf(diagnostic, "type")!)}\"";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {

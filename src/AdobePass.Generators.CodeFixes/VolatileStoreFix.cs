@@ -1,15 +1,15 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP1003: keeps the credentials in files, where the place takes any store.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(VolatileStoreFix)), Shared]
-public sealed class VolatileStoreFix() : TextFixProvider(FixableRules.VolatileStore)
+public sealed class VolatileStoreFix() : TextChangeFixProvider(FixableRules.VolatileStore)
 {
     private const string Memory = "MemoryCredentialStore";
     private const string File = "FileCredentialStore";
@@ -54,5 +54,5 @@ public sealed class VolatileStoreFix() : TextFixProvider(FixableRules.VolatileSt
 
     // var store = …
     private static bool IsOfAnyType(ObjectCreationExpressionSyntax creation) =>
-        Expressions.Dressed(creation).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } };
+        Expressions.WalkUpConversions(creation).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } };
 }

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.CodeFixes;
 
@@ -24,13 +24,13 @@ public sealed class WriteOutOperationsFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (TextFix.PropertyOf(diagnostic, "declarations") is { } declarations
+            if (TextChangeFix.PropertyOf(diagnostic, "declarations") is { } declarations
                 && await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { Node: InterfaceDeclarationSyntax { Members.Count: 0 } face } target)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         "Write out every operation of the spec",
-                        cancellationToken => TextFix.ApplyAsync(context.Document, [MemberText.Fill(target.Model, target.Text, face, declarations)], cancellationToken),
+                        cancellationToken => TextChangeFix.ApplyAsync(context.Document, [MemberInsertion.Fill(target.Model, target.Text, face, declarations)], cancellationToken),
                         FixableRules.InterfaceIsNotPartial + ".WriteOut"),
                     diagnostic);
             }

@@ -1,10 +1,10 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 
 namespace AdobePass.Generators.CodeFixes;
 
@@ -36,7 +36,7 @@ public sealed class WriteOutOperationsRefactoring : CodeRefactoringProvider
             cancellationToken =>
             {
                 var declarations = string.Concat(emitted.Select(reference => reference.GetSyntax(cancellationToken).ToFullString()));
-                return TextFix.ApplyAsync(context.Document, [MemberText.Fill(model, text, face, declarations)], cancellationToken);
+                return TextChangeFix.ApplyAsync(context.Document, [MemberInsertion.Fill(model, text, face, declarations)], cancellationToken);
             },
             nameof(WriteOutOperationsRefactoring)));
     }

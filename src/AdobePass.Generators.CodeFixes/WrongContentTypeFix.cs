@@ -1,9 +1,9 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -11,7 +11,7 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP2011: gives a <c>StringContent</c> its media type. A body of another class is another text too, and one whose text is of the other kind needs more than a name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongContentTypeFix)), Shared]
-public sealed class WrongContentTypeFix() : TextFixProvider(FixableRules.WrongContentType)
+public sealed class WrongContentTypeFix() : TextChangeFixProvider(FixableRules.WrongContentType)
 {
     private const string Json = "application/json";
 
@@ -40,11 +40,11 @@ public sealed class WrongContentTypeFix() : TextFixProvider(FixableRules.WrongCo
 
         var end = new TextSpan(arguments.Last().Span.End, 0);
         return arguments.Count == 1
-            ? FrameworkText.Write(target, creation, name => [new TextChange(end, $", {name("System.Text.Encoding")}.UTF8, {Quote(type)}")])
-            : FrameworkText.Write(target, creation, _ => [new TextChange(end, $", {Quote(type)}")]);
+            ? FrameworkTypeNames.Write(target, creation, name => [new TextChange(end, $", {name("System.Text.Encoding")}.UTF8, {Quote(type)}")])
+            : FrameworkTypeNames.Write(target, creation, _ => [new TextChange(end, $", {Quote(type)}")]);
     }
 
-    private static string? TypeOf(Diagnostic diagnostic) => TextFix.PropertyOf(diagnostic, "mediaType");
+    private static string? TypeOf(Diagnostic diagnostic) => TextChangeFix.PropertyOf(diagnostic, "mediaType");
 
     private static string Quote(string text) => $"\"{text}\"";
 

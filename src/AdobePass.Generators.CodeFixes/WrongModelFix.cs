@@ -1,23 +1,23 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
-using AdobePass.Generators.Text;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6006: takes or returns the model of the operation. Whatever wraps the model stays.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongModelFix)), Shared]
-public sealed class WrongModelFix() : TextFixProvider(FixableRules.WrongModel)
+public sealed class WrongModelFix() : TextChangeFixProvider(FixableRules.WrongModel)
 {
-    private protected override string TitleOf(Diagnostic diagnostic) => $"Use the model \"{TextFix.NearestOf(diagnostic)}\"";
+    private protected override string TitleOf(Diagnostic diagnostic) => $"Use the model \"{TextChangeFix.ClosestMatchOf(diagnostic)}\"";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        if (target.Nearest is not { } name
+        if (target.ClosestMatch is not { } name
             || !SyntaxFacts.IsValidIdentifier(name)
             || target.Node is not { } node
             || FindModel(node, target.Diagnostic.Location.SourceSpan) is not { } written

@@ -1,23 +1,23 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP6004: gives the parameter the type that it has in the spec. What was nullable stays nullable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongParameterTypeFix)), Shared]
-public sealed class WrongParameterTypeFix() : TextFixProvider(FixableRules.WrongParameterType)
+public sealed class WrongParameterTypeFix() : TextChangeFixProvider(FixableRules.WrongParameterType)
 {
-    private protected override string TitleOf(Diagnostic diagnostic) => $"Change the type to \"{TextFix.NearestOf(diagnostic)}\"";
+    private protected override string TitleOf(Diagnostic diagnostic) => $"Change the type to \"{TextChangeFix.ClosestMatchOf(diagnostic)}\"";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
         var model = target.Model;
-        if (target.Nearest is not { } expected
+        if (target.ClosestMatch is not { } expected
             || target.Node is not ParameterSyntax { Type: { } written } parameter
             || SyntaxFactory.ParseTypeName(expected) is not { ContainsDiagnostics: false } name
             || !IsSendable(name))

@@ -1,15 +1,15 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP1007: calls the method of the right unit.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongTimeUnitFix)), Shared]
-public sealed class WrongTimeUnitFix() : TextFixProvider(FixableRules.WrongTimeUnit)
+public sealed class WrongTimeUnitFix() : TextChangeFixProvider(FixableRules.WrongTimeUnit)
 {
     private protected override string TitleOf(Diagnostic diagnostic) => $"Call {MethodOf(diagnostic)}";
 
@@ -27,5 +27,5 @@ public sealed class WrongTimeUnitFix() : TextFixProvider(FixableRules.WrongTimeU
         return CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken) ? changes : null;
     }
 
-    private static string? MethodOf(Diagnostic diagnostic) => TextFix.PropertyOf(diagnostic, "method");
+    private static string? MethodOf(Diagnostic diagnostic) => TextChangeFix.PropertyOf(diagnostic, "method");
 }

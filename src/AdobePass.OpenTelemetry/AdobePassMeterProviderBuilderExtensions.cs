@@ -14,7 +14,7 @@ public static class AdobePassMeterProviderBuilderExtensions
     // A file or a server nearby responds in about a millisecond; StoreTimeout is 10 s by default.
     private static readonly double[] StoreBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    // A permit comes about every second; MaxPacingDelay is 30 s by default, and a pause after a 429 one minute at most.
+    // A permit comes about every second; MaxQueueDelay is 30 s by default, and a pause after a 429 one minute at most.
     private static readonly double[] QueueBuckets = [0.1, 0.5, 1, 1.5, 2.5, 5, 7.5, 10, 15, 20, 30, 60, 120];
 
     /// <summary>Adds the metrics of Adobe Pass clients. Histograms have buckets in seconds.</summary>

@@ -22,7 +22,7 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         var key = KeyOf(partition);
         var value = await _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken).ConfigureAwait(false);
@@ -30,7 +30,7 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
     {
         var key = KeyOf(partition);
         var content = _format.WriteToken(partition, token);
@@ -43,11 +43,11 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         var key = KeyOf(partition);
         await _medium.RunAsync("delete", key, database => database.KeyDeleteAsync(key), cancellationToken).ConfigureAwait(false);
     }
 
-    private string KeyOf(CredentialPartition partition) => _medium.KeyOf(partition, "token");
+    private string KeyOf(CredentialKey partition) => _medium.KeyOf(partition, "token");
 }

@@ -23,9 +23,9 @@ public sealed class RedisCredentialStore : CredentialStore
     private const int Attempts = 16;
 
     private static readonly TimeSpan ProbeLife = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan TurnPoll = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestTurnPoll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TurnReserve = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxLeasePoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaseReserve = TimeSpan.FromSeconds(10);
 
     private readonly RedisMedium _medium;
     private readonly StoreRecord _record;
@@ -52,10 +52,10 @@ public sealed class RedisCredentialStore : CredentialStore
         _replicas = ReplicaWait.Create(connection, options);
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _tokens = new RedisAccessTokenCache(connection, options);
-        _turnLease = options.TurnLease;
+        _turnLease = options.LeaseDuration;
         if (_turnLease <= TimeSpan.Zero)
         {
-            throw new ArgumentException($"{nameof(RedisStoreOptions.TurnLease)} is not more than zero.", nameof(options));
+            throw new ArgumentException($"{nameof(RedisStoreOptions.LeaseDuration)} is not more than zero.", nameof(options));
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class RedisCredentialStore : CredentialStore
     public override IReadOnlyList<string> Warnings => _check.Warnings;
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         var key = KeyOf(partition);
         var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
@@ -100,7 +100,7 @@ public sealed class RedisCredentialStore : CredentialStore
     /// It checks the setup of the server too, at most every 5 minutes; see <see cref="RedisStoreOptions.AllowEviction"/> and
     /// <see cref="RedisStoreOptions.AllowNoPersistence"/>.
     /// </remarks>
-    public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         // As long as an entry, and through the protector: without a key an entry could not be written either.
         var probe = _format.Write(partition, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
@@ -116,7 +116,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials> CreateAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials credentials,
         CancellationToken cancellationToken)
     {
@@ -147,7 +147,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials credentials,
         string expectedVersion,
         CancellationToken cancellationToken)
@@ -159,7 +159,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)
@@ -169,7 +169,7 @@ public sealed class RedisCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         var key = KeyOf(partition);
         return await _medium.RunAsync("delete", key, database => database.KeyDeleteAsync(key), cancellationToken).ConfigureAwait(false);
@@ -207,16 +207,16 @@ public sealed class RedisCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(
-        CredentialPartition partition,
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
+        CredentialKey partition,
         TimeSpan patience,
         CancellationToken cancellationToken)
     {
         var key = _medium.KeyOf(partition, "turn");
         var owner = Guid.NewGuid().ToString("N");
-        var lease = _turnLease ?? patience + TurnReserve;
+        var lease = _turnLease ?? patience + LeaseReserve;
         var began = _medium.Clock.GetTimestamp();
-        var poll = TurnPoll;
+        var poll = LeasePoll;
         try
         {
             while (true)
@@ -230,7 +230,7 @@ public sealed class RedisCredentialStore : CredentialStore
                     database => database.LockTakeAsync(key, owner, lease),
                     CancellationToken.None).ConfigureAwait(false))
                 {
-                    return new Turn(_medium, key, owner);
+                    return new Lease(_medium, key, owner);
                 }
 
                 var left = patience - _medium.Clock.GetElapsedTime(began);
@@ -241,13 +241,13 @@ public sealed class RedisCredentialStore : CredentialStore
 
                 // Longer each time: thousands of devices may wait for one machine that is slow.
                 await DelayAsync(left < poll ? left : poll, cancellationToken).ConfigureAwait(false);
-                poll = poll + poll < LongestTurnPoll ? poll + poll : LongestTurnPoll;
+                poll = poll + poll < MaxLeasePoll ? poll + poll : MaxLeasePoll;
             }
         }
         catch (CredentialStoreException)
         {
             // It may have been taken although the response was lost. The release is not awaited.
-            _ = new Turn(_medium, key, owner).DisposeAsync().AsTask();
+            _ = new Lease(_medium, key, owner).DisposeAsync().AsTask();
             return null;
         }
     }
@@ -255,7 +255,7 @@ public sealed class RedisCredentialStore : CredentialStore
     private static StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
         new(credentials ?? throw new ArgumentNullException(nameof(credentials)), Guid.NewGuid().ToString("N"), pending);
 
-    private string KeyOf(CredentialPartition partition) => _medium.KeyOf(partition, "credentials");
+    private string KeyOf(CredentialKey partition) => _medium.KeyOf(partition, "credentials");
 
     private string KeyOfWindow(long length, long number) =>
         _medium.KeyOf(string.Format(CultureInfo.InvariantCulture, "rejections:{0}:{1}", length, number));
@@ -310,7 +310,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
     private async ValueTask<StoredCredentials?> TrySwapAsync(
         string operation,
-        CredentialPartition partition,
+        CredentialKey partition,
         string expectedVersion,
         Func<StoredCredentials, StoredCredentials> change,
         CancellationToken cancellationToken)
@@ -342,7 +342,7 @@ public sealed class RedisCredentialStore : CredentialStore
         throw RedisMedium.Contended(operation, key);
     }
 
-    private StoredCredentials? Read(CredentialPartition partition, string key, RedisValue value, out bool isOutdated)
+    private StoredCredentials? Read(CredentialKey partition, string key, RedisValue value, out bool isOutdated)
     {
         isOutdated = false;
         if (value.IsNull)
@@ -362,7 +362,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
     // With the current key, and the pending pair if there is one. A failure does not fail the read: the next one tries again.
     private async Task RewriteAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         string key,
         RedisValue seen,
         StoredCredentials found,
@@ -390,7 +390,7 @@ public sealed class RedisCredentialStore : CredentialStore
         _medium.Clock.Delay(delay, cancellationToken);
 #endif
 
-    private sealed class Turn(RedisMedium medium, string key, string owner) : IAsyncDisposable
+    private sealed class Lease(RedisMedium medium, string key, string owner) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -63,7 +63,7 @@ internal sealed class RedisMedium
         : $"{Escape(_prefix)}{{{Escape(_hashTag)}}}:*:credentials";
 
     // The hash tag is the key of the device: all keys of one device are on one server, so a probe of one says something about the others.
-    internal string KeyOf(CredentialPartition partition, string kind) => _hashTag is null
+    internal string KeyOf(CredentialKey partition, string kind) => _hashTag is null
         ? $"{_prefix}{{{partition.Key}}}:{kind}"
         : $"{_prefix}{{{_hashTag}}}:{partition.Key}:{kind}";
 

@@ -44,9 +44,9 @@ public sealed class RedisStoreOptions
 
     /// <summary>
     /// Gets or sets when the lock of a process that ended unexpectedly expires; more than zero. The default is <see langword="null"/>: ten seconds
-    /// after the longest wait for it. See <see cref="CredentialStore.TakeTurnAsync"/>.
+    /// after the longest wait for it. See <see cref="CredentialStore.AcquireLeaseAsync"/>.
     /// </summary>
-    public TimeSpan? TurnLease { get; set; }
+    public TimeSpan? LeaseDuration { get; set; }
 
     /// <summary>
     /// Gets or sets whether the store may be created on a server that has no record of it. The default is <see langword="false"/>: such a server is

@@ -491,7 +491,7 @@ public sealed class FakeAdobePass : IAsyncDisposable, IDisposable
     {
         lock (_state.Gate)
         {
-            return StateText.Write(_state);
+            return StateSerializer.Write(_state);
         }
     }
 
@@ -504,7 +504,7 @@ public sealed class FakeAdobePass : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(json);
         lock (_state.Gate)
         {
-            StateText.Read(_state, json);
+            StateSerializer.Read(_state, json);
         }
     }
 

@@ -5,7 +5,7 @@ namespace AdobePass.Attacks;
 /// <summary>Flips every bit of entries and tokens of every format, one at a time, in the files of a store and of a token cache.</summary>
 internal static class BitFlips
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("attack", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("attack", "device-1");
 
     internal static Attack Attack { get; } = new(
         "bit-flips",
@@ -76,7 +76,7 @@ internal static class BitFlips
     {
         private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-        public override byte[] Protect(CredentialPartition partition, byte[] content)
+        public override byte[] Protect(CredentialKey partition, byte[] content)
         {
             var sealedContent = new byte[28 + content.Length];
             RandomNumberGenerator.Fill(sealedContent.AsSpan(0, 12));
@@ -90,7 +90,7 @@ internal static class BitFlips
             return sealedContent;
         }
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
         {
             var content = new byte[protectedContent.Length - 28];
             using var aes = new AesGcm(_key, 16);

@@ -95,7 +95,7 @@ internal static class DeviceImage
         return false;
     }
 
-    private static CredentialPartition PartitionOf(int device) => CredentialPartition.Create("image", device.ToString(CultureInfo.InvariantCulture));
+    private static CredentialKey PartitionOf(int device) => CredentialKey.Create("image", device.ToString(CultureInfo.InvariantCulture));
 
     private static ClientCredentials Pair(int device) =>
         new("id-" + device.ToString(CultureInfo.InvariantCulture), new ClientSecret("made up"), ["api:client:v2"]);

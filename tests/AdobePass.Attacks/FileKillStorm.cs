@@ -148,7 +148,7 @@ internal static class FileKillStorm
     private static bool IsWhole(ClientCredentials pair, HashSet<string> names) =>
         names.Contains(pair.ClientId) && pair.ClientSecret.Reveal() == Pair(pair.ClientId).ClientSecret.Reveal() && pair.Scopes.Count == 1;
 
-    private static CredentialPartition PartitionOf(int device) => CredentialPartition.Create("storm", Text(device));
+    private static CredentialKey PartitionOf(int device) => CredentialKey.Create("storm", Text(device));
 
     private static ClientCredentials Pair(string name) => new(name, new ClientSecret("made up for " + name + new string('.', 500)), ["api:client:v2"]);
 

@@ -118,7 +118,7 @@ internal static class FrozenDisk
         for (var number = 0; number < KnownDevices + NewDevices; number++)
         {
             var isUsed = await CallAsync(client, number).ConfigureAwait(false);
-            var partition = CredentialPartition.Create("attack", "device-" + number.ToString(CultureInfo.InvariantCulture));
+            var partition = CredentialKey.Create("attack", "device-" + number.ToString(CultureInfo.InvariantCulture));
             missing += isUsed && await store.FindAsync(partition, context.CancellationToken).ConfigureAwait(false) is not null ? 0 : 1;
         }
 

@@ -12,7 +12,7 @@ internal static class RedisWriter
 {
     internal const string Mode = "redis-writer";
 
-    internal static CredentialPartition Device(string name) => CredentialPartition.Create("attack", name);
+    internal static CredentialKey Device(string name) => CredentialKey.Create("attack", name);
 
     internal static ClientCredentials Pair(string id) => new(id, new ClientSecret("made up for " + id), ["api:client:v2"]);
 

@@ -11,8 +11,8 @@ namespace AdobePass.DataProtection.Tests;
 
 public sealed class DataProtectionCredentialProtectorTests : IDisposable
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
-    private static readonly CredentialPartition Other = CredentialPartition.Create("scope", "device-2");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey Other = CredentialKey.Create("scope", "device-2");
     private static readonly byte[] Content = Encoding.UTF8.GetBytes("made up for a test");
 
     private readonly TemporaryFolder _keys = new();

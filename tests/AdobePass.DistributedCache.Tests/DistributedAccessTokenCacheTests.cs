@@ -177,7 +177,7 @@ public sealed class DistributedAccessTokenCacheTests
     {
         private readonly AesGcm _aes = new(RandomNumberGenerator.GetBytes(32), 16);
 
-        public override byte[] Protect(CredentialPartition partition, byte[] content)
+        public override byte[] Protect(CredentialKey partition, byte[] content)
         {
             var result = new byte[12 + content.Length + 16];
             RandomNumberGenerator.Fill(result.AsSpan(0, 12));
@@ -186,7 +186,7 @@ public sealed class DistributedAccessTokenCacheTests
             return result;
         }
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] content)
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] content)
         {
             var plain = new byte[content.Length - 28];
             var tag = content.AsSpan(12 + plain.Length);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using AdobePass.Generators.Pipeline;
+using AdobePass.Generators.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

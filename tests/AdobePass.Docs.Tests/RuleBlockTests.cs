@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Pipeline;
+using AdobePass.Generators.Generator;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

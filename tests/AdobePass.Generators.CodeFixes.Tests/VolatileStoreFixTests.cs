@@ -65,11 +65,11 @@ public class VolatileStoreFixTests
             class MyStore : CredentialStore
             {
                 private readonly Dictionary<string, StoredCredentials> _all = new();
-                public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
-                public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
-                public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) => default;
-                public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
-                public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+                public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+                public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
             }
             """;
 

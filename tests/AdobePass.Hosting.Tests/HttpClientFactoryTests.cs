@@ -349,7 +349,7 @@ public sealed class HttpClientFactoryTests
         options.TimeProvider = service.Clock;
         options.RequestsPerSecond = 0;
         options.MaxAttempts = 1;
-        options.RefusalPause = TimeSpan.Zero;
+        options.RegistrationBreakDuration = TimeSpan.Zero;
     }
 
     /// <summary>A client on a chain to the fake: in process, or over sockets with the primary handler of the package.</summary>

@@ -91,7 +91,7 @@ internal static class Devices
         CredentialStore = new ComputedStore(),
         HttpMessageHandler = new Answers(tokenLength),
         MaxTokensInMemory = limit,
-        RefusalPause = TimeSpan.Zero,
+        RegistrationBreakDuration = TimeSpan.Zero,
     });
 
     private static async Task<TimeSpan> DriveAsync(ServiceClient client, int from, int to)
@@ -154,15 +154,15 @@ internal static class Devices
     /// <summary>A store whose entries follow from their keys.</summary>
     private sealed class ComputedStore : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
 
-        public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
     }
 
     /// <summary>Answers as the service does, with a token of its own for each device, and remembers nothing.</summary>

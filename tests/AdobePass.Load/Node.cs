@@ -29,7 +29,7 @@ internal static class Node
             AccessTokenCache = redis is null ? new FileAccessTokenCache(store) : new RedisAccessTokenCache(redis, shared),
             CredentialScope = "fleet",
             RequestsPerSecond = isRace ? 0 : 1,
-            MaxPacingDelay = TimeSpan.FromHours(1),
+            MaxQueueDelay = TimeSpan.FromHours(1),
         });
         var client = new ServiceClient(adobePass);
         var mine = Enumerable.Range(0, devices).Where(device => isRace || device % processes == index).ToArray();

@@ -7,7 +7,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ConnectionTests
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
 
     public static TheoryData<string> Servers => SharedServers.All;
 
@@ -75,7 +75,7 @@ public sealed class ConnectionTests
         var waiting = new RedisCredentialStore(await one.ConnectAsync(), new RedisStoreOptions { ReplicasToWaitFor = 1, ReplicationConnection = connection });
         foreach (var act in new Func<Task>[]
         {
-            () => store.FindAsync(CredentialPartition.Create("scope", "device-2"), default).AsTask(),
+            () => store.FindAsync(CredentialKey.Create("scope", "device-2"), default).AsTask(),
             () => store.GetStateAsync(default).AsTask(),
             () => service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1"),
             () => waiting.EnsureWritableAsync(Partition, default).AsTask(),

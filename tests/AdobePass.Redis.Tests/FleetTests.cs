@@ -64,7 +64,7 @@ public sealed class FleetTests(SharedServers servers, ITestOutputHelper output)
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { KeyPrefix = prefix });
         for (var device = 0; device < Devices; device++)
         {
-            var stored = await store.FindAsync(CredentialPartition.Create("fleet", "device-" + device), default);
+            var stored = await store.FindAsync(CredentialKey.Create("fleet", "device-" + device), default);
             Assert.Contains(stored!.Credentials.ClientId, witness.PairsUsed.Keys);
         }
     }

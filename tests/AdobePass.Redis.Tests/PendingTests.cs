@@ -5,7 +5,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class PendingTests(SharedServers servers)
 {
-    private readonly CredentialPartition _partition = CredentialPartition.Create(Guid.NewGuid().ToString("N"), "device-1");
+    private readonly CredentialKey _partition = CredentialKey.Create(Guid.NewGuid().ToString("N"), "device-1");
 
     public static TheoryData<string> Servers => SharedServers.All;
 

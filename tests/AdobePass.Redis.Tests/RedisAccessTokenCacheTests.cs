@@ -10,7 +10,7 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
 
     public static TheoryData<string> Servers => SharedServers.All;
 
-    private CredentialPartition Partition => CredentialPartition.Create(_scope, "device-1");
+    private CredentialKey Partition => CredentialKey.Create(_scope, "device-1");
 
     private string Key => $"adobepass:{{{Partition.Key}}}:token";
 

@@ -30,7 +30,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         }
     }
 
-    private CredentialPartition Partition => CredentialPartition.Create(_scope, "device-1");
+    private CredentialKey Partition => CredentialKey.Create(_scope, "device-1");
 
     private string Key => $"adobepass:{{{Partition.Key}}}:credentials";
 
@@ -39,13 +39,13 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task Entries_never_expire_and_probes_and_turns_do(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
-        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, TurnLease = TimeSpan.FromSeconds(100) });
+        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, LeaseDuration = TimeSpan.FromSeconds(100) });
         await store.EnsureWritableAsync(Partition, default);
         var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
         var database = connection.GetDatabase();
         Assert.Null(await database.KeyTimeToLiveAsync(Key));
         await store.TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default);
-        await using var turn = await store.TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        await using var turn = await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
 
         Assert.Null(await database.KeyTimeToLiveAsync(Key));
         Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:probe"))!.Value, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
@@ -191,7 +191,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (connection, _) = await servers.ConnectAsync(kind);
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = new KeyRing() });
         await store.CreateAsync(Partition, Program.Pair("first"), default);
-        var other = CredentialPartition.Create(_scope, "device-2");
+        var other = CredentialKey.Create(_scope, "device-2");
         await connection.GetDatabase().StringSetAsync($"adobepass:{{{other.Key}}}:credentials", await ReadAsync(connection));
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(other, default).AsTask());
@@ -231,11 +231,11 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
         var poll = TimeSpan.FromMilliseconds(50);
-        await using var held = await new RedisCredentialStore(one, Program.Creating).TakeTurnAsync(Partition, TimeSpan.FromSeconds(100), default);
+        await using var held = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.FromSeconds(100), default);
         var store = new RedisCredentialStore(other, new RedisStoreOptions { AllowCreation = true, TimeProvider = clock });
 
         var begun = clock.WaitBegins(poll);
-        var taking = store.TakeTurnAsync(Partition, 2 * poll, default).AsTask();
+        var taking = store.AcquireLeaseAsync(Partition, 2 * poll, default).AsTask();
         await begun;
         begun = clock.WaitBegins(poll);
         clock.Advance(poll);
@@ -252,14 +252,14 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var key = $"adobepass:{{{Partition.Key}}}:turn";
-        var late = await new RedisCredentialStore(one, Program.Creating).TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        var late = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
         Assert.True(await one.GetDatabase().KeyDeleteAsync(key));
-        await using var held = await new RedisCredentialStore(other, Program.Creating).TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        await using var held = await new RedisCredentialStore(other, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
 
         await late!.DisposeAsync();
 
         Assert.True(await one.GetDatabase().KeyExistsAsync(key));
-        Assert.Null(await new RedisCredentialStore(one, Program.Creating).TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
     }
 
     [Theory]
@@ -275,7 +275,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("the connection was disposed", fault.Message, StringComparison.Ordinal);
-        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
         await Assert.ThrowsAsync<CredentialStoreException>(() => Client(service, connection).GetProfilesAsync("CHAN1"));
         Assert.Equal(0, service.Fake.Requests);
     }
@@ -298,7 +298,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
             Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisAccessTokenCache(connection, options)).ParamName);
         }
 
-        Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisCredentialStore(connection, new() { TurnLease = TimeSpan.Zero })).ParamName);
+        Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisCredentialStore(connection, new() { LeaseDuration = TimeSpan.Zero })).ParamName);
         Assert.Equal("connection", Assert.Throws<ArgumentNullException>(() => new RedisCredentialStore(null!)).ParamName);
         Assert.Equal("connection", Assert.Throws<ArgumentNullException>(() => new RedisAccessTokenCache(null!)).ParamName);
     }
@@ -316,13 +316,13 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         public int Calls { get; private set; }
 
-        public override byte[] Protect(CredentialPartition partition, byte[] content)
+        public override byte[] Protect(CredentialKey partition, byte[] content)
         {
             Calls++;
             act();
             return content;
         }
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent) => new(protectedContent, isOutdated: false);
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) => new(protectedContent, isOutdated: false);
     }
 }

@@ -7,7 +7,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ReplicaWaitTests
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
 
     public static TheoryData<string> RealServers => TestServer.RedisPath is null ? [] : [TestServer.Redis];
 
@@ -54,7 +54,7 @@ public sealed class ReplicaWaitTests
         await Replication.IsOnlineAsync(primary, 1);
         var store = await OpenAsync(primary, 1);
         var first = await store.CreateAsync(Partition, Program.Pair("first"), default);
-        var other = CredentialPartition.Create("scope", "device-2");
+        var other = CredentialKey.Create("scope", "device-2");
         await replica.StopAsync();
 
         await IsUnavailableAsync(() => store.EnsureWritableAsync(other, default).AsTask());
@@ -83,13 +83,13 @@ public sealed class ReplicaWaitTests
         await using var primary = await TestServer.StartAsync(kind);
         var store = await OpenAsync(primary, 1, TimeSpan.FromSeconds(30), asyncTimeout: 60_000);
         var creations = Enumerable.Range(0, 20)
-            .Select(number => store.CreateAsync(CredentialPartition.Create("scope", $"device-{number}"), Program.Pair("x"), default).AsTask())
+            .Select(number => store.CreateAsync(CredentialKey.Create("scope", $"device-{number}"), Program.Pair("x"), default).AsTask())
             .ToList();
 
         // Found while no WAIT has ended: there is no replica.
         foreach (var number in Enumerable.Range(0, 20))
         {
-            while (await store.FindAsync(CredentialPartition.Create("scope", $"device-{number}"), default) is null)
+            while (await store.FindAsync(CredentialKey.Create("scope", $"device-{number}"), default) is null)
             {
                 await Task.Yield();
             }
@@ -110,7 +110,7 @@ public sealed class ReplicaWaitTests
         var store = await OpenAsync(primary, 1);
 
         await Task.WhenAll(Enumerable.Range(0, 500)
-            .Select(number => store.CreateAsync(CredentialPartition.Create("scope", $"device-{number}"), Program.Pair("x"), default).AsTask()));
+            .Select(number => store.CreateAsync(CredentialKey.Create("scope", $"device-{number}"), Program.Pair("x"), default).AsTask()));
 
         var stats = (string)(await primary.AdminAsync("INFO", "commandstats"))!;
         var waits = int.Parse(stats.Split("cmdstat_wait:calls=")[1].Split(',')[0], CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ServerCheckTests
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     // StackExchange.Redis 3 sends INFO and CONFIG only over a connection that may send what changes a server.

@@ -5,8 +5,8 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ServerFaultTests
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
-    private static readonly CredentialPartition Other = CredentialPartition.Create("scope", "device-2");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey Other = CredentialKey.Create("scope", "device-2");
 
     public static TheoryData<string> Servers => SharedServers.All;
 
@@ -34,7 +34,7 @@ public sealed class ServerFaultTests
             Assert.Contains("Nothing was registered", fault.Message, StringComparison.Ordinal);
         }
 
-        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
         Assert.Equal(requests, service.Fake.Requests);
 
         await server.StartAsync();
@@ -148,10 +148,10 @@ public sealed class ServerFaultTests
 
         var store = new RedisCredentialStore(connection, Program.Creating);
         var created = await store.FindAsync(Partition, default);
-        var turn = await store.TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        var turn = await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
         Assert.NotNull(turn);
         await turn.DisposeAsync();
-        Assert.NotNull(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.NotNull(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
         Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("second"), created!.Version, default));
         Assert.True(await store.DeleteAsync(Partition, default));
 
@@ -240,7 +240,7 @@ public sealed class ServerFaultTests
             {
                 await store.EnsureWritableAsync(partition, default);
                 await store.CreateAsync(partition, Program.Pair("x"), default);
-                await store.TakeTurnAsync(partition, TimeSpan.Zero, default);
+                await store.AcquireLeaseAsync(partition, TimeSpan.Zero, default);
                 var now = TimeProvider.System.GetUtcNow();
                 await new RedisAccessTokenCache(connection, options).SetAsync(partition, new CachedAccessToken(new AccessToken("made-up"), now, now.AddHours(1)), default);
             }
@@ -282,7 +282,7 @@ public sealed class ServerFaultTests
             Assert.DoesNotContain("made up for", fault.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
         Assert.Equal(0, service.Fake.Requests);
         if (readsToo)
         {

@@ -7,8 +7,8 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class StoreRecordTests
 {
-    private static readonly CredentialPartition Known = CredentialPartition.Create("scope", "device-1");
-    private static readonly CredentialPartition Unknown = CredentialPartition.Create("scope", "device-2");
+    private static readonly CredentialKey Known = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey Unknown = CredentialKey.Create("scope", "device-2");
 
     public static TheoryData<string> Servers => SharedServers.All;
 
@@ -253,7 +253,7 @@ public sealed class StoreRecordTests
         }
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(number => stores[number % 4]
-            .CreateAsync(CredentialPartition.Create("scope", $"device-{number}"), Program.Pair($"pair-{number}"), default).AsTask()));
+            .CreateAsync(CredentialKey.Create("scope", $"device-{number}"), Program.Pair($"pair-{number}"), default).AsTask()));
 
         foreach (var store in stores)
         {

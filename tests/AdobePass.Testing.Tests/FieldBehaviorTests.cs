@@ -138,7 +138,7 @@ public sealed class FieldBehaviorTests
     [Fact]
     public async Task Registration_and_token_have_odd_types()
     {
-        await using var fake = NewFake(static field => (field.ScopesAsString, field.CreatedAtAsText) = (true, true));
+        await using var fake = NewFake(static field => (field.ScopesAsString, field.CreatedAtAsString) = (true, true));
         var device = new Device(fake);
         Assert.Equal("api:client:v2,extra", (string?)(await device.RegisterAsync(fake.CreateSoftwareStatement("api:client:v2", "extra")))["scopes"]);
         var created = (string)(await device.TokenAsync())["created_at"]!;

@@ -9,13 +9,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.WildCode;
 
 /// <summary>Seconds of several runs.</summary>
-internal sealed record Spread(double Median, double Lowest, double Highest)
+internal sealed record Jitter(double Median, double Lowest, double Highest)
 {
-    public static Spread Of(IReadOnlyCollection<double> seconds)
+    public static Jitter Of(IReadOnlyCollection<double> seconds)
     {
         var sorted = seconds.Order().ToList();
         var middle = sorted.Count / 2;
-        return new Spread(sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
+        return new Jitter(sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
     }
 }
 
@@ -24,14 +24,14 @@ internal sealed record CostReport(
     int Runs,
     int Processors,
     int CompilerErrors,
-    Spread Compiler,
-    Spread CompilerCpu,
-    Spread WithIdle,
-    Spread WithIdleCpu,
-    Spread WithAnalyzers,
-    Spread WithAnalyzersCpu,
-    Spread Callbacks,
-    IReadOnlyDictionary<string, Spread> EachAnalyzer,
+    Jitter Compiler,
+    Jitter CompilerCpu,
+    Jitter WithIdle,
+    Jitter WithIdleCpu,
+    Jitter WithAnalyzers,
+    Jitter WithAnalyzersCpu,
+    Jitter Callbacks,
+    IReadOnlyDictionary<string, Jitter> EachAnalyzer,
     KeystrokeCost? Keystroke)
 {
     /// <summary>What our analyzers add to a build that has others, as a share of the compiler's time.</summary>
@@ -50,7 +50,7 @@ internal sealed record CostReport(
 }
 
 /// <summary>What an editor waits for the diagnostics of one file after a change in it.</summary>
-internal sealed record KeystrokeCost(int Files, Spread WithAnalyzers, Spread Compiler);
+internal sealed record KeystrokeCost(int Files, Jitter WithAnalyzers, Jitter Compiler);
 
 /// <summary>Measures in one process: each kind of run once without counting, then all kinds in turn, so that a disturbance meets them alike.</summary>
 internal static class Cost
@@ -93,14 +93,14 @@ internal static class Cost
             runs,
             Environment.ProcessorCount,
             errors,
-            Spread.Of(compiler),
-            Spread.Of(compilerCpu),
-            Spread.Of(withIdle),
-            Spread.Of(withIdleCpu),
-            Spread.Of(withAnalyzers),
-            Spread.Of(withAnalyzersCpu),
-            Spread.Of(callbacks),
-            each.ToDictionary(static pair => pair.Key.GetType().Name, static pair => Spread.Of(pair.Value)),
+            Jitter.Of(compiler),
+            Jitter.Of(compilerCpu),
+            Jitter.Of(withIdle),
+            Jitter.Of(withIdleCpu),
+            Jitter.Of(withAnalyzers),
+            Jitter.Of(withAnalyzersCpu),
+            Jitter.Of(callbacks),
+            each.ToDictionary(static pair => pair.Key.GetType().Name, static pair => Jitter.Of(pair.Value)),
             await MeasureKeystrokeAsync(corpus).ConfigureAwait(false));
     }
 
@@ -136,7 +136,7 @@ internal static class Cost
             }
         }
 
-        return new KeystrokeCost(places.Count, Spread.Of(withAnalyzers), Spread.Of(compiler));
+        return new KeystrokeCost(places.Count, Jitter.Of(withAnalyzers), Jitter.Of(compiler));
     }
 
     // The position behind the brace that opens the first method body, or -1.

@@ -107,7 +107,7 @@ internal static class Report
 
     private static void Row(TextWriter output, string name, string value) => output.WriteLine($"  {name,-17} {value}");
 
-    private static string Text(Spread spread, double factor = 1, string unit = "s") =>
+    private static string Text(Jitter spread, double factor = 1, string unit = "s") =>
         $"{spread.Median * factor:F3} {unit} ({spread.Lowest * factor:F3}–{spread.Highest * factor:F3})";
 
     private static string Percent(double share) => $"{share * 100:F1} %";

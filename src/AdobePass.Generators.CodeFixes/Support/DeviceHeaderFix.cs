@@ -1,13 +1,13 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
 /// <summary>Adds a header of the viewer's device to a request written by hand, where the device is in scope.</summary>
-public abstract class DeviceHeaderFix : TextFixProvider
+public abstract class DeviceHeaderFix : TextChangeFixProvider
 {
     private const string Client = "System.Net.Http.HttpClient";
     private const string Request = "System.Net.Http.HttpRequestMessage";
@@ -23,7 +23,7 @@ public abstract class DeviceHeaderFix : TextFixProvider
 
     /// <summary>One request after the other, because each may need a name.</summary>
     /// <returns>The provider.</returns>
-    public sealed override FixAllProvider? GetFixAllProvider() => TextFix.FixAllInTurn(FindAsync);
+    public sealed override FixAllProvider? GetFixAllProvider() => TextChangeFix.FixAllInTurn(FindAsync);
 
     private protected sealed override string TitleOf(Diagnostic diagnostic) => $"Add the header {_header}";
 
@@ -41,15 +41,15 @@ public abstract class DeviceHeaderFix : TextFixProvider
 
     private IReadOnlyList<TextChange>? OfCreation(FixTarget target, BaseObjectCreationExpressionSyntax creation)
     {
-        switch (Expressions.Dressed(creation).Parent)
+        switch (Expressions.WalkUpConversions(creation).Parent)
         {
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } declarator }:
                 return After(target, statement, declarator.Identifier);
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: UsingStatementSyntax { Statement: BlockSyntax { Statements: [var first, ..] } } } } declarator }:
                 return HasHeader(first, declarator.Identifier) ? null : Write(target, first, first.SpanStart, (device, name) =>
-                    [StatementText.InsertBefore(target.Text, first, HeaderLine(declarator.Identifier.Text, device, name))]);
+                    [StatementEdits.InsertBefore(target.Text, first, HeaderLine(declarator.Identifier.Text, device, name))]);
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier: var local }, Parent: ExpressionStatementSyntax statement } assignment
-                when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && StatementText.IsInList(statement):
+                when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && StatementEdits.IsInList(statement):
                 return After(target, statement, local);
             case ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax sending } list } argument
                 when list.Arguments[0] == argument && Expressions.CalledName(sending) is { ValueText: "SendAsync" or "Send" } && FirstCall.Find(sending) is { } call:
@@ -61,7 +61,7 @@ public abstract class DeviceHeaderFix : TextFixProvider
 
     private IReadOnlyList<TextChange>? After(FixTarget target, StatementSyntax statement, SyntaxToken request) =>
         HasHeader(statement, request) ? null : Write(target, statement, statement.Span.End, (device, name) =>
-            [StatementText.InsertAfter(target.Text, statement, HeaderLine(request.Text, device, name))]);
+            [StatementEdits.InsertAfter(target.Text, statement, HeaderLine(request.Text, device, name))]);
 
     private IReadOnlyList<TextChange>? Before(FixTarget target, FirstCall call, BaseObjectCreationExpressionSyntax creation, InvocationExpressionSyntax sending)
     {
@@ -69,7 +69,7 @@ public abstract class DeviceHeaderFix : TextFixProvider
         var isOver = call.IsAwaited || Expressions.CalledName(sending) is { ValueText: "Send" };
         return Write(target, call.Statement, call.Statement.SpanStart, (device, name) =>
         [
-            StatementText.InsertBefore(
+            StatementEdits.InsertBefore(
                 target.Text,
                 call.Statement,
                 $"{(isOver ? "using " : string.Empty)}{(creation is ImplicitObjectCreationExpressionSyntax ? name(Request) : "var")} {request} = {creation};",
@@ -110,7 +110,7 @@ public abstract class DeviceHeaderFix : TextFixProvider
         var verb = method.ValueText.Substring(0, method.ValueText.Length - (isJson ? "AsJsonAsync" : "Async").Length);
         return Write(target, first.Statement, first.Statement.SpanStart, (device, name) =>
         [
-            StatementText.InsertBefore(
+            StatementEdits.InsertBefore(
                 target.Text,
                 first.Statement,
                 $"{(isOver ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]}){(body is null ? string.Empty : isJson ? $" {{ Content = {name(JsonContent)}.Create({body}) }}" : $" {{ Content = {body} }}")};",
@@ -134,7 +134,7 @@ public abstract class DeviceHeaderFix : TextFixProvider
 
     private IReadOnlyList<TextChange>? Write(FixTarget target, SyntaxNode node, int position, Func<DeviceInScope, Func<string, string>, IReadOnlyList<TextChange>> write) =>
         DeviceInScope.Find(target.Model, position, _needsIdentifier, target.CancellationToken) is { } device
-            ? FrameworkText.Write(target, node, name => write(device, name))
+            ? FrameworkTypeNames.Write(target, node, name => write(device, name))
             : null;
 
     // As an editor that has not looked again may ask a second time.

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.CodeFixes.Support;
 
 /// <summary>Reads from the environment what stood in the source as text. The text itself goes nowhere.</summary>
-public abstract class EnvironmentVariableFix : TextFixProvider
+public abstract class EnvironmentVariableFix : TextChangeFixProvider
 {
     private const string Bearer = "Bearer ";
     private readonly string _variable;
@@ -27,7 +27,7 @@ public abstract class EnvironmentVariableFix : TextFixProvider
             || FindText(target, reported) is not { } node
             || !IsWritten(node)
             || Expressions.HasCommentsInside(node)
-            || !IsReplaceable(Expressions.Dressed(node))
+            || !IsReplaceable(Expressions.WalkUpConversions(node))
             || target.Model.GetConstantValue(node, target.CancellationToken) is not { HasValue: true, Value: string text })
         {
             return null;
@@ -35,7 +35,7 @@ public abstract class EnvironmentVariableFix : TextFixProvider
 
         var isBearer = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
         return IsSecretAlone(isBearer ? text.Substring(Bearer.Length) : text)
-            ? FrameworkText.Write(target, node, name =>
+            ? FrameworkTypeNames.Write(target, node, name =>
             {
                 var read = $"{name("System.Environment")}.GetEnvironmentVariable(\"{_variable}\") ?? throw new {name("System.InvalidOperationException")}(\"Set the environment variable {_variable}.\")";
                 return [new TextChange(node.Span, isBearer ? $"\"{Bearer}\" + ({read})" : read)];

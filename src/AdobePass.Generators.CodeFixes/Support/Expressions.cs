@@ -8,7 +8,7 @@ namespace AdobePass.Generators.CodeFixes.Support;
 internal static class Expressions
 {
     /// <summary>The expression with the parentheses around it.</summary>
-    public static ExpressionSyntax Dressed(ExpressionSyntax expression)
+    public static ExpressionSyntax WalkUpConversions(ExpressionSyntax expression)
     {
         while (expression.Parent is ParenthesizedExpressionSyntax parenthesized)
         {

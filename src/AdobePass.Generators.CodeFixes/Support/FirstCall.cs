@@ -33,7 +33,7 @@ internal sealed record FirstCall(StatementSyntax Statement, bool IsAwaited)
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } assignment when assignment.Right == node && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                     continue;
                 case LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax:
-                    return StatementText.IsInList((StatementSyntax)parent) ? new FirstCall((StatementSyntax)parent, isAwaited) : null;
+                    return StatementEdits.IsInList((StatementSyntax)parent) ? new FirstCall((StatementSyntax)parent, isAwaited) : null;
                 default:
                     return null;
             }

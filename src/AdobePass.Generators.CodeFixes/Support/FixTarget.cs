@@ -7,10 +7,10 @@ namespace AdobePass.Generators.CodeFixes.Support;
 internal sealed record FixTarget(Document Document, SemanticModel Model, SyntaxNode Root, SourceText Text, Diagnostic Diagnostic, CancellationToken CancellationToken)
 {
     /// <summary>The name that was meant or is missing.</summary>
-    public string? Nearest => TextFix.NearestOf(Diagnostic);
+    public string? ClosestMatch => TextChangeFix.ClosestMatchOf(Diagnostic);
 
     /// <summary>The type that belongs there, with <c>global::</c>.</summary>
-    public string? TypeText => TextFix.PropertyOf(Diagnostic, "type");
+    public string? TypeText => TextChangeFix.PropertyOf(Diagnostic, "type");
 
     /// <summary>The node whose own token begins where the diagnostic does.</summary>
     public SyntaxNode? Node => Root.FindToken(Diagnostic.Location.SourceSpan.Start).Parent;

@@ -1,4 +1,4 @@
-using AdobePass.Generators.Text;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.CodeFixes.Support;
 
 /// <summary>Makes a constant wait as long as it has to be. Where to wait is for the author to say, so nothing is offered where there is no wait.</summary>
-public abstract class ShortWaitFix : TextFixProvider
+public abstract class ShortWaitFix : TextChangeFixProvider
 {
     private readonly int _seconds;
 
@@ -27,7 +27,7 @@ public abstract class ShortWaitFix : TextFixProvider
         if (type?.SpecialType == SpecialType.System_Int32)
         {
             return !isCommented && target.Model.GetConstantValue(duration, target.CancellationToken) is { HasValue: true, Value: int and >= 0 and var value } && value < milliseconds
-                ? FrameworkText.Write(target, duration, _ => [new TextChange(duration.Span, Text(milliseconds))])
+                ? FrameworkTypeNames.Write(target, duration, _ => [new TextChange(duration.Span, Text(milliseconds))])
                 : null;
         }
 
@@ -42,7 +42,7 @@ public abstract class ShortWaitFix : TextFixProvider
             return Convert.ToDouble(count, System.Globalization.CultureInfo.InvariantCulture) < _seconds ? [new TextChange(literal.Span, Text(_seconds))] : null;
         }
 
-        return isCommented ? null : FrameworkText.Write(target, duration, name => [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Text(_seconds)})")]);
+        return isCommented ? null : FrameworkTypeNames.Write(target, duration, name => [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Text(_seconds)})")]);
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

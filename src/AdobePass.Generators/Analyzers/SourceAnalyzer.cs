@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Screening;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.Prefilter;
+using AdobePass.Generators.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -50,8 +52,8 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SemanticModelAnalysisContext context, ProjectFacts facts, ProjectContext project)
     {
         var tree = context.SemanticModel.SyntaxTree;
-        var options = FileOptions.Of(context.Options, tree);
-        var screen = new Screen(FileFacts.Of(tree), facts, options, context.CancellationToken);
+        var options = RuleOptions.Of(context.Options, tree);
+        var screen = new FilePrefilter(FileFacts.Of(tree), facts, options, context.CancellationToken);
         FileAnalysis? file = null;
         foreach (var family in Families)
         {

@@ -90,10 +90,10 @@ internal static class AdobePassSection
         reader.Read<double>(nameof(options.RequestsPerSecond), Parsers.Number, "a number", value => options.RequestsPerSecond = value);
         ReadInteger(nameof(options.RequestBurst), value => options.RequestBurst = value);
         reader.Read<bool>(nameof(options.RequestBurstRefills), Parsers.Boolean, TrueOrFalse, value => options.RequestBurstRefills = value);
-        ReadTime(nameof(options.MaxPacingDelay), value => options.MaxPacingDelay = value);
+        ReadTime(nameof(options.MaxQueueDelay), value => options.MaxQueueDelay = value);
         ReadInteger(nameof(options.MaxAttempts), value => options.MaxAttempts = value);
         ReadTime(nameof(options.RetryDelay), value => options.RetryDelay = value);
-        ReadTime(nameof(options.RefusalPause), value => options.RefusalPause = value);
+        ReadTime(nameof(options.RegistrationBreakDuration), value => options.RegistrationBreakDuration = value);
         ReadInteger(nameof(options.MaxThrottledAttempts), value => options.MaxThrottledAttempts = value);
         ReadTime(nameof(options.ThrottleDelay), value => options.ThrottleDelay = value);
         ReadInteger(nameof(options.MaxResponseBytes), value => options.MaxResponseBytes = value);

@@ -21,7 +21,7 @@ internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOp
 
     public string ServiceProvider => Route.ServiceProvider;
 
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; } = FormText.Parse(request.Query);
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; } = FormParser.Parse(request.Query);
 
     public IReadOnlyList<KeyValuePair<string, string>> Form { get; set; } = [];
 
@@ -44,7 +44,7 @@ internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOp
     public string? Reason { get; private set; }
 
     /// <summary>Whether the refusal is a breach of the reference (shape of the request), not of a business rule.</summary>
-    public bool IsBreach { get; private set; }
+    public bool IsViolation { get; private set; }
 
     /// <summary>Refuses a request whose shape the reference does not allow, citing the page of the operation.</summary>
     public FakeResponse Reject(string report, FakeResponse response) => Reject(report, ReferencePages.For(Request.Operation), response);
@@ -52,7 +52,7 @@ internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOp
     /// <summary>Refuses a request whose shape the reference does not allow, citing a page by its public title.</summary>
     public FakeResponse Reject(string report, string page, FakeResponse response)
     {
-        IsBreach = true;
+        IsViolation = true;
         Reason = $"operation {Request.Operation}: {ReferencePages.See(report, page)}";
         return response with { ReasonPhrase = Reason };
     }

@@ -53,13 +53,13 @@ internal static class DeviceInfoCheck
     /// <returns>The payload, or null when it cannot be read.</returns>
     public static JsonObject? Read(string header, bool strict, out string fault)
     {
-        if (Base64Text.Decode(header) is not { } text)
+        if (Base64String.Decode(header) is not { } text)
         {
             fault = "header X-Device-Info is not standard Base64";
             return null;
         }
 
-        var payload = JsonText.ParseObject(text);
+        var payload = JsonParser.ParseObject(text);
         if (!strict)
         {
             fault = "";

@@ -15,10 +15,10 @@ internal sealed record PartnerStatus(FakeMvpd? Mvpd, string? Fault)
     /// <param name="expected">The MVPD the provider id must map to, or null for any.</param>
     public static PartnerStatus Read(string? header, string serviceProvider, FakeState state, DateTimeOffset now, string? expected = null)
     {
-        var payload = header is null || Base64Text.Decode(header) is not { } text ? null : JsonText.ParseObject(text);
-        var access = JsonText.Text((payload?["frameworkPermissionInfo"] as JsonObject)?["accessStatus"]);
+        var payload = header is null || Base64String.Decode(header) is not { } text ? null : JsonParser.ParseObject(text);
+        var access = JsonParser.Text((payload?["frameworkPermissionInfo"] as JsonObject)?["accessStatus"]);
         var provider = payload?["frameworkProviderInfo"] as JsonObject;
-        var id = JsonText.Text(provider?["id"]);
+        var id = JsonParser.Text(provider?["id"]);
         var mvpd = id is null ? null : state.Mvpds.Values.FirstOrDefault(candidate =>
             candidate.PlatformMappingId == id && candidate.IsIntegratedWith(serviceProvider));
         var fault = access switch
@@ -36,6 +36,6 @@ internal sealed record PartnerStatus(FakeMvpd? Mvpd, string? Fault)
 
     /// <summary>The date is epoch milliseconds as a string of digits; anything else cannot be in the future.</summary>
     private static bool IsInFuture(JsonNode? node, DateTimeOffset now) =>
-        long.TryParse(JsonText.Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        long.TryParse(JsonParser.Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
         && milliseconds > now.ToUnixTimeMilliseconds();
 }

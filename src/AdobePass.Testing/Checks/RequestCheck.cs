@@ -183,7 +183,7 @@ internal static class RequestCheck
 
     private static FakeResponse? JsonBody(FakeCall call)
     {
-        call.Json = JsonText.ParseObject(call.Request.BodyText);
+        call.Json = JsonParser.ParseObject(call.Request.BodyText);
         string[] members = call.Route.IsRegistration ? ["software_statement", "redirect_uri"] : ["resources"];
         if (call.Json is null)
         {
@@ -200,13 +200,13 @@ internal static class RequestCheck
 
     private static FakeResponse? FormBody(FakeCall call)
     {
-        var form = FormText.Parse(call.Request.BodyText);
+        var form = FormParser.Parse(call.Request.BodyText);
         if (call.Request.Operation == FakeOperation.Token)
         {
             // Only the lenient fake gets here with them in the query or in a JSON body; clients in the field use both.
-            if (!call.IsStrict && JsonText.ParseObject(call.Request.BodyText) is { } json)
+            if (!call.IsStrict && JsonParser.ParseObject(call.Request.BodyText) is { } json)
             {
-                form = [.. json.Select(static member => KeyValuePair.Create(member.Key, JsonText.Text(member.Value) ?? ""))];
+                form = [.. json.Select(static member => KeyValuePair.Create(member.Key, JsonParser.Text(member.Value) ?? ""))];
             }
 
             form.AddRange(call.Query.Where(static pair => TokenParameters.Contains(pair.Key)));
@@ -261,7 +261,7 @@ internal static class RequestCheck
         }
 
         var parts = header.Split(' ');
-        if (parts is not ["fingerprint", var value] || Base64Text.Decode(value) is null)
+        if (parts is not ["fingerprint", var value] || Base64String.Decode(value) is null)
         {
             return call.Reject(
                 "header AP-Device-Identifier is not 'fingerprint <Base64>' with one blank",
@@ -329,7 +329,7 @@ internal static class RequestCheck
 
         if (request.GetHeader(HeaderMatrix.TempPassIdentity) is { } identity)
         {
-            call.TempPassIdentity = Base64Text.Decode(identity)?.Trim() is { Length: > 0 } text ? text : null;
+            call.TempPassIdentity = Base64String.Decode(identity)?.Trim() is { Length: > 0 } text ? text : null;
         }
 
         return null;

@@ -138,7 +138,7 @@ internal static class DecisionsHandler
             return null;
         }
 
-        var resources = array.Select(static node => JsonText.Text(node) ?? "").ToList();
+        var resources = array.Select(static node => JsonParser.Text(node) ?? "").ToList();
         return resources.TrueForAll(static resource => !string.IsNullOrWhiteSpace(resource)) ? resources : null;
     }
 

@@ -47,7 +47,7 @@ internal sealed class MediaTokens
 
     public FakeMediaTokenStatus Verify(string token, string resource, DateTimeOffset now)
     {
-        if (Base64Text.Decode(token)?.Split('\n') is not [var payload, var signature] || JsonText.ParseObject(payload) is not { } claims)
+        if (Base64String.Decode(token)?.Split('\n') is not [var payload, var signature] || JsonParser.ParseObject(payload) is not { } claims)
         {
             return FakeMediaTokenStatus.InvalidTokenFormat;
         }

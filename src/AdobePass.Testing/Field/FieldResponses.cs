@@ -47,7 +47,7 @@ internal static class FieldResponses
             case FakeOperation.Register when field.ScopesAsString:
                 body["scopes"] = string.Join(',', body["scopes"]!.AsArray().Select(static scope => (string?)scope));
                 break;
-            case FakeOperation.Token when field.CreatedAtAsText:
+            case FakeOperation.Token when field.CreatedAtAsString:
                 body["created_at"] = call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
                 break;
             case FakeOperation.Configuration when field.ConfigurationAtRoot:
@@ -112,7 +112,7 @@ internal static class FieldResponses
 
             if (field.DecisionMetadata && (bool)row["authorized"]!)
             {
-                row["metadata"] = ProfileText.Attributes(mvpd, isPartner: false);
+                row["metadata"] = ProfileSerializer.Attributes(mvpd, isPartner: false);
             }
 
             if (field.OddItemErrors && row["error"] is JsonObject error)

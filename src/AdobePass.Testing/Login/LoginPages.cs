@@ -60,7 +60,7 @@ internal static class LoginPages
             Mvpd = mvpd.Id,
             Sso = session.Sso,
             Type = "regular",
-            Attributes = ProfileText.Attributes(mvpd, isPartner: false),
+            Attributes = ProfileSerializer.Attributes(mvpd, isPartner: false),
             NotBefore = now,
             NotAfter = now + (mvpd.ProfileLifetime ?? lifetime),
             SessionCode = session.Code,
@@ -80,7 +80,7 @@ internal static class LoginPages
 
     private static FakeResponse Hop(FakeCall call, FakeState state)
     {
-        var fields = call.Request.Method == "POST" ? FormText.Parse(call.Request.BodyText) : call.Query;
+        var fields = call.Request.Method == "POST" ? FormParser.Parse(call.Request.BodyText) : call.Query;
         if (fields.Value("code") is not { } code || !state.Sessions.TryGetValue(code, out var session) || !session.IsLive(call.Now))
         {
             return Error(call, "The authentication code is unknown or expired.");
@@ -93,7 +93,7 @@ internal static class LoginPages
     private static FakeResponse LoginPage(FakeCall call, FakeState state, bool autoLogin)
     {
         var posted = call.Request.Method == "POST";
-        var form = posted ? FormText.Parse(call.Request.BodyText) : call.Query;
+        var form = posted ? FormParser.Parse(call.Request.BodyText) : call.Query;
         if (Session(call, state, form.Value("RelayState")) is not { } session)
         {
             return Error(call, "The login page was not reached through Adobe Pass, or too late.");
@@ -153,5 +153,5 @@ internal static class LoginPages
     private static FakeResponse Error(FakeCall call, string text) => call.Refuse(OtherErrors.UserAgent(400, text), text);
 
     private static string Absolute(FakeCall call, string path, params (string Name, string Value)[] query) =>
-        $"{call.Request.Scheme}://{call.Request.Authority}{path}?{FormText.Write(query)}";
+        $"{call.Request.Scheme}://{call.Request.Authority}{path}?{FormParser.Write(query)}";
 }

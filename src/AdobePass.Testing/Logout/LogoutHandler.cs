@@ -48,8 +48,8 @@ internal static class LogoutHandler
         var entry = new JsonObject { ["actionName"] = name, ["actionType"] = type, ["mvpd"] = mvpd.Id };
         if (name == "logout")
         {
-            var query = FormText.Write(("requestor_id", call.ServiceProvider), ("mso_id", mvpd.Id));
-            entry["url"] = "/adobe-services/logout?" + query + (redirect is null ? "" : "&" + FormText.Write(("redirect_url", redirect)));
+            var query = FormParser.Write(("requestor_id", call.ServiceProvider), ("mso_id", mvpd.Id));
+            entry["url"] = "/adobe-services/logout?" + query + (redirect is null ? "" : "&" + FormParser.Write(("redirect_url", redirect)));
         }
 
         return FakeResponse.Json(200, new JsonObject { ["logouts"] = new JsonObject { [mvpd.Id] = entry } });

@@ -20,7 +20,7 @@ public sealed class FakeFieldBehavior
         ReasonForReasonType = true,
         OmitReasonType = true,
         ScopesAsString = true,
-        CreatedAtAsText = true,
+        CreatedAtAsString = true,
         RepeatTokensWithinSecond = true,
         OddProfile = true,
         OddItemErrors = true,
@@ -92,7 +92,7 @@ public sealed class FakeFieldBehavior
     /// Gets or sets a value indicating whether the <c>created_at</c> of an access token is ISO 8601 text instead of a number.
     /// Default: false.
     /// </summary>
-    public bool CreatedAtAsText { get; set; }
+    public bool CreatedAtAsString { get; set; }
 
     /// <summary>
     /// Gets or sets a value indicating whether two token requests of one client within one second get the identical access token, because
@@ -139,7 +139,7 @@ public sealed class FakeFieldBehavior
     /// <summary>Whether any response is other than documented, so that its body must be read and written again.</summary>
     internal bool ChangesBodies =>
         RedirectOnLogout || OmitUngatedResources || EmptyDecisionsWithoutProfile || RepeatDecisions || OmitDecisionSource
-        || DecisionMetadata || ConfigurationAtRoot || ReasonForReasonType || OmitReasonType || ScopesAsString || CreatedAtAsText
+        || DecisionMetadata || ConfigurationAtRoot || ReasonForReasonType || OmitReasonType || ScopesAsString || CreatedAtAsString
         || OddProfile || OddItemErrors || UnknownMembers;
 
     internal FakeFieldBehavior Copy() => (FakeFieldBehavior)MemberwiseClone();

@@ -24,30 +24,30 @@ internal static class PartnerHandler
 
         var domainName = call.Form.Value("domainName");
         var redirectUrl = call.Form.Value("redirectUrl");
-        if (SessionDesk.CheckRedirect(call, redirectUrl) is { } badRedirect)
+        if (SessionStore.CheckRedirect(call, redirectUrl) is { } badRedirect)
         {
             return badRedirect;
         }
 
         var status = Status(call, state);
         var mvpd = status.Mvpd?.Id;
-        if (SessionDesk.AuthorizeReason(state, call.Owner, call.Sso, mvpd, call.Now) is { } reason)
+        if (SessionStore.AuthorizeReason(state, call.Owner, call.Sso, mvpd, call.Now) is { } reason)
         {
-            return SessionDesk.Authorize(call.ServiceProvider, mvpd!, reason, Secrets.Opaque());
+            return SessionStore.Authorize(call.ServiceProvider, mvpd!, reason, Secrets.Opaque());
         }
 
         if (domainName is null || redirectUrl is null)
         {
-            return SessionDesk.Continue(
-                SessionDesk.Open(call, state, mvpd, domainName, redirectUrl), "resume", "missing_parameters_fallback");
+            return SessionStore.Continue(
+                SessionStore.Open(call, state, mvpd, domainName, redirectUrl), "resume", "missing_parameters_fallback");
         }
 
         if (status.Fault is not null || !status.Mvpd!.EnablePlatformServices)
         {
             // The documented fallback is "authenticate" even when no MVPD can be read from the status: it is then picked at login.
-            var session = SessionDesk.Open(call, state, mvpd, domainName, redirectUrl);
+            var session = SessionStore.Open(call, state, mvpd, domainName, redirectUrl);
             session.PicksMvpdAtLogin = mvpd is null;
-            return SessionDesk.Continue(session, "resume", status.Fault is not null ? "pfs_fallback" : "configuration_fallback");
+            return SessionStore.Continue(session, "resume", status.Fault is not null ? "pfs_fallback" : "configuration_fallback");
         }
 
         return FakeResponse.Json(200, new JsonObject
@@ -78,7 +78,7 @@ internal static class PartnerHandler
         var status = Status(call, state);
         if (status.Mvpd is { } degraded && state.IsDegraded(call.ServiceProvider, degraded.Id, FakeDegradation.AuthNAll))
         {
-            return FakeResponse.Json(200, ProfileText.Map(degraded.Id, ProfileText.Degraded(call, degraded.Id)));
+            return FakeResponse.Json(200, ProfileSerializer.Map(degraded.Id, ProfileSerializer.Degraded(call, degraded.Id)));
         }
 
         if (status.Fault is { } fault)
@@ -102,12 +102,12 @@ internal static class PartnerHandler
             Mvpd = mvpd.Id,
             Sso = default,
             Type = "appleSSO",
-            Attributes = ProfileText.Attributes(mvpd, isPartner: true),
+            Attributes = ProfileSerializer.Attributes(mvpd, isPartner: true),
             NotBefore = call.Now,
             NotAfter = call.Now + (mvpd.ProfileLifetime ?? call.Options.ProfileLifetime),
         };
         state.Add(profile);
-        return FakeResponse.Json(201, ProfileText.Map(mvpd.Id, ProfileText.Stored(profile, "appleSSO")));
+        return FakeResponse.Json(201, ProfileSerializer.Map(mvpd.Id, ProfileSerializer.Stored(profile, "appleSSO")));
     }
 
     /// <summary>A made-up SAML response as the partner framework would hand it over, Base64.</summary>
@@ -138,7 +138,7 @@ internal static class PartnerHandler
 
     private static bool IsSamlResponse(string? value)
     {
-        if (value is null || Base64Text.Decode(value) is not { } text)
+        if (value is null || Base64String.Decode(value) is not { } text)
         {
             return false;
         }

@@ -17,7 +17,7 @@ internal static class ProfilesHandler
             if (ProfileLookup.Valid(state, call.Owner, call.Sso, mvpd, call.Now) is { } found
                 && !(found.Type == "appleSSO" && ProfileLookup.PartnerFault(call, state, mvpd) is not null))
             {
-                map[mvpd] = ProfileText.Stored(found.Profile, found.Type);
+                map[mvpd] = ProfileSerializer.Stored(found.Profile, found.Type);
             }
         }
 
@@ -39,18 +39,18 @@ internal static class ProfilesHandler
 
         if (ProfileLookup.Valid(state, call.Owner, call.Sso, id, call.Now) is not { } found)
         {
-            return FakeResponse.Json(200, ProfileText.Map(id, null));
+            return FakeResponse.Json(200, ProfileSerializer.Map(id, null));
         }
 
         if (found.Type == "appleSSO" && ProfileLookup.PartnerFault(call, state, id) is { } fault)
         {
             // Without the header the profile is not found; with a bad one the caller is told what is wrong with it.
             return call.Request.GetHeader(HeaderMatrix.PartnerStatus) is null
-                ? FakeResponse.Json(200, ProfileText.Map(id, null))
+                ? FakeResponse.Json(200, ProfileSerializer.Map(id, null))
                 : call.Refuse(fault, "the partner status does not cover the appleSSO profile");
         }
 
-        return FakeResponse.Json(200, ProfileText.Map(id, ProfileText.Stored(found.Profile, found.Type)));
+        return FakeResponse.Json(200, ProfileSerializer.Map(id, ProfileSerializer.Stored(found.Profile, found.Type)));
     }
 
     public static FakeResponse ByCode(FakeCall call, FakeState state)
@@ -69,7 +69,7 @@ internal static class ProfilesHandler
 
         if (session.Mvpd is not { } mvpd)
         {
-            return FakeResponse.Json(200, ProfileText.Map("", null));
+            return FakeResponse.Json(200, ProfileSerializer.Map("", null));
         }
 
         if (Special(call, state, mvpd, session.Owner.DeviceId) is { } special)
@@ -77,7 +77,7 @@ internal static class ProfilesHandler
             return special;
         }
 
-        return FakeResponse.Json(200, ProfileText.Map(mvpd, loggedIn ? ProfileText.Stored(own!, "regular") : null));
+        return FakeResponse.Json(200, ProfileSerializer.Map(mvpd, loggedIn ? ProfileSerializer.Stored(own!, "regular") : null));
     }
 
     /// <summary>Degraded and temporary profiles; null when neither applies.</summary>
@@ -85,7 +85,7 @@ internal static class ProfilesHandler
     {
         if (state.IsDegraded(call.ServiceProvider, id, FakeDegradation.AuthNAll))
         {
-            return FakeResponse.Json(200, ProfileText.Map(id, ProfileText.Degraded(call, id)));
+            return FakeResponse.Json(200, ProfileSerializer.Map(id, ProfileSerializer.Degraded(call, id)));
         }
 
         if (state.Mvpds[id] is not { TempPass: not null } mvpd)
@@ -96,6 +96,6 @@ internal static class ProfilesHandler
         var trial = TempPassTrials.Find(call, state, mvpd, deviceId);
         return TempPassTrials.Fault(call, mvpd, trial, identityRequired: true, resource: null) is { } fault
             ? call.Refuse(fault, "the temporary access cannot be used")
-            : FakeResponse.Json(200, ProfileText.Map(id, ProfileText.Temporary(call, mvpd, trial)));
+            : FakeResponse.Json(200, ProfileSerializer.Map(id, ProfileSerializer.Temporary(call, mvpd, trial)));
     }
 }

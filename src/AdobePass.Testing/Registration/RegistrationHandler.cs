@@ -13,16 +13,16 @@ internal static class RegistrationHandler
 {
     public static FakeResponse Register(FakeCall call, FakeState state, ExchangeLog log)
     {
-        if (JsonText.Text(call.Json!["software_statement"]) is not { Length: > 0 } text)
+        if (JsonParser.Text(call.Json!["software_statement"]) is not { Length: > 0 } text)
         {
-            return Breach(call, "body member 'software_statement' is missing or not a string");
+            return Violation(call, "body member 'software_statement' is missing or not a string");
         }
 
         var hasRedirect = call.Json.TryGetPropertyValue("redirect_uri", out var redirectNode);
-        var redirect = JsonText.Text(redirectNode);
+        var redirect = JsonParser.Text(redirectNode);
         if (hasRedirect && redirect is null)
         {
-            return Breach(call, "body member 'redirect_uri' is not a string");
+            return Violation(call, "body member 'redirect_uri' is not a string");
         }
 
         if (Statement(call, state, text) is not { IsRevoked: false } statement)
@@ -67,7 +67,7 @@ internal static class RegistrationHandler
         {
             if (value is null)
             {
-                return Breach(call, $"form field '{name}' is missing");
+                return Violation(call, $"form field '{name}' is missing");
             }
         }
 
@@ -131,6 +131,6 @@ internal static class RegistrationHandler
             uri.Host.Equals(domain, StringComparison.OrdinalIgnoreCase)
             || uri.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase)));
 
-    private static FakeResponse Breach(FakeCall call, string report) =>
+    private static FakeResponse Violation(FakeCall call, string report) =>
         call.Reject(report, OtherErrors.Registration("invalid_request"));
 }

@@ -145,5 +145,5 @@ internal sealed class FakeService(
                 DeviceId = call?.DeviceId,
                 Address = Throttle.Key(request),
             },
-            call?.IsBreach ?? false);
+            call?.IsViolation ?? false);
 }

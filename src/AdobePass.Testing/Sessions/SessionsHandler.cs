@@ -18,13 +18,13 @@ internal static class SessionsHandler
             return refusal;
         }
 
-        if (SessionDesk.AuthorizeReason(state, call.Owner, call.Sso, mvpd, call.Now) is { } reason)
+        if (SessionStore.AuthorizeReason(state, call.Owner, call.Sso, mvpd, call.Now) is { } reason)
         {
-            return SessionDesk.Authorize(call.ServiceProvider, mvpd!, reason, Secrets.Opaque());
+            return SessionStore.Authorize(call.ServiceProvider, mvpd!, reason, Secrets.Opaque());
         }
 
-        var session = SessionDesk.Open(call, state, mvpd, call.Form.Value("domainName"), redirectUrl);
-        return SessionDesk.Continue(session, actionWhenMissing: "resume", reason: "none");
+        var session = SessionStore.Open(call, state, mvpd, call.Form.Value("domainName"), redirectUrl);
+        return SessionStore.Continue(session, actionWhenMissing: "resume", reason: "none");
     }
 
     public static FakeResponse Resume(FakeCall call, FakeState state)
@@ -44,14 +44,14 @@ internal static class SessionsHandler
         session.Mvpd = mvpd ?? session.Mvpd;
         session.DomainName = call.Form.Value("domainName") ?? session.DomainName;
         session.RedirectUrl = redirectUrl ?? session.RedirectUrl;
-        if (SessionDesk.AuthorizeReason(state, session.Owner, session.Sso, session.Mvpd, call.Now) is { } reason)
+        if (SessionStore.AuthorizeReason(state, session.Owner, session.Sso, session.Mvpd, call.Now) is { } reason)
         {
             // The resume page lists no authenticatedSSO.
-            return SessionDesk.Authorize(
+            return SessionStore.Authorize(
                 call.ServiceProvider, session.Mvpd!, reason == "authenticatedSSO" ? "authenticated" : reason, session.Id);
         }
 
-        return SessionDesk.Continue(session, actionWhenMissing: "retry", reason: "none");
+        return SessionStore.Continue(session, actionWhenMissing: "retry", reason: "none");
     }
 
     public static FakeResponse Read(FakeCall call, FakeState state)
@@ -81,13 +81,13 @@ internal static class SessionsHandler
         }
 
         body["device"] = session.Device.DeepClone();
-        body["notBefore"] = SessionDesk.Digits(session.NotBefore);
-        body["notAfter"] = SessionDesk.Digits(session.NotAfter);
+        body["notBefore"] = SessionStore.Digits(session.NotBefore);
+        body["notAfter"] = SessionStore.Digits(session.NotAfter);
         return FakeResponse.Json(200, body);
     }
 
     private static FakeResponse? Check(FakeCall call, FakeState state, string? mvpd, string? redirectUrl) =>
-        (mvpd is null ? null : ProfileLookup.CheckMvpd(call, state, mvpd)) ?? SessionDesk.CheckRedirect(call, redirectUrl);
+        (mvpd is null ? null : ProfileLookup.CheckMvpd(call, state, mvpd)) ?? SessionStore.CheckRedirect(call, redirectUrl);
 
     private static FakeResponse? Find(FakeCall call, FakeState state, out SessionRecord session)
     {

@@ -3,9 +3,9 @@ namespace AdobePass.Testing;
 /// <summary>One promise of <see cref="CredentialStore"/>, to hold a store against. <see cref="CredentialStoreContract.All"/> has them all.</summary>
 public sealed class CredentialStoreCheck
 {
-    private readonly Func<CredentialStoreTrial, Task> _run;
+    private readonly Func<CredentialStoreTestRun, Task> _run;
 
-    internal CredentialStoreCheck(string name, Func<CredentialStoreTrial, Task> run)
+    internal CredentialStoreCheck(string name, Func<CredentialStoreTestRun, Task> run)
     {
         Name = name;
         _run = run;
@@ -28,7 +28,7 @@ public sealed class CredentialStoreCheck
         ArgumentNullException.ThrowIfNull(open);
         try
         {
-            await _run(new CredentialStoreTrial(open, cancellationToken)).ConfigureAwait(false);
+            await _run(new CredentialStoreTestRun(open, cancellationToken)).ConfigureAwait(false);
         }
         catch (CredentialStoreContractException broken)
         {

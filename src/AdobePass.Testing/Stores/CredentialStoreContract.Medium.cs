@@ -1,12 +1,12 @@
-using static AdobePass.Testing.CredentialStoreTrial;
+using static AdobePass.Testing.CredentialStoreTestRun;
 
 namespace AdobePass.Testing;
 
 /// <content>The checks of a medium that is lost or damaged.</content>
 public static partial class CredentialStoreContract
 {
-    private static readonly CredentialPartition Known = CredentialPartition.Create("medium", "known");
-    private static readonly CredentialPartition New = CredentialPartition.Create("medium", "new");
+    private static readonly CredentialKey Known = CredentialKey.Create("medium", "known");
+    private static readonly CredentialKey New = CredentialKey.Create("medium", "new");
 
     /// <summary>
     /// Gets the checks of a medium that is lost or damaged. They need a <see cref="CredentialStoreMedium"/>, erase it, and must not run side by side on
@@ -26,15 +26,15 @@ public static partial class CredentialStoreContract
 
     private static async Task MissingAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
     {
-        await DemandFailureAsync(medium.Open(false), New, CredentialStoreFailure.Unavailable, "before anything was created", cancellationToken).ConfigureAwait(false);
-        await DemandUnwritableAsync(medium.Open(false), cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(medium.Open(false), New, CredentialStoreFailure.Unavailable, "before anything was created", cancellationToken).ConfigureAwait(false);
+        await ExpectUnwritableAsync(medium.Open(false), cancellationToken).ConfigureAwait(false);
         var allowed = medium.Open(true);
         Demand(
             await allowed.FindAsync(New, cancellationToken).ConfigureAwait(false) is null,
             "But FindAsync found an entry in a new store.");
         await allowed.EnsureWritableAsync(New, cancellationToken).ConfigureAwait(false);
         await allowed.CreateAsync(New, Pair("first"), cancellationToken).ConfigureAwait(false);
-        await DemandPairAsync(medium.Open(false), New, "first", "after it was created", cancellationToken).ConfigureAwait(false);
+        await ExpectPairAsync(medium.Open(false), New, "first", "after it was created", cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task StateAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -59,9 +59,9 @@ public static partial class CredentialStoreContract
         await medium.EraseAsync().ConfigureAwait(false);
 
         var store = medium.Open(false);
-        await DemandFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
-        await DemandFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
-        await DemandUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await ExpectUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task LostWhileOpenAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -71,9 +71,9 @@ public static partial class CredentialStoreContract
         Demand(await store.FindAsync(New, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry that was never created.");
         await medium.EraseAsync().ConfigureAwait(false);
 
-        await DemandFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
-        await DemandFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
-        await DemandUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await ExpectUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task FlippedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -85,10 +85,10 @@ public static partial class CredentialStoreContract
             var damaged = (byte[])content.Clone();
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             await medium.WriteAsync(Known, damaged).ConfigureAwait(false);
-            await DemandFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"with bit {bit} flipped", cancellationToken).ConfigureAwait(false);
+            await ExpectFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"with bit {bit} flipped", cancellationToken).ConfigureAwait(false);
         }
 
-        await DemandRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
+        await ExpectRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task CutAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -98,10 +98,10 @@ public static partial class CredentialStoreContract
         for (var length = 1; length < content.Length; length++)
         {
             await medium.WriteAsync(Known, content[..length]).ConfigureAwait(false);
-            await DemandFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"cut after {length} bytes", cancellationToken).ConfigureAwait(false);
+            await ExpectFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"cut after {length} bytes", cancellationToken).ConfigureAwait(false);
         }
 
-        await DemandRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
+        await ExpectRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task MovedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ public static partial class CredentialStoreContract
         await medium.Open(false).CreateAsync(New, Pair("second"), cancellationToken).ConfigureAwait(false);
         await medium.WriteAsync(New, content).ConfigureAwait(false);
 
-        await DemandFailureAsync(medium.Open(false), New, CredentialStoreFailure.Corrupt, "with the entry of another device", cancellationToken)
+        await ExpectFailureAsync(medium.Open(false), New, CredentialStoreFailure.Corrupt, "with the entry of another device", cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -153,22 +153,22 @@ public static partial class CredentialStoreContract
         return await medium.ReadAsync(Known).ConfigureAwait(false);
     }
 
-    private static async Task DemandRestoredAsync(CredentialStoreMedium medium, byte[] content, CancellationToken cancellationToken)
+    private static async Task ExpectRestoredAsync(CredentialStoreMedium medium, byte[] content, CancellationToken cancellationToken)
     {
         await medium.WriteAsync(Known, content).ConfigureAwait(false);
         var found = await medium.Open(false).FindAsync(Known, cancellationToken).ConfigureAwait(false);
         Demand(found?.Credentials.ClientId == "known", "But the entry was not found after its content was restored.");
     }
 
-    private static async Task DemandPairAsync(CredentialStore store, CredentialPartition partition, string name, string when, CancellationToken cancellationToken)
+    private static async Task ExpectPairAsync(CredentialStore store, CredentialKey partition, string name, string when, CancellationToken cancellationToken)
     {
         var found = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
         Demand(found is not null && IsSame(found.Credentials, Pair(name)), $"But {when} FindAsync did not find the pair.");
     }
 
-    private static async Task DemandFailureAsync(
+    private static async Task ExpectFailureAsync(
         CredentialStore store,
-        CredentialPartition partition,
+        CredentialKey partition,
         CredentialStoreFailure failure,
         string when,
         CancellationToken cancellationToken)
@@ -185,7 +185,7 @@ public static partial class CredentialStoreContract
         }
     }
 
-    private static async Task DemandUnwritableAsync(CredentialStore store, CancellationToken cancellationToken)
+    private static async Task ExpectUnwritableAsync(CredentialStore store, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,4 +1,4 @@
-using static AdobePass.Testing.CredentialStoreTrial;
+using static AdobePass.Testing.CredentialStoreTestRun;
 
 namespace AdobePass.Testing;
 
@@ -44,35 +44,35 @@ public static partial class CredentialStoreContract
         new("A pending pair needs the version that was seen", PendingStaleAsync),
         new("A replacement and a removal leave no pending pair", PendingEndsAsync),
         new("Fifty parallel pending pairs of one version have one winner", ParallelPendingAsync),
-        new("A turn is given to one at a time, and again after its end", TurnAsync),
-        new("Turns that are waited for never overlap", ParallelTurnsAsync),
+        new("A turn is given to one at a time, and again after its end", LeaseAsync),
+        new("Turns that are waited for never overlap", ParallelLeasesAsync),
     ];
 
-    private static async Task AbsentAsync(CredentialStoreTrial trial)
+    private static async Task AbsentAsync(CredentialStoreTestRun trial)
     {
-        await trial.DemandAbsentAsync(trial.A, "before anything was created,").ConfigureAwait(false);
-        await trial.DemandAbsentAsync(trial.A, "after it was looked for once,").ConfigureAwait(false);
+        await trial.ExpectAbsentAsync(trial.A, "before anything was created,").ConfigureAwait(false);
+        await trial.ExpectAbsentAsync(trial.A, "after it was looked for once,").ConfigureAwait(false);
     }
 
-    private static async Task FoundAsCreatedAsync(CredentialStoreTrial trial)
+    private static async Task FoundAsCreatedAsync(CredentialStoreTestRun trial)
     {
         var created = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
 
         Demand(IsSame(created.Credentials, Pair("first")), $"But CreateAsync returned another pair: '{created.Credentials.ClientId}'.");
         Demand(!string.IsNullOrEmpty(created.Version), "But CreateAsync returned an empty version.");
-        await trial.DemandFoundAsync(trial.A, created, "after CreateAsync").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, created, "after CreateAsync").ConfigureAwait(false);
     }
 
-    private static async Task OddCharactersAsync(CredentialStoreTrial trial)
+    private static async Task OddCharactersAsync(CredentialStoreTestRun trial)
     {
         var pair = new ClientCredentials("id-\u00fc\"\\'{}<>&\u0001\u2028", new ClientSecret("s\u00e9cret \"\\\r\n\t \ud83d\ude00"), ["one", "api:client:v2", "\"", "\u00e9", "a b"]);
 
         var created = await trial.Open().CreateAsync(trial.A, pair, trial.Token).ConfigureAwait(false);
 
-        await trial.DemandFoundAsync(trial.A, new StoredCredentials(pair, created.Version), "after CreateAsync").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, new StoredCredentials(pair, created.Version), "after CreateAsync").ConfigureAwait(false);
     }
 
-    private static async Task SizesAsync(CredentialStoreTrial trial)
+    private static async Task SizesAsync(CredentialStoreTestRun trial)
     {
         var small = new ClientCredentials("i", new ClientSecret("s"));
         var large = new ClientCredentials(new string('i', 1000), new ClientSecret(new string('s', 4000)), [.. Enumerable.Range(0, 100).Select(i => "scope-" + i)]);
@@ -80,26 +80,26 @@ public static partial class CredentialStoreContract
         var first = await trial.Open().CreateAsync(trial.A, small, trial.Token).ConfigureAwait(false);
         var second = await trial.Open().TryReplaceAsync(trial.A, large, first.Version, trial.Token).ConfigureAwait(false);
         Demand(second is not null, "But TryReplaceAsync with the version of the entry returned null.");
-        await trial.DemandFoundAsync(trial.A, new StoredCredentials(large, second!.Version), "after TryReplaceAsync with a long pair").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, new StoredCredentials(large, second!.Version), "after TryReplaceAsync with a long pair").ConfigureAwait(false);
         var third = await trial.Open().TryReplaceAsync(trial.A, small, second.Version, trial.Token).ConfigureAwait(false);
 
         Demand(third is not null, "But TryReplaceAsync with the version of the entry returned null.");
-        await trial.DemandFoundAsync(trial.A, new StoredCredentials(small, third!.Version), "after TryReplaceAsync with a short pair").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, new StoredCredentials(small, third!.Version), "after TryReplaceAsync with a short pair").ConfigureAwait(false);
     }
 
-    private static async Task ProbeAsync(CredentialStoreTrial trial)
+    private static async Task ProbeAsync(CredentialStoreTestRun trial)
     {
         await trial.Open().EnsureWritableAsync(trial.A, trial.Token).ConfigureAwait(false);
-        await trial.DemandAbsentAsync(trial.A, "after EnsureWritableAsync").ConfigureAwait(false);
+        await trial.ExpectAbsentAsync(trial.A, "after EnsureWritableAsync").ConfigureAwait(false);
         var created = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
         Demand(created.Credentials.ClientId == "first", $"But CreateAsync after EnsureWritableAsync returned the pair '{created.Credentials.ClientId}'.");
 
         await trial.Open().EnsureWritableAsync(trial.A, trial.Token).ConfigureAwait(false);
 
-        await trial.DemandFoundAsync(trial.A, created, "after EnsureWritableAsync for an entry that exists").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, created, "after EnsureWritableAsync for an entry that exists").ConfigureAwait(false);
     }
 
-    private static async Task SecondCreatorAsync(CredentialStoreTrial trial)
+    private static async Task SecondCreatorAsync(CredentialStoreTestRun trial)
     {
         var first = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
 
@@ -107,11 +107,11 @@ public static partial class CredentialStoreContract
 
         Demand(second.Credentials.ClientId == "first", $"But the second CreateAsync returned the pair '{second.Credentials.ClientId}'.");
         Demand(second.Version == first.Version, $"But the second CreateAsync returned version '{second.Version}', and the first had returned '{first.Version}'.");
-        await trial.DemandFoundAsync(trial.A, first, "after the second CreateAsync").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, first, "after the second CreateAsync").ConfigureAwait(false);
     }
 
     // A create that timed out may have arrived; the flow then creates again with the pair it has.
-    private static async Task SamePairAsync(CredentialStoreTrial trial)
+    private static async Task SamePairAsync(CredentialStoreTestRun trial)
     {
         var first = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
 
@@ -121,7 +121,7 @@ public static partial class CredentialStoreContract
         Demand(again.Version == first.Version, $"But the second CreateAsync returned version '{again.Version}', and the first had returned '{first.Version}'.");
     }
 
-    private static async Task ReplacedAsync(CredentialStoreTrial trial)
+    private static async Task ReplacedAsync(CredentialStoreTestRun trial)
     {
         var first = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
 
@@ -130,13 +130,13 @@ public static partial class CredentialStoreContract
         Demand(second is not null, "But TryReplaceAsync with the version of the entry returned null.");
         Demand(IsSame(second!.Credentials, Pair("second")), $"But TryReplaceAsync returned another pair: '{second.Credentials.ClientId}'.");
         Demand(second.Version != first.Version, "But the version did not change.");
-        await trial.DemandFoundAsync(trial.A, second, "after TryReplaceAsync").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, second, "after TryReplaceAsync").ConfigureAwait(false);
         var third = await trial.ReplaceAsync(trial.Open(), trial.A, "third", second.Version).ConfigureAwait(false);
         Demand(third is not null, "But TryReplaceAsync with the version of the replacement returned null.");
-        await trial.DemandFoundAsync(trial.A, third!, "after the second TryReplaceAsync").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, third!, "after the second TryReplaceAsync").ConfigureAwait(false);
     }
 
-    private static async Task StaleVersionAsync(CredentialStoreTrial trial)
+    private static async Task StaleVersionAsync(CredentialStoreTestRun trial)
     {
         var first = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
         var second = await trial.ReplaceAsync(trial.Open(), trial.A, "second", first.Version).ConfigureAwait(false)
@@ -146,38 +146,38 @@ public static partial class CredentialStoreContract
         {
             var third = await trial.ReplaceAsync(trial.Open(), trial.A, "third", version).ConfigureAwait(false);
             Demand(third is null, $"But TryReplaceAsync replaced version '{second.Version}' though version '{version}' was expected.");
-            await trial.DemandFoundAsync(trial.A, second, $"after TryReplaceAsync that expected version '{version}',").ConfigureAwait(false);
+            await trial.ExpectFoundAsync(trial.A, second, $"after TryReplaceAsync that expected version '{version}',").ConfigureAwait(false);
         }
     }
 
-    private static async Task AbsentNotReplacedAsync(CredentialStoreTrial trial)
+    private static async Task AbsentNotReplacedAsync(CredentialStoreTestRun trial)
     {
         foreach (var version in new[] { string.Empty, "0", "1" })
         {
             var replaced = await trial.ReplaceAsync(trial.Open(), trial.A, "first", version).ConfigureAwait(false);
             Demand(replaced is null, "But TryReplaceAsync returned an entry.");
-            await trial.DemandAbsentAsync(trial.A, "after TryReplaceAsync of an absent entry").ConfigureAwait(false);
+            await trial.ExpectAbsentAsync(trial.A, "after TryReplaceAsync of an absent entry").ConfigureAwait(false);
         }
     }
 
-    private static async Task DeletedAsync(CredentialStoreTrial trial)
+    private static async Task DeletedAsync(CredentialStoreTestRun trial)
     {
         Demand(!await trial.Open().DeleteAsync(trial.A, trial.Token).ConfigureAwait(false), "But DeleteAsync of an absent entry returned true.");
         var first = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
 
         Demand(await trial.Open().DeleteAsync(trial.A, trial.Token).ConfigureAwait(false), "But DeleteAsync of an entry returned false.");
 
-        await trial.DemandAbsentAsync(trial.A, "after DeleteAsync").ConfigureAwait(false);
+        await trial.ExpectAbsentAsync(trial.A, "after DeleteAsync").ConfigureAwait(false);
         Demand(await trial.ReplaceAsync(trial.Open(), trial.A, "x", first.Version).ConfigureAwait(false) is null, "But TryReplaceAsync of a deleted entry returned an entry.");
-        await trial.DemandAbsentAsync(trial.A, "after TryReplaceAsync of a deleted entry").ConfigureAwait(false);
+        await trial.ExpectAbsentAsync(trial.A, "after TryReplaceAsync of a deleted entry").ConfigureAwait(false);
         Demand(!await trial.Open().DeleteAsync(trial.A, trial.Token).ConfigureAwait(false), "But the second DeleteAsync returned true.");
         var again = await trial.CreateAsync(trial.Open(), trial.A, "again").ConfigureAwait(false);
         Demand(again.Credentials.ClientId == "again", $"But CreateAsync after DeleteAsync returned the pair '{again.Credentials.ClientId}'.");
-        await trial.DemandFoundAsync(trial.A, again, "after DeleteAsync and CreateAsync").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, again, "after DeleteAsync and CreateAsync").ConfigureAwait(false);
     }
 
     // Who still holds the version of a deleted entry must not replace the one that came after it.
-    private static async Task VersionsAsync(CredentialStoreTrial trial)
+    private static async Task VersionsAsync(CredentialStoreTestRun trial)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < 10; round++)
@@ -191,7 +191,7 @@ public static partial class CredentialStoreContract
         }
     }
 
-    private static async Task PartitionsAsync(CredentialStoreTrial trial)
+    private static async Task PartitionsAsync(CredentialStoreTestRun trial)
     {
         var a = await trial.CreateAsync(trial.Open(), trial.A, "a").ConfigureAwait(false);
         var b = await trial.CreateAsync(trial.Open(), trial.B, "b").ConfigureAwait(false);
@@ -201,27 +201,27 @@ public static partial class CredentialStoreContract
         var b2 = await trial.ReplaceAsync(trial.Open(), trial.B, "b2", b.Version).ConfigureAwait(false);
 
         Demand(b2 is not null, "But TryReplaceAsync with the version of the entry returned null.");
-        await trial.DemandFoundAsync(trial.A, a, "after the entry of another device was replaced,").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, a, "after the entry of another device was replaced,").ConfigureAwait(false);
         await trial.Open().DeleteAsync(trial.A, trial.Token).ConfigureAwait(false);
-        await trial.DemandFoundAsync(trial.B, b2!, "after the entry of another device was deleted,").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.B, b2!, "after the entry of another device was deleted,").ConfigureAwait(false);
     }
 
-    private static async Task CancelledAsync(CredentialStoreTrial trial)
+    private static async Task CancelledAsync(CredentialStoreTestRun trial)
     {
         var cancelled = new CancellationToken(canceled: true);
-        await DemandCancelledAsync("EnsureWritableAsync", async () => await trial.Open().EnsureWritableAsync(trial.A, cancelled).ConfigureAwait(false)).ConfigureAwait(false);
-        await DemandCancelledAsync("CreateAsync", async () => await trial.Open().CreateAsync(trial.A, Pair("x"), cancelled).ConfigureAwait(false)).ConfigureAwait(false);
-        await trial.DemandAbsentAsync(trial.A, "after CreateAsync that was cancelled before it began,").ConfigureAwait(false);
+        await ExpectCancelledAsync("EnsureWritableAsync", async () => await trial.Open().EnsureWritableAsync(trial.A, cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+        await ExpectCancelledAsync("CreateAsync", async () => await trial.Open().CreateAsync(trial.A, Pair("x"), cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+        await trial.ExpectAbsentAsync(trial.A, "after CreateAsync that was cancelled before it began,").ConfigureAwait(false);
         var created = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
         Demand(created.Credentials.ClientId == "first", $"But CreateAsync after a cancelled one returned the pair '{created.Credentials.ClientId}'.");
 
-        await DemandCancelledAsync("TryReplaceAsync", async () => await trial.Open().TryReplaceAsync(trial.A, Pair("x"), created.Version, cancelled).ConfigureAwait(false)).ConfigureAwait(false);
-        await trial.DemandFoundAsync(trial.A, created, "after TryReplaceAsync that was cancelled before it began,").ConfigureAwait(false);
-        await DemandCancelledAsync("DeleteAsync", async () => await trial.Open().DeleteAsync(trial.A, cancelled).ConfigureAwait(false)).ConfigureAwait(false);
-        await trial.DemandFoundAsync(trial.A, created, "after DeleteAsync that was cancelled before it began,").ConfigureAwait(false);
+        await ExpectCancelledAsync("TryReplaceAsync", async () => await trial.Open().TryReplaceAsync(trial.A, Pair("x"), created.Version, cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, created, "after TryReplaceAsync that was cancelled before it began,").ConfigureAwait(false);
+        await ExpectCancelledAsync("DeleteAsync", async () => await trial.Open().DeleteAsync(trial.A, cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+        await trial.ExpectFoundAsync(trial.A, created, "after DeleteAsync that was cancelled before it began,").ConfigureAwait(false);
     }
 
-    private static async Task DemandCancelledAsync(string operation, Func<Task> run)
+    private static async Task ExpectCancelledAsync(string operation, Func<Task> run)
     {
         try
         {
@@ -235,7 +235,7 @@ public static partial class CredentialStoreContract
         throw new CredentialStoreContractException($"But {operation} went on with a token that was cancelled before; it must throw OperationCanceledException.");
     }
 
-    private static async Task ParallelCreatorsAsync(CredentialStoreTrial trial)
+    private static async Task ParallelCreatorsAsync(CredentialStoreTestRun trial)
     {
         for (var round = 0; round < 10; round++)
         {
@@ -247,11 +247,11 @@ public static partial class CredentialStoreContract
             Demand(results.All(result => IsWhole(result.Credentials)), "But somebody got a pair that is not whole.");
             var versions = results.Select(result => result.Version).Distinct(StringComparer.Ordinal).Count();
             Demand(versions == 1, $"But they got {versions} versions.");
-            await trial.DemandFoundAsync(partition, results[0], "afterwards").ConfigureAwait(false);
+            await trial.ExpectFoundAsync(partition, results[0], "afterwards").ConfigureAwait(false);
         }
     }
 
-    private static async Task ParallelReplacementsAsync(CredentialStoreTrial trial)
+    private static async Task ParallelReplacementsAsync(CredentialStoreTestRun trial)
     {
         for (var round = 0; round < 10; round++)
         {
@@ -261,11 +261,11 @@ public static partial class CredentialStoreContract
 
             var winners = results.Where(result => result is not null).ToList();
             Demand(winners.Count == 1, $"But there were {winners.Count} winners.");
-            await trial.DemandFoundAsync(partition, winners[0]!, "afterwards").ConfigureAwait(false);
+            await trial.ExpectFoundAsync(partition, winners[0]!, "afterwards").ConfigureAwait(false);
         }
     }
 
-    private static async Task WholeAsync(CredentialStoreTrial trial)
+    private static async Task WholeAsync(CredentialStoreTestRun trial)
     {
         const int Writes = 200;
         var partition = trial.A;
@@ -284,7 +284,7 @@ public static partial class CredentialStoreContract
         }).ConfigureAwait(false);
 
         Demand(results.All(result => result is null), results.FirstOrDefault(result => result is not null) ?? string.Empty);
-        await trial.DemandFoundAsync(partition, current, "after the last replacement").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(partition, current, "after the last replacement").ConfigureAwait(false);
 
         async Task<string?> WriteAsync()
         {
@@ -323,28 +323,28 @@ public static partial class CredentialStoreContract
         }
     }
 
-    private static async Task TurnAsync(CredentialStoreTrial trial)
+    private static async Task LeaseAsync(CredentialStoreTestRun trial)
     {
         for (var round = 0; round < 3; round++)
         {
             // The turn may be late, but a store that gives turns must give a free one.
-            var first = await trial.Open().TakeTurnAsync(trial.A, TimeSpan.FromSeconds(10), trial.Token).ConfigureAwait(false);
+            var first = await trial.Open().AcquireLeaseAsync(trial.A, TimeSpan.FromSeconds(10), trial.Token).ConfigureAwait(false);
             if (first is null)
             {
                 Demand(round == 0, "But a turn that had ended was not given again.");
                 return;
             }
 
-            var second = await trial.Open().TakeTurnAsync(trial.A, TimeSpan.Zero, trial.Token).ConfigureAwait(false);
+            var second = await trial.Open().AcquireLeaseAsync(trial.A, TimeSpan.Zero, trial.Token).ConfigureAwait(false);
             Demand(second is null, "But the turn was given to a second while the first had it.");
-            var other = await trial.Open().TakeTurnAsync(trial.B, TimeSpan.FromSeconds(10), trial.Token).ConfigureAwait(false);
+            var other = await trial.Open().AcquireLeaseAsync(trial.B, TimeSpan.FromSeconds(10), trial.Token).ConfigureAwait(false);
             Demand(other is not null, "But the turn of another device was not given meanwhile.");
             await other!.DisposeAsync().ConfigureAwait(false);
             await first.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private static async Task ParallelTurnsAsync(CredentialStoreTrial trial)
+    private static async Task ParallelLeasesAsync(CredentialStoreTestRun trial)
     {
         const int Callers = 5;
         var asking = 0;
@@ -353,7 +353,7 @@ public static partial class CredentialStoreContract
         await trial.TogetherAsync(Callers, async _ =>
         {
             Interlocked.Increment(ref asking);
-            var turn = await trial.Open().TakeTurnAsync(trial.A, TimeSpan.FromSeconds(30), trial.Token).ConfigureAwait(false);
+            var turn = await trial.Open().AcquireLeaseAsync(trial.A, TimeSpan.FromSeconds(30), trial.Token).ConfigureAwait(false);
             if (turn is null)
             {
                 return false;

@@ -18,13 +18,13 @@ public abstract class CredentialStoreMedium
     /// <summary>Reads the raw content of an entry.</summary>
     /// <param name="partition">The device's key.</param>
     /// <returns>The content.</returns>
-    public abstract Task<byte[]> ReadAsync(CredentialPartition partition);
+    public abstract Task<byte[]> ReadAsync(CredentialKey partition);
 
     /// <summary>Writes raw content in place of an entry.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="content">The content.</param>
     /// <returns>A task that represents the operation.</returns>
-    public abstract Task WriteAsync(CredentialPartition partition, byte[] content);
+    public abstract Task WriteAsync(CredentialKey partition, byte[] content);
 }
 
 /// <summary>Represents one promise of a store about a medium that is lost or damaged.</summary>

@@ -28,15 +28,15 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     private readonly RegistrationChannel _registration;
     private readonly ClientRegistrar _registrar;
     private readonly AccessTokenProvider _tokens;
-    private readonly ApplicationBreaker _registrationBreaker;
-    private readonly ApplicationBreaker _tokenBreaker;
-    private readonly ReplacementBreaker _replacements;
+    private readonly RegistrationCircuitBreaker _registrationBreaker;
+    private readonly RegistrationCircuitBreaker _tokenBreaker;
+    private readonly ReplacementCircuitBreaker _replacements;
     private readonly RegistrationTracker _tracker = new();
 
     // Devices whose new token was refused too: another one at every call would be one token per call.
     private readonly DeviceCooldowns _unauthorized;
     private readonly RejectedTokens _rejected;
-    private readonly TimeLimitedStore _store;
+    private readonly TimeoutCredentialStore _store;
     private readonly ILogger _logger;
     private readonly Uri _baseAddress;
     private readonly string _scope;
@@ -72,21 +72,21 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
         var api = new RegistrationApiClient(_registration);
         var threads = new StoreThreads(options.TimeProvider, options.StoreTimeout);
-        _store = new TimeLimitedStore(
+        _store = new TimeoutCredentialStore(
             options.CredentialStore!,
             threads,
             options.StoreTimeout,
             options.TimeProvider,
             options.ClientName,
             _logger);
-        _registrationBreaker = new ApplicationBreaker(options.RefusalPause, options.TimeProvider, _logger);
-        _tokenBreaker = new ApplicationBreaker(options.RefusalPause, options.TimeProvider, _logger);
-        _replacements = new ReplacementBreaker(options, _store, _logger);
+        _registrationBreaker = new RegistrationCircuitBreaker(options.RegistrationBreakDuration, options.TimeProvider, _logger);
+        _tokenBreaker = new RegistrationCircuitBreaker(options.RegistrationBreakDuration, options.TimeProvider, _logger);
+        _replacements = new ReplacementCircuitBreaker(options, _store, _logger);
         _registrar = new ClientRegistrar(options, _store, api, _registrationBreaker, _tracker, _logger);
         var acquisition = new TokenAcquisition(options, api, _registrar, _replacements, _tokenBreaker, _logger);
         _tokens = new AccessTokenProvider(options, _store, new PersistentTokenCache(options, threads, _logger), acquisition, _logger);
-        _unauthorized = new DeviceCooldowns(options.RefusalPause, options.TimeProvider);
-        _rejected = new RejectedTokens(options.RefusalPause, options.TimeProvider);
+        _unauthorized = new DeviceCooldowns(options.RegistrationBreakDuration, options.TimeProvider);
+        _rejected = new RejectedTokens(options.RegistrationBreakDuration, options.TimeProvider);
         if (_store.Location is { } location)
         {
             _logger.StoreLocation(location);
@@ -141,7 +141,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <summary>
     /// Reports that a service rejected a token of <see cref="GetAccessTokenAsync"/> with 401. The next call of
     /// <see cref="GetAccessTokenAsync"/> obtains another token. At most one token of a device is replaced this way within
-    /// <see cref="AdobePassOptions.RefusalPause"/>; other reports have no effect.
+    /// <see cref="AdobePassOptions.RegistrationBreakDuration"/>; other reports have no effect.
     /// </summary>
     /// <param name="token">The token that was rejected.</param>
     /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>
@@ -184,7 +184,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     {
         var partition = DeviceOf(device).PartitionIn(_scope);
         var existed = await _registrar.DeleteAsync(partition, cancellationToken).ConfigureAwait(false);
-        await _tokens.ForgetAsync(partition, cancellationToken).ConfigureAwait(false);
+        await _tokens.InvalidateAsync(partition, cancellationToken).ConfigureAwait(false);
         return existed;
     }
 
@@ -198,7 +198,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         CredentialStoreException? failure = null;
         try
         {
-            await _store.EnsureWritableAsync(CredentialPartition.Create(_scope, "health"), cancellationToken).ConfigureAwait(false);
+            await _store.EnsureWritableAsync(CredentialKey.Create(_scope, "health"), cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialStoreException fault)
         {
@@ -221,7 +221,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <summary>The tokens, and where a device's are; for measurements.</summary>
     internal AccessTokenProvider Tokens => _tokens;
 
-    internal CredentialPartition PartitionOf(StreamingDevice device) => device.PartitionIn(_scope);
+    internal CredentialKey PartitionOf(StreamingDevice device) => device.PartitionIn(_scope);
 
     /// <summary>
     /// Ends the requests in flight and closes the connections. A registration that was already sent goes on in the background until its response is
@@ -243,10 +243,10 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         _transport.Dispose();
     }
 
-    private protected override ValueTask<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken) =>
+    private protected override ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken) =>
         Traces.AreWanted ? ExchangeTracedAsync(request, cancellationToken) : ExchangeCoreAsync(request, cancellationToken);
 
-    private async ValueTask<HttpAnswer> ExchangeTracedAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponse> ExchangeTracedAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         using var activity = Traces.Start(request.Operation, BaseAddressOf(request), _options.ClientName);
         try
@@ -259,11 +259,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         }
     }
 
-    private async ValueTask<HttpAnswer> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponse> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var device = request.Device ?? _options.Device;
-        HttpAnswer answer;
+        HttpResponse answer;
         if (request.Operation.RequiresAccessToken)
         {
             device = DeviceOf(device);
@@ -293,12 +293,12 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
         using (answer)
         {
-            throw ErrorAnswers.ToException(request, answer);
+            throw ErrorResponses.ToException(request, answer);
         }
     }
 
     // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
-    private async ValueTask<HttpAnswer> RepeatWithAnotherTokenAsync(AdobePassRequest request, StreamingDevice device, AccessToken refused, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponse> RepeatWithAnotherTokenAsync(AdobePassRequest request, StreamingDevice device, AccessToken refused, CancellationToken cancellationToken)
     {
         Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);

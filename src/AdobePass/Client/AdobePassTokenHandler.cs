@@ -12,7 +12,7 @@ namespace AdobePass;
 /// unchanged.</para>
 /// <para>The device is <see cref="AdobePassOptions.Device"/>, or that of
 /// <see cref="AdobePassHttpRequestExtensions.SetStreamingDevice(HttpRequestMessage, StreamingDevice?)"/>.</para>
-/// <para>A token that is rejected with 401 is replaced, at most once per device and <see cref="AdobePassOptions.RefusalPause"/>. The
+/// <para>A token that is rejected with 401 is replaced, at most once per device and <see cref="AdobePassOptions.RegistrationBreakDuration"/>. The
 /// request is sent once more if it has no content; otherwise the next request uses the new token.</para>
 /// <para>The handler after this one must not send the token to another host: <c>SocketsHttpHandler</c> and <c>HttpClientHandler</c> remove
 /// <c>Authorization</c> when they follow a redirect.</para>

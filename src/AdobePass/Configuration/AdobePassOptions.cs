@@ -129,7 +129,7 @@ public sealed class AdobePassOptions
     /// once. The wait is estimated when the request arrives: one that was accepted is not rejected later, even if requests that go first
     /// arrive meanwhile, or the service answers another one with 429. The default is 30 seconds; zero to one hour.
     /// </summary>
-    public TimeSpan MaxPacingDelay { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan MaxQueueDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How often one call is sent at most when it fails in a way that allows another attempt: the service answers with the action <c>retry</c>; or, for reading calls and token requests alone, it answers with a
@@ -146,7 +146,7 @@ public sealed class AdobePassOptions
     /// asked for again whose token request was refused with <c>unauthorized_client</c> or <c>unsupported_grant_type</c>, and a device gets no further token whose new token was refused with 401.
     /// The default is 30 seconds; zero to one hour.
     /// </summary>
-    public TimeSpan RefusalPause { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RegistrationBreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often one call is sent at most when the service answers 429 Too Many Requests. The default is 3; from 1 to 10.</summary>
     public int MaxThrottledAttempts { get; set; } = 3;

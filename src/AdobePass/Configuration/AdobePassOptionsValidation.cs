@@ -25,7 +25,7 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.RedirectUri)} is no absolute URI.");
         }
 
-        if (options.UserAgent is { } userAgent && (userAgent.Trim().Length == 0 || !HeaderText.IsSafe(userAgent)))
+        if (options.UserAgent is { } userAgent && (userAgent.Trim().Length == 0 || !HeaderValues.IsSafe(userAgent)))
         {
             failures.Add($"{nameof(AdobePassOptions.UserAgent)} is empty or has a character that is not printable ASCII.");
         }
@@ -55,9 +55,9 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.RequestBurst)} is {options.RequestBurst}; it must be from 0 to 1,000.");
         }
 
-        if (options.MaxPacingDelay < TimeSpan.Zero || options.MaxPacingDelay > TimeSpan.FromHours(1))
+        if (options.MaxQueueDelay < TimeSpan.Zero || options.MaxQueueDelay > TimeSpan.FromHours(1))
         {
-            failures.Add($"{nameof(AdobePassOptions.MaxPacingDelay)} is {options.MaxPacingDelay}; it must be from zero to one hour.");
+            failures.Add($"{nameof(AdobePassOptions.MaxQueueDelay)} is {options.MaxQueueDelay}; it must be from zero to one hour.");
         }
 
         if (options.MaxAttempts is < 1 or > 10)
@@ -70,9 +70,9 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.RetryDelay)} is {options.RetryDelay}; it must be from zero to 30 seconds.");
         }
 
-        if (options.RefusalPause < TimeSpan.Zero || options.RefusalPause > TimeSpan.FromHours(1))
+        if (options.RegistrationBreakDuration < TimeSpan.Zero || options.RegistrationBreakDuration > TimeSpan.FromHours(1))
         {
-            failures.Add($"{nameof(AdobePassOptions.RefusalPause)} is {options.RefusalPause}; it must be from zero to one hour.");
+            failures.Add($"{nameof(AdobePassOptions.RegistrationBreakDuration)} is {options.RegistrationBreakDuration}; it must be from zero to one hour.");
         }
 
         if (options.MaxThrottledAttempts is < 1 or > 10)

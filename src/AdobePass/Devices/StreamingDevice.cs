@@ -16,7 +16,7 @@ public sealed class StreamingDevice
     private const int MaxIdentifierLength = 1024;
 
     // The last partition asked for: nearly always the only one, and computing it hashes the identifier.
-    private Tuple<string, CredentialPartition>? _partition;
+    private Tuple<string, CredentialKey>? _partition;
 
     /// <summary>Describes a device.</summary>
     /// <param name="identifier">
@@ -111,12 +111,12 @@ public sealed class StreamingDevice
         return null;
     }
 
-    internal CredentialPartition PartitionIn(string scope)
+    internal CredentialKey PartitionIn(string scope)
     {
         var known = _partition;
         if (known is null || known.Item1 != scope)
         {
-            known = Tuple.Create(scope, CredentialPartition.Create(scope, Identifier));
+            known = Tuple.Create(scope, CredentialKey.Create(scope, Identifier));
             _partition = known;
         }
 

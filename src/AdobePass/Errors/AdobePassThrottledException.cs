@@ -12,7 +12,7 @@ public sealed class AdobePassThrottledException : AdobePassApiException
         : base(operationId, (HttpStatusCode)429, null, $"{operationId}: throttled with 429 on {attempts} attempt(s). Wait at least one second, and send fewer requests for this device address.") => Attempts = attempts;
 
     internal AdobePassThrottledException(string operationId, TimeSpan wait)
-        : base(operationId, (HttpStatusCode)429, null, $"{operationId}: not sent, as its turn would come in {wait.TotalSeconds:0.#} s only ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxPacingDelay)}): other requests of this device address wait before it. Send fewer; a server sets {nameof(StreamingDevice.ForwardedFor)} of each device.")
+        : base(operationId, (HttpStatusCode)429, null, $"{operationId}: not sent, as its turn would come in {wait.TotalSeconds:0.#} s only ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxQueueDelay)}): other requests of this device address wait before it. Send fewer; a server sets {nameof(StreamingDevice.ForwardedFor)} of each device.")
     {
     }
 

@@ -50,5 +50,5 @@ public abstract class AdobePassChannel
     public abstract Uri GetUri(AdobePassRequest request);
 
     /// <summary>Sends a call and gives a successful answer; every other outcome is an exception.</summary>
-    private protected abstract ValueTask<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken);
+    private protected abstract ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken);
 }

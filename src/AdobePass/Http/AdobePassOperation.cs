@@ -62,5 +62,5 @@ public sealed class AdobePassOperation(
     internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);
 
     /// <summary>The addresses of recent calls.</summary>
-    internal AddressCache Addresses { get; } = new();
+    internal UrlCache Addresses { get; } = new();
 }

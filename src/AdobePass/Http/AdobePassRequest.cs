@@ -109,7 +109,7 @@ public sealed class AdobePassRequest
             return;
         }
 
-        if (!HeaderText.IsSafe(value))
+        if (!HeaderValues.IsSafe(value))
         {
             throw new ArgumentException($"The value of the header {name} has a character that is not printable ASCII.", name);
         }

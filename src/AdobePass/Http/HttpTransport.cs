@@ -9,7 +9,7 @@ internal sealed class HttpTransport : IDisposable
 
     // Not an HttpClient: its time limit is not on the configured clock, and its own features are switched off here.
     private readonly HttpMessageInvoker _http;
-    private readonly TimeLimits _limits;
+    private readonly CancellationSourcePool _limits;
     private readonly AdobePassOptions _options;
     private readonly RequestRateLimiter _limiter;
     private readonly ILogger _logger;
@@ -23,11 +23,11 @@ internal sealed class HttpTransport : IDisposable
         _logger = logger;
         _reporter = new ReadIssueReporter(options.ClientName, logger);
         _limiter = new RequestRateLimiter(options);
-        _limits = new TimeLimits(options.TimeProvider, options.RequestTimeout);
+        _limits = new CancellationSourcePool(options.TimeProvider, options.RequestTimeout);
         _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
     }
 
-    internal async ValueTask<HttpAnswer> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    internal async ValueTask<HttpResponse> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
     {
         var throttled = 0;
         var ticket = 0L;
@@ -39,7 +39,7 @@ internal sealed class HttpTransport : IDisposable
                 await WaitForPermitAsync(request, queued, delay, cancellationToken).ConfigureAwait(false);
             }
 
-            HttpAnswer answer;
+            HttpResponse answer;
             try
             {
                 answer = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class HttpTransport : IDisposable
             }
             else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, answer))
             {
-                var reason = ErrorAnswers.ActionOf(answer) is null ? "status" : "action";
+                var reason = ErrorResponses.ActionOf(answer) is null ? "status" : "action";
                 answer.Dispose();
                 await BackOffAsync(request, attempt++, reason, cancellationToken).ConfigureAwait(false);
             }
@@ -85,7 +85,7 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>Takes a permit of the rate limiter, or a place in its queue.</summary>
     /// <returns>The queued request; <see langword="null"/> if it can be sent now.</returns>
     /// <exception cref="AdobePassThrottledException">The wait would be longer than
-    /// <see cref="AdobePassOptions.MaxPacingDelay"/>.</exception>
+    /// <see cref="AdobePassOptions.MaxQueueDelay"/>.</exception>
     private RequestRateLimiter.QueuedRequest? Queue(
         AdobePassRequest request,
         string address,
@@ -94,7 +94,7 @@ internal sealed class HttpTransport : IDisposable
         out TimeSpan delay)
     {
         // After a 429 the call waits as long as the service asked.
-        var maxDelay = throttled > 0 ? TimeSpan.MaxValue : _options.MaxPacingDelay;
+        var maxDelay = throttled > 0 ? TimeSpan.MaxValue : _options.MaxQueueDelay;
         return _limiter.TryAcquire(address, request.Operation.IsBackground, maxDelay, ref ticket, out delay, out var queued)
             ? queued
             : throw new AdobePassThrottledException(request.Operation.Id, delay);
@@ -225,7 +225,7 @@ internal sealed class HttpTransport : IDisposable
         };
 #endif
 
-    private async ValueTask<HttpAnswer> SendOnceAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponse> SendOnceAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
     {
         var id = request.Operation.Id;
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
@@ -247,7 +247,7 @@ internal sealed class HttpTransport : IDisposable
                 throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
             }
 
-            var answer = new HttpAnswer(request, token, response, body, _reporter);
+            var answer = new HttpResponse(request, token, response, body, _reporter);
             outcome = (int)response.StatusCode;
             response = null;
             return answer;
@@ -265,7 +265,7 @@ internal sealed class HttpTransport : IDisposable
             throw new AdobePassConnectionException(
                 id,
                 $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.",
-                ForeignText.Inner(cause, request.FindSecrets(token)))
+                UntrustedText.Inner(cause, request.FindSecrets(token)))
             {
                 IsTimeout = true,
             };
@@ -285,8 +285,8 @@ internal sealed class HttpTransport : IDisposable
             var secrets = request.FindSecrets(token);
             throw new AdobePassConnectionException(
                 id,
-                $"{id}: {ConnectionFailures.Describe(cause, baseAddress, ForeignText.Clean((cause.InnerException ?? cause).Message, secrets)!)}",
-                ForeignText.Inner(cause, secrets))
+                $"{id}: {ConnectionFailures.Describe(cause, baseAddress, UntrustedText.Clean((cause.InnerException ?? cause).Message, secrets)!)}",
+                UntrustedText.Inner(cause, secrets))
             {
                 NothingWasSent = ConnectionFailures.IsBeforeSending(cause),
             };
@@ -301,7 +301,7 @@ internal sealed class HttpTransport : IDisposable
             throw new AdobePassConnectionException(
                 id,
                 $"{id}: the answer of {baseAddress.Host} was cut off.",
-                ForeignText.Inner(cause, request.FindSecrets(token)));
+                UntrustedText.Inner(cause, request.FindSecrets(token)));
         }
         finally
         {
@@ -332,7 +332,7 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private TimeSpan ThrottleDelay(HttpAnswer answer)
+    private TimeSpan ThrottleDelay(HttpResponse answer)
     {
         var asked = answer.RetryAfter(_options.TimeProvider.GetUtcNow()) ?? TimeSpan.Zero;
         return asked <= _options.ThrottleDelay ? _options.ThrottleDelay

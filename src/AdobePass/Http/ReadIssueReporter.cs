@@ -18,7 +18,7 @@ internal sealed class ReadIssueReporter(string? client, ILogger logger)
         {
             if (_logged.Count < MaxLogged && _logged.TryAdd((operation, issue.Pattern), true))
             {
-                logger.ResponseOddity(operation, ForeignText.Clean(issue.Pattern, secrets)!, issue.Message);
+                logger.ResponseOddity(operation, UntrustedText.Clean(issue.Pattern, secrets)!, issue.Message);
             }
         }
     }

@@ -8,8 +8,8 @@ internal static class RetryPolicy
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether an answer asks for, or allows, the same request again.</summary>
-    internal static bool Allows(AdobePassRequest request, HttpAnswer answer) =>
-        !answer.IsSuccess && !IsRegistration(request) && (ErrorAnswers.ActionOf(answer) is { } action ? action == "retry" : (int)answer.StatusCode >= 500 && IsRepeatable(request));
+    internal static bool Allows(AdobePassRequest request, HttpResponse answer) =>
+        !answer.IsSuccess && !IsRegistration(request) && (ErrorResponses.ActionOf(answer) is { } action ? action == "retry" : (int)answer.StatusCode >= 500 && IsRepeatable(request));
 
     /// <summary>
     /// Gets whether a request that failed without a response may be sent again: any request of which no byte was sent, and otherwise one that has no

@@ -275,7 +275,7 @@ public static class AdobePassJson
     public static AccessToken ReadAccessToken(ref Utf8JsonReader reader)
     {
         var text = ReadNotEmpty(ref reader);
-        return HeaderText.IsSafe(text) ? new AccessToken(text) : throw Unexpected(ref reader, "a token that a header can carry");
+        return HeaderValues.IsSafe(text) ? new AccessToken(text) : throw Unexpected(ref reader, "a token that a header can carry");
     }
 
     /// <summary>Reads a software statement.</summary>

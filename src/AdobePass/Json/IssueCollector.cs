@@ -105,7 +105,7 @@ internal sealed record ReadReport(IReadOnlyList<FoundIssue> Issues, int Count)
     {
         if (value is IResponseModel model)
         {
-            model.SetReadIssues(Issues.Select(issue => new ReadIssue(ForeignText.Clean(issue.Path, secrets)!, issue.Message)).ToArray());
+            model.SetReadIssues(Issues.Select(issue => new ReadIssue(UntrustedText.Clean(issue.Path, secrets)!, issue.Message)).ToArray());
         }
     }
 }

@@ -13,15 +13,15 @@ internal sealed class ClientRegistrar(
     AdobePassOptions options,
     CredentialStore store,
     IRegistrationApi api,
-    ApplicationBreaker breaker,
+    RegistrationCircuitBreaker breaker,
     RegistrationTracker tracker,
     ILogger logger)
 {
     // Registered but not stored, because the store failed at that moment or keeps no pending pairs. Registering again would waste a pair and a request.
-    private readonly ConcurrentDictionary<CredentialPartition, UnsavedCredentials> _unsaved = new();
+    private readonly ConcurrentDictionary<CredentialKey, UnsavedCredentials> _unsaved = new();
 
     // Devices whose registration failed with a response.
-    private readonly DeviceCooldowns _cooldowns = new(options.RefusalPause, options.TimeProvider);
+    private readonly DeviceCooldowns _cooldowns = new(options.RegistrationBreakDuration, options.TimeProvider);
     private volatile bool _isStoreInUse;
     private volatile string? _neededScopes;
     private volatile string? _missingScopes;
@@ -42,7 +42,7 @@ internal sealed class ClientRegistrar(
     }
 
     /// <summary>Gets the entry of a device. A device without one is registered.</summary>
-    internal async Task<StoredCredentials> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    internal async Task<StoredCredentials> GetAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
         if (_unsaved.TryGetValue(partition, out var unsaved))
@@ -65,7 +65,7 @@ internal sealed class ClientRegistrar(
     /// for example because another process was first, it is returned as it is.
     /// </summary>
     internal async Task<StoredCredentials> RegisterPendingAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         StreamingDevice device,
         StoredCredentials rejected,
         CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ internal sealed class ClientRegistrar(
 
     /// <summary>Puts the pending pair, which has obtained a token, in place of the rejected one.</summary>
     /// <returns>The entry that is in use from now on: the pending pair, or what another process stored.</returns>
-    internal async Task<StoredCredentials> PromoteAsync(CredentialPartition partition, StoredCredentials entry, CancellationToken cancellationToken)
+    internal async Task<StoredCredentials> PromoteAsync(CredentialKey partition, StoredCredentials entry, CancellationToken cancellationToken)
     {
         var pair = entry.Pending!;
         var replaced = await store.TryReplaceAsync(partition, pair, entry.Version, cancellationToken).ConfigureAwait(false)
@@ -135,7 +135,7 @@ internal sealed class ClientRegistrar(
     }
 
     /// <summary>Removes a pending pair. A store that fails keeps it, and it is tried and removed the next time.</summary>
-    internal async Task DropPendingAsync(CredentialPartition partition, StoredCredentials entry, CancellationToken cancellationToken)
+    internal async Task DropPendingAsync(CredentialKey partition, StoredCredentials entry, CancellationToken cancellationToken)
     {
         _unsaved.TryRemove(partition, out _);
         try
@@ -148,16 +148,16 @@ internal sealed class ClientRegistrar(
         }
     }
 
-    internal ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    internal ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         _unsaved.TryRemove(partition, out _);
         return store.DeleteAsync(partition, cancellationToken);
     }
 
-    internal ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+    internal ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
         store.FindAsync(partition, cancellationToken);
 
-    private async Task<StoredCredentials> RegisterAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    private async Task<StoredCredentials> RegisterAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         using var tracked = tracker.Begin();
         await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
@@ -177,7 +177,7 @@ internal sealed class ClientRegistrar(
 
     // Persist before use: the first pair that is stored wins, here and on other machines, and only the winner is ever used for a token.
     private async Task<StoredCredentials> CreateAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials pair,
         bool isNew,
         CancellationToken cancellationToken)
@@ -199,7 +199,7 @@ internal sealed class ClientRegistrar(
     }
 
     private async Task<ClientCredentials> RequestAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         StreamingDevice device,
         string reason,
         CancellationToken cancellationToken)
@@ -208,7 +208,7 @@ internal sealed class ClientRegistrar(
         {
             throw cause!.Again(
                 $"Not sent again: the last registration of this device failed a short while ago " +
-                $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
+                $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RegistrationBreakDuration)}).");
         }
 
         var statement = options.SoftwareStatementProvider is { } provider

@@ -13,7 +13,7 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
     internal static Uri BaseAddressOf(AdobePassOptions options) =>
         options.RegistrationBaseAddress ?? options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
 
-    private protected override async ValueTask<HttpAnswer> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    private protected override async ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         using var activity = Traces.Start(request.Operation, _baseAddress, options.ClientName);
         try
@@ -26,7 +26,7 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
 
             using (answer)
             {
-                throw ErrorAnswers.ToException(request, answer);
+                throw ErrorResponses.ToException(request, answer);
             }
         }
         catch (Exception fault) when (activity.Fails(fault))

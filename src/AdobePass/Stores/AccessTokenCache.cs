@@ -26,18 +26,18 @@ public abstract class AccessTokenCache
     /// <param name="partition">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The token, valid or not, or <see langword="null"/>.</returns>
-    public abstract ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken);
+    public abstract ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken);
 
     /// <summary>Keeps the token of a device in place of an older one.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="token">The token.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the token is kept.</returns>
-    public abstract ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken);
+    public abstract ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken);
 
     /// <summary>Forgets the token of a device.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is forgotten.</returns>
-    public abstract ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken);
+    public abstract ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken);
 }

@@ -57,7 +57,7 @@ public sealed class CredentialFormat
     /// <param name="entry">The entry.</param>
     /// <returns>The entry as UTF-8 JSON.</returns>
     /// <exception cref="CredentialStoreException">The protector failed.</exception>
-    public byte[] Write(CredentialPartition partition, StoredCredentials entry)
+    public byte[] Write(CredentialKey partition, StoredCredentials entry)
     {
         if (entry is null)
         {
@@ -79,7 +79,7 @@ public sealed class CredentialFormat
 
     /// <summary>Reads the entry of a device.</summary>
     /// <param name="partition">The device's key.</param>
-    /// <param name="content">The result of <see cref="Write(CredentialPartition, StoredCredentials)"/> of this or an older version of the library.</param>
+    /// <param name="content">The result of <see cref="Write(CredentialKey, StoredCredentials)"/> of this or an older version of the library.</param>
     /// <param name="isOutdated">
     /// <see langword="true"/> if the store should write the entry again with the same version, because it has an older format, was encrypted with a key
     /// that has been replaced, or is not encrypted although there is a protector; otherwise, <see langword="false"/>.
@@ -90,7 +90,7 @@ public sealed class CredentialFormat
     /// says how, and contains no content.
     /// </exception>
     /// <exception cref="CredentialStoreException">The keys of the protector cannot be reached at present.</exception>
-    public StoredCredentials Read(CredentialPartition partition, byte[] content, out bool isOutdated)
+    public StoredCredentials Read(CredentialKey partition, byte[] content, out bool isOutdated)
     {
         var entry = Read(partition, content, out isOutdated, out var isProtected, static json => new StoredCredentials(
             ReadPair(json),
@@ -106,7 +106,7 @@ public sealed class CredentialFormat
     /// <param name="token">The token.</param>
     /// <returns>The token as UTF-8 JSON.</returns>
     /// <exception cref="CredentialStoreException">The protector failed.</exception>
-    public byte[] WriteToken(CredentialPartition partition, CachedAccessToken token)
+    public byte[] WriteToken(CredentialKey partition, CachedAccessToken token)
     {
         if (token is null)
         {
@@ -125,7 +125,7 @@ public sealed class CredentialFormat
     /// <param name="partition">The device's key.</param>
     /// <param name="content">The result of <see cref="WriteToken"/>.</param>
     /// <returns>The token, or <see langword="null"/> if the content cannot be read; losing a token costs one request.</returns>
-    public CachedAccessToken? ReadToken(CredentialPartition partition, byte[] content)
+    public CachedAccessToken? ReadToken(CredentialKey partition, byte[] content)
     {
         try
         {
@@ -141,7 +141,7 @@ public sealed class CredentialFormat
     }
 
     /// <summary>Gets whether content is whole and belongs to a device, whether or not it can be decrypted.</summary>
-    internal static bool IsComplete(CredentialPartition partition, byte[] content) =>
+    internal static bool IsComplete(CredentialKey partition, byte[] content) =>
         content.AsSpan().StartsWith(Start) && HasValidChecksum(partition, content);
 
     /// <summary>Gets whether content begins as this version writes it.</summary>
@@ -174,7 +174,7 @@ public sealed class CredentialFormat
             scopes);
     }
 
-    private byte[] Write(CredentialPartition partition, Action<Utf8JsonWriter> members)
+    private byte[] Write(CredentialKey partition, Action<Utf8JsonWriter> members)
     {
         var plain = WriteObject(partition, members);
         return _protector is null
@@ -182,7 +182,7 @@ public sealed class CredentialFormat
             : WriteObject(partition, writer => writer.WriteBase64String("protected", Protect(_protector, partition, plain)));
     }
 
-    private static byte[] Protect(CredentialProtector protector, CredentialPartition partition, byte[] plain)
+    private static byte[] Protect(CredentialProtector protector, CredentialKey partition, byte[] plain)
     {
         try
         {
@@ -197,7 +197,7 @@ public sealed class CredentialFormat
         }
     }
 
-    private static byte[] WriteObject(CredentialPartition partition, Action<Utf8JsonWriter> members)
+    private static byte[] WriteObject(CredentialKey partition, Action<Utf8JsonWriter> members)
     {
         using var stream = new MemoryStream();
         using var writer = new Utf8JsonWriter(stream);
@@ -228,7 +228,7 @@ public sealed class CredentialFormat
     }
 
     // The key has a fixed length, so no two pairs of key and body give the same input.
-    private static byte[] Checksum(CredentialPartition partition, ReadOnlySpan<byte> body)
+    private static byte[] Checksum(CredentialKey partition, ReadOnlySpan<byte> body)
     {
         var key = partition.Key;
         var input = new byte[key.Length + body.Length];
@@ -246,7 +246,7 @@ public sealed class CredentialFormat
 #endif
     }
 
-    private static bool HasValidChecksum(CredentialPartition partition, byte[] content)
+    private static bool HasValidChecksum(CredentialKey partition, byte[] content)
     {
         if (content.Length < Start.Length + TrailerLength)
         {
@@ -259,7 +259,7 @@ public sealed class CredentialFormat
         return content.AsSpan(body.Length).SequenceEqual(expected);
     }
 
-    private T Read<T>(CredentialPartition partition, byte[] content, out bool isOutdated, out bool isProtected, Func<JsonElement, T> read)
+    private T Read<T>(CredentialKey partition, byte[] content, out bool isOutdated, out bool isProtected, Func<JsonElement, T> read)
         where T : class
     {
         if (content is null)
@@ -292,7 +292,7 @@ public sealed class CredentialFormat
         return ReadOld(content, OldPlain, read) ?? throw new FormatException("its encrypted content has another format");
     }
 
-    private UnprotectedContent Unprotect(CredentialPartition partition, byte[] sealedContent)
+    private UnprotectedContent Unprotect(CredentialKey partition, byte[] sealedContent)
     {
         if (_protector is null)
         {
@@ -316,7 +316,7 @@ public sealed class CredentialFormat
         }
     }
 
-    private static T ReadCurrent<T>(CredentialPartition partition, byte[] content, Func<JsonElement, T> read)
+    private static T ReadCurrent<T>(CredentialKey partition, byte[] content, Func<JsonElement, T> read)
     {
         if (!HasValidChecksum(partition, content))
         {

@@ -16,14 +16,14 @@ public abstract class CredentialStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The entry, or <see langword="null"/> only when it is certain that there is none.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
-    public abstract ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken);
+    public abstract ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken);
 
     /// <summary>Makes sure that an entry could be created now. Called before a registration, so that its answer is not lost to a full or read-only medium.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when an entry can be created.</returns>
     /// <exception cref="CredentialStoreException">The store cannot be written.</exception>
-    public abstract ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken);
+    public abstract ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken);
 
     /// <summary>Creates the entry of a device if there is none, atomically; whoever is first wins.</summary>
     /// <param name="partition">The device's key.</param>
@@ -31,7 +31,7 @@ public abstract class CredentialStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The entry that is kept from now on: the given pair, or the one that somebody else created before.</returns>
     /// <exception cref="CredentialStoreException">The entry could not be written durably.</exception>
-    public abstract ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken);
+    public abstract ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken);
 
     /// <summary>Replaces the entry of a device if it still has the given version, atomically.</summary>
     /// <param name="partition">The device's key.</param>
@@ -40,14 +40,14 @@ public abstract class CredentialStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new entry, or <see langword="null"/> when the entry has another version or is gone; nothing is changed then.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
-    public abstract ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken);
+    public abstract ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken);
 
     /// <summary>Deletes the entry of a device, corrupt or not. The device registers anew at its next call, and its viewer must log in again.</summary>
     /// <param name="partition">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether there was an entry.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
-    public abstract ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken);
+    public abstract ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the turn of a device among all processes that share the store, so that one registers or asks for a token while the others wait. It saves requests and nothing more: that there is one
@@ -57,7 +57,7 @@ public abstract class CredentialStore
     /// <param name="patience">How long to wait for others at most; a turn also ends by itself some time after that, so that a process that died holds up nobody for long.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be disposed at its end; <see langword="null"/> where there is none to have, for whatever reason. The caller then goes on without.</returns>
-    public virtual ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken) => default;
+    public virtual ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) => default;
 
     /// <summary>
     /// Gets where the entries are kept, such as an absolute path or a server and a key prefix, for logs, errors and health checks;
@@ -91,7 +91,7 @@ public abstract class CredentialStore
     /// <returns>The new entry, or <see langword="null"/> if the entry has another version or does not exist; nothing is changed then.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
     public virtual async ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -42,7 +42,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
@@ -52,7 +52,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,5 +66,5 @@ public sealed class FileAccessTokenCache : AccessTokenCache
         return default;
     }
 
-    private string PathOf(CredentialPartition partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".token.json");
+    private string PathOf(CredentialKey partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".token.json");
 }

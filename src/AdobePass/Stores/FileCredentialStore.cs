@@ -27,7 +27,7 @@ public sealed class FileCredentialStore : CredentialStore
     private readonly CredentialFormat _format;
     private readonly TimeProvider _clock;
     private readonly DurableFiles _files;
-    private readonly FileLeftovers _leftovers;
+    private readonly StaleFiles _leftovers;
     private readonly StoreMarker _marker;
     private readonly ConcurrentDictionary<string, bool> _synced = new(StringComparer.Ordinal);
 
@@ -60,7 +60,7 @@ public sealed class FileCredentialStore : CredentialStore
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(FileStoreOptions.TimeProvider)} is null.", nameof(options));
         _files = new DurableFiles(calls);
-        _leftovers = new FileLeftovers(calls, _clock);
+        _leftovers = new StaleFiles(calls, _clock);
         _marker = new StoreMarker(_folder, options.AllowCreation, _files, _clock);
     }
 
@@ -79,7 +79,7 @@ public sealed class FileCredentialStore : CredentialStore
         {
             return await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception cause) when (IsMediumFault(cause))
+        catch (Exception cause) when (IsMediumFailure(cause))
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
@@ -89,7 +89,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
@@ -107,7 +107,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
@@ -118,7 +118,7 @@ public sealed class FileCredentialStore : CredentialStore
         await RunAsync("written", path, async () =>
         {
             var state = await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
-            _marker.DemandNotLost(path);
+            _marker.ExpectNotLost(path);
             EnsureFolder(path);
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
@@ -136,7 +136,7 @@ public sealed class FileCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials> CreateAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials credentials,
         CancellationToken cancellationToken)
     {
@@ -152,7 +152,7 @@ public sealed class FileCredentialStore : CredentialStore
             EnsureFolder(path);
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
-                _marker.DemandNotLost(path);
+                _marker.ExpectNotLost(path);
                 var kept = Create(partition, path, NewEntry(credentials));
                 await _marker.SetUsedAsync(path, isUsed: true, LockTimeout, cancellationToken).ConfigureAwait(false);
                 _leftovers.Sweep(Path.GetDirectoryName(path)!);
@@ -163,7 +163,7 @@ public sealed class FileCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials credentials,
         string expectedVersion,
         CancellationToken cancellationToken) =>
@@ -171,14 +171,14 @@ public sealed class FileCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken) =>
         TryUpdateAsync(partition, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(partition);
@@ -204,7 +204,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken)
     {
         var path = PathOf(partition);
         try
@@ -216,19 +216,19 @@ public sealed class FileCredentialStore : CredentialStore
                 PrivateFiles.CreateFolder(folder);
             }
 
-            var lease = path + FileLeftovers.LeaseSuffix;
+            var lease = path + StaleFiles.LeaseSuffix;
             var held = await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken, isTemporary: true)
                 .ConfigureAwait(false);
             return new Lease(lease, held);
         }
-        catch (Exception cause) when (IsMediumFault(cause) || cause is CredentialStoreException)
+        catch (Exception cause) when (IsMediumFailure(cause) || cause is CredentialStoreException)
         {
             return null;
         }
     }
 
     private async ValueTask<StoredCredentials?> TryUpdateAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         string expectedVersion,
         Func<StoredCredentials, StoredCredentials> update,
         CancellationToken cancellationToken)
@@ -247,8 +247,8 @@ public sealed class FileCredentialStore : CredentialStore
                 if (Read(partition, path, out _) is not { } current)
                 {
                     // Deleted by another since, or the volume was unmounted.
-                    _marker.DemandNotLost(path);
-                    _marker.DemandPresent();
+                    _marker.ExpectNotLost(path);
+                    _marker.ExpectPresent();
                     return null;
                 }
 
@@ -268,7 +268,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // The caller holds the lock.
-    private StoredCredentials Create(CredentialPartition partition, string path, StoredCredentials entry)
+    private StoredCredentials Create(CredentialKey partition, string path, StoredCredentials entry)
     {
         for (var attempt = 0; attempt < MaxCreationAttempts; attempt++)
         {
@@ -289,7 +289,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // An entry is absent only if the folder is the store before and after the read, and no creator was killed on its way.
-    private async ValueTask<StoredCredentials?> FindMissingAsync(CredentialPartition partition, string path, CancellationToken cancellationToken)
+    private async ValueTask<StoredCredentials?> FindMissingAsync(CredentialKey partition, string path, CancellationToken cancellationToken)
     {
         if (await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
         {
@@ -297,7 +297,7 @@ public sealed class FileCredentialStore : CredentialStore
         }
 
         var found = Read(partition, path, out _);
-        if (found is null && FileLeftovers.Prepared(path).Count > 0)
+        if (found is null && StaleFiles.Prepared(path).Count > 0)
         {
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
@@ -307,8 +307,8 @@ public sealed class FileCredentialStore : CredentialStore
 
         if (found is null)
         {
-            _marker.DemandNotLost(path);
-            _marker.DemandPresent();
+            _marker.ExpectNotLost(path);
+            _marker.ExpectPresent();
         }
 
         return found;
@@ -319,14 +319,14 @@ public sealed class FileCredentialStore : CredentialStore
         !Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + StoreMarker.EntrySuffix).Any(entry => entry != path);
 
     // The caller holds the lock.
-    private StoredCredentials? ReadOrAdopt(CredentialPartition partition, string path)
+    private StoredCredentials? ReadOrAdopt(CredentialKey partition, string path)
     {
         if (Read(partition, path, out _) is { } existing)
         {
             return existing;
         }
 
-        foreach (var prepared in FileLeftovers.Prepared(path))
+        foreach (var prepared in StaleFiles.Prepared(path))
         {
             if (ReadPrepared(partition, prepared) is not { } entry)
             {
@@ -345,7 +345,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // Null if it is incomplete or gone: its creator is still at it, or was killed.
-    private StoredCredentials? ReadPrepared(CredentialPartition partition, string prepared)
+    private StoredCredentials? ReadPrepared(CredentialKey partition, string prepared)
     {
         try
         {
@@ -359,7 +359,7 @@ public sealed class FileCredentialStore : CredentialStore
 
     private static void DeletePrepared(string path, Action<string>? synced = null)
     {
-        var prepared = FileLeftovers.Prepared(path);
+        var prepared = StaleFiles.Prepared(path);
         foreach (var file in prepared)
         {
             File.Delete(file);
@@ -371,7 +371,7 @@ public sealed class FileCredentialStore : CredentialStore
         }
     }
 
-    private StoredCredentials? Read(CredentialPartition partition, string path, out bool isOutdated)
+    private StoredCredentials? Read(CredentialKey partition, string path, out bool isOutdated)
     {
         isOutdated = false;
         byte[] content;
@@ -383,7 +383,7 @@ public sealed class FileCredentialStore : CredentialStore
         {
             return null;
         }
-        catch (Exception cause) when (IsMediumFault(cause))
+        catch (Exception cause) when (IsMediumFailure(cause))
         {
             throw Unavailable("read", path, cause);
         }
@@ -402,7 +402,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // With the current format and key. A failure does not fail the read: the next read tries again.
-    private async ValueTask RewriteAsync(CredentialPartition partition, string path, CancellationToken cancellationToken)
+    private async ValueTask RewriteAsync(CredentialKey partition, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -422,7 +422,7 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // The caller holds the lock.
-    private bool Delete(CredentialPartition partition, string path)
+    private bool Delete(CredentialKey partition, string path)
     {
         var isDamaged = false;
         try
@@ -447,7 +447,7 @@ public sealed class FileCredentialStore : CredentialStore
 
         // It may hold the only trace of a pair. Its age counts from now.
         File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
-        _files.Calls.Move(path, FileLeftovers.DamagedPath(path));
+        _files.Calls.Move(path, StaleFiles.DamagedPath(path));
         _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
         return true;
     }
@@ -480,7 +480,7 @@ public sealed class FileCredentialStore : CredentialStore
         {
             _files.Calls.SyncFolder(parent);
         }
-        catch (Exception cause) when (IsMediumFault(cause))
+        catch (Exception cause) when (IsMediumFailure(cause))
         {
             // A folder of another user, which was there before.
         }
@@ -495,13 +495,13 @@ public sealed class FileCredentialStore : CredentialStore
         {
             return await run().ConfigureAwait(false);
         }
-        catch (Exception cause) when (IsMediumFault(cause))
+        catch (Exception cause) when (IsMediumFailure(cause))
         {
             throw Unavailable(verb, path, cause);
         }
     }
 
-    private static bool IsMediumFault(Exception fault) => fault is IOException or UnauthorizedAccessException;
+    private static bool IsMediumFailure(Exception fault) => fault is IOException or UnauthorizedAccessException;
 
     private static CredentialStoreException Unavailable(string verb, string path, Exception cause) => new(
         CredentialStoreFailure.Unavailable,
@@ -512,7 +512,7 @@ public sealed class FileCredentialStore : CredentialStore
         new(credentials, Guid.NewGuid().ToString("N"), pending);
 
     // Two digits of the key name a subfolder, so that a million devices do not share one directory.
-    private string PathOf(CredentialPartition partition) =>
+    private string PathOf(CredentialKey partition) =>
         Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + StoreMarker.EntrySuffix);
 
     // The file is deleted with the lock, so that a million devices leave no files behind.

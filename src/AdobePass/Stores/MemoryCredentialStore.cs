@@ -6,29 +6,29 @@ namespace AdobePass;
 /// <summary>Keeps client credentials in memory, for tests: when the process ends they are lost, and every viewer is logged out.</summary>
 public sealed class MemoryCredentialStore : CredentialStore
 {
-    private readonly ConcurrentDictionary<CredentialPartition, StoredCredentials> _entries = new();
+    private readonly ConcurrentDictionary<CredentialKey, StoredCredentials> _entries = new();
     private long _lastVersion;
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
         new(_entries.TryGetValue(partition, out var entry) ? entry : null);
 
     /// <inheritdoc/>
-    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return default;
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<StoredCredentials>(_entries.GetOrAdd(partition, NewEntry(credentials)));
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var replacement = NewEntry(credentials);
@@ -39,7 +39,7 @@ public sealed class MemoryCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<bool>(_entries.TryRemove(partition, out _));
@@ -47,7 +47,7 @@ public sealed class MemoryCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)

@@ -80,7 +80,7 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
     }
 
     /// <summary>Checks that the marker has not disappeared.</summary>
-    internal void DemandPresent()
+    internal void ExpectPresent()
     {
         if (Read() is null)
         {
@@ -90,7 +90,7 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
 
     /// <summary>Checks that the subfolder of a missing entry was not lost as a whole.</summary>
     /// <exception cref="CredentialStoreException">It has no entry although it had some.</exception>
-    internal void DemandNotLost(string path)
+    internal void ExpectNotLost(string path)
     {
         if (!HasEntries(path) && IsUsed(path) && !HasEntries(path))
         {

@@ -19,13 +19,13 @@ internal sealed class AccessTokenProvider(
     private const string Cache = "cache";
     private const string Requested = "requested";
 
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxLeaseTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SingleFlight<CredentialPartition, Fetched> _flights = new();
-    private readonly LiveTokenTable _tokens = new(options.MaxTokensInMemory, options.TimeProvider);
+    private readonly SingleFlight<CredentialKey, Fetched> _flights = new();
+    private readonly TokenCache _tokens = new(options.MaxTokensInMemory, options.TimeProvider);
 
     /// <summary>Gives a token that can be sent now.</summary>
-    internal ValueTask<AccessToken> GetAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    internal ValueTask<AccessToken> GetAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetTimestamp();
         if (_tokens.FindUsable(partition, now) is not { } live)
@@ -43,15 +43,15 @@ internal sealed class AccessTokenProvider(
         return new ValueTask<AccessToken>(live.Token);
     }
 
-    private async ValueTask<AccessToken> FetchAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    private async ValueTask<AccessToken> FetchAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
     {
-        var fetched = await FlyAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var fetched = await RunSharedAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
         Traces.Current.Set(Traces.TokenSource, fetched.Source);
         return fetched.Token.Token;
     }
 
     /// <summary>Gives another token than the one that the service refused. Who comes after the renewal gets its result without a request.</summary>
-    internal async ValueTask<AccessToken> GetInsteadOfAsync(AccessToken refused, CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    internal async ValueTask<AccessToken> GetInsteadOfAsync(AccessToken refused, CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetTimestamp();
         if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
@@ -60,19 +60,19 @@ internal sealed class AccessTokenProvider(
             return live.Token;
         }
 
-        var fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var fetched = await RunSharedAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (fetched.Token.Token.Equals(refused) && !refused.Equals(fetched.Refused))
         {
             // A shared request that had begun before the rejection brought the rejected token. One that knows of the rejection is asked once: the service
             // issues the identical text again within one second.
-            fetched = await FlyAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
+            fetched = await RunSharedAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         Traces.Current.Set(Traces.TokenSource, fetched.Source);
         return fetched.Token.Token;
     }
 
-    internal async ValueTask ForgetAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    internal async ValueTask InvalidateAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         // A flight under way may still bring a token of the old pair.
         if (_flights.Find(partition) is { } flight)
@@ -91,10 +91,10 @@ internal sealed class AccessTokenProvider(
         await cache.RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
     }
 
-    private void RenewInBackground(CredentialPartition partition, StreamingDevice device, LiveToken ageing)
+    private void RenewInBackground(CredentialKey partition, StreamingDevice device, CachedToken ageing)
     {
         // A failure is silent: the old token lives on, and when it ends the failure reaches a caller.
-        _ = FlyAsync(partition, device, ageing.Token).ContinueWith(
+        _ = RunSharedAsync(partition, device, ageing.Token).ContinueWith(
             (task, log) => ((ILogger)log!).RenewalFailed(task.Exception!.GetBaseException().GetType().Name),
             logger,
             CancellationToken.None,
@@ -102,11 +102,11 @@ internal sealed class AccessTokenProvider(
             TaskScheduler.Default);
     }
 
-    private Task<Fetched> FlyAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused) => _flights.RunAsync(
+    private Task<Fetched> RunSharedAsync(CredentialKey partition, StreamingDevice device, AccessToken? refused) => _flights.RunAsync(
         partition,
         () => FetchAsync(partition, device, refused));
 
-    private async Task<Fetched> FetchAsync(CredentialPartition partition, StreamingDevice device, AccessToken? refused)
+    private async Task<Fetched> FetchAsync(CredentialKey partition, StreamingDevice device, AccessToken? refused)
     {
         // Detached from every caller; each request inside has its own time limit.
         var cancellationToken = CancellationToken.None;
@@ -122,7 +122,7 @@ internal sealed class AccessTokenProvider(
             return new Fetched(cached, refused, Cache);
         }
 
-        var turn = await store.TakeTurnAsync(partition, Patience, cancellationToken).ConfigureAwait(false);
+        var turn = await store.AcquireLeaseAsync(partition, Patience, cancellationToken).ConfigureAwait(false);
         try
         {
             // Another process may have asked while this one waited, in vain or not.
@@ -136,7 +136,7 @@ internal sealed class AccessTokenProvider(
         }
     }
 
-    private async ValueTask<LiveToken?> TakeUpCachedAsync(CredentialPartition partition, AccessToken? refused)
+    private async ValueTask<CachedToken?> TakeUpCachedAsync(CredentialKey partition, AccessToken? refused)
     {
         if (await cache.FindAsync(partition).ConfigureAwait(false) is not { } cached || cached.Token.Equals(refused))
         {
@@ -156,8 +156,8 @@ internal sealed class AccessTokenProvider(
         }
     }
 
-    private async Task<LiveToken> RequestAsync(
-        CredentialPartition partition,
+    private async Task<CachedToken> RequestAsync(
+        CredentialKey partition,
         StreamingDevice device,
         AccessToken? refused,
         CancellationToken cancellationToken)
@@ -174,7 +174,7 @@ internal sealed class AccessTokenProvider(
     }
 
     // Longer than a registration and a token request take. Another process that was killed in the middle holds up a device for no longer.
-    private TimeSpan Patience => options.RequestTimeout < LongestPatience ? options.RequestTimeout : LongestPatience;
+    private TimeSpan Patience => options.RequestTimeout < MaxLeaseTimeout ? options.RequestTimeout : MaxLeaseTimeout;
 
     private static async ValueTask EndAsync(IAsyncDisposable? turn)
     {
@@ -194,5 +194,5 @@ internal sealed class AccessTokenProvider(
     /// <param name="Token">The token.</param>
     /// <param name="Refused">The token that the service had rejected when the request began; null if it began for another reason.</param>
     /// <param name="Source">Where the token came from.</param>
-    private sealed record Fetched(LiveToken Token, AccessToken? Refused, string Source);
+    private sealed record Fetched(CachedToken Token, AccessToken? Refused, string Source);
 }

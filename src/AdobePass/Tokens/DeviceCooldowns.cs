@@ -10,13 +10,13 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
 {
     private const int MaxEntries = 10_000;
 
-    private readonly ConcurrentDictionary<CredentialPartition, Cooldown> _cooldowns = new();
+    private readonly ConcurrentDictionary<CredentialKey, Cooldown> _cooldowns = new();
 
     /// <summary>Gets whether a device is in its cooldown.</summary>
-    internal bool IsActive(CredentialPartition partition) => IsActive(partition, out _);
+    internal bool IsActive(CredentialKey partition) => IsActive(partition, out _);
 
     /// <summary>Gets whether a device is in its cooldown, and why.</summary>
-    internal bool IsActive(CredentialPartition partition, out AdobePassException? cause)
+    internal bool IsActive(CredentialKey partition, out AdobePassException? cause)
     {
         cause = null;
         if (_cooldowns.IsEmpty || !_cooldowns.TryGetValue(partition, out var cooldown))
@@ -39,7 +39,7 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
     /// <param name="first">
     /// The length of the first of consecutive cooldowns, doubled each time up to the full length; <see langword="null"/> for the full length.
     /// </param>
-    internal void Begin(CredentialPartition partition, AdobePassException? cause = null, TimeSpan? first = null)
+    internal void Begin(CredentialKey partition, AdobePassException? cause = null, TimeSpan? first = null)
     {
         if (length <= TimeSpan.Zero)
         {
@@ -59,7 +59,7 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
     }
 
     /// <summary>Ends the cooldown of a device, and with it the row of consecutive ones.</summary>
-    internal void End(CredentialPartition partition)
+    internal void End(CredentialKey partition)
     {
         if (!_cooldowns.IsEmpty)
         {

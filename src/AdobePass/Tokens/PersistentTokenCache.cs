@@ -11,7 +11,7 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
 {
     private readonly AccessTokenCache? _cache = options.AccessTokenCache;
 
-    internal async ValueTask<LiveToken?> FindAsync(CredentialPartition partition)
+    internal async ValueTask<CachedToken?> FindAsync(CredentialKey partition)
     {
         if (_cache is not { } cache)
         {
@@ -19,10 +19,10 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
         }
 
         var found = await RunAsync("find", token => cache.FindAsync(partition, token), CancellationToken.None).ConfigureAwait(false);
-        return found is null ? null : LiveToken.FromCache(found, partition, options.TimeProvider);
+        return found is null ? null : CachedToken.FromCache(found, partition, options.TimeProvider);
     }
 
-    internal async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token)
+    internal async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token)
     {
         if (_cache is { } cache)
         {
@@ -32,7 +32,7 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
     }
 
     /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
-    internal async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    internal async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         if (_cache is { } cache)
         {

@@ -10,11 +10,11 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
 {
     private const int MaxEntries = 10_000;
 
-    private readonly ConcurrentDictionary<CredentialPartition, RejectedToken> _entries = new();
+    private readonly ConcurrentDictionary<CredentialKey, RejectedToken> _entries = new();
 
     /// <summary>Records that a token was rejected.</summary>
     /// <returns><see langword="true"/> if it is going to be replaced; otherwise, <see langword="false"/>.</returns>
-    internal bool Report(CredentialPartition partition, AccessToken token)
+    internal bool Report(CredentialKey partition, AccessToken token)
     {
         // A service that rejects everything must not fill the memory; a device that is dropped here gets one more token.
         if (_entries.Count >= MaxEntries)
@@ -44,7 +44,7 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
     }
 
     /// <summary>Finds the report of a token that was rejected and has not been replaced yet.</summary>
-    internal RejectedToken? Find(CredentialPartition partition, AccessToken token) =>
+    internal RejectedToken? Find(CredentialKey partition, AccessToken token) =>
         !_entries.IsEmpty && _entries.TryGetValue(partition, out var report) && !report.IsReplaced && report.Token.Equals(token)
             ? report
             : null;

@@ -12,26 +12,26 @@ internal sealed class TokenAcquisition(
     AdobePassOptions options,
     IRegistrationApi api,
     ClientRegistrar registrar,
-    ReplacementBreaker replacements,
-    ApplicationBreaker breaker,
+    ReplacementCircuitBreaker replacements,
+    RegistrationCircuitBreaker breaker,
     ILogger logger)
 {
     private const string ClientCredentialsGrant = "client_credentials";
 
     // Devices whose token request failed with a response.
-    private readonly DeviceCooldowns _cooldowns = new(options.RefusalPause, options.TimeProvider);
+    private readonly DeviceCooldowns _cooldowns = new(options.RegistrationBreakDuration, options.TimeProvider);
 
     // Devices whose new pair was rejected too: another registration would end the same way.
     private readonly DeviceCooldowns _newPairs = new(TimeSpan.FromMinutes(1), options.TimeProvider);
 
     /// <summary>Acquires a token. Runs inside the shared request of the device.</summary>
-    internal async Task<AcquiredToken> AcquireAsync(CredentialPartition partition, StreamingDevice device, CancellationToken cancellationToken)
+    internal async Task<AcquiredToken> AcquireAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
     {
         if (_cooldowns.IsActive(partition, out var cause))
         {
             throw cause!.Again(
-                $"Not requested again for this device: it failed less than {options.RefusalPause.TotalSeconds:0.###} s ago " +
-                $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RefusalPause)}).");
+                $"Not requested again for this device: it failed less than {options.RegistrationBreakDuration.TotalSeconds:0.###} s ago " +
+                $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RegistrationBreakDuration)}).");
         }
 
         replacements.Pass(partition);
@@ -59,7 +59,7 @@ internal sealed class TokenAcquisition(
     }
 
     private async Task<AcquiredToken> AcquireAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         StreamingDevice device,
         StoredCredentials stored,
         CancellationToken cancellationToken)
@@ -85,11 +85,11 @@ internal sealed class TokenAcquisition(
         return token;
     }
 
-    private bool IsReplacementAllowed(CredentialPartition partition) =>
+    private bool IsReplacementAllowed(CredentialKey partition) =>
         options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain && !_newPairs.IsActive(partition);
 
     private async Task<AcquiredToken> ReplaceAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         StreamingDevice device,
         StoredCredentials rejected,
         CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal sealed class TokenAcquisition(
     }
 
     private async Task<AcquiredToken> RequestAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         StreamingDevice device,
         ClientCredentials credentials,
         CancellationToken cancellationToken)
@@ -157,7 +157,7 @@ internal sealed class TokenAcquisition(
             breaker.Accepted();
             logger.TokenReceived(lifetime);
             return new AcquiredToken(
-                LiveToken.FromAnswer(response.AccessToken, lifetime, requestedAt, partition, clock),
+                CachedToken.FromAnswer(response.AccessToken, lifetime, requestedAt, partition, clock),
                 new CachedAccessToken(response.AccessToken, receivedAt, ExpiryOf(receivedAt, lifetime)));
         }
         catch (AdobePassException failure) when (failure is DynamicClientRegistrationException or AdobePassResponseException)
@@ -182,4 +182,4 @@ internal sealed class TokenAcquisition(
 }
 
 /// <summary>Represents a token that was just acquired, for memory and for the cache that outlives the process.</summary>
-internal sealed record AcquiredToken(LiveToken Live, CachedAccessToken Cached);
+internal sealed record AcquiredToken(CachedToken Live, CachedAccessToken Cached);

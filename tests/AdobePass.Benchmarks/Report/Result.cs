@@ -12,14 +12,14 @@ namespace AdobePass.Benchmarks.Report;
 /// <param name="Holds">Whether the goal is held; null where there is none.</param>
 /// <param name="Unit">Of both figures.</param>
 /// <param name="PeerName">Who the peer is.</param>
-/// <param name="Spread">From the lowest to the highest of the middle four fifths of the samples, as a share of the median; of the ratio where there is a peer.</param>
-internal sealed record Result(string Row, double Ours, double? Peer, double? Ratio, string? Target, bool? Holds, string Unit, string? PeerName, double? Spread)
+/// <param name="Jitter">From the lowest to the highest of the middle four fifths of the samples, as a share of the median; of the ratio where there is a peer.</param>
+internal sealed record Result(string Row, double Ours, double? Peer, double? Ratio, string? Target, bool? Holds, string Unit, string? PeerName, double? Jitter)
 {
     public override string ToString()
     {
         string Text(double? value) => value is not { } known ? "" : known.ToString(known >= 1000 ? "N0" : known >= 10 ? "F1" : known == 0 ? "0" : "F3", CultureInfo.InvariantCulture);
         var verdict = Holds switch { true => "holds", false => "MISSED", null => "" };
-        return string.Create(CultureInfo.InvariantCulture, $"{Row,-62} {Text(Ours),11} {Text(Peer),11} {Unit,-7} {PeerName ?? "",-16} {Text(Ratio),7} {(Spread is { } spread ? $"±{spread * 50:F0} %" : ""),6}  {Target ?? "",-22} {verdict}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Row,-62} {Text(Ours),11} {Text(Peer),11} {Unit,-7} {PeerName ?? "",-16} {Text(Ratio),7} {(Jitter is { } spread ? $"±{spread * 50:F0} %" : ""),6}  {Target ?? "",-22} {verdict}");
     }
 }
 

@@ -99,7 +99,7 @@ internal static class Sampling
     {
         public double Median => Sampling.Median(Times);
 
-        public double Spread => (Quantile(Times, 0.9) - Quantile(Times, 0.1)) / Median;
+        public double Jitter => (Quantile(Times, 0.9) - Quantile(Times, 0.1)) / Median;
 
         /// <summary>The ratio of neighbours in time, which the machine treated alike.</summary>
         public double RatioTo(Sample peer) => Sampling.Median(Ratios(peer));

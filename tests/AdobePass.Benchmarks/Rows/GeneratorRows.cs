@@ -39,7 +39,7 @@ internal static class GeneratorRows
             Add($"generator, edit of one interface, {size}", samples, null);
 
             var spec = Sampling.Compare(7, ours.EditSpec)[0];
-            table.Add($"generator, edit of the spec, {size}", "ms", spec.Median, spread: spec.Spread);
+            table.Add($"generator, edit of the spec, {size}", "ms", spec.Median, spread: spec.Jitter);
 
             if (interfaces == 1)
             {

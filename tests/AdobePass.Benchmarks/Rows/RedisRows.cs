@@ -19,7 +19,7 @@ internal static class RedisRows
         var database = connection.GetDatabase();
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true });
         var credentials = new ClientCredentials("client-1", new ClientSecret(Guid.NewGuid().ToString("N")));
-        var partition = CredentialPartition.Create("scope", "device");
+        var partition = CredentialKey.Create("scope", "device");
         await store.CreateAsync(partition, credentials, CancellationToken.None).ConfigureAwait(false);
         var text = new string('x', 160);
         await database.StringSetAsync("bare", text).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal static class RedisRows
 
         var number = 0;
         var created = await Sampling.CompareAsync(
-            () => store.CreateAsync(CredentialPartition.Create("scope", (++number).ToString(CultureInfo.InvariantCulture)), credentials, CancellationToken.None).AsTask(),
+            () => store.CreateAsync(CredentialKey.Create("scope", (++number).ToString(CultureInfo.InvariantCulture)), credentials, CancellationToken.None).AsTask(),
             () => database.StringSetAsync("bare" + (++number).ToString(CultureInfo.InvariantCulture), text, when: When.NotExists)).ConfigureAwait(false);
         table.Add("Redis store: create if absent, time", "ns", created[0].Median, "SET NX", created[1].Median, null, created[0].RatioTo(created[1]), created[0].RatioSpread(created[1]));
         table.Add("Redis store: create if absent, bytes", "B", created[0].Bytes, "SET NX", created[1].Bytes);

@@ -28,7 +28,7 @@ internal static class TokenRows
 
             return Task.CompletedTask;
         }).ConfigureAwait(false);
-        table.Add("cached token, one device, time", "ns", samples[0].Median / Each, atMost: 50, samples[0].Spread);
+        table.Add("cached token, one device, time", "ns", samples[0].Median / Each, atMost: 50, samples[0].Jitter);
         table.Add("cached token, one device, bytes", "B", samples[0].Bytes / Each, atMost: 0);
     }
 
@@ -102,7 +102,7 @@ internal static class TokenRows
         return Find(adobePass, count, (device, partition) => _ = tokens.GetAsync(partition, device, CancellationToken.None).GetAwaiter().GetResult());
     }
 
-    private static double Find(AdobePassClient adobePass, int count, Action<StreamingDevice, CredentialPartition> find)
+    private static double Find(AdobePassClient adobePass, int count, Action<StreamingDevice, CredentialKey> find)
     {
         var random = new Random(1);
         var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, Partition: adobePass.PartitionOf(device))).ToArray();
@@ -134,14 +134,14 @@ internal static class TokenRows
     /// <summary>Keeps nothing, so that what is alive is the library's own.</summary>
     private sealed class ForgetfulStore : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
 
-        public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
     }
 }

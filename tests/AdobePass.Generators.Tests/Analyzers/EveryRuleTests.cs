@@ -1,4 +1,4 @@
-using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +12,7 @@ public class EveryRuleTests
 
     [Fact]
     public void Every_rule_for_source_code_has_an_example() => Assert.Equal(
-        Rules.All.Select(rule => rule.Id).Where(id => id[2] is >= '1' and <= '5' && id != "AP3006").Order(StringComparer.Ordinal),
+        DiagnosticDescriptors.All.Select(rule => rule.Id).Where(id => id[2] is >= '1' and <= '5' && id != "AP3006").Order(StringComparer.Ordinal),
         RuleExamples.All.Select(example => example.Rule));
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AdobePass.Generators.Endpoints;
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Tests.Support;
 
 namespace AdobePass.Generators.Tests.Analyzers;
@@ -154,8 +154,8 @@ public class HandWrittenCodeTests
     }
 
     [Theory]
-    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<CredentialPartition, StoredCredentials> _all = new();", true)]
-    [InlineData("readonly Dictionary<CredentialPartition, StoredCredentials> _all = new(); readonly object _gate = new(); readonly string _path = \"x\";", false)]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<CredentialKey, StoredCredentials> _all = new();", true)]
+    [InlineData("readonly Dictionary<CredentialKey, StoredCredentials> _all = new(); readonly object _gate = new(); readonly string _path = \"x\";", false)]
     [InlineData("readonly HttpClient _http = new();", false)]
     [InlineData("", false)]
     public async Task A_store_that_has_memory_alone_is_volatile(string members, bool isReported)
@@ -164,11 +164,11 @@ public class HandWrittenCodeTests
             class Store : CredentialStore
             {
                 {{members}}
-                public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
-                public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
-                public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) => default;
-                public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
-                public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+                public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+                public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
             }
             """;
 

@@ -1,4 +1,4 @@
-using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 
@@ -55,7 +55,7 @@ public class RuleConductTests
 
     [Fact]
     public void Every_rule_about_interfaces_and_specs_is_here() => Assert.Equal(
-        Rules.All.Select(rule => rule.Id).Where(id => id.StartsWith("AP6", StringComparison.Ordinal) || id.StartsWith("AP7", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        DiagnosticDescriptors.All.Select(rule => rule.Id).Where(id => id.StartsWith("AP6", StringComparison.Ordinal) || id.StartsWith("AP7", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
         Members.Keys.Concat(Specs.Keys).Order(StringComparer.Ordinal));
 
     [Theory]

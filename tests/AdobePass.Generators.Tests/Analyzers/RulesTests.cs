@@ -1,17 +1,17 @@
-using AdobePass.Generators.Diagnostics;
+using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Tests.Support;
 
 namespace AdobePass.Generators.Tests.Analyzers;
 
 public class RulesTests
 {
-    public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. DiagnosticDescriptors.All.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_rule_has_a_page_that_its_link_leads_to(string id)
     {
-        var rule = Rules.Of(id);
+        var rule = DiagnosticDescriptors.Of(id);
         var page = Path.Combine(Repository.Root, "docs", "rules", id + ".md");
 
         Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
@@ -22,7 +22,7 @@ public class RulesTests
     [MemberData(nameof(Ids))]
     public void A_rule_stands_in_the_index_with_its_title_and_severity(string id)
     {
-        var rule = Rules.Of(id);
+        var rule = DiagnosticDescriptors.Of(id);
         var row = Assert.Single(File.ReadAllLines(Path.Combine(Repository.Root, "docs", "rules", "README.md")), line => line.Contains($"({id}.md)", StringComparison.Ordinal) && line.StartsWith('|'));
 
         Assert.Contains(rule.Title.ToString(System.Globalization.CultureInfo.InvariantCulture), row, StringComparison.Ordinal);
@@ -35,5 +35,5 @@ public class RulesTests
         Assert.Contains(
             File.ReadAllLines(Path.Combine(Repository.Root, "src", "AdobePass.Generators", "AnalyzerReleases.Unshipped.md"))
                 .Concat(File.ReadAllLines(Path.Combine(Repository.Root, "src", "AdobePass.Generators", "AnalyzerReleases.Shipped.md"))),
-            line => line.StartsWith($"{id} | {Rules.Of(id).Category} | {Rules.Of(id).DefaultSeverity} | {Rules.Of(id).Title}", StringComparison.Ordinal));
+            line => line.StartsWith($"{id} | {DiagnosticDescriptors.Of(id).Category} | {DiagnosticDescriptors.Of(id).DefaultSeverity} | {DiagnosticDescriptors.Of(id).Title}", StringComparison.Ordinal));
 }

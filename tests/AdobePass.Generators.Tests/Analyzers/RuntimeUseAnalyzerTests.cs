@@ -30,7 +30,7 @@ public class RuntimeUseAnalyzerTests
     [InlineData("AP1006", "server", DiagnosticSeverity.Warning, "class C { StreamingDevice M(DeviceInformation i) => new([|\"server-1\"|], i); }")]
     [InlineData("AP1008", "server", DiagnosticSeverity.Warning, "class C { async Task M(AdobePassClient c) { try { await Task.Yield(); } catch (Exception) { await [|c.DeleteCredentialsAsync()|]; } } }")]
     [InlineData("AP1008", "client", DiagnosticSeverity.Warning, "class C { async Task M(AdobePassClient c) { try { await Task.Yield(); } catch (AdobePassApiException) { await [|c.DeleteCredentialsAsync()|]; throw; } } }")]
-    [InlineData("AP1008", "client", DiagnosticSeverity.Warning, "class C { async Task M(CredentialStore c, CredentialPartition p) { try { await Task.Yield(); } catch { await [|c.DeleteAsync(p, default)|]; } } }")]
+    [InlineData("AP1008", "client", DiagnosticSeverity.Warning, "class C { async Task M(CredentialStore c, CredentialKey p) { try { await Task.Yield(); } catch { await [|c.DeleteAsync(p, default)|]; } } }")]
     [InlineData("AP2006", "client", DiagnosticSeverity.Warning, "class C { StreamingDevice M(DeviceInformation i) => new([|Guid.NewGuid().ToString()|], i); }")]
     [InlineData("AP2006", "server", DiagnosticSeverity.Warning, "class C { StreamingDevice M(DeviceInformation i) => new StreamingDevice(information: i, identifier: [|$\"{Environment.MachineName}-{Environment.ProcessId}\"|]); }")]
     [InlineData("AP2006", "client", DiagnosticSeverity.Warning, "class C { StreamingDevice M(DeviceInformation i) => new([|DateTime.UtcNow.Ticks.ToString()|], i); }")]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Pipeline;
+using AdobePass.Generators.Generator;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -139,7 +139,7 @@ public class IncrementalTests
 
         Assert.DoesNotContain(IncrementalStepRunReason.Modified, Reasons(driver, TrackingNames.Bound));
         var models = driver.GetRunResult().Results[0].TrackedSteps[TrackingNames.Models].SelectMany(step => step.Outputs).Where(output => output.Reason == IncrementalStepRunReason.Modified);
-        Assert.Equal("MediaToken", Assert.Single(models.Select(output => ((Emit.ModelFile)output.Value).Schema.TypeName)));
+        Assert.Equal("MediaToken", Assert.Single(models.Select(output => ((Generator.Emission.ModelFile)output.Value).Schema.TypeName)));
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public class IncrementalTests
     {
         var modified = driver.GetRunResult().Results[0].TrackedSteps[TrackingNames.Bound].SelectMany(step => step.Outputs)
             .Where(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
-        Assert.Equal(metadataName, Assert.Single(modified.Select(output => ((Binding.BoundInterface)output.Value).MetadataName)));
+        Assert.Equal(metadataName, Assert.Single(modified.Select(output => ((Generator.Binding.BoundInterface)output.Value).MetadataName)));
     }
 
     private static ImmutableSortedDictionary<string, string> Texts(GeneratorDriver driver) =>

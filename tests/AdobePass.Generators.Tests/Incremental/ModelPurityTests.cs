@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Reflection;
-using AdobePass.Generators.Pipeline;
+using AdobePass.Generators.Generator;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AdobePass.Generators.Json;
+using AdobePass.Generators.Shared.Json;
 using AdobePass.Generators.Tests.Support;
 
 namespace AdobePass.Generators.Tests.Spec;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
-using AdobePass.Generators.Analyzers;
-using AdobePass.Generators.Pipeline;
+using AdobePass.Generators.Analyzers.Rules;
+using AdobePass.Generators.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

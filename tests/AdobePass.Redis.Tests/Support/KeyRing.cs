@@ -11,7 +11,7 @@ internal sealed class KeyRing : CredentialProtector
 
     public void ForgetOldKeys() => _keys[..^1].ForEach(key => Array.Clear(key));
 
-    public override byte[] Protect(CredentialPartition partition, byte[] content)
+    public override byte[] Protect(CredentialKey partition, byte[] content)
     {
         var sealedContent = new byte[29 + content.Length];
         sealedContent[0] = (byte)(_keys.Count - 1);
@@ -21,7 +21,7 @@ internal sealed class KeyRing : CredentialProtector
         return sealedContent;
     }
 
-    public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+    public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
     {
         var content = new byte[protectedContent.Length - 29];
         using var aes = new AesGcm(_keys[protectedContent[0]], 16);

@@ -252,25 +252,25 @@ public sealed class OnePairTests(ITestOutputHelper output)
 
     private sealed class GatedStore(CredentialStore inner, Gates gates, Random random) : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             StepAsync(() => inner.FindAsync(partition, cancellationToken));
 
-        public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) => await gates.PassAsync();
+        public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => await gates.PassAsync();
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
             StepAsync(() => inner.CreateAsync(partition, credentials, cancellationToken));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
             StepAsync(() => inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken));
 
         public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-            CredentialPartition partition,
+            CredentialKey partition,
             ClientCredentials? pending,
             string expectedVersion,
             CancellationToken cancellationToken) =>
             StepAsync(() => inner.TrySetPendingAsync(partition, pending, expectedVersion, cancellationToken));
 
-        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
 
         private async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> work)
         {

@@ -90,7 +90,7 @@ public sealed class ApiErrorTests
 
         Assert.Equal(status, (int)fault.StatusCode);
         Assert.Null(fault.Error);
-        BrokenAnswerTests.AssertSilent(fault, "getProfiles", fault.OperationId);
+        BrokenResponseTests.AssertSilent(fault, "getProfiles", fault.OperationId);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class EchoTests
     [InlineData("SECRET-SECRET-42", "***")]
     [InlineData("x=secret-secre", "x=***")]
     [InlineData("two secret-secret-42secret-secret-42", "two ***")]
-    public void Foreign_text_is_cleaned(string text, string expected) => Assert.Equal(expected, ForeignText.Clean(text, ["secret-secret-42"]));
+    public void Foreign_text_is_cleaned(string text, string expected) => Assert.Equal(expected, UntrustedText.Clean(text, ["secret-secret-42"]));
 
     [Fact]
     public void Foreign_text_is_cut_and_a_secret_at_the_cut_is_removed()
@@ -94,24 +94,24 @@ public sealed class EchoTests
 
         for (var before = 4000; before < 4100; before += 3)
         {
-            var cleaned = ForeignText.Clean(new string('a', before) + secret + new string('b', 10_000), [secret])!;
+            var cleaned = UntrustedText.Clean(new string('a', before) + secret + new string('b', 10_000), [secret])!;
             Assert.Equal(1025, cleaned.Length);
             Assert.DoesNotContain(secret[..12], cleaned, StringComparison.Ordinal);
         }
 
-        Assert.Null(ForeignText.Clean(null, [secret]));
+        Assert.Null(UntrustedText.Clean(null, [secret]));
     }
 
     [Fact]
     public void Pairs_of_surrogates_stay_and_halves_are_escaped() =>
-        Assert.Equal("\ud83d\ude00 \\ud83d", ForeignText.Clean("\ud83d\ude00 " + (char)0xd83d, []));
+        Assert.Equal("\ud83d\ude00 \\ud83d", UntrustedText.Clean("\ud83d\ude00 " + (char)0xd83d, []));
 
     [Fact]
     public void Percent_encoded_secrets_are_removed()
     {
         const string Secret = "a+b/c=d&e?f+g/h=i";
 
-        Assert.Equal("body: ***", ForeignText.Clean("body: " + Uri.EscapeDataString(Secret), [Secret]));
+        Assert.Equal("body: ***", UntrustedText.Clean("body: " + Uri.EscapeDataString(Secret), [Secret]));
     }
 
     private sealed class EchoingHandler(HttpMessageHandler inner, string operation, string place, HashSet<string> secrets) : DelegatingHandler(inner)

@@ -263,33 +263,33 @@ public sealed class FaultMatrixTests
             _end.Dispose();
         }
 
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             AtAsync("find", () => inner.FindAsync(partition, cancellationToken));
 
-        public override async ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             await AtAsync("probe", async () =>
             {
                 await inner.EnsureWritableAsync(partition, cancellationToken);
                 return true;
             });
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
             AtAsync("create", () => inner.CreateAsync(partition, credentials, cancellationToken));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
             AtAsync("replace", () => inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken));
 
         public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-            CredentialPartition partition,
+            CredentialKey partition,
             ClientCredentials? pending,
             string expectedVersion,
             CancellationToken cancellationToken) =>
             AtAsync("pending", () => inner.TrySetPendingAsync(partition, pending, expectedVersion, cancellationToken));
 
-        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken) =>
-            AtAsync("turn", () => inner.TakeTurnAsync(partition, patience, cancellationToken));
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) =>
+            AtAsync("turn", () => inner.AcquireLeaseAsync(partition, patience, cancellationToken));
 
         private async ValueTask<T> AtAsync<T>(string here, Func<ValueTask<T>> work)
         {

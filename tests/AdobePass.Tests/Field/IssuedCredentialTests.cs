@@ -91,7 +91,7 @@ public sealed class IssuedCredentialTests
     public async Task Registration_response_without_a_pair_costs_one_registration(string member, string? value)
     {
         await using var service = new Service();
-        var client = service.Client(options => options.RefusalPause = TimeSpan.FromSeconds(30));
+        var client = service.Client(options => options.RegistrationBreakDuration = TimeSpan.FromSeconds(30));
         service.Alter(FakeOperation.Register, body => Set(body, member, value), times: 20);
 
         for (var i = 0; i < 20; i++)
@@ -109,7 +109,7 @@ public sealed class IssuedCredentialTests
     public async Task Rejection_of_a_registration_with_another_error_object_costs_one_registration(string body)
     {
         await using var service = new Service();
-        var client = service.Client(options => options.RefusalPause = TimeSpan.FromSeconds(30));
+        var client = service.Client(options => options.RegistrationBreakDuration = TimeSpan.FromSeconds(30));
         service.Fake.InjectFault(FakeFault.Respond(403, body, "application/json").On(FakeOperation.Register).Forever());
 
         for (var i = 0; i < 20; i++)

@@ -79,7 +79,7 @@ public sealed class AdoptionTests
         var clock = new TestClock();
         using var journal = new Journal();
         var statement = new SoftwareStatement($"e30.{Guid.NewGuid():N}.eA");
-        var circuit = new ApplicationBreaker(TimeSpan.FromSeconds(30), clock, journal);
+        var circuit = new RegistrationCircuitBreaker(TimeSpan.FromSeconds(30), clock, journal);
         circuit.Failed(Service.Partition(), Refusal("invalid_software_statement"), statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));
         clock.Advance(TimeSpan.FromSeconds(30));

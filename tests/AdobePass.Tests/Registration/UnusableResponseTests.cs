@@ -100,7 +100,7 @@ public sealed class UnusableResponseTests
 
     private static void Configure(AdobePassOptions options)
     {
-        options.RefusalPause = Pause;
+        options.RegistrationBreakDuration = Pause;
         options.Device = null;
     }
 

@@ -53,7 +53,7 @@ public sealed class CanaryTests
             options.AccessTokenCache = cache;
             options.MaxAttempts = 2;
             options.RequestTimeout = TimeSpan.FromSeconds(30);
-            options.RefusalPause = TimeSpan.FromSeconds(5);
+            options.RegistrationBreakDuration = TimeSpan.FromSeconds(5);
             options.Device = null;
         });
         using var connection = new AdobePassClient(options);
@@ -217,19 +217,19 @@ public sealed class CanaryTests
     {
         public bool Fails { get; set; }
 
-        public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+        public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
         {
             Fail();
             return default;
         }
 
-        public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+        public override ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
         {
             Fail();
             return default;
         }
 
-        public override ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken) => default;
+        public override ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
 
         private void Fail()
         {

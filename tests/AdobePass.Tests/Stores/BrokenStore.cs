@@ -41,7 +41,7 @@ public enum Defect
 /// <summary>A store with one fault, as authors of stores make them.</summary>
 internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : CredentialStore
 {
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         medium.NoteRead();
         if (defect == Defect.Throws)
@@ -58,7 +58,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         return new ValueTask<StoredCredentials?>(found);
     }
 
-    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
         if (defect == Defect.ProbesWithTheEntry)
@@ -70,7 +70,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         return default;
     }
 
-    public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
         var entry = NewEntry(partition, credentials);
@@ -99,7 +99,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
     }
 
     public override async ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+        CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
         var key = KeyOf(partition);
@@ -136,7 +136,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
     }
 
     public override async ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialPartition partition,
+        CredentialKey partition,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)
@@ -175,14 +175,14 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
 
     private static StoredCredentials With(StoredCredentials entry, ClientCredentials? pending) => new(entry.Credentials, entry.Version, pending);
 
-    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
         var wasThere = defect == Defect.ForgetsToDelete ? medium.Entries.ContainsKey(KeyOf(partition)) : medium.Entries.TryRemove(KeyOf(partition), out _);
         return new ValueTask<bool>(wasThere || defect == Defect.DeletesWithoutLooking);
     }
 
-    public override async ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken)
     {
         var turn = medium.Turns.GetOrAdd(partition.Key, static _ => new SemaphoreSlim(1));
         return await turn.WaitAsync(defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : patience, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
@@ -190,7 +190,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
             : null;
     }
 
-    private string KeyOf(CredentialPartition partition) => defect == Defect.HasOneEntryForAll ? "entry" : partition.Key;
+    private string KeyOf(CredentialKey partition) => defect == Defect.HasOneEntryForAll ? "entry" : partition.Key;
 
     private void Begin(CancellationToken cancellationToken)
     {
@@ -200,7 +200,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         }
     }
 
-    private StoredCredentials NewEntry(CredentialPartition partition, ClientCredentials pair)
+    private StoredCredentials NewEntry(CredentialKey partition, ClientCredentials pair)
     {
         var kept = defect switch
         {

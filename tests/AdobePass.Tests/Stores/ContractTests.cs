@@ -124,7 +124,7 @@ public sealed class ContractTests : IDisposable
     {
         private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-        public override byte[] Protect(CredentialPartition partition, byte[] content)
+        public override byte[] Protect(CredentialKey partition, byte[] content)
         {
             var sealedContent = new byte[28 + content.Length];
             RandomNumberGenerator.Fill(sealedContent.AsSpan(0, 12));
@@ -133,7 +133,7 @@ public sealed class ContractTests : IDisposable
             return sealedContent;
         }
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
         {
             var content = new byte[protectedContent.Length - 28];
             using var aes = new AesGcm(_key, 16);

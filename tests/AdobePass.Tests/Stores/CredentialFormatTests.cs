@@ -5,7 +5,7 @@ namespace AdobePass.Tests.Stores;
 
 public sealed class CredentialFormatTests
 {
-    private static readonly CredentialPartition Partition = Service.Partition();
+    private static readonly CredentialKey Partition = Service.Partition();
 
     private readonly StoredCredentials _entry = new(new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")), ["one", "two"]), "version");
 
@@ -176,7 +176,7 @@ internal sealed class TestProtector : CredentialProtector
     /// <summary>Encrypts with a new key from now on; the old ones still decrypt.</summary>
     public void Rotate() => _keys.Add(RandomNumberGenerator.GetBytes(32));
 
-    public override byte[] Protect(CredentialPartition partition, byte[] content)
+    public override byte[] Protect(CredentialKey partition, byte[] content)
     {
         var sealedContent = new byte[29 + content.Length];
         sealedContent[0] = (byte)(_keys.Count - 1);
@@ -186,7 +186,7 @@ internal sealed class TestProtector : CredentialProtector
         return sealedContent;
     }
 
-    public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+    public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
     {
         if (Fault is { } fault)
         {

@@ -5,8 +5,8 @@ namespace AdobePass.Tests.Stores;
 /// <summary>Changes entries of every format in every way that a medium can, and checks that none is read as an entry.</summary>
 public sealed class EntryIntegrityTests
 {
-    private static readonly CredentialPartition Partition = Service.Partition();
-    private static readonly CredentialPartition Other = Service.Partition("device-2");
+    private static readonly CredentialKey Partition = Service.Partition();
+    private static readonly CredentialKey Other = Service.Partition("device-2");
     private static readonly TestProtector Protector = new();
 
     private static readonly StoredCredentials Entry = new(
@@ -159,7 +159,7 @@ public sealed class EntryIntegrityTests
     public void Required_protection_without_a_protector_is_rejected() =>
         Assert.Equal("protector", Assert.Throws<ArgumentException>(() => new CredentialFormat(null, requireProtection: true)).ParamName);
 
-    private static (CredentialFormat Format, byte[] Content, Func<CredentialFormat, CredentialPartition, byte[], bool> Read) Create(string kind)
+    private static (CredentialFormat Format, byte[] Content, Func<CredentialFormat, CredentialKey, byte[], bool> Read) Create(string kind)
     {
         var format = new CredentialFormat(kind.StartsWith("encrypted", StringComparison.Ordinal) ? Protector : null);
         return kind.EndsWith("token", StringComparison.Ordinal)
@@ -167,7 +167,7 @@ public sealed class EntryIntegrityTests
             : (format, format.Write(Partition, kind.EndsWith("pending", StringComparison.Ordinal) ? WithPending : Entry), IsEntry);
     }
 
-    private static bool IsEntry(CredentialFormat format, CredentialPartition partition, byte[] content)
+    private static bool IsEntry(CredentialFormat format, CredentialKey partition, byte[] content)
     {
         try
         {
@@ -179,7 +179,7 @@ public sealed class EntryIntegrityTests
         }
     }
 
-    private static bool IsToken(CredentialFormat format, CredentialPartition partition, byte[] content) => format.ReadToken(partition, content) is not null;
+    private static bool IsToken(CredentialFormat format, CredentialKey partition, byte[] content) => format.ReadToken(partition, content) is not null;
 
     // As version 0.1 wrote them.
     private static byte[] OldPlain() => Encoding.UTF8.GetBytes(

@@ -4,7 +4,7 @@ namespace AdobePass.Tests.Stores;
 
 public sealed class FileCredentialStoreTests : IDisposable
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -156,7 +156,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task An_entry_that_cannot_be_read_is_unavailable_and_not_absent()
     {
         await using var service = new Service();
-        var partition = CredentialPartition.Create("scope", "device-1");
+        var partition = CredentialKey.Create("scope", "device-1");
         Directory.CreateDirectory(EntryPath);
         var store = FileStores.Open(_folder.Path);
         var client = service.Client(options =>

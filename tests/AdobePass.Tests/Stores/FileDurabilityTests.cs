@@ -3,7 +3,7 @@ namespace AdobePass.Tests.Stores;
 /// <summary>What is synced, in which order, and what happens where the file system refuses a step.</summary>
 public sealed class FileDurabilityTests : IDisposable
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestCalls _calls = new();
@@ -52,8 +52,8 @@ public sealed class FileDurabilityTests : IDisposable
     {
         var store = Open();
         var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
-        var other = CredentialPartition.Create("scope", Enumerable.Range(2, 10_000).Select(i => "device-" + i)
-            .First(device => CredentialPartition.Create("scope", device).Key.StartsWith(Sub, StringComparison.Ordinal)));
+        var other = CredentialKey.Create("scope", Enumerable.Range(2, 10_000).Select(i => "device-" + i)
+            .First(device => CredentialKey.Create("scope", device).Key.StartsWith(Sub, StringComparison.Ordinal)));
 
         Assert.Equal(
             ["sync entry.create.tmp", "link entry: Done", $"sync folder {Sub}"],
@@ -91,7 +91,7 @@ public sealed class FileDurabilityTests : IDisposable
         foreach (var act in new Func<Task>[]
         {
             () => store.EnsureWritableAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(CredentialPartition.Create("scope", "device-2"), Program.Pair("b"), default).AsTask(),
+            () => store.CreateAsync(CredentialKey.Create("scope", "device-2"), Program.Pair("b"), default).AsTask(),
             () => store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
             () => store.DeleteAsync(Partition, default).AsTask(),
         })
@@ -109,7 +109,7 @@ public sealed class FileDurabilityTests : IDisposable
         }
 
         var store = Open();
-        await store.CreateAsync(CredentialPartition.Create("scope", "device-2"), Program.Pair("a"), default);
+        await store.CreateAsync(CredentialKey.Create("scope", "device-2"), Program.Pair("a"), default);
         _calls.Clear();
 
         await store.EnsureWritableAsync(Partition, default);
@@ -146,7 +146,7 @@ public sealed class FileDurabilityTests : IDisposable
             Assert.Contains("does not support locks", fault.Message, StringComparison.Ordinal);
         }
 
-        Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
         Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
     }
 

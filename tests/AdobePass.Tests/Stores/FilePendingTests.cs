@@ -3,7 +3,7 @@ namespace AdobePass.Tests.Stores;
 /// <summary>A pair that may replace the one in use, in the store in files.</summary>
 public sealed class FilePendingTests : IDisposable
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestProtector _protector = new();
@@ -17,7 +17,7 @@ public sealed class FilePendingTests : IDisposable
     {
         var created = await Open(isEncrypted).CreateAsync(Partition, Program.Pair("a"), default);
         Assert.Null(await Open(isEncrypted).TrySetPendingAsync(Partition, Program.Pair("b"), "another version", default));
-        Assert.Null(await Open(isEncrypted).TrySetPendingAsync(CredentialPartition.Create("scope", "device-2"), Program.Pair("b"), created.Version, default));
+        Assert.Null(await Open(isEncrypted).TrySetPendingAsync(CredentialKey.Create("scope", "device-2"), Program.Pair("b"), created.Version, default));
 
         var pending = await Open(isEncrypted).TrySetPendingAsync(Partition, Program.Pair("b"), created.Version, default);
 

@@ -3,7 +3,7 @@ namespace AdobePass.Tests.Stores;
 /// <summary>What the store in files does beside finding and keeping: encrypting anew, deleting, probing and turns.</summary>
 public sealed class FileUpkeepTests : IDisposable
 {
-    private static readonly CredentialPartition Partition = CredentialPartition.Create("scope", "device-1");
+    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestClock _clock = new();
@@ -167,16 +167,16 @@ public sealed class FileUpkeepTests : IDisposable
     [Fact]
     public async Task The_first_turn_of_a_folder_is_given_too()
     {
-        await using var turn = await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        await using var turn = await Open().AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
 
         Assert.NotNull(turn);
-        Assert.Null(await _clock.DriveAsync(Open().TakeTurnAsync(Partition, TimeSpan.Zero, default).AsTask()));
+        Assert.Null(await _clock.DriveAsync(Open().AcquireLeaseAsync(Partition, TimeSpan.Zero, default).AsTask()));
     }
 
     [Fact]
     public async Task A_turn_that_has_ended_leaves_no_file_and_holds_none_open()
     {
-        var turn = await Open().TakeTurnAsync(Partition, TimeSpan.Zero, default);
+        var turn = await Open().AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
         await turn!.DisposeAsync();
 
         Assert.Empty(Directory.GetFiles(Subfolder));

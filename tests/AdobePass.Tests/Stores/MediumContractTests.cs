@@ -77,11 +77,11 @@ public sealed class MediumContractTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public override Task<byte[]> ReadAsync(CredentialPartition partition) => File.ReadAllBytesAsync(PathOf(partition));
+        public override Task<byte[]> ReadAsync(CredentialKey partition) => File.ReadAllBytesAsync(PathOf(partition));
 
-        public override Task WriteAsync(CredentialPartition partition, byte[] content) => File.WriteAllBytesAsync(PathOf(partition), content);
+        public override Task WriteAsync(CredentialKey partition, byte[] content) => File.WriteAllBytesAsync(PathOf(partition), content);
 
-        private string PathOf(CredentialPartition partition) => Path.Combine(folder, partition.Key[..2], partition.Key + ".credentials.json");
+        private string PathOf(CredentialKey partition) => Path.Combine(folder, partition.Key[..2], partition.Key + ".credentials.json");
     }
 
     /// <summary>A table with a marker, and one fault.</summary>
@@ -99,9 +99,9 @@ public sealed class MediumContractTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public override Task<byte[]> ReadAsync(CredentialPartition partition) => Task.FromResult(_rows[partition.Key]);
+        public override Task<byte[]> ReadAsync(CredentialKey partition) => Task.FromResult(_rows[partition.Key]);
 
-        public override Task WriteAsync(CredentialPartition partition, byte[] content)
+        public override Task WriteAsync(CredentialKey partition, byte[] content)
         {
             _rows[partition.Key] = content;
             return Task.CompletedTask;
@@ -119,7 +119,7 @@ public sealed class MediumContractTests : IDisposable
                 : IsThere() ? CredentialStoreState.Ready
                 : CredentialStoreState.New);
 
-            public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+            public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
             {
                 if (!medium._rows.TryGetValue(partition.Key, out var row))
                 {
@@ -130,7 +130,7 @@ public sealed class MediumContractTests : IDisposable
                 return new ValueTask<StoredCredentials?>(Read(partition, row));
             }
 
-            public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+            public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
             {
                 if (fault != Fault.ProbesNothing)
                 {
@@ -140,7 +140,7 @@ public sealed class MediumContractTests : IDisposable
                 return default;
             }
 
-            public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+            public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
             {
                 if (fault != Fault.OverwritesDamage && await FindAsync(partition, cancellationToken) is { } found)
                 {
@@ -155,7 +155,7 @@ public sealed class MediumContractTests : IDisposable
             }
 
             public override async ValueTask<StoredCredentials?> TryReplaceAsync(
-                CredentialPartition partition,
+                CredentialKey partition,
                 ClientCredentials credentials,
                 string expectedVersion,
                 CancellationToken cancellationToken)
@@ -164,9 +164,9 @@ public sealed class MediumContractTests : IDisposable
                 return null;
             }
 
-            public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) => new(medium._rows.Remove(partition.Key));
+            public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => new(medium._rows.Remove(partition.Key));
 
-            private StoredCredentials Read(CredentialPartition partition, byte[] row)
+            private StoredCredentials Read(CredentialKey partition, byte[] row)
             {
                 try
                 {

@@ -28,7 +28,7 @@ public sealed class ProcessTests : IDisposable
             await KillAsync(writer);
             for (var device = 0; device < 7; device++)
             {
-                var partition = CredentialPartition.Create("kill", device.ToString(CultureInfo.InvariantCulture));
+                var partition = CredentialKey.Create("kill", device.ToString(CultureInfo.InvariantCulture));
                 if (await store.FindAsync(partition, default) is { } entry)
                 {
                     Assert.True(Program.IsWhole(entry.Credentials));
@@ -102,7 +102,7 @@ public sealed class ProcessTests : IDisposable
         var store = FileStores.Open(_folder.Path);
         for (var i = 0; i < 100; i++)
         {
-            var entry = await store.FindAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);
+            var entry = await store.FindAsync(CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);
             Assert.Equal(seen[0][i], entry!.Credentials.ClientId);
             Assert.True(Program.IsWhole(entry.Credentials));
         }
@@ -116,7 +116,7 @@ public sealed class ProcessTests : IDisposable
         var store = FileStores.Open(_folder.Path);
         for (var i = 0; i < 100; i++)
         {
-            await store.CreateAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), Program.Pair("old"), default);
+            await store.CreateAsync(CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture)), Program.Pair("old"), default);
         }
 
         var seen = await RaceAsync("replace", disablesFileLocking, "first-", "second-", "third-");
@@ -124,7 +124,7 @@ public sealed class ProcessTests : IDisposable
         for (var i = 0; i < 100; i++)
         {
             var winner = Assert.Single(seen.Select(lines => lines[i]), line => line != "lost");
-            var entry = await store.FindAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);
+            var entry = await store.FindAsync(CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture)), default);
             Assert.Equal(winner, entry!.Credentials.ClientId);
             Assert.True(Program.IsWhole(entry.Credentials));
         }

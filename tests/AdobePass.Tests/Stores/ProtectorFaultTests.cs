@@ -43,9 +43,9 @@ public sealed class ProtectorFaultTests : IDisposable
     {
         public bool Armed { get; set; }
 
-        public override byte[] Protect(CredentialPartition partition, byte[] content) => content;
+        public override byte[] Protect(CredentialKey partition, byte[] content) => content;
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent)
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
         {
             if (Armed)
             {
@@ -58,8 +58,8 @@ public sealed class ProtectorFaultTests : IDisposable
 
     private sealed class Failing : CredentialProtector
     {
-        public override byte[] Protect(CredentialPartition partition, byte[] content) => throw new TimeoutException("The keys are away (test).");
+        public override byte[] Protect(CredentialKey partition, byte[] content) => throw new TimeoutException("The keys are away (test).");
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent) => throw new TimeoutException("The keys are away (test).");
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) => throw new TimeoutException("The keys are away (test).");
     }
 }

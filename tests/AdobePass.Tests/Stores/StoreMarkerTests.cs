@@ -3,8 +3,8 @@ namespace AdobePass.Tests.Stores;
 /// <summary>A missing entry is absent only in a folder that is proven to be the store.</summary>
 public sealed class StoreMarkerTests : IDisposable
 {
-    private static readonly CredentialPartition Partition = Service.Partition();
-    private static readonly CredentialPartition Unknown = Service.Partition("device-2");
+    private static readonly CredentialKey Partition = Service.Partition();
+    private static readonly CredentialKey Unknown = Service.Partition("device-2");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -61,7 +61,7 @@ public sealed class StoreMarkerTests : IDisposable
 
         if (!hasOtherFiles)
         {
-            Assert.Null(await store.TakeTurnAsync(Partition, TimeSpan.Zero, default));
+            Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
         }
 
         Assert.Equal(0, service.Fake.Requests);
@@ -311,7 +311,7 @@ public sealed class StoreMarkerTests : IDisposable
         Assert.Equal("old", (await store.FindAsync(Partition, default))?.Credentials.ClientId);
     }
 
-    private void PutOldEntry(CredentialPartition partition)
+    private void PutOldEntry(CredentialKey partition)
     {
         var path = Path.Combine(_folder.Path, partition.Key[..2], partition.Key + ".credentials.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

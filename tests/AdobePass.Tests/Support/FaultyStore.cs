@@ -20,32 +20,32 @@ internal sealed class FaultyStore(CredentialStore inner) : CredentialStore
         return () => Interlocked.Decrement(ref left) == 0 ? Unavailable() : null;
     }
 
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         Throw(OnFind);
         return inner.FindAsync(partition, cancellationToken);
     }
 
-    public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         Throw(OnEnsureWritable);
         return inner.EnsureWritableAsync(partition, cancellationToken);
     }
 
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         Throw(OnCreate);
         return inner.CreateAsync(partition, credentials, cancellationToken);
     }
 
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+        CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
         Throw(OnReplace);
         return inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
     }
 
-    public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
         inner.DeleteAsync(partition, cancellationToken);
 
     private static void Throw(Func<Exception?>? fault)

@@ -39,7 +39,7 @@ internal static class Program
     {
         for (var i = 0; ; i++)
         {
-            var partition = CredentialPartition.Create("kill", (i % 7).ToString(CultureInfo.InvariantCulture));
+            var partition = CredentialKey.Create("kill", (i % 7).ToString(CultureInfo.InvariantCulture));
             var current = await store.CreateAsync(partition, Pair("c" + i), default);
             await store.TryReplaceAsync(partition, Pair("r" + i), current.Version, default);
             if (i % 50 == 49)
@@ -57,14 +57,14 @@ internal static class Program
         await Console.In.ReadLineAsync();
         for (var i = 0; i < count; i++)
         {
-            var kept = await store.CreateAsync(CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture)), Pair(name + i), default);
+            var kept = await store.CreateAsync(CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture)), Pair(name + i), default);
             await Console.Out.WriteLineAsync(kept.Credentials.ClientId);
         }
     }
 
     private static async Task ReplaceAllAsync(FileCredentialStore store, string name, int count)
     {
-        var partitions = Enumerable.Range(0, count).Select(i => CredentialPartition.Create("two", i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var partitions = Enumerable.Range(0, count).Select(i => CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture))).ToArray();
         var versions = new List<string>();
         foreach (var partition in partitions)
         {
@@ -96,13 +96,13 @@ internal static class Program
     /// <summary>Says so when a pair is about to be persisted, or is persisted, and never returns.</summary>
     private sealed class HangingStore(CredentialStore inner, bool stores) : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             inner.FindAsync(partition, cancellationToken);
 
-        public override ValueTask EnsureWritableAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             inner.EnsureWritableAsync(partition, cancellationToken);
 
-        public override async ValueTask<StoredCredentials> CreateAsync(CredentialPartition partition, ClientCredentials credentials, CancellationToken cancellationToken)
+        public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
         {
             if (stores)
             {
@@ -115,13 +115,13 @@ internal static class Program
         }
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(
-            CredentialPartition partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+            CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
             inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
 
-        public override ValueTask<bool> DeleteAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             inner.DeleteAsync(partition, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> TakeTurnAsync(CredentialPartition partition, TimeSpan patience, CancellationToken cancellationToken) =>
-            inner.TakeTurnAsync(partition, patience, cancellationToken);
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) =>
+            inner.AcquireLeaseAsync(partition, patience, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ namespace AdobePass.Tests;
 /// <summary>A token cache in memory that counts, waits and fails on demand.</summary>
 internal sealed class ScriptedCache : AccessTokenCache
 {
-    private readonly ConcurrentDictionary<CredentialPartition, CachedAccessToken> _tokens = new();
+    private readonly ConcurrentDictionary<CredentialKey, CachedAccessToken> _tokens = new();
     private int _finds;
 
     public int Finds => Volatile.Read(ref _finds);
@@ -16,20 +16,20 @@ internal sealed class ScriptedCache : AccessTokenCache
 
     public Func<Task>? OnRemove { get; set; }
 
-    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _finds);
         await (OnFind?.Invoke() ?? Task.CompletedTask);
         return _tokens.TryGetValue(partition, out var token) ? token : null;
     }
 
-    public override async ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
     {
         await (OnSet?.Invoke() ?? Task.CompletedTask);
         _tokens[partition] = token;
     }
 
-    public override async ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken)
+    public override async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
     {
         await (OnRemove?.Invoke() ?? Task.CompletedTask);
         _tokens.TryRemove(partition, out _);

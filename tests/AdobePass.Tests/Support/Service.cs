@@ -51,8 +51,8 @@ internal sealed class Service : IAsyncDisposable
     };
 
     /// <summary>The only path from a partition to what the default scope of <see cref="Options"/> makes of a device.</summary>
-    public static CredentialPartition Partition(string identifier = "device-1", string scope = "https://sp.auth-staging.adobe.com") =>
-        CredentialPartition.Create(scope, identifier);
+    public static CredentialKey Partition(string identifier = "device-1", string scope = "https://sp.auth-staging.adobe.com") =>
+        CredentialKey.Create(scope, identifier);
 
     public AdobePassOptions Options(Action<AdobePassOptions>? configure = null)
     {
@@ -68,7 +68,7 @@ internal sealed class Service : IAsyncDisposable
             // One call, one request: what paces, retries and pauses is tested where it is turned on.
             RequestsPerSecond = 0,
             MaxAttempts = 1,
-            RefusalPause = TimeSpan.Zero,
+            RegistrationBreakDuration = TimeSpan.Zero,
         };
         configure?.Invoke(options);
         return options;

@@ -49,7 +49,7 @@ public sealed class TelemetryTests
             options.LoggerFactory = recorder;
             options.CredentialStore = store;
             options.MaxAttempts = 2;
-            options.RefusalPause = TimeSpan.FromSeconds(30);
+            options.RegistrationBreakDuration = TimeSpan.FromSeconds(30);
             options.RetryDelay = TimeSpan.Zero;
         });
 
@@ -99,7 +99,7 @@ public sealed class TelemetryTests
         var connection = service.Connect(options =>
         {
             options.CredentialStore = store;
-            options.RefusalPause = TimeSpan.FromSeconds(30);
+            options.RegistrationBreakDuration = TimeSpan.FromSeconds(30);
         });
         await using var provider = new ServiceCollection().AddLogging().AddSingleton(connection).AddHealthChecks().AddCheck<AdobePassHealthCheck>("adobe-pass").Services.BuildServiceProvider();
         var checks = provider.GetRequiredService<HealthCheckService>();
@@ -147,7 +147,7 @@ public sealed class TelemetryTests
     [Fact]
     public void The_page_lists_every_event_and_every_instrument()
     {
-        var events = typeof(AdobePassClient).Assembly.GetType("AdobePass.Events")!
+        var events = typeof(AdobePassClient).Assembly.GetType("AdobePass.Log")!
             .GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(method => (method.Name, Attribute: method.GetCustomAttribute<LoggerMessageAttribute>()))
             .Where(each => each.Attribute is not null)

@@ -28,7 +28,7 @@ public sealed class PriorityCallTests
     public async Task Background_call_that_was_accepted_is_not_rejected_when_others_overtake_it()
     {
         await using var service = new Service(options => options.ThrottleEnabled = true);
-        var client = await BusyAsync(service, options => options.MaxPacingDelay = TimeSpan.FromSeconds(5));
+        var client = await BusyAsync(service, options => options.MaxQueueDelay = TimeSpan.FromSeconds(5));
         var began = service.Clock.GetUtcNow();
         var catalogue = Enumerable.Range(0, 4).Select(i => client.PreauthorizeAsync("CHAN1", "MvpdAlpha", Resources("res-" + i))).ToList();
         await Assert.ThrowsAsync<AdobePassThrottledException>(() => client.PreauthorizeAsync("CHAN1", "MvpdAlpha", Resources("res-1")));

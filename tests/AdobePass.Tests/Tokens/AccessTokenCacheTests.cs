@@ -80,13 +80,13 @@ public sealed class AccessTokenCacheTests
 
     private sealed class BrokenCache : AccessTokenCache
     {
-        public override ValueTask<CachedAccessToken?> FindAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken (test)");
 
-        public override ValueTask SetAsync(CredentialPartition partition, CachedAccessToken token, CancellationToken cancellationToken) =>
+        public override ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken (test)");
 
-        public override ValueTask RemoveAsync(CredentialPartition partition, CancellationToken cancellationToken) =>
+        public override ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken (test)");
     }
 }

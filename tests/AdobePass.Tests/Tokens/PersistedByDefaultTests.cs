@@ -74,9 +74,9 @@ public sealed class PersistedByDefaultTests : IDisposable
 
     private sealed class Inverting : CredentialProtector
     {
-        public override byte[] Protect(CredentialPartition partition, byte[] content) => [.. content.Select(each => (byte)~each)];
+        public override byte[] Protect(CredentialKey partition, byte[] content) => [.. content.Select(each => (byte)~each)];
 
-        public override UnprotectedContent Unprotect(CredentialPartition partition, byte[] protectedContent) =>
+        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) =>
             new([.. protectedContent.Select(each => (byte)~each)], isOutdated: false);
     }
 }

@@ -221,7 +221,7 @@ public sealed class TokenHandlerTests
         Assert.Contains(nameof(AdobePassTokenHandler), fault.Message, StringComparison.Ordinal);
     }
 
-    private static void Pause(AdobePassOptions options) => options.RefusalPause = TimeSpan.FromSeconds(30);
+    private static void Pause(AdobePassOptions options) => options.RegistrationBreakDuration = TimeSpan.FromSeconds(30);
 
     private static AdobePassTokenHandlerOptions Allow(params string[] hosts)
     {

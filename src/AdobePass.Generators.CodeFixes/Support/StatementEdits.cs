@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.CodeFixes.Support;
+
+/// <summary>Adds and removes statements in the layout that the others have.</summary>
+internal static class StatementEdits
+{
+    /// <summary>Whether other statements may stand beside it.</summary>
+    public static bool IsInList(StatementSyntax statement) => statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
+
+    public static TextChange InsertBefore(SourceText text, StatementSyntax statement, params string[] added) =>
+        new(new TextSpan(statement.SpanStart, 0), string.Concat(added.Select(each => each + SeparatorAt(text, statement.SpanStart))));
+
+    public static TextChange InsertAfter(SourceText text, StatementSyntax statement, string added)
+    {
+        var separator = SeparatorAt(text, statement.SpanStart);
+
+        // A comment at the end of the line stays where it is.
+        var trivia = statement.GetLastToken().TrailingTrivia;
+        var isCommented = separator != " " && trivia.Any(static each => each.IsKind(SyntaxKind.SingleLineCommentTrivia) || each.IsKind(SyntaxKind.MultiLineCommentTrivia));
+        var end = isCommented ? trivia.FirstOrDefault(static each => each.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } lineBreak ? lineBreak.SpanStart : trivia.Span.End : statement.Span.End;
+        return new TextChange(new TextSpan(end, 0), separator + added);
+    }
+
+    /// <summary>Takes a statement away, with its lines where it has them for itself. Comments around it stay.</summary>
+    public static TextChange Remove(SourceText text, StatementSyntax statement)
+    {
+        var first = text.Lines.GetLineFromPosition(statement.SpanStart);
+        var last = text.Lines.GetLineFromPosition(statement.Span.End);
+        var beginsLine = TextChangeFix.IndentationAt(text, statement.SpanStart) is not null;
+        if (beginsLine && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End))))
+        {
+            return new TextChange(TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak), string.Empty);
+        }
+
+        var (start, end) = (statement.SpanStart, statement.Span.End);
+        while (beginsLine && char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        while (!beginsLine && char.IsWhiteSpace(text[start - 1]))
+        {
+            start--;
+        }
+
+        return new TextChange(TextSpan.FromBounds(start, end), string.Empty);
+    }
+
+    private static string SeparatorAt(SourceText text, int position) =>
+        TextChangeFix.IndentationAt(text, position) is { } indentation ? TextChangeFix.LineBreakAt(text, position) + indentation : " ";
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.CodeModel;
+
+/// <summary>A body of code, an initializer, a default value or an attribute: what is bound in one piece.</summary>
+internal sealed class CodeBlock
+{
+    private Dictionary<ISymbol, List<IOperation>>? _references;
+    private Dictionary<ISymbol, IOperation?>? _initialValues;
+
+    public CodeBlock(CodeFile file, IOperation root, ISymbol? owner)
+    {
+        File = file;
+        Root = root;
+        Owner = owner;
+        Operations = root.DescendantsAndSelf().ToImmutableArray();
+    }
+
+    public CodeFile File { get; }
+
+    public IOperation Root { get; }
+
+    /// <summary>The method, accessor, field, property or parameter that it belongs to.</summary>
+    public ISymbol? Owner { get; }
+
+    /// <summary>Every operation, from the outside in and in the order of the text.</summary>
+    public ImmutableArray<IOperation> Operations { get; }
+
+    /// <summary>The uses of a local or a parameter, its declaration aside.</summary>
+    public IReadOnlyList<IOperation> ReferencesTo(ISymbol symbol) =>
+        (_references ??= CollectReferences()).TryGetValue(symbol, out var references) ? references : [];
+
+    /// <summary>The one value that a local ever gets, or nothing where it gets several or is passed by reference.</summary>
+    public IOperation? OnlyValueOf(ILocalSymbol local)
+    {
+        var value = (_initialValues ??= CollectInitialValues()).TryGetValue(local, out var initial) ? initial : null;
+        foreach (var reference in ReferencesTo(local))
+        {
+            if (IsWrite(reference, out var written))
+            {
+                if (value is not null || written is null)
+                {
+                    return null;
+                }
+
+                value = written;
+            }
+        }
+
+        return value;
+    }
+
+    private static bool IsWrite(IOperation reference, out IOperation? written)
+    {
+        written = null;
+        switch (reference.Parent)
+        {
+            case ISimpleAssignmentOperation assignment when assignment.Target == reference:
+                written = assignment.IsRef ? null : assignment.Value;
+                return true;
+            case ICompoundAssignmentOperation compound when compound.Target == reference:
+            case ICoalesceAssignmentOperation coalesce when coalesce.Target == reference:
+            case IIncrementOrDecrementOperation:
+            case ITupleOperation { Parent: IDeconstructionAssignmentOperation }:
+            case IDeclarationExpressionOperation:
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
+            case IAddressOfOperation:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private Dictionary<ISymbol, IOperation?> CollectInitialValues()
+    {
+        var values = new Dictionary<ISymbol, IOperation?>(SymbolEqualityComparer.Default);
+        foreach (var operation in Operations)
+        {
+            if (operation is IVariableDeclaratorOperation declarator)
+            {
+                values[declarator.Symbol] = (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+            }
+        }
+
+        return values;
+    }
+
+    private Dictionary<ISymbol, List<IOperation>> CollectReferences()
+    {
+        var references = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        foreach (var operation in Operations)
+        {
+            ISymbol? symbol = operation switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            };
+            if (symbol is not null)
+            {
+                if (!references.TryGetValue(symbol, out var list))
+                {
+                    references.Add(symbol, list = []);
+                }
+
+                list.Add(operation);
+            }
+        }
+
+        return references;
+    }
+}

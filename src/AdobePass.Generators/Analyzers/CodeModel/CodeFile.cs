@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using AdobePass.Generators.Analyzers.Prefilter;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdobePass.Generators.Analyzers.CodeModel;
+
+/// <summary>A source file with everything bound in it. All analyzers of a compilation share it, so that a file is walked once.</summary>
+internal sealed class CodeFile
+{
+    private static readonly ConditionalWeakTable<SemanticModel, CodeFile> Known = new();
+
+    private readonly object _gate = new();
+    private ImmutableArray<CodeBlock> _blocks;
+    private Dictionary<ISymbol, CodeBlock>? _blockByOwner;
+
+    private CodeFile(SemanticModel model, FileFacts facts)
+    {
+        Model = model;
+        Facts = facts;
+    }
+
+    public SemanticModel Model { get; }
+
+    public FileFacts Facts { get; }
+
+    public static CodeFile Of(SemanticModel model) => Known.GetValue(model, static each => new CodeFile(each, FileFacts.Of(each.SyntaxTree)));
+
+    public ImmutableArray<CodeBlock> Blocks(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_blocks.IsDefault)
+            {
+                _blocks = Bind(cancellationToken);
+            }
+
+            return _blocks;
+        }
+    }
+
+    /// <summary>The body of a method that is declared in this file.</summary>
+    public CodeBlock? BlockOf(ISymbol owner, CancellationToken cancellationToken)
+    {
+        if (_blockByOwner is null)
+        {
+            var byOwner = new Dictionary<ISymbol, CodeBlock>(SymbolEqualityComparer.Default);
+            foreach (var block in Blocks(cancellationToken))
+            {
+                if (block.Owner is { } symbol && !byOwner.ContainsKey(symbol))
+                {
+                    byOwner.Add(symbol, block);
+                }
+            }
+
+            _blockByOwner = byOwner;
+        }
+
+        return _blockByOwner.TryGetValue(owner, out var found) ? found : null;
+    }
+
+    private ImmutableArray<CodeBlock> Bind(CancellationToken cancellationToken)
+    {
+        var blocks = ImmutableArray.CreateBuilder<CodeBlock>();
+        var root = Model.SyntaxTree.GetRoot(cancellationToken);
+        foreach (var node in root.DescendantNodesAndSelf(static node => !IsBody(node)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsRoot(node) && Model.GetOperation(node, cancellationToken) is { } operation)
+            {
+                blocks.Add(new CodeBlock(this, operation, OwnerOf(node, cancellationToken)));
+            }
+        }
+
+        return blocks.ToImmutable();
+    }
+
+    private static bool IsRoot(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or AttributeSyntax or PrimaryConstructorBaseTypeSyntax => true,
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax => true,
+        CompilationUnitSyntax unit => unit.Members.Any(SyntaxKind.GlobalStatement),
+        _ => false,
+    };
+
+    // What stands inside is part of the operation of the node around it.
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BlockSyntax or GlobalStatementSyntax or EqualsValueClauseSyntax or ConstructorInitializerSyntax or AttributeSyntax => true,
+        ArrowExpressionClauseSyntax => true,
+        _ => false,
+    };
+
+    private ISymbol? OwnerOf(SyntaxNode node, CancellationToken cancellationToken) => node switch
+    {
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } => Model.GetDeclaredSymbol(property, cancellationToken),
+        EqualsValueClauseSyntax { Parent: { } declaration } => Model.GetDeclaredSymbol(declaration, cancellationToken),
+        AttributeSyntax or PrimaryConstructorBaseTypeSyntax => null,
+        CompilationUnitSyntax unit => Model.GetDeclaredSymbol(unit, cancellationToken),
+        _ => Model.GetDeclaredSymbol(node, cancellationToken),
+    };
+}

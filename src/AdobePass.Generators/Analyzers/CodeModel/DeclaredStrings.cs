@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdobePass.Generators.Analyzers.CodeModel;
+
+/// <summary>
+/// Reads the text of a field or property from its declaration, wherever that stands. It goes by syntax alone, because binding another file would make an edit there an
+/// edit here.
+/// </summary>
+internal static class DeclaredStrings
+{
+    private const int MaxDepth = 8;
+
+    /// <summary>The text that the symbol keeps for ever, or nothing where it is unknown or may change.</summary>
+    public static string? Of(ISymbol symbol, CancellationToken cancellationToken) => Of(symbol, MaxDepth, cancellationToken);
+
+    private static string? Of(ISymbol symbol, int depth, CancellationToken cancellationToken)
+    {
+        if (depth == 0 || symbol.DeclaringSyntaxReferences is not [var reference])
+        {
+            return null;
+        }
+
+        return symbol switch
+        {
+            IFieldSymbol { IsConst: true, ConstantValue: string text } => text,
+            IFieldSymbol field when reference.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } && NeverChanges(field, cancellationToken) =>
+                Read(value, field.ContainingType, depth - 1, cancellationToken),
+            IPropertySymbol { IsVirtual: false, IsOverride: false } property when reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax declaration =>
+                OfProperty(property, declaration, depth - 1, cancellationToken),
+            IMethodSymbol { Parameters.IsEmpty: true, IsVirtual: false, IsOverride: false } method when reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration =>
+                declaration switch
+                {
+                    { ExpressionBody.Expression: { } value } => Read(value, method.ContainingType, depth - 1, cancellationToken),
+                    { Body.Statements: [ReturnStatementSyntax { Expression: { } value }] } => Read(value, method.ContainingType, depth - 1, cancellationToken),
+                    _ => null,
+                },
+            _ => null,
+        };
+    }
+
+    private static string? OfProperty(IPropertySymbol property, PropertyDeclarationSyntax declaration, int depth, CancellationToken cancellationToken)
+    {
+        var value = declaration switch
+        {
+            { ExpressionBody.Expression: { } arrow } => arrow,
+            { AccessorList.Accessors: [{ ExpressionBody.Expression: { } arrow }] } => arrow,
+            { AccessorList.Accessors: [{ Body.Statements: [ReturnStatementSyntax { Expression: { } returned }] }] } => returned,
+            { Initializer.Value: { } initial } when NeverChanges(property, cancellationToken) => initial,
+            _ => null,
+        };
+        return value is null ? null : Read(value, property.ContainingType, depth, cancellationToken);
+    }
+
+    /// <summary>Whether the field has the value of its initializer for ever.</summary>
+    public static bool NeverChanges(IFieldSymbol field, CancellationToken cancellationToken) =>
+        (field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) && !IsAssigned(field, cancellationToken);
+
+    /// <summary>Whether the property has the value of its initializer for ever.</summary>
+    public static bool NeverChanges(IPropertySymbol property, CancellationToken cancellationToken) => property.SetMethod is null && !IsAssigned(property, cancellationToken);
+
+    private static bool IsAssigned(ISymbol member, CancellationToken cancellationToken)
+    {
+        foreach (var part in member.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in part.GetSyntax(cancellationToken).DescendantNodes())
+            {
+                var target = node switch
+                {
+                    AssignmentExpressionSyntax assignment => assignment.Left,
+                    ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
+                    ForEachVariableStatementSyntax loop => loop.Variable,
+                    _ => null,
+                };
+                if (target is not null && Names(target, member.Name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Names(ExpressionSyntax target, string name) => target switch
+    {
+        IdentifierNameSyntax simple => simple.Identifier.ValueText == name,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == name,
+        TupleExpressionSyntax tuple => tuple.Arguments.Any(argument => Names(argument.Expression, name)),
+        ParenthesizedExpressionSyntax parenthesized => Names(parenthesized.Expression, name),
+        _ => false,
+    };
+
+    private static string? Read(ExpressionSyntax value, INamedTypeSymbol scope, int depth, CancellationToken cancellationToken)
+    {
+        if (depth == 0)
+        {
+            return null;
+        }
+
+        switch (value)
+        {
+            case LiteralExpressionSyntax { Token.Value: string text }:
+                return text;
+            case ParenthesizedExpressionSyntax parenthesized:
+                return Read(parenthesized.Expression, scope, depth - 1, cancellationToken);
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                return Read(suppressed.Operand, scope, depth - 1, cancellationToken);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
+                return Read(sum.Left, scope, depth - 1, cancellationToken) is { } left && Read(sum.Right, scope, depth - 1, cancellationToken) is { } right ? left + right : null;
+            case InterpolatedStringExpressionSyntax interpolated:
+                return ReadParts(interpolated, scope, depth, cancellationToken);
+
+            // new Uri("…") and new("…"): whatever is made of one text alone stands for it.
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: { } argument }], Initializer: null }:
+                return Read(argument, scope, depth - 1, cancellationToken);
+            case IdentifierNameSyntax name:
+                return OfMember(scope, name.Identifier.ValueText, depth, cancellationToken);
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var member } when owner.Identifier.ValueText == scope.Name:
+                return OfMember(scope, member, depth, cancellationToken);
+            default:
+                return null;
+        }
+    }
+
+    private static string? OfMember(INamedTypeSymbol scope, string name, int depth, CancellationToken cancellationToken) =>
+        scope.GetMembers(name) is [IFieldSymbol or IPropertySymbol] members ? Of(members[0], depth - 1, cancellationToken) : null;
+
+    private static string? ReadParts(InterpolatedStringExpressionSyntax interpolated, INamedTypeSymbol scope, int depth, CancellationToken cancellationToken)
+    {
+        var parts = ImmutableArray.CreateBuilder<string>();
+        foreach (var part in interpolated.Contents)
+        {
+            var text = part switch
+            {
+                InterpolatedStringTextSyntax literal => literal.TextToken.ValueText,
+                InterpolationSyntax { FormatClause: null, AlignmentClause: null } hole => Read(hole.Expression, scope, depth - 1, cancellationToken),
+                _ => null,
+            };
+            if (text is null)
+            {
+                return null;
+            }
+
+            parts.Add(text);
+        }
+
+        return string.Concat(parts);
+    }
+}

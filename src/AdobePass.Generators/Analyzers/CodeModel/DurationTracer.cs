@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.CodeModel;
+
+/// <summary>Finds how long a constant wait is.</summary>
+internal static class DurationTracer
+{
+    private const int MaxDepth = 6;
+
+    /// <summary>The length in milliseconds of a wait, given as a time span or as a number of milliseconds; nothing where it is known at run time only.</summary>
+    public static double? Milliseconds(CodeBlock block, IOperation value, CancellationToken cancellationToken) => Trace(block, value, MaxDepth, cancellationToken);
+
+    private static double? Trace(CodeBlock block, IOperation value, int depth, CancellationToken cancellationToken)
+    {
+        if (depth == 0)
+        {
+            return null;
+        }
+
+        if (Number(value) is { } number)
+        {
+            return number;
+        }
+
+        switch (value)
+        {
+            case IConversionOperation conversion:
+                return Trace(block, conversion.Operand, depth, cancellationToken);
+            case IParenthesizedOperation parenthesized:
+                return Trace(block, parenthesized.Operand, depth, cancellationToken);
+            case ILocalReferenceOperation local when block.OnlyValueOf(local.Local) is { } only:
+                return Trace(block, only, depth - 1, cancellationToken);
+            case IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } }:
+                return 0;
+            case IFieldReferenceOperation field when DeclaredStrings.NeverChanges(field.Field, cancellationToken) && block.File.BlockOf(field.Field, cancellationToken) is { Root: ISymbolInitializerOperation initializer } declaration:
+                return Trace(declaration, initializer.Value, depth - 1, cancellationToken);
+            case IInvocationOperation { TargetMethod: { ContainingType: { Name: "TimeSpan", ContainingNamespace.Name: "System" }, Name: var unit }, Arguments: [var amount, ..] arguments } when arguments.Skip(1).All(static each => each.ArgumentKind == ArgumentKind.DefaultValue):
+                return UnitOf(unit) is { } length && Number(amount.Value) is { } count ? count * length : null;
+            case IObjectCreationOperation { Type: { Name: "TimeSpan", ContainingNamespace.Name: "System" }, Arguments: [var hours, var minutes, var seconds] }:
+                return Number(hours.Value) is { } h && Number(minutes.Value) is { } m && Number(seconds.Value) is { } s ? ((((h * 60) + m) * 60) + s) * 1000 : null;
+            default:
+                return null;
+        }
+    }
+
+    private static double? UnitOf(string method) => method switch
+    {
+        "FromMilliseconds" => 1,
+        "FromSeconds" => 1000,
+        "FromMinutes" => 60_000,
+        "FromHours" => 3_600_000,
+        _ => null,
+    };
+
+    private static double? Number(IOperation value) => value.ConstantValue is { HasValue: true, Value: var constant }
+        ? constant switch
+        {
+            int number => number,
+            long number => number,
+            double number => number,
+            _ => null,
+        }
+        : value is IConversionOperation { Operand: var operand } ? Number(operand) : null;
+}

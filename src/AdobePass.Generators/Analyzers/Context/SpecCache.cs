@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using AdobePass.Generators.Generator.Specs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.Analyzers.Context;
+
+/// <summary>Specs as the analyzers read them: a text is read once, however many analyzers and edits ask.</summary>
+internal static class SpecCache
+{
+    private static readonly ConditionalWeakTable<SourceText, SpecReading> Readings = new();
+
+    public static List<(SpecFile File, SpecReading Reading)> ReadAll(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        var specs = new List<(SpecFile, SpecReading)>();
+        foreach (var additional in options.AdditionalFiles)
+        {
+            if (SpecFile.TryCreate(additional, options.AnalyzerConfigOptionsProvider, cancellationToken) is { } file)
+            {
+                specs.Add((file, Read(file, cancellationToken)));
+            }
+        }
+
+        return specs;
+    }
+
+    public static SpecReading Read(SpecFile file, CancellationToken cancellationToken)
+    {
+        if (Readings.TryGetValue(file.Text, out var known) && known.Name == file.Name)
+        {
+            return known;
+        }
+
+        var reading = SpecReader.Read(file, cancellationToken);
+        return Readings.GetValue(file.Text, _ => reading) is { } kept && kept.Name == file.Name ? kept : reading;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.HttpUsage;
+
+/// <summary>Calls of generated clients, told by the attribute of their interface.</summary>
+internal static class ApiCalls
+{
+    private static readonly ConditionalWeakTable<CodeFile, IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)>> Known = new();
+
+    /// <summary>The calls of generated clients in a file.</summary>
+    public static IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)> Of(CodeFile file, CancellationToken cancellationToken)
+    {
+        if (Known.TryGetValue(file, out var known))
+        {
+            return known;
+        }
+
+        var found = new List<(CodeBlock, IInvocationOperation, PassOperation)>();
+        foreach (var block in file.Blocks(cancellationToken))
+        {
+            foreach (var call in block.Operations.OfType<IInvocationOperation>())
+            {
+                if (OperationOf(call.TargetMethod) is { } operation)
+                {
+                    found.Add((block, call, operation));
+                }
+            }
+        }
+
+        return Known.GetValue(file, _ => found);
+    }
+
+    /// <summary>The operation that a method of a marked interface, or of the client made from it, calls.</summary>
+    private static PassOperation? OperationOf(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        if (type is null or { SpecialType: not SpecialType.None })
+        {
+            return null;
+        }
+
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            return IsMarked(type) ? Find(method) : null;
+        }
+
+        foreach (var face in type.AllInterfaces)
+        {
+            if (IsMarked(face) && face.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault() is { } declared)
+            {
+                return Find(declared);
+            }
+        }
+
+        return null;
+    }
+
+    private static PassOperation? Find(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute is { AttributeClass: { Name: "AdobePassOperationAttribute", ContainingNamespace.Name: "AdobePass" }, ConstructorArguments: [{ Value: string id }] })
+            {
+                return PassOperations.Find(id);
+            }
+        }
+
+        return PassOperations.Find(Names.WithoutAsync(method.Name)) ?? PassOperations.Find(method.Name);
+    }
+
+    private static bool IsMarked(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "AdobePassApiAttribute", ContainingNamespace: { Name: "AdobePass", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

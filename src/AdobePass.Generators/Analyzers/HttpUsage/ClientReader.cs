@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.HttpUsage;
+
+/// <summary>What is known of an <c>HttpClient</c> where it sends.</summary>
+/// <param name="BaseAddress">Its base address.</param>
+/// <param name="Headers">The default headers that the file gives it.</param>
+/// <param name="Certainty">Whether these are all.</param>
+internal sealed record ReadClient(string? BaseAddress, IReadOnlyList<HeaderAdd> Headers, Certainty Certainty)
+{
+    public static readonly ReadClient Unknown = new(null, [], Certainty.Open);
+}
+
+/// <summary>Reads how clients are made and set up.</summary>
+internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken)
+{
+    public ReadClient Read(IOperation receiver)
+    {
+        var bare = HttpTypes.WalkDownConversions(receiver);
+        switch (bare)
+        {
+            case IObjectCreationOperation creation:
+                return Combine(ReadCreation(creation, block), []);
+            case ILocalReferenceOperation local:
+                return ReadLocal(local.Local);
+            case IParameterReferenceOperation parameter:
+                return Combine(ReadValue(null), Uses(block, parameter.Parameter, bare));
+            case IFieldReferenceOperation { Field: var field }:
+                return ReadMember(field, bare);
+            case IPropertyReferenceOperation { Property: var property }:
+                return ReadMember(property, bare);
+            case IInvocationOperation { TargetMethod.Name: "CreateClient" }:
+                return Combine(ReadValue(null), []);
+            default:
+                return ReadClient.Unknown;
+        }
+    }
+
+    private ReadClient ReadLocal(ILocalSymbol local) =>
+        Combine(block.OnlyValueOf(local) is { } value ? ReadValue(value) : ReadClient.Unknown, Uses(block, local, null));
+
+    private ReadClient ReadMember(ISymbol member, IOperation use)
+    {
+        // A member of another type is set up there.
+        if (block.Owner?.ContainingType is not { } type || !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition))
+        {
+            return member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } other && !TouchesDefaults(other, null) ? new ReadClient(null, [], Certainty.Likely) : ReadClient.Unknown;
+        }
+
+        var uses = new List<ReadClient>();
+        var values = new List<ReadClient>();
+        foreach (var each in block.File.Blocks(cancellationToken))
+        {
+            if (each.Owner is { } owner && SymbolEqualityComparer.Default.Equals(owner, member) && each.Root is ISymbolInitializerOperation initializer)
+            {
+                values.Add(ReadValue(initializer.Value, each));
+            }
+
+            if (each.Owner?.ContainingType is { } owning && SymbolEqualityComparer.Default.Equals(owning.OriginalDefinition, type.OriginalDefinition))
+            {
+                foreach (var operation in each.Operations)
+                {
+                    if (operation != use && IsReference(operation, member))
+                    {
+                        uses.Add(ReadUse(each, operation, values));
+                    }
+                }
+            }
+        }
+
+        if (TouchesDefaults(type, block.File.Model.SyntaxTree))
+        {
+            uses.Add(ReadClient.Unknown);
+        }
+
+        return Combine(values.Count == 0 ? ReadValue(null) : values.Aggregate(Merge), uses);
+    }
+
+    // Other parts of a partial type are looked at by their text: binding them would make an edit there an edit here.
+    private bool TouchesDefaults(INamedTypeSymbol type, SyntaxTree? except) =>
+        type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != except && part.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node is IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" or "BaseAddress" }));
+
+    private static bool IsReference(IOperation operation, ISymbol member) => operation switch
+    {
+        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field, member),
+        IPropertyReferenceOperation property => SymbolEqualityComparer.Default.Equals(property.Property, member),
+        _ => false,
+    };
+
+    private IEnumerable<ReadClient> Uses(CodeBlock from, ISymbol symbol, IOperation? except) =>
+        from.ReferencesTo(symbol).Where(each => each != except).Select(each => ReadUse(from, each, null)).ToList();
+
+    private ReadClient ReadUse(CodeBlock from, IOperation use, List<ReadClient>? values)
+    {
+        var nothing = new ReadClient(null, [], Certainty.Definite);
+        var dressed = HttpTypes.WalkUpConversions(use);
+        switch (dressed.Parent)
+        {
+            case IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" } headers:
+                return headers.Parent switch
+                {
+                    IInvocationOperation call when HeaderAdd.Read(from, call, cancellationToken) is { } add => add.Name is null ? ReadClient.Unknown : nothing with { Headers = [add] },
+                    IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } when HeaderAdd.Read(from, assignment, cancellationToken) is { } authorization => nothing with { Headers = [authorization] },
+                    IPropertyReferenceOperation => nothing,
+                    IInvocationOperation { TargetMethod.Name: "Remove" or "Clear" or "Contains" } => nothing,
+                    _ => ReadClient.Unknown,
+                };
+            case IPropertyReferenceOperation { Property.Name: "BaseAddress", Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
+                return nothing with { BaseAddress = AddressOf(from, assignment.Value) };
+            case IPropertyReferenceOperation:
+            case IInvocationOperation:
+            case IExpressionStatementOperation:
+            case IBinaryOperation or IIsPatternOperation:
+                return nothing;
+            case ISimpleAssignmentOperation assignment when assignment.Target == dressed:
+                values?.Add(ReadValue(assignment.Value, from));
+                return nothing;
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } when HttpTypes.IsSending(method):
+                return nothing;
+            default:
+                return ReadClient.Unknown;
+        }
+    }
+
+    // Without a value the client comes from outside: it may be set up there, and the file cannot tell.
+    private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) => value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
+    {
+        IObjectCreationOperation creation => ReadCreation(creation, from ?? block),
+        IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
+        ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } => ReadValue(parameter, from),
+        IInvocationOperation { TargetMethod.Name: "CreateClient" } => new ReadClient(null, [], Certainty.Likely),
+        _ => ReadClient.Unknown,
+    };
+
+    private ReadClient ReadCreation(IObjectCreationOperation creation, CodeBlock from)
+    {
+        if (creation.Type is not { Name: "HttpClient" } || HttpTypes.Argument(creation.Arguments, "handler") is { } handler && !HttpTypes.IsPlatformHandler(HttpTypes.WalkDownConversions(handler).Type))
+        {
+            return ReadClient.Unknown;
+        }
+
+        string? address = null;
+        var headers = new List<HeaderAdd>();
+        foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BaseAddress" } } assignment)
+            {
+                address = AddressOf(from, assignment.Value);
+            }
+
+            headers.AddRange(member.DescendantsAndSelf().Select(each => HeaderAdd.Read(from, each, cancellationToken)).OfType<HeaderAdd>());
+        }
+
+        return new ReadClient(address, headers, headers.Any(static each => each.Name is null) ? Certainty.Open : Certainty.Definite);
+    }
+
+    private string? AddressOf(CodeBlock from, IOperation value) =>
+        ConstantTracer.Trace(from, value, cancellationToken).Select(static text => text.Text).FirstOrDefault(text => Endpoint.Read(text, null, hosts).Host == HostKind.Adobe)
+        ?? ConstantTracer.Trace(from, value, cancellationToken).Select(static text => text.Text).FirstOrDefault(static text => text.IndexOf("://", StringComparison.Ordinal) > 0);
+
+    private static ReadClient Combine(ReadClient value, IEnumerable<ReadClient> uses) => uses.Aggregate(value, Merge);
+
+    private static ReadClient Merge(ReadClient left, ReadClient right) => new(
+        left.BaseAddress ?? right.BaseAddress,
+        [.. left.Headers, .. right.Headers],
+        left.Certainty < right.Certainty ? left.Certainty : right.Certainty);
+}

@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.HttpUsage;
+
+/// <summary>Tells the types of .NET's HTTP stack, by name and namespace.</summary>
+internal static class HttpTypes
+{
+    /// <summary>Methods that send; the last word says how the method is called that goes out.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Verbs = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["SendAsync"] = null,
+        ["Send"] = null,
+        ["GetAsync"] = "GET",
+        ["GetStringAsync"] = "GET",
+        ["GetStreamAsync"] = "GET",
+        ["GetByteArrayAsync"] = "GET",
+        ["GetFromJsonAsync"] = "GET",
+        ["GetFromJsonAsAsyncEnumerable"] = "GET",
+        ["PostAsync"] = "POST",
+        ["PostAsJsonAsync"] = "POST",
+        ["PutAsync"] = "PUT",
+        ["PutAsJsonAsync"] = "PUT",
+        ["PatchAsync"] = "PATCH",
+        ["PatchAsJsonAsync"] = "PATCH",
+        ["DeleteAsync"] = "DELETE",
+        ["DeleteFromJsonAsync"] = "DELETE",
+    };
+
+    public static bool IsClient(ITypeSymbol? type) => Is(type, "HttpMessageInvoker", "HttpClient");
+
+    public static bool IsRequest(ITypeSymbol? type) => Is(type, "HttpRequestMessage");
+
+    public static bool IsContent(ITypeSymbol? type) => Is(type, "HttpContent");
+
+    /// <summary>Handlers of the platform, which add no header.</summary>
+    public static bool IsPlatformHandler(ITypeSymbol? type) =>
+        type is { Name: "HttpClientHandler" or "SocketsHttpHandler" or "WinHttpHandler" or "WebRequestHandler" } && IsInHttp(type.ContainingNamespace);
+
+    public static bool IsSending(IMethodSymbol method) =>
+        Verbs.ContainsKey(method.Name) && (IsClient(method.ContainingType) || method.ContainingType is { Name: "HttpClientJsonExtensions", ContainingNamespace.Name: "Json" });
+
+    public static bool IsHeaders(ITypeSymbol? type) => Is(type, "HttpHeaders") && type!.ContainingNamespace?.Name == "Headers";
+
+    private static bool Is(ITypeSymbol? type, params string[] names)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (names.Contains(current.Name) && IsInHttp(current.ContainingNamespace))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInHttp(INamespaceSymbol? space)
+    {
+        var http = space is { Name: "Headers" or "Json" } ? space.ContainingNamespace : space;
+        return http is { Name: "Http", ContainingNamespace: { Name: "Net", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+    }
+
+    /// <summary>An operation without the conversions and parentheses around it.</summary>
+    public static IOperation WalkDownConversions(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    continue;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    continue;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>An operation with the conversions and parentheses around it.</summary>
+    public static IOperation WalkUpConversions(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
+
+    public static IOperation? Argument(IEnumerable<IArgumentOperation> arguments, params string[] names)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { } parameter && names.Contains(parameter.Name) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdobePass.Generators.Analyzers.Prefilter;
+
+/// <summary>What is known of a source file without binding it. Found once for a tree, so that an edit elsewhere asks for nothing again.</summary>
+internal sealed class FileFacts
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
+
+    // What is asked of every file of every project is looked for in one go.
+    private const Keywords Always = Keywords.Token | Keywords.Address | Keywords.Runtime | Keywords.Reveal | Keywords.Decisions;
+
+    private readonly SyntaxTree _tree;
+    private readonly object _gate = new();
+    private Keywords _searched;
+    private Keywords _found;
+    private HashSet<string>? _calledNames;
+    private HashSet<string>? _markedMethods;
+
+    private FileFacts(SyntaxTree tree) => _tree = tree;
+
+    public static FileFacts Of(SyntaxTree tree) => Known.GetValue(tree, static each => new FileFacts(each));
+
+    public bool Contains(string text, CancellationToken cancellationToken) => _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether the file mentions one of these things. What nobody asks for is not searched.</summary>
+    public bool Mention(Keywords any, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if ((_found & any) == Keywords.None && (any & ~_searched) != Keywords.None)
+            {
+                var wanted = (any | Always) & ~_searched;
+                _found |= KeywordSearch.Search(_tree, wanted, cancellationToken);
+                _searched |= wanted;
+            }
+
+            return (_found & any) != Keywords.None;
+        }
+    }
+
+    /// <summary>The simple names that the file calls.</summary>
+    public HashSet<string> CalledNames(CancellationToken cancellationToken)
+    {
+        if (_calledNames is { } known)
+        {
+            return known;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in _tree.GetRoot(cancellationToken).DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax call && SimpleName(call.Expression) is { } name)
+            {
+                names.Add(name);
+            }
+        }
+
+        return _calledNames = names;
+    }
+
+    /// <summary>The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare; nothing where there is no such interface.</summary>
+    public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)
+    {
+        if (!Mention(Keywords.Runtime, cancellationToken) || _markedMethods is not null)
+        {
+            return _markedMethods;
+        }
+
+        HashSet<string>? names = null;
+        foreach (var declaration in _tree.GetRoot(cancellationToken).DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<InterfaceDeclarationSyntax>())
+        {
+            if (declaration.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))
+            {
+                names ??= new HashSet<string>(StringComparer.Ordinal);
+                names.UnionWith(declaration.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText));
+            }
+        }
+
+        return _markedMethods = names;
+    }
+
+    private static string? SimpleName(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+}

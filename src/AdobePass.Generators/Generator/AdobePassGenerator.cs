@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Text;
+using AdobePass.Generators.Generator.Binding;
+using AdobePass.Generators.Generator.Emission;
+using AdobePass.Generators.Generator.Interfaces;
+using AdobePass.Generators.Generator.Specs;
+using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.Generator;
+
+/// <summary>
+/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to emit; the analyzers see
+/// the same models and report everything else.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class AdobePassGenerator : IIncrementalGenerator
+{
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var readings = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) => SpecFile.TryCreate(pair.Left, pair.Right, cancellationToken))
+            .Where(static file => file is not null)
+            .Select(static (file, cancellationToken) => (File: file!.Value, Reading: SpecReader.Read(file.Value, cancellationToken)));
+
+        var specs = readings
+            .Collect()
+            .Select(static (all, _) => SpecSet.Of(all))
+            .WithTrackingName(TrackingNames.Specs);
+
+        var marked = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.ApiAttribute,
+                static (node, _) => node is InterfaceDeclarationSyntax,
+                static (syntax, cancellationToken) => Transform(syntax, cancellationToken))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!);
+
+        var interfaces = marked
+            .Select(static (each, _) => each.Model)
+            .WithTrackingName(TrackingNames.Interfaces);
+
+        var target = context.CompilationProvider
+            .Select(static (compilation, _) => TargetModel.Of(compilation))
+            .WithTrackingName(TrackingNames.Target);
+
+        var rootNamespace = context.AnalyzerConfigOptionsProvider
+            .Combine(target)
+            .Select(static (pair, _) => ProjectNames.RootNamespace(pair.Left, pair.Right.AssemblyName));
+
+        // The runtime library emits the types that it shares among all specs from the bundled ones.
+        var isRuntime = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) =>
+                options.GlobalOptions.TryGetValue("build_property.AdobePassEmitRuntimeTypes", out var value) && value == "true");
+
+        var names = interfaces.Collect()
+            .Select(static (models, _) => ProjectNames.Of(models))
+            .WithTrackingName(TrackingNames.Names);
+
+        var bound = interfaces
+            .Combine(specs)
+            .Combine(rootNamespace.Combine(names).Combine(target))
+            .Select(static (input, _) =>
+            {
+                var ((model, available), ((root, projectNames), project)) = input;
+                return project.IsLanguageSupported ? Binder.Bind(model, available, root, projectNames.ClientNameOf(model)).Interface : null;
+            })
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Bound);
+
+        var models = interfaces
+            .Combine(specs)
+            .Combine(rootNamespace)
+            .Select(static (input, _) =>
+            {
+                var ((model, available), root) = input;
+                return available.Find(model.SpecName) is { } spec ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name)) : null;
+            })
+            .Where(static demand => demand is not null)
+            .Select(static (demand, _) => demand!)
+            .Collect()
+            .Combine(specs)
+            .Combine(target.Combine(isRuntime))
+            .SelectMany(static (input, _) => ModelFiles(input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right))
+            .WithTrackingName(TrackingNames.Models);
+
+        context.RegisterSourceOutput(
+            bound.Combine(names),
+            static (output, input) => output.AddSource(input.Right.FileNameOf(input.Left.MetadataName), SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
+
+        context.RegisterSourceOutput(
+            models,
+            static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
+
+        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an analyzer.
+        var unreadable = readings.Where(static spec => spec.Reading.Model is null);
+        var unusable = marked
+            .Combine(specs)
+            .Combine(target)
+            .Select(static (input, _) => UnsupportedInterface.Find(input.Left.Left, input.Left.Right, input.Right))
+            .Where(static finding => finding is not null);
+
+        // The compiler's error on the name does not say where the models are, and no analyzer runs after it.
+        var missingImports = marked
+            .Combine(specs)
+            .Combine(rootNamespace)
+            .Combine(context.CompilationProvider)
+            .Select(static (input, cancellationToken) =>
+            {
+                var (((interfaceModel, available), root), compilation) = input;
+                return MissingImport.Find(interfaceModel, available, root, compilation, cancellationToken);
+            })
+            .Where(static finding => finding is not null);
+
+        context.RegisterSourceOutput(missingImports, static (output, finding) =>
+            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ModelsAreNotImported, finding!.Location.ToLocation(), finding.Message)));
+        context.RegisterSourceOutput(unreadable, static (output, spec) =>
+        {
+            foreach (var fault in spec.Reading.Faults)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(fault.RuleId), fault.LocationIn(spec.File), fault.Message));
+            }
+        });
+        context.RegisterSourceOutput(unusable, static (output, finding) =>
+            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(finding!.RuleId), finding.Location.ToLocation(), finding.Message)));
+    }
+
+    private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken) =>
+        InterfaceCache.GetOrParse((InterfaceDeclarationSyntax)syntax.TargetNode, syntax.SemanticModel, () => Parse(syntax, cancellationToken), cancellationToken);
+
+    private static MarkedInterface? Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
+    {
+        // The attribute on two parts of one interface is an error of its own; emitting twice would hide it behind another.
+        var attribute = syntax.Attributes[0];
+        return syntax.TargetSymbol is INamedTypeSymbol symbol
+            && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
+            ? Describe(
+                (InterfaceDeclarationSyntax)syntax.TargetNode,
+                InterfaceParser.Parse(symbol, attribute, cancellationToken),
+                attribute)
+            : null;
+    }
+
+    private static MarkedInterface Describe(InterfaceDeclarationSyntax declaration, InterfaceModel model, AttributeData attribute)
+    {
+        var unresolved = new HashSet<string>(
+            model.Parts.SelectMany(static part => part.Methods).SelectMany(static method => method.Unresolved),
+            StringComparer.Ordinal);
+        return new MarkedInterface(model, LocationInfo.Of(attribute)) { UnimportedName = UnimportedName.Find(declaration, unresolved) };
+    }
+
+    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<RequestedModels> demands, SpecSet specs, TargetModel target, bool isRuntime)
+    {
+        if (!target.IsLanguageSupported)
+        {
+            yield break;
+        }
+
+        foreach (var spec in isRuntime ? specs.Models : EquatableArray<SpecModel>.Empty)
+        {
+            foreach (var schema in spec.Schemas.Where(static schema => schema.IsRuntimeType))
+            {
+                yield return new ModelFile(spec.Name, RuntimeTypes.Namespace, schema, IsPublic: true, target.HasRequiredMembers);
+            }
+        }
+
+        foreach (var demand in demands.GroupBy(static each => each.SpecName, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        {
+            var isPublic = demand.Any(static each => each.IsPublic);
+            var space = demand.First().Namespace;
+            foreach (var schema in ReachableModels.Of(specs.Find(demand.Key)!, demand.SelectMany(static each => each.Roots)))
+            {
+                yield return new ModelFile(demand.Key, space, schema, isPublic, target.HasRequiredMembers);
+            }
+
+            foreach (var name in demand.SelectMany(static each => each.Unknown).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static name => name, StringComparer.Ordinal))
+            {
+                yield return new ModelFile(demand.Key, space, SchemaModel.PlaceholderType(name), isPublic, target.HasRequiredMembers);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using AdobePass.Generators.Generator.Interfaces;
+using AdobePass.Generators.Generator.Specs;
+using AdobePass.Generators.Shared;
+
+namespace AdobePass.Generators.Generator.Binding;
+
+/// <summary>Joins interfaces with the spec: finds each method's operation, gives each parameter its place, and says precisely what does not fit.</summary>
+internal static class Binder
+{
+    public static (BoundInterface? Interface, List<BindingDiagnostic> Faults) Bind(InterfaceModel model, SpecSet specs, string modelNamespaceRoot, string clientName)
+    {
+        var faults = new List<BindingDiagnostic>();
+        var spec = specs.Find(model.SpecName);
+        if (spec is null || model.InterfaceDiagnostic is not null)
+        {
+            return (null, faults);
+        }
+
+        var modelNamespace = ModelNamespace(modelNamespaceRoot, spec.Name);
+        var types = new TypeExpressions(modelNamespace);
+        var methods = new List<BoundMethod>();
+        var signatures = new HashSet<string>(StringComparer.Ordinal);
+        var returnTypes = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        for (var i = 0; i < model.Parts.Count; i++)
+        {
+            var part = model.Parts[i];
+            // An inherited interface that is marked itself is bound to its own spec.
+            var partSpec = (part.SpecName is null ? null : specs.Find(part.SpecName)) ?? spec;
+            var partTypes = partSpec.Name == spec.Name ? types : new TypeExpressions(ModelNamespace(modelNamespaceRoot, partSpec.Name));
+            if (part.HasAllOperations)
+            {
+                // What an inherited interface has already is not declared again.
+                if (!part.IsOwn || !model.Parts.Any(each => !each.IsOwn && each.HasAllOperations && each.SpecName == part.SpecName))
+                {
+                    Collect(AllOperations.Bind(part, partSpec, partTypes), methods, signatures, returnTypes);
+                }
+
+                continue;
+            }
+
+            for (var j = 0; j < part.Methods.Count; j++)
+            {
+                var binder = new MethodBinder(partSpec, partTypes, model.JsonContext, part, i, j, faults);
+                Collect([binder.Bind()], methods, signatures, returnTypes);
+            }
+        }
+
+        var bound = new BoundInterface(
+            model.FullName,
+            model.MetadataName,
+            model.Namespace,
+            model.Name,
+            model.Containers,
+            model.Accessibility,
+            model.IsPublic,
+            spec.Name,
+            modelNamespace,
+            clientName,
+            model.JsonContext,
+            model.GeneratesRegistration,
+            model.HasStrictResponses,
+            model.Parts[0].HasAllOperations,
+            methods.ToEquatableArray());
+        return (bound, faults);
+    }
+
+    public static string ModelNamespace(string root, string specName) => root.Length == 0 ? Names.Pascal(specName) : root + "." + Names.Pascal(specName);
+
+    // Two inherited interfaces may declare the same method: one implementation serves both unless their return types differ.
+    private static void Collect(IEnumerable<BoundMethod> candidates, List<BoundMethod> methods, HashSet<string> signatures, Dictionary<string, string> returnTypes)
+    {
+        foreach (var method in candidates)
+        {
+            var signature = method.Name + "(" + string.Join(",", method.Parameters.Select(static parameter => parameter.IsValueType ? parameter.TypeText : parameter.TypeText.TrimEnd('?'))) + ")";
+            if (signatures.Add(signature))
+            {
+                returnTypes[signature] = method.ReturnText;
+                methods.Add(method);
+            }
+            else if (returnTypes[signature] != method.ReturnText)
+            {
+                methods.Add(method with { IsExplicit = true });
+            }
+        }
+    }
+}

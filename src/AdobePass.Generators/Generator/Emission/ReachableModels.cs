@@ -1,0 +1,38 @@
+using AdobePass.Generators.Generator.Specs;
+
+namespace AdobePass.Generators.Generator.Emission;
+
+/// <summary>The models that a set of models needs.</summary>
+internal static class ReachableModels
+{
+    public static IEnumerable<SchemaModel> Of(SpecModel spec, IEnumerable<string> roots)
+    {
+        var byName = spec.Schemas.ToDictionary(static schema => schema.TypeName, StringComparer.Ordinal);
+        var reached = new SortedSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(roots);
+        while (open.Count > 0)
+        {
+            var name = open.Pop();
+            if (!byName.TryGetValue(name, out var schema) || !reached.Add(name))
+            {
+                continue;
+            }
+
+            foreach (var property in schema.Properties)
+            {
+                var type = property.Type;
+                while (type.Element is not null)
+                {
+                    type = type.Element;
+                }
+
+                if (type.IsModel)
+                {
+                    open.Push(type.Name!);
+                }
+            }
+        }
+
+        return reached.Select(name => byName[name]);
+    }
+}

@@ -1,0 +1,112 @@
+using AdobePass.Generators.Shared;
+
+namespace AdobePass.Generators.Generator.Interfaces;
+
+/// <summary>A marked interface as its author wrote it; no symbol, syntax or location.</summary>
+/// <param name="FullName">The name in C#, with <c>global::</c>.</param>
+/// <param name="MetadataName">Namespace, containing types and name, unique in the project.</param>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="Containers">The containing types from outside in, as declarations such as <c>class Outer</c>.</param>
+/// <param name="Parts">The interface itself and every interface it inherits.</param>
+/// <param name="InterfaceDiagnostic">Why no client can be made; null when one can.</param>
+internal sealed record InterfaceModel(
+    string FullName,
+    string MetadataName,
+    string Namespace,
+    string Name,
+    EquatableArray<string> Containers,
+    string Accessibility,
+    bool IsPublic,
+    string SpecName,
+    string? ClientName,
+    bool IsDefaultClientNameTaken,
+    string? JsonContext,
+    bool GeneratesRegistration,
+    bool HasStrictResponses,
+    EquatableArray<InterfacePartModel> Parts,
+    InterfaceDiagnostic? InterfaceDiagnostic)
+{
+    /// <summary>The name of the client by default, unless it is taken.</summary>
+    public string DefaultClientName => ContainerPrefix + DefaultClientNameOf(Name);
+
+    public static string DefaultClientNameOf(string name) => (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name) + "Client";
+
+    /// <summary>Nested interfaces get their client beside the outermost type, named after the whole nest.</summary>
+    public string ContainerPrefix => string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1).TrimStart('@')));
+}
+
+/// <summary>Why an interface cannot have a client.</summary>
+internal sealed record InterfaceDiagnostic(string RuleId, string Reason);
+
+/// <summary>One interface whose members the client implements.</summary>
+/// <param name="FullName">The name in C#, with <c>global::</c>.</param>
+/// <param name="HasAllOperations">Whether the interface declares nothing and gets a method for each operation.</param>
+/// <param name="IsOwn">Whether it is the marked interface and not an inherited one.</param>
+/// <param name="SpecName">The spec that an inherited interface names, if it is marked itself.</param>
+internal sealed record InterfacePartModel(string FullName, bool IsOwn, bool HasAllOperations, string? SpecName, EquatableArray<MethodModel> Methods);
+
+/// <param name="IsObsolete">Whether the author tells its callers to move on.</param>
+internal sealed record MethodModel(
+    string Name,
+    string? OperationId,
+    bool IsObsolete,
+    ReturnModel Return,
+    EquatableArray<MethodParameterModel> Parameters,
+    EquatableArray<string> Unresolved,
+    string? Unsupported);
+
+/// <summary>What a method returns.</summary>
+/// <param name="Text">The type as it is written in the implementation, unless it contains a model.</param>
+internal sealed record ReturnModel(ReturnWrapper Wrapper, ReturnShape Shape, TypeRef? Value, string Text);
+
+internal enum ReturnWrapper
+{
+    Task,
+    ValueTask,
+
+    /// <summary>The address alone, for a user agent.</summary>
+    Uri,
+    Unsupported,
+}
+
+internal enum ReturnShape
+{
+    Nothing,
+    Value,
+    Response,
+    ResponseOfValue,
+}
+
+/// <param name="DefaultText">The default value in C#, if there is one.</param>
+internal sealed record MethodParameterModel(string Name, string? WireName, TypeRef Type, string? DefaultText);
+
+/// <summary>A type in a signature.</summary>
+/// <param name="Kind">What it is to the generator.</param>
+/// <param name="Text">The type as <see cref="TypeWriter"/> writes it, without a nullable annotation; for a model that the generator will emit, its simple name.</param>
+/// <param name="IsNullable">Whether it is annotated or wrapped as nullable.</param>
+/// <param name="IsValueType">Whether a nullable form is <c>Nullable&lt;T&gt;</c>.</param>
+internal sealed record TypeRef(TypeRefKind Kind, string Text, bool IsNullable, bool IsValueType = false);
+
+internal enum TypeRefKind
+{
+    /// <summary>Not resolved when the generator runs: the model of that name.</summary>
+    Model,
+
+    /// <summary>A type that reads and writes itself: a model emitted in another project.</summary>
+    ForeignModel,
+
+    /// <summary>Any other type of the user's.</summary>
+    Own,
+    String,
+    Boolean,
+    Int32,
+    Int64,
+    Double,
+    DateTimeOffset,
+    JsonElement,
+    ClientSecret,
+    AccessToken,
+    SoftwareStatement,
+    Device,
+    CancellationToken,
+}

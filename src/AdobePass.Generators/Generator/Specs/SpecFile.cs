@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.Generator.Specs;
+
+/// <summary>A spec file as a value: two instances with the same name and content are the same, whatever object holds the text.</summary>
+internal readonly struct SpecFile(string name, string path, SourceText text) : IEquatable<SpecFile>
+{
+    private const string NameKey = "build_metadata.AdditionalFiles.AdobePassSpec";
+
+    public string Name { get; } = name;
+
+    public string Path { get; } = path;
+
+    public SourceText Text { get; } = text;
+
+    /// <summary>Takes the additional file if it is marked as a spec.</summary>
+    public static SpecFile? TryCreate(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
+        options.GetOptions(file).TryGetValue(NameKey, out var name) && name.Length > 0 && file.GetText(cancellationToken) is { } text
+            ? new SpecFile(name, file.Path, text)
+            : null;
+
+    public bool Equals(SpecFile other) =>
+        Name == other.Name && Path == other.Path && (ReferenceEquals(Text, other.Text) || Text.ContentEquals(other.Text));
+
+    public override bool Equals(object? obj) => obj is SpecFile other && Equals(other);
+
+    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31) + Text.Length);
+}

@@ -1,0 +1,196 @@
+using AdobePass.Generators.Shared;
+
+namespace AdobePass.Generators.Generator.Specs;
+
+/// <summary>What the generator needs of an OpenAPI document, with nothing of its text or positions.</summary>
+internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Operations, EquatableArray<SchemaModel> Schemas)
+{
+    public OperationModel? FindOperation(string id)
+    {
+        var folded = Names.Fold(id);
+        foreach (var operation in Operations)
+        {
+            if (operation.FoldedId == folded)
+            {
+                return operation;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The operation of a method, by the id that it names or else by its name.</summary>
+    public OperationModel? FindOperationOf(string methodName, string? operationId) =>
+        FindOperation(operationId ?? Names.WithoutAsync(methodName)) ?? FindOperation(methodName);
+
+    public SchemaModel? FindSchema(string typeName)
+    {
+        foreach (var schema in Schemas)
+        {
+            if (schema.TypeName == typeName && !schema.IsRuntimeType)
+            {
+                return schema;
+            }
+        }
+
+        return null;
+    }
+}
+
+internal sealed record OperationModel(
+    string Id,
+    string Method,
+    string Path,
+    bool RequiresAccessToken,
+    bool Redirects,
+    DeviceHeaderKinds DeviceHeaders,
+    EquatableArray<ParameterModel> Parameters,
+    BodyModel? Body,
+    TypeModel? Response,
+    string Summary,
+    string Description,
+    string ResponseDescription,
+    bool IsDeprecated)
+{
+    /// <summary>Gets the scopes that the access token needs, separated by blanks; empty if the document names none.</summary>
+    public string Scopes { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
+    public bool IsBackground { get; init; }
+
+    /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
+    public string FoldedId { get; } = Names.Fold(Id);
+
+    /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
+    public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
+
+    /// <summary>The parameter that a method's parameter fills, by the name on the wire that it gives or else by its name.</summary>
+    public ParameterModel? FindParameter(string name, string? wireName)
+    {
+        // Two parameters of a spec may differ in punctuation alone.
+        if (wireName is not null && Parameters.FirstOrDefault(candidate => candidate.Name == wireName) is { } exact)
+        {
+            return exact;
+        }
+
+        var folded = Names.Fold(wireName ?? name);
+        return Parameters.FirstOrDefault(candidate => candidate.FoldedName == folded);
+    }
+}
+
+[Flags]
+internal enum DeviceHeaderKinds
+{
+    None = 0,
+    DeviceIdentifier = 1,
+    DeviceInformation = 2,
+    ForwardedFor = 4,
+}
+
+internal sealed record ParameterModel(string Name, ParameterLocation Location, bool IsRequired, TypeModel Type, string Description)
+{
+    /// <summary>The name in the form in which names are compared.</summary>
+    public string FoldedName { get; } = Names.Fold(Name);
+}
+
+internal enum ParameterLocation
+{
+    Path,
+    Query,
+    Header,
+
+    /// <summary>A field of a form body.</summary>
+    Form,
+}
+
+internal sealed record BodyModel(BodyFormat Format, bool IsRequired, TypeModel Type, string Description);
+
+internal enum BodyFormat
+{
+    Json,
+    Form,
+}
+
+/// <summary>A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list or map.</summary>
+internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
+{
+    public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum;
+
+    public bool IsScalar => Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
+}
+
+internal enum SchemaKind
+{
+    String,
+    Int32,
+    Int64,
+    Double,
+    Boolean,
+
+    /// <summary>Milliseconds since 1970, a number on the wire.</summary>
+    EpochMilliseconds,
+
+    /// <summary>Milliseconds since 1970, a string of digits on the wire.</summary>
+    EpochMillisecondsText,
+    ClientSecret,
+    AccessToken,
+    SoftwareStatement,
+    Any,
+    Object,
+    OpenEnum,
+
+    /// <summary>A model that the runtime library has.</summary>
+    RuntimeObject,
+
+    /// <summary>An extensible enum that the runtime library has.</summary>
+    RuntimeEnum,
+    List,
+    Map,
+}
+
+internal sealed record SchemaModel(
+    string TypeName,
+    bool IsEnum,
+    EquatableArray<PropertyModel> Properties,
+    EquatableArray<EnumValueModel> Values,
+    string Description,
+    bool IsPlaceholderType = false)
+{
+    /// <summary>Gets the name of the property with the members that the spec does not have.</summary>
+    public string AdditionalMembersName { get; init; } = "AdditionalMembers";
+
+    /// <summary>Gets the name of the property with the parts of a response that could not be read.</summary>
+    public string ReadIssuesName { get; init; } = "ReadIssues";
+
+    /// <summary>Gets whether the model is the whole response of an operation.</summary>
+    public bool IsResponse { get; init; }
+
+    /// <summary>Gets the name of the property with the target of a redirect; empty if no operation with this response redirects.</summary>
+    public string RedirectUriName { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the runtime library has the type, so that nothing is emitted for it elsewhere.</summary>
+    public bool IsRuntimeType { get; init; }
+
+    /// <summary>Gets the methods that find an item of a list by its key.</summary>
+    public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
+
+    /// <summary>An empty model in place of one that the spec does not have.</summary>
+    public static SchemaModel PlaceholderType(string typeName) => new(
+        typeName,
+        IsEnum: false,
+        EquatableArray<PropertyModel>.Empty,
+        EquatableArray<EnumValueModel>.Empty,
+        "Stands in for a type that neither the API spec nor the project has; the error at its use says more.",
+        IsPlaceholderType: true);
+}
+
+internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
+
+/// <summary>A method that finds an item of a list by its key.</summary>
+/// <param name="MethodName">The name of the method.</param>
+/// <param name="List">The list.</param>
+/// <param name="Key">The member of the items that is the key.</param>
+/// <param name="Preferred">The truth value that decides among items with one key; null for the first item.</param>
+internal sealed record LookupModel(string MethodName, PropertyModel List, PropertyModel Key, PropertyModel? Preferred);
+
+internal sealed record EnumValueModel(string Value, string Name, string Description);

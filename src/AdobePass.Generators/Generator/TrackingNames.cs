@@ -1,0 +1,12 @@
+namespace AdobePass.Generators.Generator;
+
+/// <summary>The stages of the pipeline, as tests follow them.</summary>
+internal static class TrackingNames
+{
+    public const string Specs = "AdobePass.Specs";
+    public const string Interfaces = "AdobePass.Interfaces";
+    public const string Target = "AdobePass.Target";
+    public const string Names = "AdobePass.Names";
+    public const string Bound = "AdobePass.Bound";
+    public const string Models = "AdobePass.Models";
+}

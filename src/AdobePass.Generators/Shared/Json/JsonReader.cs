@@ -1,0 +1,335 @@
+using System.Text;
+
+namespace AdobePass.Generators.Shared.Json;
+
+/// <summary>
+/// Reads RFC 8259 JSON into nodes that know their place. Our own, because a generator that brings a JSON library loads in the command line's compiler and
+/// fails in Visual Studio's.
+/// </summary>
+internal sealed class JsonReader
+{
+    private const int MaxDepth = 128;
+
+    private readonly string _text;
+    private readonly CancellationToken _cancellationToken;
+    private int _position;
+    private int _depth;
+
+    private JsonReader(string text, CancellationToken cancellationToken)
+    {
+        _text = text;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Reads one value and nothing after it.</summary>
+    /// <exception cref="JsonSyntaxException">The text is no JSON.</exception>
+    public static JsonNode Read(string text, CancellationToken cancellationToken)
+    {
+        var reader = new JsonReader(text, cancellationToken);
+        if (text.Length > 0 && text[0] == '\uFEFF')
+        {
+            reader._position = 1;
+        }
+
+        reader.SkipSpace();
+        var value = reader.ReadValue();
+        reader.SkipSpace();
+        return reader._position == text.Length ? value : throw reader.Unexpected("the end of the text");
+    }
+
+    private JsonNode ReadValue()
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        switch (Current)
+        {
+            case '{':
+                return ReadObject();
+            case '[':
+                return ReadArray();
+            case '"':
+                {
+                    var start = _position;
+                    return new JsonString(start, ReadString()) { End = _position };
+                }
+
+            case 't':
+                return ReadWord("true", true);
+            case 'f':
+                return ReadWord("false", false);
+            case 'n':
+                return ReadWord("null", null);
+            default:
+                return ReadNumber();
+        }
+    }
+
+    private JsonObject ReadObject()
+    {
+        var node = new JsonObject(_position);
+        Enter();
+        SkipSpace();
+        if (Current != '}')
+        {
+            while (true)
+            {
+                if (Current != '"')
+                {
+                    throw Unexpected("a member name in double quotes");
+                }
+
+                var nameStart = _position;
+                var name = ReadString();
+                var nameEnd = _position;
+                SkipSpace();
+                if (Current != ':')
+                {
+                    throw Unexpected("':'");
+                }
+
+                _position++;
+                SkipSpace();
+                node.Add(new JsonMember(name, nameStart, nameEnd, ReadValue()));
+                SkipSpace();
+                if (Current == '}')
+                {
+                    break;
+                }
+
+                if (Current != ',')
+                {
+                    throw Unexpected("',' or '}'");
+                }
+
+                _position++;
+                SkipSpace();
+            }
+        }
+
+        Leave(node);
+        return node;
+    }
+
+    private JsonArray ReadArray()
+    {
+        var node = new JsonArray(_position);
+        Enter();
+        SkipSpace();
+        if (Current != ']')
+        {
+            while (true)
+            {
+                node.Items.Add(ReadValue());
+                SkipSpace();
+                if (Current == ']')
+                {
+                    break;
+                }
+
+                if (Current != ',')
+                {
+                    throw Unexpected("',' or ']'");
+                }
+
+                _position++;
+                SkipSpace();
+            }
+        }
+
+        Leave(node);
+        return node;
+    }
+
+    private void Enter()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new JsonSyntaxException($"the values are nested more than {MaxDepth} deep", _position);
+        }
+
+        _position++;
+    }
+
+    private void Leave(JsonNode node)
+    {
+        _position++;
+        _depth--;
+        node.End = _position;
+    }
+
+    private string ReadString()
+    {
+        var start = ++_position;
+        var end = _text.IndexOfAny(['"', '\\'], start);
+        if (end >= 0 && _text[end] == '"' && IsPlain(start, end))
+        {
+            _position = end + 1;
+            return _text.Substring(start, end - start);
+        }
+
+        var value = new StringBuilder();
+        while (true)
+        {
+            var c = Current;
+            switch (c)
+            {
+                case '"':
+                    _position++;
+                    return value.ToString();
+                case '\\':
+                    _position++;
+                    value.Append(ReadEscape());
+                    break;
+                case < ' ':
+                    throw _position >= _text.Length
+                        ? new JsonSyntaxException("the text ends within a string that begins here", start - 1)
+                        : new JsonSyntaxException("a line break or control character stands in a string without an escape", _position);
+                default:
+                    value.Append(c);
+                    _position++;
+                    break;
+            }
+        }
+    }
+
+    private bool IsPlain(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_text[i] < ' ')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private char ReadEscape()
+    {
+        var c = Current;
+        _position++;
+        switch (c)
+        {
+            case '"' or '\\' or '/':
+                return c;
+            case 'b':
+                return '\b';
+            case 'f':
+                return '\f';
+            case 'n':
+                return '\n';
+            case 'r':
+                return '\r';
+            case 't':
+                return '\t';
+            case 'u' when _position + 4 <= _text.Length && TryHex(out var code):
+                _position += 4;
+                return code;
+            default:
+                _position--;
+                throw new JsonSyntaxException("the escape after '\\' is none of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX", _position - 1);
+        }
+    }
+
+    private bool TryHex(out char code)
+    {
+        var value = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            var c = _text[_position + i];
+            var digit = c is >= '0' and <= '9' ? c - '0' : c is >= 'a' and <= 'f' ? c - 'a' + 10 : c is >= 'A' and <= 'F' ? c - 'A' + 10 : -1;
+            if (digit < 0)
+            {
+                code = default;
+                return false;
+            }
+
+            value = (value * 16) + digit;
+        }
+
+        code = (char)value;
+        return true;
+    }
+
+    private JsonLiteral ReadWord(string word, bool? value)
+    {
+        if (string.CompareOrdinal(_text, _position, word, 0, word.Length) != 0)
+        {
+            throw Unexpected("a value");
+        }
+
+        var start = _position;
+        _position += word.Length;
+        return new JsonLiteral(start, value) { End = _position };
+    }
+
+    private JsonNumber ReadNumber()
+    {
+        var start = _position;
+        if (Current == '-')
+        {
+            _position++;
+        }
+
+        if (Current == '0')
+        {
+            _position++;
+        }
+        else if (SkipDigits() == 0)
+        {
+            _position = start;
+            throw Unexpected("a value");
+        }
+
+        if (Current == '.')
+        {
+            _position++;
+            if (SkipDigits() == 0)
+            {
+                throw Unexpected("a digit");
+            }
+        }
+
+        if (Current is 'e' or 'E')
+        {
+            _position++;
+            if (Current is '+' or '-')
+            {
+                _position++;
+            }
+
+            if (SkipDigits() == 0)
+            {
+                throw Unexpected("a digit");
+            }
+        }
+
+        return new JsonNumber(start, _text.Substring(start, _position - start)) { End = _position };
+    }
+
+    private int SkipDigits()
+    {
+        var start = _position;
+        while (Current is >= '0' and <= '9')
+        {
+            _position++;
+        }
+
+        return _position - start;
+    }
+
+    private void SkipSpace()
+    {
+        while (Current is ' ' or '\t' or '\r' or '\n' && _position < _text.Length)
+        {
+            _position++;
+        }
+    }
+
+    // '\0' at the end: no JSON text has it outside a string.
+    private char Current => _position < _text.Length ? _text[_position] : '\0';
+
+    private JsonSyntaxException Unexpected(string expected) => new(
+        _position >= _text.Length ? $"the text ends where {expected} is expected" : $"expected {expected}, found '{_text[_position]}'",
+        _position);
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AdobePass.Generators.Shared;
+
+/// <summary>Names of the spec as C# identifiers.</summary>
+internal static class Names
+{
+    /// <summary><c>client_id</c> becomes <c>ClientId</c>, <c>rest-v2</c> becomes <c>RestV2</c>.</summary>
+    public static string Pascal(string text)
+    {
+        var name = new StringBuilder(text.Length);
+        var startsWord = true;
+        foreach (var c in text)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                startsWord = true;
+            }
+            else
+            {
+                name.Append(startsWord ? char.ToUpperInvariant(c) : c);
+                startsWord = false;
+            }
+        }
+
+        if (name.Length == 0)
+        {
+            return "Value";
+        }
+
+        return char.IsDigit(name[0]) ? "_" + name : name.ToString();
+    }
+
+    /// <summary><c>AP-TempPass-Identity</c> becomes <c>apTempPassIdentity</c>.</summary>
+    public static string Camel(string text)
+    {
+        var pascal = Pascal(text);
+
+        // Of a leading run of capitals the last begins the next word: ADServiceToken, adServiceToken.
+        var run = 0;
+        while (run < pascal.Length && char.IsUpper(pascal[run]))
+        {
+            run++;
+        }
+
+        var lower = run <= 1 ? run : run == pascal.Length ? run : run - 1;
+
+        // AP-TempPass: the first word ends where the wire name has its first separator.
+        var firstWord = text.TakeWhile(char.IsLetterOrDigit).Count();
+        if (firstWord > 0 && firstWord < lower)
+        {
+            lower = firstWord;
+        }
+
+        return pascal.Substring(0, lower).ToLowerInvariant() + pascal.Substring(lower);
+    }
+
+    /// <summary>A namespace made of any text: <c>my-app.2x</c> becomes <c>my_app._2x</c>, as the SDK's own templates do.</summary>
+    public static string Namespace(string text)
+    {
+        var segments = new List<string>();
+        foreach (var segment in text.Split('.'))
+        {
+            var name = new StringBuilder(segment.Length);
+            foreach (var c in segment.Trim().TrimStart('@'))
+            {
+                name.Append(SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_');
+            }
+
+            if (name.Length > 0)
+            {
+                segments.Add(SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : "_" + name);
+            }
+        }
+
+        return string.Join(".", segments);
+    }
+
+    /// <summary>A namespace with its keywords escaped, as it is written in C#.</summary>
+    public static string EscapeNamespace(string space) => string.Join(".", space.Split('.').Select(EscapeReserved));
+
+    private static string EscapeReserved(string identifier) => SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+
+    /// <summary>Escapes a C# keyword.</summary>
+    public static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
+            ? "@" + identifier
+            : identifier;
+
+    /// <summary>The form in which names are compared: letters and digits, in lower case.</summary>
+    public static string Fold(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                folded.Append(char.ToLowerInvariant(c));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    public static string WithoutAsync(string methodName) =>
+        methodName.Length > 5 && methodName.EndsWith("Async", StringComparison.Ordinal) ? methodName.Substring(0, methodName.Length - 5) : methodName;
+
+    /// <summary>The candidate that takes the fewest edits to become the name, if they are few enough to have been a slip.</summary>
+    public static string? ClosestMatch(string name, IEnumerable<string> candidates)
+    {
+        var folded = Fold(name);
+        string? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var candidate in candidates)
+        {
+            var other = Fold(candidate);
+            var distance = Distance(folded, other);
+            if (distance > 0 && (other.Contains(folded) || folded.Contains(other)) && Math.Min(other.Length, folded.Length) >= 4)
+            {
+                distance = Math.Min(distance, 2);
+            }
+
+            if (distance < bestDistance)
+            {
+                (best, bestDistance) = (candidate, distance);
+            }
+        }
+
+        return bestDistance <= Math.Max(2, folded.Length / 2) ? best : null;
+    }
+
+    private static int Distance(string left, string right)
+    {
+        var previous = new int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+        {
+            previous[j] = j;
+        }
+
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var current = new int[right.Length + 1];
+            current[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+            }
+
+            previous = current;
+        }
+
+        return previous[right.Length];
+    }
+}

@@ -1,0 +1,227 @@
+using Microsoft.Extensions.Logging;
+
+namespace AdobePass;
+
+/// <summary>
+/// A circuit breaker for the replacement of client credentials. A single device may have lost its pair; when the pairs of many devices are rejected
+/// at once, the service is at fault, and replacing them would sign out every viewer.
+/// </summary>
+/// <remarks>
+/// While the circuit is open, nothing is replaced. Devices whose pairs were not rejected are served as usual. Of the others, one at a time tries its
+/// stored pair again after each <see cref="AdobePassOptions.RegistrationBreakDuration"/>. If that pair is accepted, the service has recovered and the circuit
+/// closes. If it is rejected while pairs of other devices are accepted and none is newly rejected, then the fault is with this pair, and it alone is
+/// replaced.
+/// </remarks>
+internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, CredentialStore store, ILogger logger)
+{
+    private const int MaxEntries = 10_000;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<CredentialKey, Rejection> _rejections = [];
+    private readonly TimeProvider _clock = options.TimeProvider;
+    private bool _isOpen;
+    private long _lastProbe;
+    private CredentialKey? _probe;
+    private bool _mayProbeReplace;
+    private bool _othersAccepted;
+    private bool _othersRejected;
+
+    /// <summary>Gets whether replacements are stopped.</summary>
+    internal bool IsOpen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isOpen;
+            }
+        }
+    }
+
+    /// <summary>Lets a token request with a stored pair pass.</summary>
+    /// <exception cref="AdobePassException">The circuit is open, and this device's pair was rejected.</exception>
+    internal void Pass(CredentialKey partition)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || !_rejections.TryGetValue(partition, out var rejection) || rejection.IsReplaced)
+            {
+                return;
+            }
+
+            if (_probe is null && _clock.GetElapsedTime(_lastProbe) >= options.RegistrationBreakDuration)
+            {
+                _probe = partition;
+                _lastProbe = _clock.GetTimestamp();
+                _mayProbeReplace = _othersAccepted && !_othersRejected;
+                _othersAccepted = false;
+                _othersRejected = false;
+                return;
+            }
+
+            throw Stopped(rejection.Cause, "Not requested again for this device before that.");
+        }
+    }
+
+    /// <summary>Records that a stored pair was accepted.</summary>
+    internal void Accepted(CredentialKey partition)
+    {
+        lock (_gate)
+        {
+            if (_rejections.Count == 0)
+            {
+                return;
+            }
+
+            var wasRejected = _rejections.TryGetValue(partition, out var rejection) && !rejection.IsReplaced && _rejections.Remove(partition);
+            if (!_isOpen)
+            {
+                return;
+            }
+
+            _othersAccepted |= !wasRejected;
+            if (!wasRejected)
+            {
+                return;
+            }
+
+            Close();
+        }
+
+        logger.ReplacementsResumed();
+    }
+
+    /// <summary>Records that a stored pair was rejected, and decides whether it may be replaced.</summary>
+    /// <exception cref="AdobePassException">It may not: the circuit is open.</exception>
+    internal async ValueTask RejectedAsync(CredentialKey partition, DynamicClientRegistrationException cause)
+    {
+        bool isNew;
+        bool isProbe;
+        int devices;
+        lock (_gate)
+        {
+            isProbe = _probe == partition;
+            isNew = Record(partition, cause);
+            _othersRejected |= _isOpen && isNew;
+            devices = _rejections.Count;
+            if (isProbe)
+            {
+                _probe = null;
+            }
+        }
+
+        var count = Math.Max(devices, isNew ? await CountAllAsync().ConfigureAwait(false) : 0);
+        var opens = false;
+        bool isStopped;
+        lock (_gate)
+        {
+            if (!_isOpen && count > options.MaxRejectedDevices)
+            {
+                opens = true;
+                _isOpen = true;
+                _lastProbe = _clock.GetTimestamp();
+                _othersAccepted = false;
+                _othersRejected = false;
+            }
+
+            isStopped = _isOpen && !(isProbe && _mayProbeReplace);
+        }
+
+        if (opens)
+        {
+            logger.ReplacementsStopped(count, options.RejectedDevicesWindow.TotalSeconds);
+        }
+
+        if (isStopped)
+        {
+            throw Stopped(cause, "The stored pair is kept.");
+        }
+    }
+
+    /// <summary>Records that a pair was replaced by one that has obtained a token.</summary>
+    internal void Replaced(CredentialKey partition)
+    {
+        var closes = false;
+        lock (_gate)
+        {
+            if (_rejections.TryGetValue(partition, out var rejection))
+            {
+                _rejections[partition] = rejection with { IsReplaced = true };
+            }
+
+            if (_isOpen && _rejections.Values.All(static other => other.IsReplaced))
+            {
+                closes = true;
+                Close();
+            }
+        }
+
+        if (closes)
+        {
+            logger.ReplacementsResumed();
+        }
+    }
+
+    /// <summary>Records that the request of a device has ended without an answer to whether its pair is valid.</summary>
+    internal void Unknown(CredentialKey partition)
+    {
+        lock (_gate)
+        {
+            if (_probe == partition)
+            {
+                _probe = null;
+            }
+        }
+    }
+
+    private void Close()
+    {
+        _isOpen = false;
+        _probe = null;
+        _rejections.Clear();
+    }
+
+    // Whether the device is new among those that count.
+    private bool Record(CredentialKey partition, DynamicClientRegistrationException cause)
+    {
+        var now = _clock.GetTimestamp();
+        if (!_isOpen)
+        {
+            foreach (var old in _rejections.Where(entry => _clock.GetElapsedTime(entry.Value.At, now) > options.RejectedDevicesWindow).ToList())
+            {
+                _rejections.Remove(old.Key);
+            }
+        }
+
+        var isNew = !_rejections.ContainsKey(partition);
+        if (!isNew || _rejections.Count < MaxEntries)
+        {
+            _rejections[partition] = new Rejection(now, cause);
+        }
+
+        return isNew;
+    }
+
+    private async ValueTask<int> CountAllAsync()
+    {
+        try
+        {
+            var count = await store.CountRejectionAsync(options.RejectedDevicesWindow, CancellationToken.None).ConfigureAwait(false);
+            return count is { } all ? (int)Math.Min(all, int.MaxValue) : 0;
+        }
+        catch (CredentialStoreException)
+        {
+            // A store that cannot count may not be written either. This process decides by its own count.
+            return 0;
+        }
+    }
+
+    private AdobePassException Stopped(DynamicClientRegistrationException cause, string consequence) => cause.Again(
+        $"No credentials are replaced now: those of more than {options.MaxRejectedDevices} devices were rejected within " +
+        $"{options.RejectedDevicesWindow.TotalSeconds:0.###} s, so the fault is taken to be the service's " +
+        $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxRejectedDevices)}). {consequence} One device at a time tries again every " +
+        $"{options.RegistrationBreakDuration.TotalSeconds:0.###} s. If Adobe has revoked the credentials, delete those of the devices concerned with " +
+        $"{nameof(AdobePassClient)}.{nameof(AdobePassClient.DeleteCredentialsAsync)}.");
+
+    private sealed record Rejection(long At, DynamicClientRegistrationException Cause, bool IsReplaced = false);
+}

@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AdobePass;
+
+/// <summary>
+/// The key under which the client credentials and the access token of one device are kept: 64 lower-case hexadecimal digits that tell neither the
+/// device nor the service.
+/// </summary>
+/// <remarks>
+/// <para>The key is the SHA-256 of the scope (<see cref="AdobePassOptions.CredentialScope"/>) and the device identifier, each preceded by its length, so
+/// that no two pairs of strings give the same key. The software statement is not part of it: a new download of the statement must not log viewers
+/// out.</para>
+/// <para>Well-formed strings are hashed as UTF-8. Strings with unpaired surrogates, which UTF-8 cannot represent, are hashed as UTF-16.</para>
+/// </remarks>
+public readonly struct CredentialKey : IEquatable<CredentialKey>
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // The hash itself and not its text, which would take five times the memory of a million devices.
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
+
+    private CredentialKey(byte[] hash)
+    {
+        _first = BinaryPrimitives.ReadUInt64BigEndian(hash);
+        _second = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(8));
+        _third = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(16));
+        _fourth = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(24));
+    }
+
+    /// <summary>The key: 64 lower-case hexadecimal digits, safe in file names and in Redis keys; empty for a value that <see cref="Create"/> did not make.</summary>
+    public string Key => this == default ? string.Empty : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
+
+    /// <summary>A share from 0 to 1 that is the same for a device everywhere and spread evenly over all.</summary>
+    internal double Jitter => _first / (ulong.MaxValue + 1.0);
+
+    /// <summary>Computes the key of a device in a scope.</summary>
+    /// <param name="scope">The scope of the credentials; by default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>.</param>
+    /// <param name="deviceIdentifier">The device's identifier.</param>
+    /// <returns>The partition.</returns>
+    public static CredentialKey Create(string scope, string deviceIdentifier)
+    {
+        if (scope is null)
+        {
+            throw new ArgumentNullException(nameof(scope));
+        }
+
+        if (deviceIdentifier is null)
+        {
+            throw new ArgumentNullException(nameof(deviceIdentifier));
+        }
+
+        var bytes = Preimage($"{scope.Length}:{scope}{deviceIdentifier.Length}:{deviceIdentifier}");
+#if NET
+        var hash = SHA256.HashData(bytes);
+#else
+        using var sha256 = SHA256.Create();
+        var hash = sha256.ComputeHash(bytes);
+#endif
+        return new CredentialKey(hash);
+    }
+
+    /// <summary>Reads a key as <see cref="Key"/> writes it.</summary>
+    internal static bool TryParse(string key, out CredentialKey partition)
+    {
+        var hash = new byte[32];
+        partition = default;
+        if (key.Length != 2 * hash.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < key.Length; i++)
+        {
+            var digit = "0123456789abcdef".IndexOf(key[i]);
+            if (digit < 0)
+            {
+                return false;
+            }
+
+            hash[i / 2] = (byte)((hash[i / 2] << 4) | digit);
+        }
+
+        partition = new CredentialKey(hash);
+        return true;
+    }
+
+    // UTF-8 would replace every unpaired surrogate with the same character. The UTF-8 form starts with a digit and this one with 0xFF.
+    private static byte[] Preimage(string text)
+    {
+        try
+        {
+            return StrictUtf8.GetBytes(text);
+        }
+        catch (EncoderFallbackException)
+        {
+            var bytes = new byte[1 + (2 * text.Length)];
+            bytes[0] = 0xFF;
+            for (var i = 0; i < text.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(1 + (2 * i)), text[i]);
+            }
+
+            return bytes;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(CredentialKey other) => _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CredentialKey other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _first.GetHashCode();
+
+    /// <summary>Gives the key.</summary>
+    /// <returns><see cref="Key"/>.</returns>
+    public override string ToString() => Key;
+
+    /// <summary>Whether two partitions are the same.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns><see langword="true"/> when they are the same.</returns>
+    public static bool operator ==(CredentialKey left, CredentialKey right) => left.Equals(right);
+
+    /// <summary>Whether two partitions differ.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns><see langword="true"/> when they differ.</returns>
+    public static bool operator !=(CredentialKey left, CredentialKey right) => !left.Equals(right);
+}

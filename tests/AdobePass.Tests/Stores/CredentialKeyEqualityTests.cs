@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace AdobePass.Tests.Stores;
+
+public sealed class CredentialKeyEqualityTests
+{
+    [Fact]
+    public void Two_keys_that_differ_in_any_byte_are_two_devices()
+    {
+        var bytes = Enumerable.Range(1, 32).Select(i => (byte)(i * 7)).ToArray();
+        var partition = MemoryMarshal.Read<CredentialKey>(bytes);
+        Assert.Equal(partition, MemoryMarshal.Read<CredentialKey>(bytes));
+
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] ^= 1;
+            var other = MemoryMarshal.Read<CredentialKey>(bytes);
+            bytes[i] ^= 1;
+
+            Assert.NotEqual(partition.Key, other.Key);
+            Assert.False(partition.Equals(other));
+            Assert.True(partition != other);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Two_keys_that_agree_in_a_quarter_alone_are_two_devices(int quarter)
+    {
+        var one = new byte[32];
+        var two = new byte[32];
+        Array.Fill(one, (byte)1);
+        Array.Fill(two, (byte)2);
+        one.AsSpan(quarter * 8, 8).CopyTo(two.AsSpan(quarter * 8));
+
+        Assert.NotEqual(MemoryMarshal.Read<CredentialKey>(one), MemoryMarshal.Read<CredentialKey>(two));
+    }
+}
