@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AdobePass.Testing.Observation;
+namespace AdobePass.Testing.State;
 
 /// <summary>What happened, for tests to look at. Thread-safe.</summary>
 internal sealed partial class ExchangeLog(int capacity)

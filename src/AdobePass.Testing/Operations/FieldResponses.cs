@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
-using AdobePass.Testing.Profiles;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Field;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>Changes a documented response into what the real service is seen to send. The caller holds the gate of the state.</summary>
 internal static class FieldResponses

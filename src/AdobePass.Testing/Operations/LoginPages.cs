@@ -1,11 +1,10 @@
 using System.Net;
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
-using AdobePass.Testing.Profiles;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Login;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>
 /// What a user agent walks through: the user-agent operation, the SAML hop, the made-up MVPD login page, the assertion consumer that

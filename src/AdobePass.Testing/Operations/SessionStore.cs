@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
-using AdobePass.Testing.Profiles;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.State;
-using AdobePass.Testing.Throttling;
 
-namespace AdobePass.Testing.Sessions;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>What the ways of opening a session have in common: new records and the session response.</summary>
 internal static class SessionStore

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.Http;
-using AdobePass.Testing.Profiles;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Sessions;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>Create, resume and read authentication sessions.</summary>
 internal static class SessionsHandler

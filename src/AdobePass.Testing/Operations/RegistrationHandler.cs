@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
-using AdobePass.Testing.Observation;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Registration;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>The DCR API: client credentials for a software statement, access tokens for client credentials.</summary>
 internal static class RegistrationHandler

@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Faults;
-using AdobePass.Testing.Profiles;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Decisions;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>Preauthorize and authorize: one decision per resource, errors at item level, media tokens for permits of authorize.</summary>
 internal static class DecisionsHandler

@@ -3,7 +3,7 @@ using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Calls;
+namespace AdobePass.Testing.Checks;
 
 /// <summary>One request on its way through the service: what was read from it so far and why it was refused, if it was.</summary>
 internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOptions options)

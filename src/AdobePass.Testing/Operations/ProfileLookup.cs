@@ -1,9 +1,7 @@
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
-using AdobePass.Testing.Errors;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Profiles;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>Finds the profile a request may use: its own, or one shared by single sign-on.</summary>
 internal static class ProfileLookup

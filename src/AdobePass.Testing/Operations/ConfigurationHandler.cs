@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Configuration;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>The list of MVPDs a user may pick from.</summary>
 internal static class ConfigurationHandler

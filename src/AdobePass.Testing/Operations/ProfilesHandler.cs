@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Profiles;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>The three profile reads. No profile is an empty map, never an error; expired ones are left out.</summary>
 internal static class ProfilesHandler

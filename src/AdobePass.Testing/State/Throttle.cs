@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace AdobePass.Testing.Throttling;
+namespace AdobePass.Testing.State;
 
 /// <summary>
 /// The documented throttle: per device address one request per whole second, and a burst on top. Requests in a second whose rate slots

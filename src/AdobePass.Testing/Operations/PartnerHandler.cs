@@ -2,15 +2,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
-using AdobePass.Testing.Profiles;
-using AdobePass.Testing.Sessions;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.PartnerSso;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>The Apple branch: partner authentication request with all its fallbacks, and the profile from the partner's response.</summary>
 internal static class PartnerHandler

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Profiles;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>Profiles as JSON; all times are numbers in milliseconds.</summary>
 internal static class ProfileSerializer

@@ -1,7 +1,7 @@
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Profiles;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>TempPass trials: whose they are, and whether their limits hold.</summary>
 internal static class TempPassTrials

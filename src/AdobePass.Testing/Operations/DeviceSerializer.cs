@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace AdobePass.Testing.Sessions;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>The <c>device</c> object of a session read, built from <c>X-Device-Info</c> and what the request itself tells.</summary>
 internal static class DeviceSerializer

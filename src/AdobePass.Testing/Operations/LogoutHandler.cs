@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Checks;
+using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
-using AdobePass.Testing.Profiles;
 using AdobePass.Testing.State;
 
-namespace AdobePass.Testing.Logout;
+namespace AdobePass.Testing.Operations;
 
 /// <summary>Deletes the profiles of one MVPD, own and shared by single sign-on, and says what is left to do.</summary>
 internal static class LogoutHandler
@@ -17,7 +17,7 @@ internal static class LogoutHandler
             return redirect is null
                 ? call.Reject(
                     "query parameter 'redirectUrl' is missing",
-                    Errors.EnhancedErrors.Response("invalid_parameter_redirect_url"))
+                    EnhancedErrors.Response("invalid_parameter_redirect_url"))
                 : call.Refuse("invalid_parameter_redirect_url", $"'{redirect}' is no absolute URL");
         }
 
