@@ -8,6 +8,14 @@ internal enum Presence
     Required,
 }
 
+/// <summary>To which part of the service an operation belongs. The names are those of the runtime's enum.</summary>
+internal enum RequestKind
+{
+    Api,
+    Registration,
+    Token,
+}
+
 /// <summary>What an operation is about, as far as rules care.</summary>
 internal enum PassOperationKind
 {
@@ -44,5 +52,14 @@ internal sealed record PassOperation(
 {
     public string[] Segments { get; } = Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
 
-    public bool IsRegistration => Kind is PassOperationKind.Register or PassOperationKind.Token;
+    public RequestKind RequestKind { get; } = Kind switch
+    {
+        PassOperationKind.Register => RequestKind.Registration,
+        PassOperationKind.Token => RequestKind.Token,
+        _ => RequestKind.Api,
+    };
+
+    public bool IsIdempotent { get; } = Method == "GET" || Kind == PassOperationKind.Token;
+
+    public bool IsRegistration => RequestKind != RequestKind.Api;
 }

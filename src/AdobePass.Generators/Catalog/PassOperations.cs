@@ -38,6 +38,20 @@ internal static class PassOperations
     /// <summary>The names under which an interface that declares nothing has the operations.</summary>
     public static readonly IReadOnlyCollection<string> MethodNames = [.. All.SelectMany(static operation => new[] { operation.Id, operation.PublishedId, operation.PublishedId + "1" }).Select(static id => Names.Pascal(id) + "Async")];
 
+    /// <summary>Finds the operation with a method, in any case, and a path.</summary>
+    public static PassOperation? FindAt(string method, string path)
+    {
+        foreach (var operation in All)
+        {
+            if (operation.Path == path && string.Equals(operation.Method, method, StringComparison.OrdinalIgnoreCase))
+            {
+                return operation;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The operation with an id, as the bundled specs or Adobe's documents have it; a number at its end, as in <c>…UsingGET_1</c>, is ignored.</summary>
     public static PassOperation? Find(string operationId) =>
         ById.TryGetValue(Names.Fold(operationId), out var found) || ById.TryGetValue(Names.Fold(operationId).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out found) ? found : null;

@@ -231,7 +231,7 @@ internal sealed class HttpTransport : IDisposable
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
 
         // A pair whose registration was sent exists at the service: its response is awaited and stored even if the client is disposed meanwhile.
-        var isRegistration = request.IsRegistration && id == OperationIds.RegisterClient;
+        var isRegistration = request.Operation.RequestKind == RequestKind.Registration;
         var timeLimit = _limits.Begin(cancellationToken, isRegistration ? CancellationToken.None : _lifetime.Token);
 
         HttpResponseMessage? response = null;

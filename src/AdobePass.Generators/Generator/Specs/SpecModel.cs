@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Specs;
@@ -57,6 +58,12 @@ internal sealed record OperationModel(
 
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
     public bool IsBackground { get; init; }
+
+    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
+    public RequestKind RequestKind { get; init; }
+
+    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
+    public bool IsIdempotent { get; init; }
 
     /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
     public string FoldedId { get; } = Names.Fold(Id);
