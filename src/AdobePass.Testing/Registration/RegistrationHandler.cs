@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdobePass.Testing.Calls;
+using AdobePass.Testing.Catalog;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
@@ -118,7 +119,7 @@ internal static class RegistrationHandler
         if (!state.Statements.TryGetValue(text, out var statement)
             && call.Options.AcceptAnySoftwareStatement && Secrets.Claims(text) is not null)
         {
-            statement = new StatementRecord { Statement = text, Scopes = ["api:client:v2"], IsApproved = true };
+            statement = new StatementRecord { Statement = text, Scopes = [OperationTable.AccessScope], IsApproved = true };
             state.Statements[text] = statement;
         }
 
