@@ -178,6 +178,9 @@ internal sealed record SchemaModel(
     /// <summary>Gets whether the runtime library has the type, so that nothing is emitted for it elsewhere.</summary>
     public bool IsRuntimeType { get; init; }
 
+    /// <summary>Gets the member of a request whose values an extensible enum restricts; empty if it restricts none.</summary>
+    public string RequestMember { get; init; } = string.Empty;
+
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
 
