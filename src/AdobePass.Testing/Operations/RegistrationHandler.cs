@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdobePass.Testing.Catalog;
 using AdobePass.Testing.Checks;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
@@ -116,7 +117,7 @@ internal static class RegistrationHandler
         if (!state.Statements.TryGetValue(text, out var statement)
             && call.Options.AcceptAnySoftwareStatement && Secrets.Claims(text) is not null)
         {
-            statement = new StatementRecord { Statement = text, Scopes = ["api:client:v2"], IsApproved = true };
+            statement = new StatementRecord { Statement = text, Scopes = [OperationTable.AccessScope], IsApproved = true };
             state.Statements[text] = statement;
         }
 

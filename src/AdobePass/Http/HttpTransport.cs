@@ -236,7 +236,7 @@ internal sealed class HttpTransport : IDisposable
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
 
         // A pair whose registration was sent exists at the service: its response is awaited and stored even if the client is disposed meanwhile.
-        var lifetime = request.IsRegistration && id == OperationIds.RegisterClient ? CancellationToken.None : _lifetime.Token;
+        var lifetime = request.Operation.RequestKind == RequestKind.Registration ? CancellationToken.None : _lifetime.Token;
         var timeLimit = _limits.Begin(cancellationToken, lifetime);
 
         HttpResponseMessage? response = null;

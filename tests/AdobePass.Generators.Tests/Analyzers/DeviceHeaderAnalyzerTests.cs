@@ -26,7 +26,7 @@ public class DeviceHeaderAnalyzerTests
 
         Assert.Equal(operation.DeviceInfo == Presence.Required, bare.Contains("AP2001"));
         Assert.Equal(operation.DeviceIdentifier == Presence.Required, bare.Contains("AP2002"));
-        Assert.Equal(operation.Kind != Catalog.PassOperationKind.UserAgent, bare.Contains("AP2003"));
+        Assert.Equal(operation.ForwardedFor != Presence.Undefined, bare.Contains("AP2003"));
         Assert.DoesNotContain(full, rule => rule is "AP2001" or "AP2002" or "AP2003");
     }
 

@@ -41,7 +41,7 @@ internal sealed class ConstantSecretRules : SourceRules
             }
         }
 
-        if (requests.Any(static each => each.Site.Operation.Kind == PassOperationKind.Token))
+        if (requests.Any(static each => each.Site.Operation.Kind == PassOperationKind.RequestAccessToken))
         {
             foreach (var block in file.Blocks)
             {

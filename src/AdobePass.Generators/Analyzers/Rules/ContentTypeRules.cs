@@ -33,7 +33,7 @@ internal sealed class ContentTypeRules : SourceRules
                 continue;
             }
 
-            var expected = site.Operation.Kind == PassOperationKind.Register ? Json : Form;
+            var expected = site.Operation.Kind == PassOperationKind.RegisterClient ? Json : Form;
             if (!string.Equals(sent.Split(';')[0].Trim(), expected, StringComparison.OrdinalIgnoreCase))
             {
                 file.Report(DiagnosticDescriptors.WrongContentType, content.Syntax, $"{site.Operation.Path} takes a body of the type {expected}, and this one is sent as {sent}: the service answers invalid_request. {(expected == Form ? "Send new FormUrlEncodedContent with client_id, client_secret and grant_type" : "Send JSON with software_statement, as JsonContent or as StringContent with the media type")}", properties: ImmutableDictionary<string, string?>.Empty.Add("mediaType", expected));

@@ -51,7 +51,7 @@ internal sealed class DecisionRules : SourceRules
             ReportRetry(file, call, "preauthorization");
         }
 
-        foreach (var call in Calls(file, PassOperationKind.Configuration))
+        foreach (var call in Calls(file, PassOperationKind.GetConfiguration))
         {
             if (call.Call is IInvocationOperation invocation && Loops.Around(invocation) is { } loop && Loops.AsksTheSame(loop, invocation) && !Loops.HasExit(loop) && Waits.In(call.Block, loop, file.CancellationToken).All(static wait => wait.Milliseconds < LongInterval))
             {

@@ -52,7 +52,7 @@ internal sealed class DeviceHeaderRules : SourceRules
             Report(file, site, DiagnosticDescriptors.DeviceIdentifierIsMissing, anonymousDevice, "AP-Device-Identifier", "The request is refused with invalid_header_device_identifier. Add \"fingerprint \" and the Base64 of the identifier that the device has stored");
         }
 
-        if (file.Project.IsServer && operation.Kind != PassOperationKind.UserAgent && FindSeverity(file, site, "X-Forwarded-For", Keywords.ForwardedFor) is { } withoutAddress)
+        if (file.Project.IsServer && operation.ForwardedFor != Presence.Undefined && FindSeverity(file, site, "X-Forwarded-For", Keywords.ForwardedFor) is { } withoutAddress)
         {
             Report(file, site, DiagnosticDescriptors.ForwardedForIsMissing, withoutAddress, "X-Forwarded-For", "All viewers of this server then share one allowance of one request a second. Add the public address of the viewer's device");
         }

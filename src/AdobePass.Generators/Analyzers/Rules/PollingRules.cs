@@ -27,7 +27,7 @@ internal sealed class PollingRules : SourceRules
             return;
         }
 
-        foreach (var poll in CallSources.Find(file.File, PassOperationKind.ProfileForCode, file.Options.Hosts, file.CancellationToken))
+        foreach (var poll in CallSources.Find(file.File, PassOperationKind.GetProfileForCode, file.Options.Hosts, file.CancellationToken))
         {
             if (Loops.Around(poll.Call) is { } loop and not IForEachLoopOperation)
             {

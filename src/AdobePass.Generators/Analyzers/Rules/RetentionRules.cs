@@ -23,12 +23,12 @@ internal sealed class RetentionRules : SourceRules
             return;
         }
 
-        var registrations = CallSources.Find(file.File, PassOperationKind.Register, file.Options.Hosts, file.CancellationToken);
+        var registrations = CallSources.Find(file.File, PassOperationKind.RegisterClient, file.Options.Hosts, file.CancellationToken);
         ReportRecovery(file, registrations);
         ReportLosses(file, registrations, DiagnosticDescriptors.CredentialsAreNotKept, "The client credentials that this registration returns are kept nowhere: the next run registers again, and the viewer is logged out. Store client_id and client_secret before they are used and register only where there are none, or leave both to AdobePassClient");
         ReportLosses(
             file,
-            CallSources.Find(file.File, PassOperationKind.Token, file.Options.Hosts, file.CancellationToken),
+            CallSources.Find(file.File, PassOperationKind.RequestAccessToken, file.Options.Hosts, file.CancellationToken),
             DiagnosticDescriptors.TokenPerCall,
             "The access token that this request returns is used once and forgotten, so that every call costs a second request and the service throttles. Keep it until expires_in seconds have passed, or leave it to AdobePassClient");
     }

@@ -22,7 +22,7 @@ internal sealed class TimeUnitRules : SourceRules
 
     public override void Analyze(FileAnalysis file)
     {
-        if (file.IsQuietTest || CallSources.Find(file.File, PassOperationKind.Token, file.Options.Hosts, file.CancellationToken).Count == 0)
+        if (file.IsQuietTest || CallSources.Find(file.File, PassOperationKind.RequestAccessToken, file.Options.Hosts, file.CancellationToken).Count == 0)
         {
             return;
         }

@@ -114,6 +114,8 @@ internal static class AllOperations
             {
                 Scopes = operation.Scopes,
                 IsBackground = operation.IsBackground,
+                RequestKind = operation.RequestKind,
+                IsIdempotent = operation.IsIdempotent,
             },
             Fault: null,
             part.IsOwn

@@ -122,6 +122,8 @@ internal sealed class MethodBinder(
         {
             Scopes = operation.Scopes,
             IsBackground = operation.IsBackground,
+            RequestKind = operation.RequestKind,
+            IsIdempotent = operation.IsIdempotent,
         };
     }
 

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Generator.Binding;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
@@ -379,6 +380,17 @@ internal static class ClientEmitter
                     if (call.IsBackground)
                     {
                         arguments.Add("isBackground: true");
+                    }
+
+                    if (call.RequestKind != RequestKind.Api)
+                    {
+                        arguments.Add($"requestKind: {Runtime}RequestKind.{call.RequestKind}");
+                    }
+
+                    // GET is idempotent by definition.
+                    if (call.IsIdempotent != (call.HttpMethod == "get"))
+                    {
+                        arguments.Add("isIdempotent: " + (call.IsIdempotent ? "true" : "false"));
                     }
 
                     Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");

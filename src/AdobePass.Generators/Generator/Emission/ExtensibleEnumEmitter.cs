@@ -1,3 +1,4 @@
+using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
@@ -17,9 +18,14 @@ internal static class ExtensibleEnumEmitter
         writer.Open($"{(file.IsPublic ? "public" : "internal")} readonly struct {name} : global::System.IEquatable<{name}>, global::AdobePass.Runtime.IExtensibleEnum");
         writer.Line("private readonly string? _value;");
         writer.Line();
-        writer.Line("/// <summary>Takes a value, listed or not.</summary>");
-        writer.Line("/// <param name=\"value\">The text on the wire.</param>");
-        writer.Open($"public {name}(string value)");
+        var isRestricted = schema.IsRuntimeType && schema.RequestMember.Length > 0;
+        if (!isRestricted)
+        {
+            writer.Line("/// <summary>Takes a value, listed or not.</summary>");
+            writer.Line("/// <param name=\"value\">The text on the wire.</param>");
+        }
+
+        writer.Open($"{(isRestricted ? "private" : "public")} {name}(string value)");
         writer.Line("_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
         writer.Close();
         writer.Line();
@@ -37,6 +43,11 @@ internal static class ExtensibleEnumEmitter
             var values = schema.Values.Select(static value => ClientEmitter.Literal(value.Value));
             writer.Line($"internal static string[] DocumentedValues {{ get; }} = {{ {string.Join(", ", values)} }};");
             writer.Line();
+        }
+
+        if (isRestricted)
+        {
+            EmitParsing(writer, schema, name);
         }
 
         writer.Lines($$"""
@@ -75,5 +86,38 @@ internal static class ExtensibleEnumEmitter
             public override string ToString() => Value;
             """.Replace("\r\n", "\n"));
         writer.Close();
+    }
+
+    // The service restricts the values of a request, so that a typing error must not become a value.
+    private static void EmitParsing(SourceWriter writer, SchemaModel schema, string name)
+    {
+        var member = ClientEmitter.Literal(schema.RequestMember);
+        writer.Lines($$"""
+            /// <summary>Finds the documented value with the given text.</summary>
+            /// <param name="text">The text, exactly as documented.</param>
+            /// <returns>The value.</returns>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is not documented. The message lists the values that are.</exception>
+            public static {{name}} Parse(string text) =>
+                TryParse(text, out var value) ? value : throw global::AdobePass.DeviceValues.NotDocumented({{member}}, DocumentedValues, text);
+
+            /// <summary>Tries to find the documented value with the given text.</summary>
+            /// <param name="text">The text, exactly as documented.</param>
+            /// <param name="value">The value, or <see langword="default"/> if the text is not documented.</param>
+            /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+            public static bool TryParse(string? text, out {{name}} value)
+            {
+                var isDocumented = global::System.Array.IndexOf(DocumentedValues, text) >= 0;
+                value = isDocumented ? new {{name}}(text!) : default;
+                return isDocumented;
+            }
+
+            /// <summary>Creates a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
+            /// <param name="text">The text to send.</param>
+            /// <returns>The value.</returns>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is empty.</exception>
+            /// <remarks>The service may treat a device with unknown values as an unknown platform, or reject the request.</remarks>
+            public static {{name}} Undocumented(string text) => new {{name}}(global::AdobePass.DeviceValues.NotEmpty(text));
+
+            """.Replace("\r\n", "\n"));
     }
 }

@@ -42,6 +42,7 @@ internal static class SpecReader
         var references = new ReferenceResolver(document, faults);
         var schemas = new SchemaReader(document, references, faults, cancellationToken);
         var operations = new OperationReader(document, references, schemas, faults, cancellationToken).Read();
+        schemas.ReadRuntimeTypes();
         return new SpecReading(file.Name, new SpecModel(file.Name, operations, schemas.ToArray(operations)), faults.ToArray());
     }
 
