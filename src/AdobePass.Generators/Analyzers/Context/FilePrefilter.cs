@@ -4,7 +4,7 @@ using AdobePass.Generators.Catalog;
 
 namespace AdobePass.Generators.Analyzers.Context;
 
-/// <summary>What is known about a file before anything in it is bound. Each property is computed once, because many rules read it.</summary>
+/// <summary>Facts about a file before anything in it is bound. Each is computed once, because many rules read it.</summary>
 internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOptions options, CancellationToken cancellationToken)
 {
     private const Keywords DeviceHeader = Keywords.IdentityHeader | Keywords.DeviceInfo | Keywords.DeviceIdentifier;

@@ -46,7 +46,7 @@ internal sealed class AP1008CredentialsDeletedOnFailure : SourceRule
         {
             if (parent is ICatchClauseOperation clause)
             {
-                return clause.Filter is null && runtime.IsPassing(clause.ExceptionType) && !IsGuarded(operation, clause)
+                return clause.Filter is null && runtime.IsTemporary(clause.ExceptionType) && !IsGuarded(operation, clause)
                     ? clause.ExceptionType
                     : null;
             }
