@@ -17,8 +17,8 @@ public class SpecExtensionTests
             """)).Generate().ShouldCompile();
 
         var model = generated.Source("MyApp.Mine.Result.AdobePass.g.cs");
-        Assert.Contains("public global::AdobePass.EnhancedError? Error", model, StringComparison.Ordinal);
-        Assert.Contains("IReadOnlyList<global::AdobePass.ErrorCode>? Codes", model, StringComparison.Ordinal);
+        Assert.Contains("public Pass::EnhancedError? Error", model, StringComparison.Ordinal);
+        Assert.Contains("IReadOnlyList<Pass::ErrorCode>? Codes", model, StringComparison.Ordinal);
         Assert.DoesNotContain("MyApp.Mine.Failure.AdobePass.g.cs", generated.FileNames);
     }
 

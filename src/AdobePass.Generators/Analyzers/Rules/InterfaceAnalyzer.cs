@@ -104,7 +104,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
     /// <summary>All that the interface could declare, if there is nothing yet that could meet it.</summary>
     private static string? Declarations(INamedTypeSymbol symbol, InterfacePartModel part, SpecModel spec, string rootNamespace) =>
         symbol.GetMembers().IsEmpty && symbol.AllInterfaces.IsEmpty
-            ? ClientEmitter.EmitDeclarations(AllOperations.Bind(part, spec, new TypeExpressions(Binder.ModelNamespace(rootNamespace, spec.Name))))
+            ? DeclarationEmitter.EmitMethods(AllOperations.Bind(part, spec, new TypeExpressions(Binder.ModelNamespace(rootNamespace, spec.Name))))
             : null;
 
     private static void ReportInterfaceDiagnostic(SymbolAnalysisContext context, INamedTypeSymbol symbol, InterfaceDiagnostic obstacle, string? declarations)

@@ -83,9 +83,9 @@ internal static class AllOperations
             device = parameterNames.Take("device");
             optional.Insert(body is { } && !operation.Body!.IsRequired ? 1 : 0, (
                 new BoundParameter(device, "global::AdobePass.StreamingDevice?", "null"),
-                "The device on whose behalf the call is made; by default the one of the options."));
+                "The viewer's device; by default, the device of the options."));
             cancellation = parameterNames.Take("cancellationToken");
-            last.Add((new BoundParameter(cancellation, "global::System.Threading.CancellationToken", "default"), "Ends the wait for the answer."));
+            last.Add((new BoundParameter(cancellation, "global::System.Threading.CancellationToken", "default"), "The token to monitor for cancellation requests."));
         }
 
         var all = required.Concat(optional).Concat(last).ToList();
@@ -120,10 +120,9 @@ internal static class AllOperations
                 ? new MethodDocs(
                     operation.Summary.Length > 0 ? operation.Summary : $"Calls the operation {operation.Id}.",
                     operation.Description,
-                    operation.IsForUserAgent ? "The address for a user agent to open; no request is made." : operation.ResponseDescription.Length > 0 ? operation.ResponseDescription : "A task that ends with the answer.",
+                    operation.IsForUserAgent ? "The URL for a user agent to open. No request is sent." : operation.ResponseDescription.Length > 0 ? operation.ResponseDescription : "A task that represents the request.",
                     all.Select(static each => new ParameterDocs(each.Parameter.Name, each.Doc)).ToEquatableArray(),
-                    operation.IsDeprecated,
-                    Sends: !operation.IsForUserAgent)
+                    operation.IsDeprecated)
                 : null);
     }
 

@@ -39,7 +39,7 @@ internal sealed record BoundMethod(
 
 internal sealed record BoundParameter(string Name, string TypeText, string? DefaultText, bool IsValueType = false);
 
-internal sealed record MethodDocs(string Summary, string Remarks, string Returns, EquatableArray<ParameterDocs> Parameters, bool IsDeprecated, bool Sends);
+internal sealed record MethodDocs(string Summary, string Remarks, string Returns, EquatableArray<ParameterDocs> Parameters, bool IsDeprecated);
 
 internal sealed record ParameterDocs(string Name, string Text);
 

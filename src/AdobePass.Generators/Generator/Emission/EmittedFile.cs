@@ -2,11 +2,10 @@ using System.Reflection;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>What every emitted file has in common.</summary>
+/// <summary>The parts that all emitted files have.</summary>
 internal static class EmittedFile
 {
-    public static string Marker { get; } =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"AdobePass.Generators\", \"{typeof(EmittedFile).GetTypeInfo().Assembly.GetName().Version?.ToString(3)}\")]";
+    private static readonly string Version = typeof(EmittedFile).GetTypeInfo().Assembly.GetName().Version?.ToString(3) ?? string.Empty;
 
     public static SourceWriter Begin()
     {
@@ -22,19 +21,31 @@ internal static class EmittedFile
         return writer;
     }
 
-    public static void OpenNamespace(this SourceWriter writer, string space)
+    /// <summary>Writes a namespace, with the aliases that its content uses.</summary>
+    public static void Namespace(this SourceWriter writer, string space, NamespaceAliases aliases, Action content)
     {
-        if (space.Length > 0)
+        if (space.Length == 0)
         {
-            writer.Open("namespace " + space);
+            content();
+            return;
         }
+
+        writer.Open("namespace " + space);
+        var start = writer.Length;
+        content();
+        if (aliases.Directives(writer.TextFrom(start)) is { Length: > 0 } directives)
+        {
+            writer.Insert(start, directives + "\n");
+        }
+
+        writer.Close();
     }
 
-    public static void CloseNamespace(this SourceWriter writer, string space)
+    /// <summary>Writes the attributes of an emitted class or struct.</summary>
+    public static void Attributes(this SourceWriter writer)
     {
-        if (space.Length > 0)
-        {
-            writer.Close();
-        }
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"AdobePass.Generators\", \"{Version}\")]");
+        writer.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
     }
 }

@@ -180,7 +180,7 @@ internal sealed record SchemaModel(
         IsEnum: false,
         EquatableArray<PropertyModel>.Empty,
         EquatableArray<EnumValueModel>.Empty,
-        "Stands in for a type that neither the API spec nor the project has; the error at its use says more.",
+        "A placeholder for a type that neither the API spec nor the project has. See the error where it is used.",
         IsPlaceholderType: true);
 }
 

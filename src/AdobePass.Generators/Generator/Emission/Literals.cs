@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AdobePass.Generators.Generator.Emission;
+
+/// <summary>Values as C# literals.</summary>
+internal static class Literals
+{
+    public static string String(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+            {
+                return SymbolDisplay.FormatLiteral(text, quote: true);
+            }
+        }
+
+        // Most strings of a spec need no escape; the compiler's method is slower.
+        return "\"" + text + "\"";
+    }
+
+    public static string Boolean(bool value) => value ? "true" : "false";
+}
