@@ -106,7 +106,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Combine(specs)
             .Combine(target)
             .Select(static (input, _) => UnsupportedInterface.Find(input.Left.Left, input.Left.Right, input.Right))
-            .Where(static finding => finding is not null);
+            .Where(static diagnostic => diagnostic is not null);
 
         // The compiler's error on the name does not say where the models are, and no analyzer runs after it.
         var missingImports = marked
@@ -118,19 +118,17 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
                 var (((interfaceModel, available), root), compilation) = input;
                 return MissingImport.Find(interfaceModel, available, root, compilation, cancellationToken);
             })
-            .Where(static finding => finding is not null);
+            .Where(static diagnostic => diagnostic is not null);
 
-        context.RegisterSourceOutput(missingImports, static (output, finding) =>
-            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ModelsAreNotImported, finding!.Location.ToLocation(), finding.Message)));
+        context.RegisterSourceOutput(missingImports, static (output, diagnostic) => output.ReportDiagnostic(diagnostic!.ToDiagnostic()));
         context.RegisterSourceOutput(unreadable, static (output, spec) =>
         {
-            foreach (var fault in spec.Reading.Faults)
+            foreach (var diagnostic in spec.Reading.Diagnostics)
             {
-                output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(fault.RuleId), fault.LocationIn(spec.File), fault.Message));
+                output.ReportDiagnostic(diagnostic.ToDiagnostic());
             }
         });
-        context.RegisterSourceOutput(unusable, static (output, finding) =>
-            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(finding!.RuleId), finding.Location.ToLocation(), finding.Message)));
+        context.RegisterSourceOutput(unusable, static (output, diagnostic) => output.ReportDiagnostic(diagnostic!.ToDiagnostic()));
     }
 
     private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken) =>
@@ -144,7 +142,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
             ? Describe(
                 (InterfaceDeclarationSyntax)syntax.TargetNode,
-                InterfaceParser.Parse(symbol, attribute, cancellationToken),
+                InterfaceParser.Parse(symbol, attribute, cancellationToken).Model,
                 attribute)
             : null;
     }

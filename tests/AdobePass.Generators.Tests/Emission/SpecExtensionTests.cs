@@ -23,7 +23,7 @@ public class SpecExtensionTests
     }
 
     [Theory]
-    [InlineData("\"x-runtime-type\": \"Error\",", "\"Error\", which is not a type of the runtime library; it has EnhancedError, ErrorAction, ErrorCode")]
+    [InlineData("\"x-runtime-type\": \"Error\",", "\"Error\", which is not a type of the runtime library. It has: EnhancedError, ErrorAction, ErrorCode")]
     public async Task Unknown_runtime_type_is_reported(string extension, string message)
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec("\"Result\": { \"type\": \"object\", " + extension + " \"properties\": { \"a\": { \"type\": \"string\" } } }"));

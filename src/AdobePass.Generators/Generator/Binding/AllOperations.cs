@@ -115,7 +115,7 @@ internal static class AllOperations
                 Scopes = operation.Scopes,
                 IsBackground = operation.IsBackground,
             },
-            Fault: null,
+            Diagnostic: null,
             part.IsOwn
                 ? new MethodDocs(
                     operation.Summary.Length > 0 ? operation.Summary : $"Calls the operation {operation.Id}.",

@@ -4,16 +4,20 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>Joins interfaces with the spec: finds each method's operation, gives each parameter its place, and says precisely what does not fit.</summary>
+/// <summary>Joins interfaces with the spec: finds the operation of each method and the location of each parameter, and reports what does not match.</summary>
 internal static class Binder
 {
-    public static (BoundInterface? Interface, List<BindingDiagnostic> Faults) Bind(InterfaceModel model, SpecSet specs, string modelNamespaceRoot, string clientName)
+    public static (BoundInterface? Interface, List<BindingDiagnostic> Diagnostics) Bind(
+        InterfaceModel model,
+        SpecSet specs,
+        string modelNamespaceRoot,
+        string clientName)
     {
-        var faults = new List<BindingDiagnostic>();
+        var diagnostics = new List<BindingDiagnostic>();
         var spec = specs.Find(model.SpecName);
-        if (spec is null || model.InterfaceDiagnostic is not null)
+        if (spec is null || model.Diagnostic is not null)
         {
-            return (null, faults);
+            return (null, diagnostics);
         }
 
         var modelNamespace = ModelNamespace(modelNamespaceRoot, spec.Name);
@@ -41,7 +45,7 @@ internal static class Binder
 
             for (var j = 0; j < part.Methods.Count; j++)
             {
-                var binder = new MethodBinder(partSpec, partTypes, model.JsonContext, part, i, j, faults);
+                var binder = new MethodBinder(partSpec, partTypes, model.JsonContext, part, i, j, diagnostics);
                 Collect([binder.Bind()], methods, signatures, returnTypes);
             }
         }
@@ -62,7 +66,7 @@ internal static class Binder
             model.HasStrictResponses,
             model.Parts[0].HasAllOperations,
             methods.ToEquatableArray());
-        return (bound, faults);
+        return (bound, diagnostics);
     }
 
     public static string ModelNamespace(string root, string specName) => root.Length == 0 ? Names.Pascal(specName) : root + "." + Names.Pascal(specName);

@@ -1,5 +1,6 @@
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Binding;
 
@@ -26,7 +27,7 @@ internal sealed record BoundInterface(
 /// <param name="IsExplicit">Whether it is implemented explicitly, because another one has its name and parameters.</param>
 /// <param name="ReturnText">The return type in C#.</param>
 /// <param name="Call">The call to make; null when the method cannot be bound.</param>
-/// <param name="Fault">Why it cannot be bound: the rule and its message.</param>
+/// <param name="Diagnostic">Why it cannot be bound.</param>
 internal sealed record BoundMethod(
     string Declarer,
     string Name,
@@ -34,7 +35,7 @@ internal sealed record BoundMethod(
     string ReturnText,
     EquatableArray<BoundParameter> Parameters,
     BoundCall? Call,
-    string? Fault,
+    DiagnosticInfo? Diagnostic,
     MethodDocs? Docs);
 
 internal sealed record BoundParameter(string Name, string TypeText, string? DefaultText, bool IsValueType = false);

@@ -2,6 +2,7 @@ using AdobePass.Generators.Generator.Interfaces;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Binding;
 
@@ -13,18 +14,18 @@ internal sealed class MethodBinder(
     InterfacePartModel part,
     int partIndex,
     int methodIndex,
-    List<BindingDiagnostic> faults)
+    List<BindingDiagnostic> diagnostics)
 {
     private readonly MethodModel _method = part.Methods[methodIndex];
-    private string? _firstFault;
+    private DiagnosticInfo? _firstError;
     private bool _hasWrongParameter;
 
     public BoundMethod Bind()
     {
-        var call = _method.Unsupported is null ? BindCall() : null;
-        if (_firstFault is null && call is { CancellationArgument: null, Result: not CallResult.Uri })
+        var call = _method.Diagnostic is null ? BindCall() : null;
+        if (_firstError is null && call is { CancellationArgument: null, Result: not CallResult.Uri })
         {
-            Note(RuleIds.NoCancellationToken, $"\"{_method.Name}\" takes no cancellation token, so its callers cannot end their wait. Add the parameter \"CancellationToken cancellationToken = default\"", -1, BindingLocation.Name);
+            Report(-1, SignaturePart.Name, DiagnosticInfo.Create(InterfaceDescriptors.NoCancellationToken, _method.Name));
         }
 
         return new BoundMethod(
@@ -33,8 +34,8 @@ internal sealed class MethodBinder(
             IsExplicit: false,
             ReturnText(),
             _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterInsertion(parameter.Type), parameter.DefaultText, parameter.Type.IsValueType)).ToEquatableArray(),
-            _firstFault is null ? call : null,
-            _firstFault ?? _method.Unsupported,
+            _firstError is null ? call : null,
+            _firstError ?? _method.Diagnostic,
             Docs: null);
     }
 
@@ -44,17 +45,22 @@ internal sealed class MethodBinder(
         var operation = spec.FindOperationOf(_method.Name, _method.OperationId);
         if (operation is null)
         {
-            var nearest = Names.ClosestMatch(name, spec.Operations.Select(static each => each.Id));
-            var hint = nearest is null
-                ? $"It has: {string.Join(", ", spec.Operations.Select(static each => each.Id))}."
-                : $"Did you mean \"{nearest}\"?";
-            Fault(RuleIds.UnknownOperation, $"The spec \"{spec.Name}\" has no operation \"{name}\". {hint} Rename the method or name the operation with [AdobePassOperation]", -1, _method.OperationId is null ? BindingLocation.Name : BindingLocation.Attribute, nearest);
+            var ids = spec.Operations.Select(static each => each.Id).ToList();
+            var match = Names.ClosestMatch(name, ids);
+            var diagnostic = match is null
+                ? DiagnosticInfo.Create(InterfaceDescriptors.UnknownOperation, spec.Name, name, string.Join(", ", ids))
+                : DiagnosticInfo.Create(InterfaceDescriptors.MisspelledOperation, spec.Name, name, match);
+            var location = _method.OperationId is null ? SignaturePart.Name : SignaturePart.Attribute;
+            ReportError(-1, location, diagnostic with { ClosestMatch = match });
             return null;
         }
 
         if (operation.IsDeprecated && !_method.IsObsolete)
         {
-            Note(RuleIds.DeprecatedOperation, $"The spec \"{spec.Name}\" marks the operation \"{operation.Id}\" as deprecated. Move to another operation, or mark \"{_method.Name}\" with [Obsolete] to tell its callers", -1, BindingLocation.Name);
+            Report(
+                -1,
+                SignaturePart.Name,
+                DiagnosticInfo.Create(InterfaceDescriptors.DeprecatedOperation, spec.Name, operation.Id, _method.Name));
         }
 
         var arguments = new List<BoundArgument>();
@@ -69,19 +75,22 @@ internal sealed class MethodBinder(
             var argument = Names.Escape(parameter.Name);
             if (parameter.Type.Kind == TypeRefKind.CancellationToken)
             {
-                CheckOnlyOne(cancellation, "cancellation token", i);
+                CheckOnlyOne(cancellation, InterfaceDescriptors.SecondCancellationToken, i);
                 cancellation = parameter.Type.IsNullable ? argument + ".GetValueOrDefault()" : argument;
             }
             else if (parameter.Type.Kind == TypeRefKind.Device)
             {
-                CheckOnlyOne(device, "device", i);
+                CheckOnlyOne(device, InterfaceDescriptors.SecondDevice, i);
                 device = argument;
             }
             else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
             {
                 if (!bound.Add(target.Location + target.Name))
                 {
-                    Fault(RuleIds.UnknownParameter, $"\"{target.Name}\" of the operation \"{operation.Id}\" is given by two parameters", i, BindingLocation.Parameter);
+                    ReportError(
+                        i,
+                        SignaturePart.Parameter,
+                        DiagnosticInfo.Create(InterfaceDescriptors.ParameterIsGivenTwice, target.Name, operation.Id));
                 }
 
                 CheckType(operation, parameter, target, i);
@@ -92,7 +101,11 @@ internal sealed class MethodBinder(
                 body = BindBody(operation, bodyModel, parameter, argument, i);
                 if (body is not null && parameter.WireName is { } wireName && operation.FindParameter(parameter.Name, wireName: null) is null)
                 {
-                    Note(RuleIds.AttributeWithoutEffect, $"[AdobePassParameter(\"{wireName}\")] has no effect: \"{parameter.Name}\" is the body of the operation \"{operation.Id}\", which has no name of its own. Remove the attribute", i, BindingLocation.Attribute);
+                    var attribute = $"AdobePassParameter(\"{wireName}\")";
+                    Report(
+                        i,
+                        SignaturePart.Attribute,
+                        DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnBody, attribute, parameter.Name, operation.Id));
                 }
             }
             else
@@ -125,11 +138,11 @@ internal sealed class MethodBinder(
         };
     }
 
-    private void CheckOnlyOne(string? earlier, string what, int index)
+    private void CheckOnlyOne(string? earlier, DiagnosticDescriptor descriptor, int index)
     {
         if (earlier is not null)
         {
-            Fault(RuleIds.UnknownParameter, $"The method has a {what} already, \"{earlier}\": remove this one", index, BindingLocation.Parameter);
+            ReportError(index, SignaturePart.Parameter, DiagnosticInfo.Create(descriptor, earlier));
         }
     }
 
@@ -161,10 +174,23 @@ internal sealed class MethodBinder(
             case TypeRefKind.Own when body.Format == BodyFormat.Json && jsonContext is not null:
                 return Json(body, parameter, argument, types.Resolve(parameter.Type.Text), isAny: false);
             case TypeRefKind.Own when body.Format == BodyFormat.Json:
-                Fault(RuleIds.MissingJsonContext, $"\"{Shown(parameter.Type)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use {(body.Type.Name is { } name ? $"the model \"{name}\"" : "JsonElement")}", index, BindingLocation.Parameter);
+                ReportError(
+                    index,
+                    SignaturePart.Parameter,
+                    DiagnosticInfo.Create(
+                        InterfaceDescriptors.BodyWithoutJsonContext,
+                        Shown(parameter.Type),
+                        body.Type.Name ?? "JsonElement"));
                 return null;
             default:
-                Fault(RuleIds.WrongModel, $"The body of the operation \"{operation.Id}\" is \"{body.Type.Name ?? "JSON"}\", not \"{Shown(parameter.Type)}\"", index, BindingLocation.Parameter, body.Type.Name);
+                ReportError(
+                    index,
+                    SignaturePart.Parameter,
+                    DiagnosticInfo.Create(
+                        InterfaceDescriptors.WrongBody,
+                        operation.Id,
+                        body.Type.Name ?? "JSON",
+                        Shown(parameter.Type)) with { ClosestMatch = body.Type.Name });
                 return null;
         }
     }
@@ -207,7 +233,15 @@ internal sealed class MethodBinder(
         if (!fits)
         {
             var expected = types.Of(target.Type).Replace("global::", string.Empty);
-            Fault(RuleIds.WrongParameterType, $"\"{target.Name}\" of the operation \"{operation.Id}\" is \"{expected}\", not \"{Shown(parameter.Type)}\"", index, BindingLocation.Parameter, expected);
+            ReportError(
+                index,
+                SignaturePart.Parameter,
+                DiagnosticInfo.Create(
+                    InterfaceDescriptors.WrongParameterType,
+                    target.Name,
+                    operation.Id,
+                    expected,
+                    Shown(parameter.Type)) with { ClosestMatch = expected });
         }
     }
 
@@ -216,13 +250,13 @@ internal sealed class MethodBinder(
         var name = parameter.WireName ?? parameter.Name;
         if (Names.Fold(name) is "apdeviceidentifier" or "xdeviceinfo" or "xforwardedfor")
         {
-            Fault(RuleIds.UnknownParameter, $"\"{name}\" is a header of the device: take a StreamingDevice instead, which sends it wherever the operation defines it", index, BindingLocation.Parameter);
+            ReportError(index, SignaturePart.Parameter, DiagnosticInfo.Create(InterfaceDescriptors.DeviceHeader, name));
             return;
         }
 
         if (Names.Fold(name) is "authorization" or "contenttype" or "accept" or "useragent")
         {
-            Fault(RuleIds.UnknownParameter, $"\"{name}\" is sent by the client itself: remove the parameter", index, BindingLocation.Parameter);
+            ReportError(index, SignaturePart.Parameter, DiagnosticInfo.Create(InterfaceDescriptors.TransportHeader, name));
             return;
         }
 
@@ -232,11 +266,13 @@ internal sealed class MethodBinder(
             candidates.Add("body");
         }
 
-        var nearest = Names.ClosestMatch(name, candidates);
-        var hint = nearest is not null ? $"Did you mean \"{nearest}\"?"
-            : candidates.Count == 0 ? "It has none."
-            : $"It has: {string.Join(", ", candidates)}.";
-        Fault(RuleIds.UnknownParameter, $"The operation \"{operation.Id}\" has no parameter \"{name}\". {hint}", index, BindingLocation.Parameter, nearest);
+        var match = Names.ClosestMatch(name, candidates);
+        var diagnostic = match is not null
+            ? DiagnosticInfo.Create(InterfaceDescriptors.MisspelledParameter, operation.Id, name, match)
+            : candidates.Count == 0
+                ? DiagnosticInfo.Create(InterfaceDescriptors.OperationWithoutParameters, operation.Id, name)
+                : DiagnosticInfo.Create(InterfaceDescriptors.UnknownParameter, operation.Id, name, string.Join(", ", candidates));
+        ReportError(index, SignaturePart.Parameter, diagnostic with { ClosestMatch = match });
     }
 
     private void ReportMissing(OperationModel operation, HashSet<string> bound, BoundBody? body)
@@ -245,14 +281,30 @@ internal sealed class MethodBinder(
         {
             if (parameter.IsRequired && !bound.Contains(parameter.Location + parameter.Name))
             {
-                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, BindingLocation.Name, Names.Camel(parameter.Name), types.Of(parameter.Type));
+                var name = Names.Camel(parameter.Name);
+                var type = types.Of(parameter.Type);
+                ReportError(
+                    -1,
+                    SignaturePart.Name,
+                    DiagnosticInfo.Create(InterfaceDescriptors.MissingParameter, operation.Id, parameter.Name, Shown(type), name) with
+                    {
+                        ClosestMatch = name,
+                        Type = type,
+                    });
             }
         }
 
         // A parameter that is wrong may be the body.
         if (operation.Body is { IsRequired: true } required && body is null && !_hasWrongParameter)
         {
-            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, BindingLocation.Name, "body", required.Type.IsModel ? types.Of(required.Type) : "global::System.Text.Json.JsonElement");
+            ReportError(
+                -1,
+                SignaturePart.Name,
+                DiagnosticInfo.Create(InterfaceDescriptors.MissingBody, operation.Id, required.Type.Name ?? "JsonElement") with
+                {
+                    ClosestMatch = "body",
+                    Type = required.Type.IsModel ? types.Of(required.Type) : "global::System.Text.Json.JsonElement",
+                });
         }
     }
 
@@ -263,7 +315,13 @@ internal sealed class MethodBinder(
         {
             if (operation.RequiresAccessToken || operation.Method != "get")
             {
-                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, BindingLocation.ReturnType, typeText: ReturnTypeOf(operation));
+                ReportError(
+                    -1,
+                    SignaturePart.ReturnType,
+                    DiagnosticInfo.Create(InterfaceDescriptors.UriOfApplicationCall, operation.Id, Suggestion(operation)) with
+                    {
+                        Type = ReturnTypeOf(operation),
+                    });
             }
 
             return (CallResult.Uri, null);
@@ -271,7 +329,13 @@ internal sealed class MethodBinder(
 
         if (returned.Wrapper == ReturnWrapper.Unsupported)
         {
-            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, BindingLocation.ReturnType, typeText: ReturnTypeOf(operation));
+            ReportError(
+                -1,
+                SignaturePart.ReturnType,
+                DiagnosticInfo.Create(InterfaceDescriptors.UnsupportedReturnType, Shown(returned.Text), Suggestion(operation)) with
+                {
+                    Type = ReturnTypeOf(operation),
+                });
             return (CallResult.Nothing, null);
         }
 
@@ -283,7 +347,10 @@ internal sealed class MethodBinder(
         var result = returned.Shape == ReturnShape.ResponseOfValue ? CallResult.ResponseOfValue : CallResult.Value;
         if (operation.Response is not { } response)
         {
-            Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with no JSON. Return {Suggestion(operation)} or Task<AdobePassResponse>", -1, BindingLocation.ReturnType);
+            ReportError(
+                -1,
+                SignaturePart.ReturnType,
+                DiagnosticInfo.Create(InterfaceDescriptors.NoResponseBody, operation.Id, Suggestion(operation)));
             return (result, null);
         }
 
@@ -304,17 +371,26 @@ internal sealed class MethodBinder(
             case TypeRefKind.Own when jsonContext is not null:
                 return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{types.Resolve(value.Text)}>({jsonContext}.Default))!");
             case TypeRefKind.Own:
-                Fault(RuleIds.MissingJsonContext, $"\"{Shown(value)}\" is a type of your own, and nothing says how it is read from JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or return {Suggestion(operation)}", -1, BindingLocation.ReturnType, response.Name);
+                ReportResponse(
+                    DiagnosticInfo.Create(InterfaceDescriptors.ResponseWithoutJsonContext, Shown(value), Suggestion(operation)),
+                    response);
                 return (result, null);
             case TypeRefKind.Model when spec.FindSchema(value.Text) is null:
                 {
-                    var nearest = Names.ClosestMatch(value.Text, spec.Schemas.Select(static schema => schema.TypeName));
-                    Fault(RuleIds.WrongModel, $"The spec \"{spec.Name}\" has no model \"{value.Text}\"{(nearest is null ? string.Empty : $"; the nearest is \"{nearest}\"")}. The operation \"{operation.Id}\" answers with \"{response.Name ?? "JSON"}\"", -1, BindingLocation.ReturnType, response.Name);
+                    var expected = response.Name ?? "JSON";
+                    var match = Names.ClosestMatch(value.Text, spec.Schemas.Select(static schema => schema.TypeName));
+                    ReportResponse(
+                        match is null
+                            ? DiagnosticInfo.Create(InterfaceDescriptors.UnknownModel, spec.Name, value.Text, operation.Id, expected)
+                            : DiagnosticInfo.Create(InterfaceDescriptors.MisspelledModel, spec.Name, value.Text, operation.Id, expected, match),
+                        response);
                     return (result, null);
                 }
 
             default:
-                Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with \"{response.Name ?? "JSON"}\", not \"{Shown(value)}\"", -1, BindingLocation.ReturnType, response.Name);
+                ReportResponse(
+                    DiagnosticInfo.Create(InterfaceDescriptors.WrongResponse, operation.Id, response.Name ?? "JSON", Shown(value)),
+                    response);
                 return (result, null);
         }
     }
@@ -338,14 +414,16 @@ internal sealed class MethodBinder(
 
     private string ParameterInsertion(TypeRef type) => (type.Kind == TypeRefKind.Model ? types.Model(type.Text) : types.Resolve(type.Text)) + (type.IsNullable ? "?" : string.Empty);
 
-    // Worth a word, and nothing that keeps the method from working.
-    private void Note(string ruleId, string message, int parameter, BindingLocation place) =>
-        faults.Add(new BindingDiagnostic(ruleId, message, partIndex, methodIndex, parameter, place));
+    private void ReportResponse(DiagnosticInfo diagnostic, TypeModel response) =>
+        ReportError(-1, SignaturePart.ReturnType, diagnostic with { ClosestMatch = response.Name });
 
-    private void Fault(string ruleId, string message, int parameter, BindingLocation place, string? nearest = null, string? typeText = null)
+    private void ReportError(int parameter, SignaturePart location, DiagnosticInfo diagnostic)
     {
-        faults.Add(new BindingDiagnostic(ruleId, message, partIndex, methodIndex, parameter, place, nearest, typeText));
+        Report(parameter, location, diagnostic);
         _hasWrongParameter |= parameter >= 0;
-        _firstFault ??= $"{ruleId}: {message.TrimEnd('.', '?')}.";
+        _firstError ??= diagnostic;
     }
+
+    private void Report(int parameter, SignaturePart location, DiagnosticInfo diagnostic) =>
+        diagnostics.Add(new BindingDiagnostic(diagnostic, partIndex, methodIndex, parameter, location));
 }

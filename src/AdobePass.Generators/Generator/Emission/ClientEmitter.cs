@@ -90,7 +90,8 @@ internal sealed class ClientEmitter
         }
         else
         {
-            var message = $"{_model.Name}.{method.Name} does not fit the API spec. {method.Fault}";
+            var diagnostic = method.Diagnostic!;
+            var message = $"{_model.Name}.{method.Name} does not match the API spec. {diagnostic.Id}: {diagnostic.Message}";
             _writer.Line($"throw new global::System.NotSupportedException({Literals.String(message)});");
         }
 

@@ -1,4 +1,5 @@
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
@@ -8,7 +9,7 @@ namespace AdobePass.Generators.Generator.Interfaces;
 /// <param name="Namespace">The namespace; empty for the global one.</param>
 /// <param name="Containers">The containing types from outside in, as declarations such as <c>class Outer</c>.</param>
 /// <param name="Parts">The interface itself and every interface it inherits.</param>
-/// <param name="InterfaceDiagnostic">Why no client can be made; null when one can.</param>
+/// <param name="Diagnostic">Why no client can be generated; <see langword="null"/> if one can.</param>
 internal sealed record InterfaceModel(
     string FullName,
     string MetadataName,
@@ -24,7 +25,7 @@ internal sealed record InterfaceModel(
     bool GeneratesRegistration,
     bool HasStrictResponses,
     EquatableArray<InterfacePartModel> Parts,
-    InterfaceDiagnostic? InterfaceDiagnostic)
+    DiagnosticInfo? Diagnostic)
 {
     /// <summary>The name of the client by default, unless it is taken.</summary>
     public string DefaultClientName => ContainerPrefix + DefaultClientNameOf(Name);
@@ -35,9 +36,6 @@ internal sealed record InterfaceModel(
     public string ContainerPrefix => string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1).TrimStart('@')));
 }
 
-/// <summary>Why an interface cannot have a client.</summary>
-internal sealed record InterfaceDiagnostic(string RuleId, string Reason);
-
 /// <summary>One interface whose members the client implements.</summary>
 /// <param name="FullName">The name in C#, with <c>global::</c>.</param>
 /// <param name="HasAllOperations">Whether the interface declares nothing and gets a method for each operation.</param>
@@ -45,7 +43,9 @@ internal sealed record InterfaceDiagnostic(string RuleId, string Reason);
 /// <param name="SpecName">The spec that an inherited interface names, if it is marked itself.</param>
 internal sealed record InterfacePartModel(string FullName, bool IsOwn, bool HasAllOperations, string? SpecName, EquatableArray<MethodModel> Methods);
 
-/// <param name="IsObsolete">Whether the author tells its callers to move on.</param>
+/// <summary>A method of an interface.</summary>
+/// <param name="IsObsolete">Whether the method has the attribute <c>[Obsolete]</c>.</param>
+/// <param name="Diagnostic">Why the method cannot be implemented; <see langword="null"/> if it can.</param>
 internal sealed record MethodModel(
     string Name,
     string? OperationId,
@@ -53,7 +53,7 @@ internal sealed record MethodModel(
     ReturnModel Return,
     EquatableArray<MethodParameterModel> Parameters,
     EquatableArray<string> Unresolved,
-    string? Unsupported);
+    DiagnosticInfo? Diagnostic);
 
 /// <summary>What a method returns.</summary>
 /// <param name="Text">The type as it is written in the implementation, unless it contains a model.</param>

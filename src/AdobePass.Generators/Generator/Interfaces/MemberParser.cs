@@ -14,14 +14,8 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
     {
         _unresolved.Clear();
         var parameters = new List<MethodParameterModel>();
-        string? unsupported = method.IsGenericMethod ? "it is generic" : method.IsVararg ? "it takes __arglist" : null;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
-            {
-                unsupported ??= $"its parameter \"{parameter.Name}\" is passed by reference";
-            }
-
             var type = ParseType(parameter.Type);
             parameters.Add(new MethodParameterModel(
                 parameter.Name,
@@ -37,7 +31,7 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
             ParseReturn(method.ReturnType),
             parameters.ToEquatableArray(),
             _unresolved.ToEquatableArray(),
-            unsupported);
+            UnsupportedMember.Describe(method));
     }
 
     // Where nullable is off, or the default is null, a reference may be null.

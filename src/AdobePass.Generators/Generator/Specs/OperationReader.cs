@@ -5,7 +5,12 @@ using AdobePass.Generators.Shared.Json;
 namespace AdobePass.Generators.Generator.Specs;
 
 /// <summary>Reads the operations under <c>paths</c>.</summary>
-internal sealed class OperationReader(JsonObject document, ReferenceResolver references, SchemaReader schemas, SpecDiagnostics faults, CancellationToken cancellationToken)
+internal sealed class OperationReader(
+    JsonObject document,
+    ReferenceResolver references,
+    SchemaReader schemas,
+    SpecDiagnostics diagnostics,
+    CancellationToken cancellationToken)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -42,7 +47,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
 
         if (operations.Count == 0)
         {
-            faults.Add(RuleIds.SpecIsUnsupported, "The spec has no operation: nothing can be generated from it", document.Start, 1);
+            diagnostics.AddAt(SpecDescriptors.NoOperation, document.Start, 1);
         }
 
         return operations.ToEquatableArray();
@@ -79,13 +84,18 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
     {
         if (operation.FindString("operationId") is not { Length: > 0 } id)
         {
-            faults.Add(RuleIds.SpecOperationHasNoId, $"The operation {member.Name.ToUpperInvariant()} {path} has no \"operationId\", and no method can be bound to it", member.NameStart, member.NameEnd - member.NameStart);
+            diagnostics.AddAt(
+                SpecDescriptors.MissingOperationId,
+                member.NameStart,
+                member.NameEnd - member.NameStart,
+                member.Name.ToUpperInvariant(),
+                path);
             return null;
         }
 
         if (!_ids.Add(Names.Fold(id)))
         {
-            faults.Add(RuleIds.SpecOperationHasNoId, $"The operation id \"{id}\" is used twice (upper and lower case and punctuation aside); the second operation is left out", operation.Find("operationId")!);
+            diagnostics.Add(SpecDescriptors.DuplicateOperationId, operation.Find("operationId")!, id);
             return null;
         }
 
@@ -117,7 +127,13 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         };
     }
 
-    private List<ParameterModel> ReadParameters(string id, string path, JsonObject operation, JsonObject pathItem, out DeviceHeaderKinds deviceHeaders, out bool hasAuthorizationHeader)
+    private List<ParameterModel> ReadParameters(
+        string id,
+        string path,
+        JsonObject operation,
+        JsonObject pathItem,
+        out DeviceHeaderKinds deviceHeaders,
+        out bool hasAuthorizationHeader)
     {
         var byKey = new Dictionary<string, (JsonObject Parameter, JsonNode Node)>(StringComparer.OrdinalIgnoreCase);
         var order = new List<string>();
@@ -161,7 +177,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             {
                 if (isRequired)
                 {
-                    faults.Add(RuleIds.SpecIsUnsupported, $"The required parameter \"{name}\" of {id} is in \"{place}\"; path, query and header parameters can be sent", node);
+                    diagnostics.Add(SpecDescriptors.ParameterLocation, node, name, id, place!);
                 }
 
                 continue;
@@ -172,7 +188,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             {
                 if (type.Shape != SchemaKind.Any)
                 {
-                    faults.Add(RuleIds.SpecIsUnsupported, $"The parameter \"{name}\" of {id} is an array or object; it is taken as one string, which the caller writes himself", node);
+                    diagnostics.Add(SpecDescriptors.ParameterType, node, name, id);
                 }
 
                 // No operation of Adobe Pass has one; as a string the caller can at least send what he means.
@@ -258,7 +274,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             }
         }
 
-        faults.Add(RuleIds.SpecIsUnsupported, $"The body of {id} is neither JSON nor a form with named fields", node);
+        diagnostics.Add(SpecDescriptors.BodyFormat, node, id);
         return null;
     }
 
@@ -321,10 +337,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         var priority = (node as JsonString)?.Value;
         if (priority is not ("background" or "foreground"))
         {
-            faults.Add(
-                RuleIds.SpecIsUnsupported,
-                $"The value of \"x-priority\" of {id} is neither \"background\" nor \"foreground\"; it is read as \"foreground\"",
-                node);
+            diagnostics.Add(SpecDescriptors.Priority, node, id);
         }
 
         return priority == "background";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
@@ -12,7 +13,7 @@ internal sealed class SchemaReader
     private const string LookupKeyword = "x-lookup";
 
     private readonly ReferenceResolver _references;
-    private readonly SpecDiagnostics _faults;
+    private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
     private readonly NameSet _typeNames = NameSet.IgnoringCase();
     private readonly Dictionary<string, string> _typeNameBySchema = new(StringComparer.Ordinal);
@@ -27,10 +28,14 @@ internal sealed class SchemaReader
     // Lists, maps and alternatives around the schema that is being read.
     private int _containers;
 
-    public SchemaReader(JsonObject document, ReferenceResolver references, SpecDiagnostics faults, CancellationToken cancellationToken)
+    public SchemaReader(
+        JsonObject document,
+        ReferenceResolver references,
+        SpecDiagnostics diagnostics,
+        CancellationToken cancellationToken)
     {
         _references = references;
-        _faults = faults;
+        _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
 
         // Named schemas choose their type names first, in the order of the document, so that an inline schema never renames one of them.
@@ -100,11 +105,7 @@ internal sealed class SchemaReader
             return new LookupModel(methodName, list, key, preferred);
         }
 
-        _faults.Add(
-            RuleIds.SpecIsUnsupported,
-            $"\"{LookupKeyword}\" of \"{listName}\" must be on a list of objects: \"key\" names a string member of the items, " +
-            "and \"prefer\" a boolean one",
-            node);
+        _diagnostics.Add(SpecDescriptors.Lookup, node, listName);
         return null;
     }
 
@@ -129,7 +130,7 @@ internal sealed class SchemaReader
 
         if (_depth >= DeepestInline)
         {
-            _faults.Add(RuleIds.SpecIsUnsupported, $"Schemas are nested more than {DeepestInline} deep without a name; name the inner ones under components/schemas", schema);
+            _diagnostics.Add(SpecDescriptors.SchemaDepth, schema, DeepestInline.ToString(CultureInfo.InvariantCulture));
             return (new TypeModel(SchemaKind.Any), true);
         }
 
@@ -165,15 +166,10 @@ internal sealed class SchemaReader
 
         if (_underWay.TryGetValue(name, out var containers))
         {
-            if (_containers > containers)
-            {
-                _faults.Add(RuleIds.SpecIsUnsupported, $"The schema \"{name}\" is a list, map or choice that contains itself; the inner one is read as any JSON", reference);
-            }
-            else
-            {
-                _faults.Add(RuleIds.SpecReferenceIsCircular, $"The schema \"{name}\" is defined by itself and has no form of its own", reference);
-            }
-
+            _diagnostics.Add(
+                _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
+                reference,
+                name);
             return new TypeModel(SchemaKind.Any);
         }
 
@@ -226,10 +222,7 @@ internal sealed class SchemaReader
             return type;
         }
 
-        _faults.Add(
-            RuleIds.SpecIsUnsupported,
-            $"\"{RuntimeTypes.Keyword}\" names \"{name}\", which is not a type of the runtime library; it has {RuntimeTypes.Names}",
-            schema.Find(RuntimeTypes.Keyword)!);
+        _diagnostics.Add(SpecDescriptors.RuntimeType, schema.Find(RuntimeTypes.Keyword)!, name, RuntimeTypes.Names);
         return null;
     }
 
@@ -238,7 +231,7 @@ internal sealed class SchemaReader
         if (++_chain > LongestChain)
         {
             _chain--;
-            _faults.Add(RuleIds.SpecIsUnsupported, $"More than {LongestChain} schemas refer to each other in a row", schema);
+            _diagnostics.Add(SpecDescriptors.SchemaChain, schema, LongestChain.ToString(CultureInfo.InvariantCulture));
             return new TypeModel(SchemaKind.Any);
         }
 

@@ -8,17 +8,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
-/// <summary>Reports faults inside readable spec files at their line and column.</summary>
+/// <summary>AP7004 to AP7007 and AP0005: reports mistakes in readable spec files at their lines.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SpecAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DiagnosticDescriptors.SpecReferenceIsBroken,
-        DiagnosticDescriptors.SpecReferenceIsCircular,
-        DiagnosticDescriptors.SpecOperationHasNoId,
-        DiagnosticDescriptors.SpecIsUnsupported,
-        DiagnosticDescriptors.SpecNameIsTaken);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = SpecDescriptors.All
+        .Where(static descriptor => descriptor.Id is not (RuleIds.SpecIsNotJson or RuleIds.SpecIsYaml or RuleIds.SpecIsNotOpenApi))
+        .Append(SetupDescriptors.SpecNameIsTaken)
+        .ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -39,19 +37,19 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         var reading = SpecCache.Read(file, context.CancellationToken);
         if (reading.Model is not null)
         {
-            foreach (var fault in reading.Faults)
+            foreach (var diagnostic in reading.Diagnostics)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(fault.RuleId), fault.LocationIn(file), fault.Message));
+                context.ReportDiagnostic(diagnostic.ToDiagnostic());
             }
         }
 
-        var first = SpecCache.ReadAll(context.Options, context.CancellationToken).First(each => Names.Pascal(each.File.Name) == Names.Pascal(file.Name)).File;
+        var first = SpecCache.ReadAll(context.Options, context.CancellationToken)
+            .First(each => Names.Pascal(each.File.Name) == Names.Pascal(file.Name)).File;
         if (first.Path != file.Path)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.SpecNameIsTaken,
-                new SpecDiagnostic(RuleIds.SpecNameIsTaken, string.Empty, 0, 1).LocationIn(file),
-                $"The spec name \"{file.Name}\" gives the models the same namespace as {first.Path}. Give one of the two another Name in its <AdobePassApiSpec> item"));
+            var start = LocationInfo.Of(file.Path, file.Text, 0, 1);
+            context.ReportDiagnostic(
+                DiagnosticInfo.Create(SetupDescriptors.SpecNameIsTaken, start, file.Name, first.Path).ToDiagnostic());
         }
     }
 }
