@@ -13,7 +13,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.Generator;
 
 /// <summary>
-/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to emit; the analyzers see
+/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to
+/// emit;
+/// the analyzers see
 /// the same models and report everything else.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -82,7 +84,9 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Select(static (input, _) =>
             {
                 var ((model, available), root) = input;
-                return available.Find(model.SpecName) is { } spec ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name)) : null;
+                return available.Find(model.SpecName) is { } spec
+                    ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name))
+                    : null;
             })
             .Where(static demand => demand is not null)
             .Select(static (demand, _) => demand!)
@@ -94,13 +98,16 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             bound.Combine(names),
-            static (output, input) => output.AddSource(input.Right.FileNameOf(input.Left.MetadataName), SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
+            static (output, input) => output.AddSource(
+                input.Right.FileNameOf(input.Left.MetadataName),
+                SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
 
         context.RegisterSourceOutput(
             models,
             static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
 
-        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an analyzer.
+        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an
+        // analyzer.
         var unreadable = readings.Where(static spec => spec.Reading.Model is null);
         var unusable = marked
             .Combine(specs)
@@ -132,7 +139,11 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
     }
 
     private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken) =>
-        InterfaceCache.GetOrParse((InterfaceDeclarationSyntax)syntax.TargetNode, syntax.SemanticModel, () => Parse(syntax, cancellationToken), cancellationToken);
+        InterfaceCache.GetOrParse(
+            (InterfaceDeclarationSyntax)syntax.TargetNode,
+            syntax.SemanticModel,
+            () => Parse(syntax, cancellationToken),
+            cancellationToken);
 
     private static MarkedInterface? Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
     {
@@ -155,7 +166,11 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
         return new MarkedInterface(model, LocationInfo.Of(attribute)) { UnimportedName = UnimportedName.Find(declaration, unresolved) };
     }
 
-    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<RequestedModels> demands, SpecSet specs, TargetModel target, bool isRuntime)
+    private static IEnumerable<ModelFile> ModelFiles(
+        ImmutableArray<RequestedModels> demands,
+        SpecSet specs,
+        TargetModel target,
+        bool isRuntime)
     {
         if (!target.IsLanguageSupported)
         {
@@ -170,7 +185,10 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             }
         }
 
-        foreach (var demand in demands.GroupBy(static each => each.SpecName, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        var bySpec = demands
+            .GroupBy(static each => each.SpecName, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
+        foreach (var demand in bySpec)
         {
             var isPublic = demand.Any(static each => each.IsPublic);
             var space = demand.First().Namespace;
@@ -179,7 +197,11 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
                 yield return new ModelFile(demand.Key, space, schema, isPublic, target.HasRequiredMembers);
             }
 
-            foreach (var name in demand.SelectMany(static each => each.Unknown).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static name => name, StringComparer.Ordinal))
+            var unknown = demand
+                .SelectMany(static each => each.Unknown)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .OrderBy(static name => name, StringComparer.Ordinal);
+            foreach (var name in unknown)
             {
                 yield return new ModelFile(demand.Key, space, SchemaModel.PlaceholderType(name), isPublic, target.HasRequiredMembers);
             }

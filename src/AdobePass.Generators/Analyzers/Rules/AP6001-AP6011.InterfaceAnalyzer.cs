@@ -48,7 +48,8 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
     {
         // Attributes are bound only where a file has the name of one: this is asked for every type of the project.
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } symbol
-            || !symbol.DeclaringSyntaxReferences.Any(part => FileFacts.Of(part.SyntaxTree).Mention(Keywords.Runtime, context.CancellationToken))
+            || !symbol.DeclaringSyntaxReferences.Any(
+                part => FileFacts.Of(part.SyntaxTree).Mention(Keywords.Runtime, context.CancellationToken))
             || InterfaceParser.FindApiAttribute(symbol) is not { } attribute)
         {
             return;
@@ -94,7 +95,8 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
     {
         if (diagnostic.Info.Id != RuleIds.AttributeWithoutEffect || diagnostic.Part == 0)
         {
-            context.ReportDiagnostic(diagnostic.Info.ToDiagnostic(location));
+            var type = diagnostic.Type is null ? null : TypeNames.Of(diagnostic.Type, NamespaceAliases.None);
+            context.ReportDiagnostic((diagnostic.Info with { Type = type }).ToDiagnostic(location));
         }
     }
 
@@ -102,7 +104,7 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
     private static string? Declarations(INamedTypeSymbol symbol, InterfacePartModel part, SpecModel spec, string rootNamespace) =>
         symbol.GetMembers().IsEmpty && symbol.AllInterfaces.IsEmpty
             ? DeclarationEmitter.EmitMethods(
-                AllOperations.Bind(part, spec, new TypeExpressions(Binder.ModelNamespace(rootNamespace, spec.Name))))
+                AllOperations.Bind(part, spec, Binder.ModelNamespace(rootNamespace, spec.Name)))
             : null;
 
     private static void ReportWhole(

@@ -8,11 +8,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
-/// <summary>AP6009 where it takes no spec to know: attributes that stand where no client is made from, or beside a type that has no name in the spec.</summary>
+/// <summary>
+/// AP6009 where it takes no spec to know: attributes that stand where no client is made from, or beside a type that has no name in the
+/// spec.
+/// </summary>
 internal sealed class AttributeWithoutEffect(Compilation compilation)
 {
     // Asked only where an attribute stands on an interface without a mark, which is rare; then all types have to be looked at.
-    private readonly Lazy<HashSet<INamedTypeSymbol>> _inheritedByMarked = new(() => InheritedByMarked(compilation.Assembly.GlobalNamespace));
+    private readonly Lazy<HashSet<INamedTypeSymbol>> _inheritedByMarked = new(
+        () => InheritedByMarked(compilation.Assembly.GlobalNamespace));
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
@@ -24,7 +28,8 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
 
         foreach (var list in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes().OfType<AttributeListSyntax>())
         {
-            if (list.Parent is MethodDeclarationSyntax or ParameterSyntax && model.GetDeclaredSymbol(list.Parent, context.CancellationToken) is { } symbol)
+            if (list.Parent is MethodDeclarationSyntax or ParameterSyntax
+                && model.GetDeclaredSymbol(list.Parent, context.CancellationToken) is { } symbol)
             {
                 Analyze(context, list, symbol);
             }
@@ -76,21 +81,26 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
             return DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnKnownType, attribute, parameter.Name, kind);
         }
 
-        return InterfaceParser.FindApiAttribute(type) is not null || MayBeInheritedElsewhere(type) || _inheritedByMarked.Value.Contains(type.OriginalDefinition)
+        return InterfaceParser.FindApiAttribute(type) is not null
+            || MayBeInheritedElsewhere(type)
+            || _inheritedByMarked.Value.Contains(type.OriginalDefinition)
             ? null
             : DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnUnmarkedInterface, attribute, type.Name);
     }
 
     private static string? FindKnownByType(ITypeSymbol type)
     {
-        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        return KnownTypes.Find(value) is { Kind: TypeRefKind.Device or TypeRefKind.CancellationToken } ? value.Name : null;
+        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
+        return KnownTypes.Find(value) is { Kind: SignatureTypeKind.Device or SignatureTypeKind.CancellationToken } ? value.Name : null;
     }
 
     // A library does not know who inherits its interfaces, nor what its friends do.
     private bool MayBeInheritedElsewhere(INamedTypeSymbol type)
     {
-        if (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)
+        if (compilation.Options.OutputKind
+            is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)
         {
             return false;
         }
@@ -106,7 +116,9 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
             isInternal |= current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal;
         }
 
-        return !isInternal || compilation.Assembly.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        return !isInternal
+            || compilation.Assembly.GetAttributes().Any(
+                static attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
     }
 
     private static HashSet<INamedTypeSymbol> InheritedByMarked(INamespaceOrTypeSymbol container)

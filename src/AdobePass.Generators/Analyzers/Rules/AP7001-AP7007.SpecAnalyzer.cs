@@ -28,7 +28,8 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(AdditionalFileAnalysisContext context)
     {
-        if (SpecFile.TryCreate(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) is not { } file)
+        var options = context.Options.AnalyzerConfigOptionsProvider;
+        if (SpecFile.TryCreate(context.AdditionalFile, options, context.CancellationToken) is not { } file)
         {
             return;
         }

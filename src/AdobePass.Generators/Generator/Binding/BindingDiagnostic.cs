@@ -8,5 +8,12 @@ namespace AdobePass.Generators.Generator.Binding;
 /// <param name="Part">The index of the interface part; -1 for the interface as a whole.</param>
 /// <param name="Method">The index of the method in its part; -1 for the interface as a whole.</param>
 /// <param name="Parameter">The index of the parameter; -1 for the method as a whole.</param>
+/// <param name="Type">The type that belongs there, for a code fix.</param>
 /// <param name="SignaturePart">The part of the method or parameter to underline.</param>
-internal sealed record BindingDiagnostic(DiagnosticInfo Info, int Part, int Method, int Parameter, SignaturePart SignaturePart);
+internal sealed record BindingDiagnostic(
+    DiagnosticInfo Info,
+    int Part,
+    int Method,
+    int Parameter,
+    SignaturePart SignaturePart,
+    TypeRef? Type);

@@ -9,8 +9,8 @@ namespace AdobePass.Generators.Generator.Binding;
 /// <summary>Binds one declared method.</summary>
 internal sealed class MethodBinder(
     SpecModel spec,
-    TypeExpressions types,
-    string? jsonContext,
+    string modelNamespace,
+    bool hasJsonContext,
     InterfacePartModel part,
     int partIndex,
     int methodIndex,
@@ -23,7 +23,7 @@ internal sealed class MethodBinder(
     public BoundMethod Bind()
     {
         var call = _method.Diagnostic is null ? BindCall() : null;
-        if (_firstError is null && call is { CancellationArgument: null, Result: not CallResult.Uri })
+        if (_firstError is null && call is { Cancellation: null, Result: not CallResult.Uri })
         {
             Report(-1, SignaturePart.Name, DiagnosticInfo.Create(InterfaceDescriptors.NoCancellationToken, _method.Name));
         }
@@ -32,8 +32,14 @@ internal sealed class MethodBinder(
             part.FullName,
             _method.Name,
             IsExplicit: false,
-            ReturnText(),
-            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterInsertion(parameter.Type), parameter.DefaultText, parameter.Type.IsValueType)).ToEquatableArray(),
+            ReturnType(),
+            _method.Parameters
+                .Select(parameter => new BoundParameter(
+                    parameter.Name,
+                    Bound(parameter.Type.DeclaredType),
+                    parameter.Default,
+                    parameter.Type.IsValueType))
+                .ToEquatableArray(),
             _firstError is null ? call : null,
             _firstError ?? _method.Diagnostic,
             Docs: null);
@@ -63,79 +69,71 @@ internal sealed class MethodBinder(
                 DiagnosticInfo.Create(InterfaceDescriptors.DeprecatedOperation, spec.Name, operation.Id, _method.Name));
         }
 
-        var arguments = new List<BoundArgument>();
+        var call = new BoundCallBuilder(spec, operation, modelNamespace);
         var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        BoundBody? body = null;
-        string? device = null;
-        string? cancellation = null;
-
         for (var i = 0; i < _method.Parameters.Count; i++)
         {
-            var parameter = _method.Parameters[i];
-            var argument = Names.Escape(parameter.Name);
-            if (parameter.Type.Kind == TypeRefKind.CancellationToken)
-            {
-                CheckOnlyOne(cancellation, InterfaceDescriptors.SecondCancellationToken, i);
-                cancellation = parameter.Type.IsNullable ? argument + ".GetValueOrDefault()" : argument;
-            }
-            else if (parameter.Type.Kind == TypeRefKind.Device)
-            {
-                CheckOnlyOne(device, InterfaceDescriptors.SecondDevice, i);
-                device = argument;
-            }
-            else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
-            {
-                if (!bound.Add(target.Location + target.Name))
-                {
-                    ReportError(
-                        i,
-                        SignaturePart.Parameter,
-                        DiagnosticInfo.Create(InterfaceDescriptors.ParameterIsGivenTwice, target.Name, operation.Id));
-                }
-
-                CheckType(operation, parameter, target, i);
-                arguments.Add(new BoundArgument(target.Name, target.Location, argument, WireExpressions.Of(parameter.Type, argument), IsNullChecked(parameter, target)));
-            }
-            else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
-            {
-                body = BindBody(operation, bodyModel, parameter, argument, i);
-                if (body is not null && parameter.WireName is { } wireName && operation.FindParameter(parameter.Name, wireName: null) is null)
-                {
-                    var attribute = $"AdobePassParameter(\"{wireName}\")";
-                    Report(
-                        i,
-                        SignaturePart.Attribute,
-                        DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnBody, attribute, parameter.Name, operation.Id));
-                }
-            }
-            else
-            {
-                ReportUnknownParameter(operation, parameter, i);
-            }
+            BindParameter(operation, call, bound, _method.Parameters[i], i);
         }
 
-        ReportMissing(operation, bound, body);
-        var (result, read) = BindResult(operation);
-        var value = _method.Return.Value is { } returned ? ParameterInsertion(returned) : null;
-        return new BoundCall(
-            operation.Id,
-            operation.Method,
-            operation.Path,
-            operation.RequiresAccessToken,
-            operation.Redirects,
-            operation.DeviceHeaders,
-            arguments.ToEquatableArray(),
-            body,
-            device,
-            cancellation,
-            result,
-            _method.Return.Wrapper == ReturnWrapper.ValueTask,
-            value,
-            read)
+        ReportMissing(operation, bound, call.Body);
+        var (result, response) = BindResult(operation);
+        return call.Build(result, _method.Return.Wrapper == ReturnWrapper.ValueTask, response);
+    }
+
+    private void BindParameter(
+        OperationModel operation,
+        BoundCallBuilder call,
+        HashSet<string> bound,
+        MethodParameterModel parameter,
+        int index)
+    {
+        if (parameter.Type.Kind == SignatureTypeKind.CancellationToken)
         {
-            Scopes = operation.Scopes,
-            IsBackground = operation.IsBackground,
-        };
+            CheckOnlyOne(call.Cancellation, InterfaceDescriptors.SecondCancellationToken, index);
+            call.SetCancellation(parameter.Name, parameter.Type.IsNullable);
+        }
+        else if (parameter.Type.Kind == SignatureTypeKind.Device)
+        {
+            CheckOnlyOne(call.Device, InterfaceDescriptors.SecondDevice, index);
+            call.Device = parameter.Name;
+        }
+        else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
+        {
+            if (!bound.Add(target.Location + target.Name))
+            {
+                ReportError(
+                    index,
+                    SignaturePart.Parameter,
+                    DiagnosticInfo.Create(InterfaceDescriptors.ParameterIsGivenTwice, target.Name, operation.Id));
+            }
+
+            CheckType(operation, parameter, target, index);
+            call.AddArgument(
+                target,
+                parameter.Name,
+                WireFormats.Of(parameter.Type),
+                parameter.Type.IsNullable,
+                IsNullChecked(parameter, target));
+        }
+        else if (operation.Body is { } body && call.Body is null && IsBody(parameter, body))
+        {
+            BindBody(operation, call, body, parameter, index);
+            if (call.Body is not null
+                && parameter.WireName is { } wireName
+                && operation.FindParameter(parameter.Name, wireName: null) is null)
+            {
+                var attribute = $"AdobePassParameter(\"{wireName}\")";
+                Report(
+                    index,
+                    SignaturePart.Attribute,
+                    DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnBody, attribute, parameter.Name, operation.Id));
+            }
+        }
+        else
+        {
+            ReportUnknownParameter(operation, parameter, index);
+        }
     }
 
     private void CheckOnlyOne(string? earlier, DiagnosticDescriptor descriptor, int index)
@@ -148,40 +146,46 @@ internal sealed class MethodBinder(
 
     // A type of the user's own is the body only where no other parameter is it by its name or its model.
     private bool IsBody(MethodParameterModel parameter, BodyModel body) =>
-        IsPlainlyBody(parameter, body) || (parameter.Type.Kind is TypeRefKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
+        IsPlainlyBody(parameter, body)
+            || (parameter.Type.Kind is SignatureTypeKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
 
     private static bool IsPlainlyBody(MethodParameterModel parameter, BodyModel body) =>
-        Names.Fold(parameter.Name) is "body" or "request"
-        || (parameter.Type.Kind is TypeRefKind.Model && parameter.Type.Text == body.Type.Name)
-        || (parameter.Type.Kind is TypeRefKind.ForeignModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal));
+        Names.Fold(parameter.Name) is "body" or "request" || parameter.Type.IsModel(body.Type.Name);
 
     // Path parameters are checked where they are escaped.
     private static bool IsNullChecked(MethodParameterModel parameter, ParameterModel target) =>
-        target.Location != ParameterLocation.Path && !parameter.Type.IsValueType && parameter.Type.Kind is not TypeRefKind.Model && (target.IsRequired || !parameter.Type.IsNullable);
+        target.Location != ParameterLocation.Path
+        && !parameter.Type.IsValueType
+        && parameter.Type.Kind is not SignatureTypeKind.Model
+        && (target.IsRequired || !parameter.Type.IsNullable);
 
-    private BoundBody? BindBody(OperationModel operation, BodyModel body, MethodParameterModel parameter, string argument, int index)
+    private void BindBody(OperationModel operation, BoundCallBuilder call, BodyModel body, MethodParameterModel parameter, int index)
     {
-        switch (parameter.Type.Kind)
+        var type = parameter.Type;
+        var isNullChecked = body.IsRequired || !type.IsNullable;
+        switch (type.Kind)
         {
-            case TypeRefKind.Model when body.Type.IsModel && parameter.Type.Text == body.Type.Name:
-                return Body(body, argument, parameter.Type.IsNullable, spec);
-            case TypeRefKind.ForeignModel when body.Type.IsModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal):
-                return Body(body, argument, parameter.Type.IsNullable, spec);
-            case TypeRefKind.ForeignModel when body.Format == BodyFormat.Json:
-                return Json(body, parameter, argument, null, isAny: false);
-            case TypeRefKind.JsonElement when body.Format == BodyFormat.Json:
-                return Json(body, parameter, argument, null, isAny: true);
-            case TypeRefKind.Own when body.Format == BodyFormat.Json && jsonContext is not null:
-                return Json(body, parameter, argument, types.Resolve(parameter.Type.Text), isAny: false);
-            case TypeRefKind.Own when body.Format == BodyFormat.Json:
+            case SignatureTypeKind.Model or SignatureTypeKind.ForeignModel when body.Type.IsModel && type.IsModel(body.Type.Name):
+                call.SetModelBody(body, parameter.Name, type.IsNullable);
+                break;
+            case SignatureTypeKind.ForeignModel when body.Format == BodyFormat.Json:
+                call.SetJsonBody(parameter.Name, type.IsNullable, isNullChecked, contextType: null);
+                break;
+            case SignatureTypeKind.JsonElement when body.Format == BodyFormat.Json:
+                call.SetJsonBody(parameter.Name, type.IsNullable, isNullChecked: false, contextType: null);
+                break;
+            case SignatureTypeKind.Own when body.Format == BodyFormat.Json && hasJsonContext:
+                call.SetJsonBody(parameter.Name, type.IsNullable, isNullChecked, Bound(type.Type));
+                break;
+            case SignatureTypeKind.Own when body.Format == BodyFormat.Json:
                 ReportError(
                     index,
                     SignaturePart.Parameter,
                     DiagnosticInfo.Create(
                         InterfaceDescriptors.BodyWithoutJsonContext,
-                        Shown(parameter.Type),
+                        parameter.Type.Type.DisplayName,
                         body.Type.Name ?? "JsonElement"));
-                return null;
+                break;
             default:
                 ReportError(
                     index,
@@ -190,49 +194,31 @@ internal sealed class MethodBinder(
                         InterfaceDescriptors.WrongBody,
                         operation.Id,
                         body.Type.Name ?? "JSON",
-                        Shown(parameter.Type)) with { ClosestMatch = body.Type.Name });
-                return null;
+                        parameter.Type.Type.DisplayName) with { ClosestMatch = body.Type.Name });
+                break;
         }
     }
-
-    public static BoundBody Body(BodyModel body, string argument, bool isNullable, SpecModel spec)
-    {
-        var fields = body.Format == BodyFormat.Json
-            ? []
-            : spec.FindSchema(body.Type.Name!)!.Properties.Select(property => new BoundField(
-                property.JsonName,
-                WireExpressions.Of(property.Type, $"{argument}{(isNullable ? "?" : string.Empty)}.{property.Name}", isNullable: !property.IsRequired)));
-        return new BoundBody(body.Format, argument, body.IsRequired || !isNullable, fields.ToEquatableArray(), null, IsAny: false);
-    }
-
-    private static BoundBody Json(BodyModel body, MethodParameterModel parameter, string argument, string? typeInfoText, bool isAny) => new(
-        BodyFormat.Json,
-        argument,
-        !isAny && (body.IsRequired || !parameter.Type.IsNullable),
-        EquatableArray<BoundField>.Empty,
-        typeInfoText,
-        isAny);
 
     private void CheckType(OperationModel operation, MethodParameterModel parameter, ParameterModel target, int index)
     {
         var fits = target.Type.Shape switch
         {
-            SchemaKind.Int32 => parameter.Type.Kind is TypeRefKind.Int32,
-            SchemaKind.Int64 => parameter.Type.Kind is TypeRefKind.Int32 or TypeRefKind.Int64,
-            SchemaKind.Double => parameter.Type.Kind is TypeRefKind.Double or TypeRefKind.Int32 or TypeRefKind.Int64,
-            SchemaKind.Boolean => parameter.Type.Kind is TypeRefKind.Boolean,
-            SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => parameter.Type.Kind is TypeRefKind.DateTimeOffset or TypeRefKind.Int64,
-            SchemaKind.ClientSecret => parameter.Type.Kind is TypeRefKind.ClientSecret,
-            SchemaKind.AccessToken => parameter.Type.Kind is TypeRefKind.AccessToken,
-            SchemaKind.SoftwareStatement => parameter.Type.Kind is TypeRefKind.SoftwareStatement,
-            SchemaKind.Any => parameter.Type.Kind is TypeRefKind.String or TypeRefKind.JsonElement,
-            SchemaKind.OpenEnum => parameter.Type.Kind is TypeRefKind.String || (parameter.Type.Kind is TypeRefKind.Model && parameter.Type.Text == target.Type.Name)
-                || (parameter.Type.Kind is TypeRefKind.ForeignModel && parameter.Type.Text.EndsWith("." + target.Type.Name, StringComparison.Ordinal)),
-            _ => parameter.Type.Kind is TypeRefKind.String,
+            SchemaKind.Int32 => parameter.Type.Kind is SignatureTypeKind.Int32,
+            SchemaKind.Int64 => parameter.Type.Kind is SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
+            SchemaKind.Double => parameter.Type.Kind is SignatureTypeKind.Double or SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
+            SchemaKind.Boolean => parameter.Type.Kind is SignatureTypeKind.Boolean,
+            SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText =>
+                parameter.Type.Kind is SignatureTypeKind.DateTimeOffset or SignatureTypeKind.Int64,
+            SchemaKind.ClientSecret => parameter.Type.Kind is SignatureTypeKind.ClientSecret,
+            SchemaKind.AccessToken => parameter.Type.Kind is SignatureTypeKind.AccessToken,
+            SchemaKind.SoftwareStatement => parameter.Type.Kind is SignatureTypeKind.SoftwareStatement,
+            SchemaKind.Any => parameter.Type.Kind is SignatureTypeKind.String or SignatureTypeKind.JsonElement,
+            SchemaKind.OpenEnum => parameter.Type.Kind is SignatureTypeKind.String || parameter.Type.IsModel(target.Type.Name),
+            _ => parameter.Type.Kind is SignatureTypeKind.String,
         };
         if (!fits)
         {
-            var expected = types.Of(target.Type).Replace("global::", string.Empty);
+            var expected = SchemaTypes.Of(target.Type, modelNamespace).DisplayName;
             ReportError(
                 index,
                 SignaturePart.Parameter,
@@ -241,7 +227,7 @@ internal sealed class MethodBinder(
                     target.Name,
                     operation.Id,
                     expected,
-                    Shown(parameter.Type)) with { ClosestMatch = expected });
+                    parameter.Type.Type.DisplayName) with { ClosestMatch = expected });
         }
     }
 
@@ -282,15 +268,15 @@ internal sealed class MethodBinder(
             if (parameter.IsRequired && !bound.Contains(parameter.Location + parameter.Name))
             {
                 var name = Names.Camel(parameter.Name);
-                var type = types.Of(parameter.Type);
+                var type = SchemaTypes.Of(parameter.Type, modelNamespace);
                 ReportError(
                     -1,
                     SignaturePart.Name,
-                    DiagnosticInfo.Create(InterfaceDescriptors.MissingParameter, operation.Id, parameter.Name, Shown(type), name) with
+                    DiagnosticInfo.Create(InterfaceDescriptors.MissingParameter, operation.Id, parameter.Name, type.DisplayName, name) with
                     {
                         ClosestMatch = name,
-                        Type = type,
-                    });
+                    },
+                    type);
             }
         }
 
@@ -303,12 +289,12 @@ internal sealed class MethodBinder(
                 DiagnosticInfo.Create(InterfaceDescriptors.MissingBody, operation.Id, required.Type.Name ?? "JsonElement") with
                 {
                     ClosestMatch = "body",
-                    Type = required.Type.IsModel ? types.Of(required.Type) : "global::System.Text.Json.JsonElement",
-                });
+                },
+                required.Type.IsModel ? SchemaTypes.Of(required.Type, modelNamespace) : SchemaTypes.JsonElement);
         }
     }
 
-    private (CallResult Result, string? Read) BindResult(OperationModel operation)
+    private (CallResult Result, BoundResponse? Response) BindResult(OperationModel operation)
     {
         var returned = _method.Return;
         if (returned.Wrapper == ReturnWrapper.Uri)
@@ -318,10 +304,8 @@ internal sealed class MethodBinder(
                 ReportError(
                     -1,
                     SignaturePart.ReturnType,
-                    DiagnosticInfo.Create(InterfaceDescriptors.UriOfApplicationCall, operation.Id, Suggestion(operation)) with
-                    {
-                        Type = ReturnTypeOf(operation),
-                    });
+                    DiagnosticInfo.Create(InterfaceDescriptors.UriOfApplicationCall, operation.Id, Suggestion(operation)),
+                    ReturnTypeOf(operation));
             }
 
             return (CallResult.Uri, null);
@@ -332,10 +316,11 @@ internal sealed class MethodBinder(
             ReportError(
                 -1,
                 SignaturePart.ReturnType,
-                DiagnosticInfo.Create(InterfaceDescriptors.UnsupportedReturnType, Shown(returned.Text), Suggestion(operation)) with
-                {
-                    Type = ReturnTypeOf(operation),
-                });
+                DiagnosticInfo.Create(
+                    InterfaceDescriptors.UnsupportedReturnType,
+                    returned.Type!.DisplayName,
+                    Suggestion(operation)),
+                ReturnTypeOf(operation));
             return (CallResult.Nothing, null);
         }
 
@@ -354,76 +339,102 @@ internal sealed class MethodBinder(
             return (result, null);
         }
 
+        return (result, BindResponse(operation, response, value));
+    }
+
+    private BoundResponse? BindResponse(OperationModel operation, TypeModel response, SignatureType value)
+    {
+        var type = Bound(value.DeclaredType);
+
         // Lists, maps, strings and numbers: exactly the type that the interface with all operations would have.
-        if (!response.IsModel && ParameterInsertion(value with { IsNullable = false }) == types.Of(response))
+        if (!response.IsModel && Bound(value.Type) == SchemaTypes.Of(response, modelNamespace))
         {
-            return (result, types.Reader(response));
+            return new BoundResponse(ResponseReader.Schema, type, response);
         }
 
         switch (value.Kind)
         {
-            case TypeRefKind.Model when response.IsModel && value.Text == response.Name:
-                return (result, types.Reader(response));
-            case TypeRefKind.ForeignModel:
-                return (result, types.Resolve(value.Text) + ".Read");
-            case TypeRefKind.JsonElement:
-                return (result, "global::AdobePass.Runtime.AdobePassJson.ReadAny");
-            case TypeRefKind.Own when jsonContext is not null:
-                return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{types.Resolve(value.Text)}>({jsonContext}.Default))!");
-            case TypeRefKind.Own:
+            case SignatureTypeKind.Model when response.IsModel && value.IsModel(response.Name):
+                return new BoundResponse(ResponseReader.Schema, type, response);
+            case SignatureTypeKind.ForeignModel:
+                return new BoundResponse(ResponseReader.Model, type, Schema: null);
+            case SignatureTypeKind.JsonElement:
+                return new BoundResponse(ResponseReader.Schema, type, new TypeModel(SchemaKind.Any));
+            case SignatureTypeKind.Own when hasJsonContext:
+                return new BoundResponse(ResponseReader.JsonContext, type, Schema: null);
+            case SignatureTypeKind.Own:
                 ReportResponse(
-                    DiagnosticInfo.Create(InterfaceDescriptors.ResponseWithoutJsonContext, Shown(value), Suggestion(operation)),
+                    DiagnosticInfo.Create(InterfaceDescriptors.ResponseWithoutJsonContext, value.Type.DisplayName, Suggestion(operation)),
                     response);
-                return (result, null);
-            case TypeRefKind.Model when spec.FindSchema(value.Text) is null:
+                return null;
+            case SignatureTypeKind.Model when spec.FindSchema(value.Type.DisplayName) is null:
                 {
                     var expected = response.Name ?? "JSON";
-                    var match = Names.ClosestMatch(value.Text, spec.Schemas.Select(static schema => schema.TypeName));
+                    var match = Names.ClosestMatch(value.Type.DisplayName, spec.Schemas.Select(static schema => schema.TypeName));
                     ReportResponse(
                         match is null
-                            ? DiagnosticInfo.Create(InterfaceDescriptors.UnknownModel, spec.Name, value.Text, operation.Id, expected)
-                            : DiagnosticInfo.Create(InterfaceDescriptors.MisspelledModel, spec.Name, value.Text, operation.Id, expected, match),
+                            ? DiagnosticInfo.Create(
+                                InterfaceDescriptors.UnknownModel,
+                                spec.Name,
+                                value.Type.DisplayName,
+                                operation.Id,
+                                expected)
+                            : DiagnosticInfo.Create(
+                                InterfaceDescriptors.MisspelledModel,
+                                spec.Name,
+                                value.Type.DisplayName,
+                                operation.Id,
+                                expected,
+                                match),
                         response);
-                    return (result, null);
+                    return null;
                 }
 
             default:
                 ReportResponse(
-                    DiagnosticInfo.Create(InterfaceDescriptors.WrongResponse, operation.Id, response.Name ?? "JSON", Shown(value)),
+                    DiagnosticInfo.Create(
+                        InterfaceDescriptors.WrongResponse,
+                        operation.Id,
+                        response.Name ?? "JSON",
+                        value.Type.DisplayName),
                     response);
-                return (result, null);
+                return null;
         }
     }
 
     private string Suggestion(OperationModel operation) => operation.Response is { } response
-        ? $"Task<{(response.IsModel ? response.Name : types.Of(response).Replace("global::", string.Empty))}>"
+        ? $"Task<{(response.IsModel ? response.Name : SchemaTypes.Of(response, modelNamespace).DisplayName)}>"
         : operation.IsForUserAgent ? "Uri" : "Task";
 
-    /// <summary>The suggestion as a type that resolves anywhere.</summary>
-    private string ReturnTypeOf(OperationModel operation) => operation.Response is { } response
-        ? $"global::System.Threading.Tasks.Task<{types.Of(response)}>"
-        : operation.IsForUserAgent ? "global::System.Uri" : "global::System.Threading.Tasks.Task";
+    private TypeRef ReturnTypeOf(OperationModel operation) => operation.Response is { } response
+        ? SchemaTypes.TaskOf(SchemaTypes.Of(response, modelNamespace))
+        : operation.IsForUserAgent ? SchemaTypes.Uri : SchemaTypes.Task;
 
-    private static string Shown(TypeRef type) => Shown(type.Text);
+    private TypeRef ReturnType()
+    {
+        if (_method.Return.Value is not { } value)
+        {
+            return Bound(_method.Return.Type!);
+        }
 
-    private static string Shown(string text) => text.Replace("global::", string.Empty).Replace(TypeWriter.Open.ToString(), string.Empty).Replace(TypeWriter.Close.ToString(), string.Empty);
+        var type = Bound(value.DeclaredType);
+        return GenericTypeRef.Of(
+            $"global::System.Threading.Tasks.{_method.Return.Wrapper}",
+            _method.Return.Shape == ReturnShape.ResponseOfValue ? GenericTypeRef.Of("global::AdobePass.AdobePassResponse", type) : type);
+    }
 
-    private string ReturnText() => _method.Return.Value is { } value
-        ? $"global::System.Threading.Tasks.{_method.Return.Wrapper}<{(_method.Return.Shape == ReturnShape.ResponseOfValue ? $"global::AdobePass.AdobePassResponse<{ParameterInsertion(value)}>" : ParameterInsertion(value))}>"
-        : types.Resolve(_method.Return.Text);
-
-    private string ParameterInsertion(TypeRef type) => (type.Kind == TypeRefKind.Model ? types.Model(type.Text) : types.Resolve(type.Text)) + (type.IsNullable ? "?" : string.Empty);
+    private TypeRef Bound(TypeRef type) => type.WithModels(modelNamespace);
 
     private void ReportResponse(DiagnosticInfo diagnostic, TypeModel response) =>
         ReportError(-1, SignaturePart.ReturnType, diagnostic with { ClosestMatch = response.Name });
 
-    private void ReportError(int parameter, SignaturePart location, DiagnosticInfo diagnostic)
+    private void ReportError(int parameter, SignaturePart signaturePart, DiagnosticInfo diagnostic, TypeRef? type = null)
     {
-        Report(parameter, location, diagnostic);
+        Report(parameter, signaturePart, diagnostic, type);
         _hasWrongParameter |= parameter >= 0;
         _firstError ??= diagnostic;
     }
 
-    private void Report(int parameter, SignaturePart location, DiagnosticInfo diagnostic) =>
-        diagnostics.Add(new BindingDiagnostic(diagnostic, partIndex, methodIndex, parameter, location));
+    private void Report(int parameter, SignaturePart signaturePart, DiagnosticInfo diagnostic, TypeRef? type = null) =>
+        diagnostics.Add(new BindingDiagnostic(diagnostic, partIndex, methodIndex, parameter, signaturePart, type));
 }

@@ -55,7 +55,8 @@ internal sealed class ClientEmitter
         _writer.Line($"private readonly {_runtime}AdobePassChannel _adobePass;");
         _writer.Line();
         _writer.Line("/// <summary>Creates a client.</summary>");
-        _writer.Line("/// <param name=\"adobePass\">The <see cref=\"global::AdobePass.AdobePassClient\"/> that sends the requests.</param>");
+        _writer.Line(
+            "/// <param name=\"adobePass\">The <see cref=\"global::AdobePass.AdobePassClient\"/> that sends the requests.</param>");
         _writer.Open($"public {client}({_runtime}AdobePassChannel adobePass)");
         _writer.Line("_adobePass = adobePass ?? throw new global::System.ArgumentNullException(nameof(adobePass));");
         _writer.Close();
@@ -72,16 +73,17 @@ internal sealed class ClientEmitter
     private void EmitMethod(BoundMethod method)
     {
         // Before an array of arguments the interface may have defaults, and the array is a plain one here.
-        var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.DefaultText is not null).Count();
+        var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.Default is not null).Count();
         var parameters = method.Parameters
-            .Select((parameter, i) => DeclarationEmitter.Parameter(parameter, _aliases, !method.IsExplicit && i >= method.Parameters.Count - optional))
+            .Select((parameter, i) =>
+                DeclarationEmitter.Parameter(parameter, _aliases, !method.IsExplicit && i >= method.Parameters.Count - optional))
             .ToList();
         _writer.Line("/// <inheritdoc/>");
         DeclarationEmitter.EmitObsolete(_writer, method);
         _writer.Open(
             method.IsExplicit
-                ? $"{_aliases.Shorten(method.ReturnText)} {method.Declarer}.{Names.Escape(method.Name)}"
-                : $"public {_aliases.Shorten(method.ReturnText)} {Names.Escape(method.Name)}",
+                ? $"{TypeNames.Of(method.ReturnType, _aliases)} {method.Declarer}.{Names.Escape(method.Name)}"
+                : $"public {TypeNames.Of(method.ReturnType, _aliases)} {Names.Escape(method.Name)}",
             parameters);
 
         if (method.Call is { } call)
@@ -104,26 +106,28 @@ internal sealed class ClientEmitter
         {
             if (argument.IsNullChecked)
             {
-                EmitNullCheck(argument.Name);
+                EmitNullCheck(argument.Parameter);
             }
         }
 
         if (call.Body is { IsNullChecked: true } body)
         {
-            EmitNullCheck(body.Name);
+            EmitNullCheck(body.Parameter);
         }
 
         var request = new NameSet([.. method.Parameters.Select(static parameter => parameter.Name)]).Take("request");
         var channel = method.Parameters.Any(static parameter => parameter.Name == "_adobePass") ? "this._adobePass" : "_adobePass";
-        var device = call.DeviceArgument is null ? string.Empty : ", " + call.DeviceArgument;
+        var device = call.Device is null ? string.Empty : ", " + Names.Escape(call.Device);
+        var expressions = new Expressions(call.ModelNamespace, _aliases);
         _writer.Line($"var {request} = new {_runtime}AdobePassRequest({_operations.NameOf(call)}{device});");
-        EmitArguments(method, call, request);
-        EmitBody(call, request);
+        EmitArguments(call, expressions, request);
+        EmitBody(call, expressions, request);
 
         // The compiler infers the type of the response from its reader, which never returns null.
-        var typeArgument = call.ValueText?.Contains('?') == true ? $"<{_aliases.Shorten(call.ValueText)}>" : string.Empty;
-        var cancellation = call.CancellationArgument ?? _aliases.Shorten("global::System.Threading.CancellationToken.None");
-        var read = _aliases.Shorten(call.ReadText ?? string.Empty);
+        var type = call.Response is { } response ? TypeNames.Of(response.Type, _aliases) : string.Empty;
+        var typeArgument = type.Contains('?') ? $"<{type}>" : string.Empty;
+        var read = call.Response is null ? string.Empty : expressions.Reader(call.Response, _model.JsonContext);
+        var cancellation = CancellationOf(call);
         var (send, arguments) = call.Result switch
         {
             CallResult.Uri => ("GetUri", new List<string> { request }),
@@ -133,7 +137,7 @@ internal sealed class ClientEmitter
         };
         if (call.IsValueTask)
         {
-            _writer.List($"return new {_aliases.Shorten(method.ReturnText)}({channel}.{send}", arguments, ");");
+            _writer.List($"return new {TypeNames.Of(method.ReturnType, _aliases)}({channel}.{send}", arguments, ");");
         }
         else
         {
@@ -141,13 +145,22 @@ internal sealed class ClientEmitter
         }
     }
 
-    private void EmitArguments(BoundMethod method, BoundCall call, string request)
+    private string CancellationOf(BoundCall call) => call switch
+    {
+        { Cancellation: null } => _aliases.Shorten("global::System.Threading.CancellationToken.None"),
+        { IsCancellationNullable: true } => Names.Escape(call.Cancellation) + ".GetValueOrDefault()",
+        _ => Names.Escape(call.Cancellation),
+    };
+
+    private void EmitArguments(BoundCall call, Expressions expressions, string request)
     {
         foreach (var argument in PathArguments(call))
         {
             // AddPath rejects null by itself, with the parameter's name.
-            var value = argument.Text == argument.Name && !IsNullable(method, argument.Name) ? argument.Text : _aliases.Shorten(argument.Text) + "!";
-            _writer.Line($"{request}.AddPath(nameof({argument.Name}), {value});");
+            var name = Names.Escape(argument.Parameter);
+            var value = expressions.WireText(argument.Format, name, argument.IsNullable);
+            var suppression = argument is { Format: WireFormat.Text, IsNullable: false } ? string.Empty : "!";
+            _writer.Line($"{request}.AddPath(nameof({name}), {value}{suppression});");
         }
 
         foreach (var argument in call.Arguments)
@@ -161,12 +174,13 @@ internal sealed class ClientEmitter
             };
             if (add is not null)
             {
-                _writer.Line($"{request}.{add}({Literals.String(argument.WireName)}, {_aliases.Shorten(argument.Text)});");
+                var value = expressions.WireText(argument.Format, Names.Escape(argument.Parameter), argument.IsNullable);
+                _writer.Line($"{request}.{add}({Literals.String(argument.WireName)}, {value});");
             }
         }
     }
 
-    private void EmitBody(BoundCall call, string request)
+    private void EmitBody(BoundCall call, Expressions expressions, string request)
     {
         switch (call.Body)
         {
@@ -174,30 +188,30 @@ internal sealed class ClientEmitter
                 break;
             case { Format: BodyFormat.Form } form:
                 _writer.Line($"{request}.BeginForm();");
+                var owner = Names.Escape(form.Parameter) + (form.IsNullable ? "?." : ".");
                 foreach (var field in form.Fields)
                 {
-                    _writer.Line($"{request}.AddFormField({Literals.String(field.WireName)}, {_aliases.Shorten(field.Text)});");
+                    var value = expressions.WireText(field.Format, owner + field.Property, field.IsNullable);
+                    _writer.Line($"{request}.AddFormField({Literals.String(field.WireName)}, {value});");
                 }
 
                 break;
-            case { TypeInfoText: { } type } own:
-                _writer.Line($"{request}.SetJsonBody({own.Name}, {_runtime}AdobePassJson.TypeInfo<{_aliases.Shorten(type)}>({_model.JsonContext}.Default));");
+            case { ContextType: { } type } own:
+                _writer.Line($"{request}.SetJsonBody({Names.Escape(own.Parameter)}, {expressions.TypeInfo(type, _model.JsonContext)});");
                 break;
             case { } json:
-                _writer.Line($"{request}.SetJsonBody({json.Name});");
+                _writer.Line($"{request}.SetJsonBody({Names.Escape(json.Parameter)});");
                 break;
         }
     }
 
     private void EmitNullCheck(string name)
     {
+        name = Names.Escape(name);
         _writer.Open($"if ({name} is null)");
         _writer.Line($"throw new global::System.ArgumentNullException(nameof({name}));");
         _writer.Close();
     }
-
-    private static bool IsNullable(BoundMethod method, string name) => method.Parameters.Any(parameter =>
-        Names.Escape(parameter.Name) == name && parameter.TypeText.EndsWith("?", StringComparison.Ordinal));
 
     // In the order of the placeholders in the path.
     private static IEnumerable<BoundArgument> PathArguments(BoundCall call)

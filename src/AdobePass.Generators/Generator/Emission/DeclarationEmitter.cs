@@ -31,8 +31,8 @@ internal static class DeclarationEmitter
     }
 
     public static string Parameter(BoundParameter parameter, NamespaceAliases aliases, bool withDefault) =>
-        $"{aliases.Shorten(parameter.TypeText)} {Names.Escape(parameter.Name)}"
-        + (withDefault && parameter.DefaultText is { } value ? " = " + value : string.Empty);
+        $"{TypeNames.Of(parameter.Type, aliases)} {Names.Escape(parameter.Name)}"
+        + (withDefault && parameter.Default is { } value ? " = " + Literals.Of(value) : string.Empty);
 
     // On the client as well, for callers that use the class instead of the interface.
     public static void EmitObsolete(SourceWriter writer, BoundMethod method)
@@ -66,14 +66,14 @@ internal static class DeclarationEmitter
             var parameters = method.Parameters
                 .Select(parameter => WireName(call, parameter) + Parameter(parameter, aliases, withDefault: true))
                 .ToList();
-            writer.List($"{aliases.Shorten(method.ReturnText)} {Names.Escape(method.Name)}", parameters, ";");
+            writer.List($"{TypeNames.Of(method.ReturnType, aliases)} {Names.Escape(method.Name)}", parameters, ";");
         }
     }
 
     // Only where the name alone identifies another parameter or none.
     private static string WireName(BoundCall call, BoundParameter parameter)
     {
-        var own = call.Arguments.FirstOrDefault(argument => argument.Name == Names.Escape(parameter.Name));
+        var own = call.Arguments.FirstOrDefault(argument => argument.Parameter == parameter.Name);
         return own is null || own == call.Arguments.FirstOrDefault(argument => Names.Fold(argument.WireName) == Names.Fold(parameter.Name))
             ? string.Empty
             : $"[global::AdobePass.AdobePassParameter({Literals.String(own.WireName)})] ";
@@ -108,7 +108,7 @@ internal static class DeclarationEmitter
             Exception("AdobePass.CredentialStoreException", "The stored credentials cannot be read or written.");
         }
 
-        if (call.CancellationArgument is not null)
+        if (call.Cancellation is not null)
         {
             Exception("System.OperationCanceledException", "The call was canceled.");
         }

@@ -14,7 +14,8 @@ internal static class EmittedFile
         writer.Line("#nullable enable");
         writer.Line();
 
-        // Obsolete operations and types stay callable by those who use them; the CLS rules are the project's choice, and it cannot annotate this file;
+        // Obsolete operations and types stay callable by those who use them; the CLS rules are the project's choice, and it cannot annotate
+        // this file;
         // a friend assembly may have models of the same name (CS0436).
         writer.Line("#pragma warning disable CS0108, CS0436, CS0612, CS0618, CS3001, CS3002, CS3003");
         writer.Line();

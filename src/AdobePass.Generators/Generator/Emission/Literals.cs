@@ -1,3 +1,4 @@
+using AdobePass.Generators.Generator.Interfaces;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Generator.Emission;
@@ -18,6 +19,16 @@ internal static class Literals
         // Most strings of a spec need no escape; the compiler's method is slower.
         return "\"" + text + "\"";
     }
+
+    public static string Of(DefaultValue value) => value.Kind switch
+    {
+        DefaultValueKind.Null => "null",
+        DefaultValueKind.True => "true",
+        DefaultValueKind.False => "false",
+        DefaultValueKind.Number => value.Text,
+        DefaultValueKind.String => String(value.Text),
+        _ => "default",
+    };
 
     public static string Boolean(bool value) => value ? "true" : "false";
 }

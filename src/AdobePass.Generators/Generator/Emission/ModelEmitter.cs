@@ -22,8 +22,7 @@ internal sealed class ModelEmitter
     private readonly SourceWriter _writer;
     private readonly ModelFile _file;
     private readonly SchemaModel _schema;
-    private readonly TypeExpressions _types;
-    private readonly NamespaceAliases _aliases;
+    private readonly Expressions _expressions;
     private readonly string _name;
 
     private ModelEmitter(SourceWriter writer, ModelFile file, NamespaceAliases aliases)
@@ -31,8 +30,7 @@ internal sealed class ModelEmitter
         _writer = writer;
         _file = file;
         _schema = file.Schema;
-        _types = new TypeExpressions(file.Namespace);
-        _aliases = aliases;
+        _expressions = new Expressions(file.Namespace, aliases);
         _name = Names.Escape(file.Schema.TypeName);
     }
 
@@ -79,7 +77,8 @@ internal sealed class ModelEmitter
         _writer.Line("/// <summary>Reads the model from JSON in UTF-8.</summary>");
         _writer.Line("/// <param name=\"utf8Json\">The JSON.</param>");
         _writer.Line("/// <returns>The model.</returns>");
-        _writer.Line("/// <exception cref=\"Json::JsonException\">The JSON is invalid, or a required member is missing or unreadable.</exception>");
+        _writer.Line(
+            "/// <exception cref=\"Json::JsonException\">The JSON is invalid, or a required member is missing or unreadable.</exception>");
         EmitExpressionBody($"public static {_name} Parse(global::System.ReadOnlySpan<byte> utf8Json)", $"{Reads}Parse(utf8Json, Read)");
         _writer.Line();
         EmitRead();
@@ -96,7 +95,8 @@ internal sealed class ModelEmitter
 
     private void EmitAdditionalMembers()
     {
-        _writer.Line("/// <summary>Gets the members that the API spec does not have; <see langword=\"null\"/> if there are none.</summary>");
+        _writer.Line(
+            "/// <summary>Gets the members that the API spec does not have; <see langword=\"null\"/> if there are none.</summary>");
         _writer.Line(
             $"public Generic::IReadOnlyDictionary<string, Json::JsonElement>? {_schema.AdditionalMembersName} " +
             $"{{ get; {(_file.HasRequiredMembers ? "init" : "set")}; }}");
@@ -119,7 +119,9 @@ internal sealed class ModelEmitter
                 "otherwise, <see langword=\"null\"/>.</summary>");
             _writer.Line($"public global::System.Uri? {_schema.RedirectUriName} {{ get; private set; }}");
             _writer.Line();
-            EmitExpressionBody("void Runtime::IRedirectableModel.SetRedirectUri(global::System.Uri uri)", $"{_schema.RedirectUriName} = uri");
+            EmitExpressionBody(
+                "void Runtime::IRedirectableModel.SetRedirectUri(global::System.Uri uri)",
+                $"{_schema.RedirectUriName} = uri");
             _writer.Line();
         }
     }
@@ -133,7 +135,7 @@ internal sealed class ModelEmitter
     {
         var isRequired = _schema.Properties.First(property => property.Name == lookup.List.Name).IsRequired;
         var list = Names.Escape(lookup.List.Name);
-        var item = _aliases.Shorten(_types.Of(lookup.List.Type.Element!));
+        var item = _expressions.Type(lookup.List.Type.Element!);
         var key = lookup.Key.JsonName;
         var preferred = lookup.Preferred;
         var parameter = Names.Escape(Names.Camel(lookup.Key.Name));
@@ -178,7 +180,7 @@ internal sealed class ModelEmitter
     private void EmitProperty(PropertyModel property)
     {
         XmlDocs.Summary(_writer, property.Description.Length > 0 ? property.Description : $"The member {property.JsonName}.");
-        var type = _aliases.Shorten(_types.Of(property.Type));
+        var type = _expressions.Type(property.Type);
         var name = Names.Escape(property.Name);
         if (!property.IsRequired)
         {
@@ -190,7 +192,7 @@ internal sealed class ModelEmitter
         }
         else
         {
-            _writer.Line($"public {type} {name} {{ get; set; }}{(TypeExpressions.IsValueType(property.Type) ? string.Empty : " = null!;")}");
+            _writer.Line($"public {type} {name} {{ get; set; }}{(SchemaTypes.IsValueType(property.Type) ? string.Empty : " = null!;")}");
         }
     }
 
@@ -209,7 +211,7 @@ internal sealed class ModelEmitter
         _writer.Line($"{Reads}ExpectObject(ref reader);");
         for (var i = 0; i < properties.Count; i++)
         {
-            _writer.Line($"{_aliases.Shorten(_types.Of(properties[i].Type))}? {localOf[i]} = null;");
+            _writer.Line($"{_expressions.Type(properties[i].Type)}? {localOf[i]} = null;");
         }
 
         _writer.Line($"Runtime::UnknownMembers? {additional} = null;");
@@ -241,7 +243,9 @@ internal sealed class ModelEmitter
         for (var i = 0; i < properties.Count; i++)
         {
             var property = properties[i];
-            var missing = property.IsRequired ? $" ?? throw {Reads}Missing(ref reader, {Literals.String(property.JsonName)})" : string.Empty;
+            var missing = property.IsRequired
+                ? $" ?? throw {Reads}Missing(ref reader, {Literals.String(property.JsonName)})"
+                : string.Empty;
             _writer.Line($"{Names.Escape(property.Name)} = {localOf[i]}{missing},");
         }
 
@@ -255,11 +259,11 @@ internal sealed class ModelEmitter
     {
         if (!property.IsRequired)
         {
-            _writer.Line($"{local} = {_aliases.Shorten(_types.ReadOptionalCall(property.Type))};");
+            _writer.Line($"{local} = {_expressions.ReadOptionalCall(property.Type)};");
             return;
         }
 
-        var line = $"{local} = {Reads}MoveToValue(ref reader) ? {_aliases.Shorten(_types.ReadCall(property.Type))} : null;";
+        var line = $"{local} = {Reads}MoveToValue(ref reader) ? {_expressions.ReadCall(property.Type)} : null;";
         _writer.Lines(_writer.Fits(line) ? line : line.Replace(") ? ", ")\n    ? ").Replace(" : null;", "\n    : null;"));
     }
 
@@ -287,7 +291,7 @@ internal sealed class ModelEmitter
             }
             else
             {
-                if (!_file.HasRequiredMembers && !TypeExpressions.IsValueType(property.Type))
+                if (!_file.HasRequiredMembers && !SchemaTypes.IsValueType(property.Type))
                 {
                     _writer.Open($"if ({value} is null)");
                     var message = Literals.String($"{_schema.TypeName}.{property.Name} is required.");

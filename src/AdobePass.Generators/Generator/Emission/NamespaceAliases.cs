@@ -9,12 +9,25 @@ namespace AdobePass.Generators.Generator.Emission;
 /// </remarks>
 internal sealed class NamespaceAliases
 {
-    // A namespace is before those that contain it.
-    private readonly List<(string Name, string Namespace)> _aliases;
+    private readonly (string Name, string Namespace)[] _aliases;
+    private readonly (string Prefix, string Replacement)[] _prefixes;
 
-    private NamespaceAliases(params (string Name, string Namespace)[] aliases) => _aliases = [.. aliases];
+    private NamespaceAliases(params (string Name, string Namespace)[] aliases)
+    {
+        _aliases = aliases;
 
-    /// <summary>Gets no alias: for files without a namespace, where an alias can conflict with a global one, and for the user's files.</summary>
+        // A namespace is before those that contain it.
+        _prefixes =
+        [
+            .. aliases
+                .OrderByDescending(static alias => alias.Namespace.Length)
+                .Select(static alias => ($"global::{alias.Namespace}.", alias.Name + "::")),
+        ];
+    }
+
+    /// <summary>
+    /// Gets no alias: for files without a namespace, where an alias can conflict with a global one, and for the user's files.
+    /// </summary>
     public static NamespaceAliases None { get; } = new();
 
     public static NamespaceAliases InClient(string space, string modelNamespace) => space.Length == 0 ? None : new(
@@ -31,16 +44,19 @@ internal sealed class NamespaceAliases
         ("Pass", "AdobePass"),
         ("Runtime", "AdobePass.Runtime"));
 
-    /// <summary>Writes a type or an expression with the aliases.</summary>
-    /// <param name="expression">The expression, with <c>global::</c> and without string literals.</param>
-    public string Shorten(string expression)
+    /// <summary>Replaces the namespace of a name by its alias.</summary>
+    /// <param name="name">The name, with <c>global::</c>.</param>
+    public string Shorten(string name)
     {
-        foreach (var (name, space) in _aliases.OrderByDescending(static alias => alias.Namespace.Length))
+        foreach (var (prefix, replacement) in _prefixes)
         {
-            expression = expression.Replace($"global::{space}.", name + "::");
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return replacement + name.Substring(prefix.Length);
+            }
         }
 
-        return expression;
+        return name;
     }
 
     /// <summary>Gets the directives of the aliases that a text uses.</summary>

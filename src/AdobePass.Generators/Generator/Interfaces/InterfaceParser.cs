@@ -7,9 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>Turns the symbol of a marked interface into its model. The generator and the analyzers see the same model, before and after emission.</summary>
+/// <summary>
+/// Turns the symbol of a marked interface into its model. The generator and the analyzers see the same model, before and after emission.
+/// </summary>
 internal static class InterfaceParser
 {
+    /// <summary>Gets the only argument of an attribute of the runtime; <see langword="null"/> without the attribute.</summary>
+    public static string? ArgumentOf(ISymbol symbol, string name) =>
+        FindAttribute(symbol, name)?.ConstructorArguments is [{ Value: string argument }] ? argument : null;
+
     public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => FindAttribute(symbol, WellKnownNames.ApiAttributeName);
 
     /// <summary>Finds an attribute of the runtime.</summary>
@@ -98,7 +104,10 @@ internal static class InterfaceParser
 
         // Declaring nothing asks for everything, unless the interface is just the sum of those it inherits.
         var isSum = !symbol.AllInterfaces.IsEmpty && !IsPartial(symbol);
-        var hasAllOperations = !hasMembers && !isSum && attribute is not null && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
+        var hasAllOperations = !hasMembers
+            && !isSum
+            && attribute is not null
+            && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
         var part = new InterfacePartModel(
             symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             isOwn,
@@ -113,7 +122,9 @@ internal static class InterfaceParser
     {
         var name = InterfaceModel.DefaultClientNameOf(symbol.Name);
         return symbol.ContainingType is null
-            && (name == "AdobePassClient" || symbol.ContainingNamespace.GetTypeMembers(name).Any(type => IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
+            && (name == "AdobePassClient"
+                || symbol.ContainingNamespace.GetTypeMembers(name).Any(type =>
+                    IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
     }
 
     private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
@@ -229,7 +240,9 @@ internal static class InterfaceParser
     }
 
     private static string? JsonContextOf(AttributeData attribute) =>
-        Named(attribute, "JsonContext")?.Value is INamedTypeSymbol { BaseType.Name: "JsonSerializerContext" } context ? context.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
+        Named(attribute, "JsonContext")?.Value is INamedTypeSymbol { BaseType.Name: "JsonSerializerContext" } context
+            ? context.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+            : null;
 
     private static string? NamedString(AttributeData attribute, string name) => Named(attribute, name)?.Value as string;
 

@@ -2,7 +2,9 @@ using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>A marked interface and the location of its attribute. Only diagnostics use the location; an edit that moves it leaves the model equal.</summary>
+/// <summary>
+/// A marked interface and the location of its attribute. Only diagnostics use the location; an edit that moves it leaves the model equal.
+/// </summary>
 internal sealed record MarkedInterface(InterfaceModel Model, LocationInfo Location)
 {
     /// <summary>Gets the first type name that does not resolve yet; null if all do.</summary>

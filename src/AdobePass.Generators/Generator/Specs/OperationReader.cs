@@ -15,7 +15,10 @@ internal sealed class OperationReader(
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <summary>Headers that the transport sets and no method takes.</summary>
-    private static readonly HashSet<string> TransportHeaders = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Content-Type", "Accept", "User-Agent" };
+    private static readonly HashSet<string> TransportHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Content-Type", "Accept", "User-Agent",
+    };
 
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _bearerSchemes = new(StringComparer.Ordinal);
@@ -60,7 +63,8 @@ internal sealed class OperationReader(
             _declaresSecurity = true;
             if (references.Resolve(scheme.Value) is { } definition
                 && (definition.FindString("type") is "oauth2" or "openIdConnect"
-                    || (definition.FindString("type") == "http" && string.Equals(definition.FindString("scheme"), "bearer", StringComparison.OrdinalIgnoreCase))))
+                    || (definition.FindString("type") == "http"
+                        && string.Equals(definition.FindString("scheme"), "bearer", StringComparison.OrdinalIgnoreCase))))
             {
                 _bearerSchemes.Add(scheme.Name);
             }
@@ -139,7 +143,9 @@ internal sealed class OperationReader(
         var order = new List<string>();
         foreach (var node in (pathItem.FindArray("parameters")?.Items ?? []).Concat(operation.FindArray("parameters")?.Items ?? []))
         {
-            if (references.Resolve(node) is { } parameter && parameter.FindString("name") is { } name && parameter.FindString("in") is { } place)
+            if (references.Resolve(node) is { } parameter
+                && parameter.FindString("name") is { } name
+                && parameter.FindString("in") is { } place)
             {
                 var key = place + "\n" + name;
                 if (!byKey.ContainsKey(key))
@@ -207,7 +213,9 @@ internal sealed class OperationReader(
         {
             if (!models.Any(model => model.Location == ParameterLocation.Path && model.Name == template))
             {
-                models.Insert(0, new ParameterModel(template, ParameterLocation.Path, IsRequired: true, new TypeModel(SchemaKind.String), string.Empty));
+                models.Insert(
+                    0,
+                    new ParameterModel(template, ParameterLocation.Path, IsRequired: true, new TypeModel(SchemaKind.String), string.Empty));
             }
         }
 
@@ -216,7 +224,9 @@ internal sealed class OperationReader(
         // Path parameters first and in the order of the path: the order in which everybody reads an address.
         return
         [
-            .. models.Where(static model => model.Location == ParameterLocation.Path).OrderBy(model => path.IndexOf("{" + model.Name + "}", StringComparison.Ordinal)),
+            .. models
+                .Where(static model => model.Location == ParameterLocation.Path)
+                .OrderBy(model => path.IndexOf("{" + model.Name + "}", StringComparison.Ordinal)),
             .. models.Where(static model => model.Location != ParameterLocation.Path),
         ];
     }
@@ -241,10 +251,14 @@ internal sealed class OperationReader(
         _ => null,
     };
 
-    // Adobe's published registration document puts the client secret into the address, where every proxy logs it; the documentation, and the service, take a form.
+    // Adobe's published registration document puts the client secret into the address, where every proxy logs it; the documentation, and
+    // the service, take a form.
     private static List<ParameterModel> SecretsOutOfTheAddress(List<ParameterModel> parameters) =>
-        parameters.Any(static parameter => parameter.Location == ParameterLocation.Query && parameter.Type.Shape is SchemaKind.ClientSecret or SchemaKind.AccessToken or SchemaKind.SoftwareStatement)
-            ? [.. parameters.Select(static parameter => parameter.Location == ParameterLocation.Query ? parameter with { Location = ParameterLocation.Form } : parameter)]
+        parameters.Any(static parameter =>
+            parameter.Location == ParameterLocation.Query
+            && parameter.Type.Shape is SchemaKind.ClientSecret or SchemaKind.AccessToken or SchemaKind.SoftwareStatement)
+            ? parameters.ConvertAll(static parameter =>
+                parameter.Location == ParameterLocation.Query ? parameter with { Location = ParameterLocation.Form } : parameter)
             : parameters;
 
     private BodyModel? ReadBody(string id, JsonObject operation)
@@ -352,13 +366,16 @@ internal sealed class OperationReader(
 
         var requirements = operation.FindArray("security") ?? document.FindArray("security");
         return requirements is not null
-            && requirements.Items.Any(requirement => requirement is JsonObject schemes && schemes.Members.Any(scheme => _bearerSchemes.Contains(scheme.Name)));
+            && requirements.Items.Any(
+                requirement => requirement is JsonObject schemes && schemes.Members.Any(scheme => _bearerSchemes.Contains(scheme.Name)));
     }
 
     private static bool IsJson(string mediaType)
     {
         var end = mediaType.IndexOf(';');
         var type = (end < 0 ? mediaType : mediaType.Substring(0, end)).Trim();
-        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) || type == "*/*";
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+            || type == "*/*";
     }
 }

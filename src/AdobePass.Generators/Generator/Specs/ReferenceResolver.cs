@@ -8,7 +8,9 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
 {
     private const int LongestChain = 32;
 
-    /// <summary>Gets the object itself or the target of its references; <see langword="null"/> if one cannot be resolved, which is reported.</summary>
+    /// <summary>
+    /// Gets the object itself or the target of its references; <see langword="null"/> if one cannot be resolved, which is reported.
+    /// </summary>
     public JsonObject? Resolve(JsonNode? node)
     {
         var current = node as JsonObject;
@@ -66,7 +68,9 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
     public static string? SchemaName(JsonObject node)
     {
         const string prefix = "#/components/schemas/";
-        return node.FindString("$ref") is { } path && path.StartsWith(prefix, StringComparison.Ordinal) && path.IndexOf('/', prefix.Length) < 0
+        return node.FindString("$ref") is { } path
+            && path.StartsWith(prefix, StringComparison.Ordinal)
+            && path.IndexOf('/', prefix.Length) < 0
             ? Uri.UnescapeDataString(path.Substring(prefix.Length)).Replace("~1", "/").Replace("~0", "~")
             : null;
     }

@@ -5,12 +5,17 @@ using AdobePass.Generators.Shared.Json;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Turns schemas into types: named ones and inline objects into models, everything else into scalars, lists, maps and "any JSON".</summary>
+/// <summary>
+/// Turns schemas into types: named ones and inline objects into models, everything else into scalars, lists, maps and "any JSON".
+/// </summary>
 internal sealed class SchemaReader
 {
     private const int DeepestInline = 24;
     private const int LongestChain = 200;
     private const string LookupKeyword = "x-lookup";
+
+    private static readonly string[] InheritedMembers =
+        ["Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize"];
 
     private readonly ReferenceResolver _references;
     private readonly SpecDiagnostics _diagnostics;
@@ -350,7 +355,9 @@ internal sealed class SchemaReader
         }
 
         // "One of these strings, or any other": an open enumeration in the words of JSON Schema.
-        if (types.Count == 2 && types.Any(static type => type.Shape == SchemaKind.String) && types.FirstOrDefault(static type => type.Shape == SchemaKind.OpenEnum) is { } open)
+        if (types.Count == 2
+            && types.Any(static type => type.Shape == SchemaKind.String)
+            && types.FirstOrDefault(static type => type.Shape == SchemaKind.OpenEnum) is { } open)
         {
             return (open, isNullable);
         }
@@ -415,7 +422,7 @@ internal sealed class SchemaReader
             }
         }
 
-        var names = new NameSet(typeName, "Parse", "Read", "WriteTo", "SetReadIssues", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize");
+        var names = new NameSet([typeName, "Parse", "Read", "WriteTo", "SetReadIssues", .. InheritedMembers]);
         var properties = new List<PropertyModel>();
         var lookups = new List<(string List, JsonObject Node)>();
         foreach (var property in schema.FindObject("properties")!.Members)
@@ -434,7 +441,12 @@ internal sealed class SchemaReader
         }
 
         // Last, so that the members of the spec get the names that they would have anyway.
-        _models[typeName] = new SchemaModel(typeName, IsEnum: false, properties.ToEquatableArray(), EquatableArray<EnumValueModel>.Empty, Description(schema))
+        _models[typeName] = new SchemaModel(
+            typeName,
+            IsEnum: false,
+            properties.ToEquatableArray(),
+            EquatableArray<EnumValueModel>.Empty,
+            Description(schema))
         {
             AdditionalMembersName = names.Take("AdditionalMembers"),
             ReadIssuesName = names.Take("ReadIssues"),
@@ -450,16 +462,23 @@ internal sealed class SchemaReader
 
     private TypeModel AddEnum(JsonObject schema, List<string> values, string typeName)
     {
-        var names = new NameSet(typeName, "Value", "Read", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals");
+        var names = new NameSet([typeName, "Value", "Read", "ReferenceEquals", .. InheritedMembers]);
         var descriptions = schema.FindArray("x-enum-descriptions")?.Items;
         var models = new List<EnumValueModel>();
         for (var i = 0; i < values.Count; i++)
         {
-            var description = descriptions is not null && i < descriptions.Count && descriptions[i] is JsonString { Value: var text } ? text : string.Empty;
+            var description = descriptions is not null && i < descriptions.Count && descriptions[i] is JsonString { Value: var text }
+                ? text
+                : string.Empty;
             models.Add(new EnumValueModel(values[i], names.Take(Names.Pascal(values[i])), description));
         }
 
-        _models[typeName] = new SchemaModel(typeName, IsEnum: true, EquatableArray<PropertyModel>.Empty, models.ToEquatableArray(), Description(schema));
+        _models[typeName] = new SchemaModel(
+            typeName,
+            IsEnum: true,
+            EquatableArray<PropertyModel>.Empty,
+            models.ToEquatableArray(),
+            Description(schema));
         return new TypeModel(SchemaKind.OpenEnum, typeName);
     }
 
@@ -513,7 +532,8 @@ internal sealed class SchemaReader
 
     // One part and nothing beside it is that part; everything else is an object of its own.
     private static bool IsMerged(JsonObject schema) =>
-        schema.FindArray("allOf") is { } parts && (parts.Items.Count > 1 || (parts.Items.Count == 1 && schema.FindObject("properties") is { Members.Count: > 0 }));
+        schema.FindArray("allOf") is { } parts
+            && (parts.Items.Count > 1 || (parts.Items.Count == 1 && schema.FindObject("properties") is { Members.Count: > 0 }));
 
     private static bool IsObjectWithProperties(JsonObject schema) =>
         schema.Find("allOf") is null && schema.FindObject("properties") is { Members.Count: > 0 };

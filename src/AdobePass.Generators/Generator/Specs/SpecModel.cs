@@ -58,7 +58,9 @@ internal sealed record OperationModel(
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
     public bool IsBackground { get; init; }
 
-    /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
+    /// <summary>
+    /// The id in the form in which names are compared. Computed once: each method of each interface is compared with all.
+    /// </summary>
     public string FoldedId { get; } = Names.Fold(Id);
 
     /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
@@ -111,12 +113,16 @@ internal enum BodyFormat
     Form,
 }
 
-/// <summary>A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list or map.</summary>
+/// <summary>
+/// A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list
+/// or map.
+/// </summary>
 internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
 {
     public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum;
 
-    public bool IsScalar => Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
+    public bool IsScalar =>
+        Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
 }
 
 internal enum SchemaKind

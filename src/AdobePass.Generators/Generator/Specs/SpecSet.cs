@@ -3,7 +3,9 @@ using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>The specs of a project. Of two whose models would share a namespace the first counts; the analyzers report the second.</summary>
+/// <summary>
+/// The specs of a project. Of two whose models would share a namespace the first counts; the analyzers report the second.
+/// </summary>
 internal sealed record SpecSet(EquatableArray<SpecModel> Models, EquatableArray<UnreadableSpec> Unreadable)
 {
     public static SpecSet Of(IEnumerable<(SpecFile File, SpecReading Reading)> specs)

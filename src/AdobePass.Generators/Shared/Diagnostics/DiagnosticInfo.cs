@@ -30,7 +30,8 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, LocationI
         Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture),
         [.. Arguments]);
 
-    public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, params string[] arguments) => new(descriptor, null, new(arguments));
+    public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, params string[] arguments) =>
+        new(descriptor, null, new(arguments));
 
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, LocationInfo location, params string[] arguments) =>
         new(descriptor, location, new(arguments));

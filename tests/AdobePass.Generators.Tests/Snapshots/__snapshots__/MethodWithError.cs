@@ -28,7 +28,7 @@ namespace MyApp
         /// <inheritdoc/>
         public Tasks::Task<Models::Other> GetThingAsync(string id)
         {
-            throw new global::System.NotSupportedException("IVideo.GetThingAsync does not fit the API spec. AP6002: The operation \"getThing\" has no parameter \"id\". It has none.");
+            throw new global::System.NotSupportedException("IVideo.GetThingAsync does not match the API spec. AP6002: The operation \"getThing\" has no parameter \"id\". It has none.");
         }
     }
 
