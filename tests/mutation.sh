@@ -12,7 +12,7 @@ root="$(cd "$(dirname "$0")/.." && pwd)"
 copy="$1"
 shift
 patterns=("$@")
-[ ${#patterns[@]} -eq 0 ] && patterns=('**/Tokens/*.cs' '**/Registration/*.cs' '**/Stores/*.cs' '**/Http/RequestPacer.cs' '**/Http/RetryPolicy.cs' '**/Http/HttpTransport.cs')
+[ ${#patterns[@]} -eq 0 ] && patterns=('**/Tokens/*.cs' '**/Registration/*.cs' '**/Stores/*.cs' '**/Http/RequestRateLimiter.cs' '**/Http/RetryPolicy.cs' '**/Http/HttpTransport.cs')
 
 git clone --quiet "$root" "$copy"
 cd "$copy"
@@ -37,4 +37,4 @@ cd tests/AdobePass.Tests
 cat > stryker-config.json <<'JSON'
 { "stryker-config": { "ignore-methods": ["*ConfigureAwait"], "ignore-mutations": ["string"] } }
 JSON
-dotnet-stryker --config-file stryker-config.json --project AdobePass.csproj --target-framework net10.0 --concurrency 2 --reporter json --reporter cleartext --reporter progress "${mutate[@]}"
+dotnet-stryker --config-file stryker-config.json --project AdobePass.csproj --target-framework net10.0 --concurrency 2 --reporter html --reporter json --reporter cleartext --reporter progress "${mutate[@]}"

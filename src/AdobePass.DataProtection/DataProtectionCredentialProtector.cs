@@ -31,12 +31,12 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
     }
 
     /// <inheritdoc/>
-    public override byte[] Protect(CredentialKey partition, byte[] content) => ProtectorOf(partition).Protect(content);
+    public override byte[] Protect(CredentialKey key, byte[] content) => ProtectorOf(key).Protect(content);
 
     /// <inheritdoc/>
-    public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
+    public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent)
     {
-        var protector = ProtectorOf(partition);
+        var protector = ProtectorOf(key);
         if (protector is not IPersistedDataProtector persisted)
         {
             return new UnprotectedContent(protector.Unprotect(protectedContent), isOutdated: false);
@@ -64,5 +64,5 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
     }
 
     // The device is part of the purpose, so that an entry that is moved to another device is refused.
-    private IDataProtector ProtectorOf(CredentialKey partition) => _protector.CreateProtector(partition.Key);
+    private IDataProtector ProtectorOf(CredentialKey key) => _protector.CreateProtector(key.Value);
 }

@@ -41,15 +41,15 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var content = await RunAsync("read", key => _cache.GetAsync(key, cancellationToken), partition, cancellationToken)
+        var content = await RunAsync("read", cacheKey => _cache.GetAsync(cacheKey, cancellationToken), key, cancellationToken)
             .ConfigureAwait(false);
-        return content is null ? null : _format.ReadToken(partition, content);
+        return content is null ? null : _format.ReadToken(key, content);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override async ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken)
     {
         if (token is null)
         {
@@ -59,20 +59,20 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
         var life = token.ExpiresAt - _clock.GetUtcNow();
         if (life <= TimeSpan.Zero)
         {
-            await RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(key, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         // Relative to the clock of the cache, which may differ from the one of this machine.
         var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = life };
-        var content = _format.WriteToken(partition, token);
-        await RunAsync("write", key => AsTrueAsync(_cache.SetAsync(key, content, entry, cancellationToken)), partition, cancellationToken)
+        var content = _format.WriteToken(key, token);
+        await RunAsync("write", cacheKey => AsTrueAsync(_cache.SetAsync(cacheKey, content, entry, cancellationToken)), key, cancellationToken)
             .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        await RunAsync("delete", key => AsTrueAsync(_cache.RemoveAsync(key, cancellationToken)), partition, cancellationToken)
+    public override async ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        await RunAsync("delete", cacheKey => AsTrueAsync(_cache.RemoveAsync(cacheKey, cancellationToken)), key, cancellationToken)
             .ConfigureAwait(false);
 
     private static async Task<bool> AsTrueAsync(Task task)
@@ -84,13 +84,13 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     private async Task<T> RunAsync<T>(
         string operation,
         Func<string, Task<T>> run,
-        CredentialKey partition,
+        CredentialKey key,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await run($"{_prefix}token:{partition.Key}").ConfigureAwait(false);
+            return await run($"{_prefix}token:{key.Value}").ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {

@@ -22,32 +22,32 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var key = KeyOf(partition);
-        var value = await _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken).ConfigureAwait(false);
-        return value.IsNull ? null : _format.ReadToken(partition, (byte[])value!);
+        var redisKey = KeyOf(key);
+        var value = await _medium.RunAsync("read", redisKey, database => RedisMedium.ReadAsync(database, redisKey), cancellationToken).ConfigureAwait(false);
+        return value.IsNull ? null : _format.ReadToken(key, (byte[])value!);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override async ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken)
     {
-        var key = KeyOf(partition);
-        var content = _format.WriteToken(partition, token);
+        var redisKey = KeyOf(key);
+        var content = _format.WriteToken(key, token);
         var life = token.ExpiresAt - _medium.Clock.GetUtcNow();
         await _medium.RunAsync(
             "write",
-            key,
-            database => life > TimeSpan.FromMilliseconds(1) ? database.StringSetAsync(key, content, life) : database.KeyDeleteAsync(key),
+            redisKey,
+            database => life > TimeSpan.FromMilliseconds(1) ? database.StringSetAsync(redisKey, content, life) : database.KeyDeleteAsync(redisKey),
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var key = KeyOf(partition);
-        await _medium.RunAsync("delete", key, database => database.KeyDeleteAsync(key), cancellationToken).ConfigureAwait(false);
+        var redisKey = KeyOf(key);
+        await _medium.RunAsync("delete", redisKey, database => database.KeyDeleteAsync(redisKey), cancellationToken).ConfigureAwait(false);
     }
 
-    private string KeyOf(CredentialKey partition) => _medium.KeyOf(partition, "token");
+    private string KeyOf(CredentialKey key) => _medium.KeyOf(key, "token");
 }

@@ -71,11 +71,11 @@ public sealed class RedisCredentialStore : CredentialStore
     public override IReadOnlyList<string> Warnings => _check.Warnings;
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var key = KeyOf(partition);
-        var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
-        if (Read(partition, key, value, out var isOutdated) is not { } found)
+        var redisKey = KeyOf(key);
+        var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
+        if (Read(key, redisKey, value, out var isOutdated) is not { } found)
         {
             // After the entry: a server that was emptied before that is seen.
             await _record.CheckAsync(cancellationToken).ConfigureAwait(false);
@@ -89,7 +89,7 @@ public sealed class RedisCredentialStore : CredentialStore
 
         if (isOutdated)
         {
-            await RewriteAsync(partition, key, value, found, cancellationToken).ConfigureAwait(false);
+            await RewriteAsync(key, redisKey, value, found, cancellationToken).ConfigureAwait(false);
         }
 
         return found;
@@ -100,79 +100,79 @@ public sealed class RedisCredentialStore : CredentialStore
     /// It checks the setup of the server too, at most every 5 minutes; see <see cref="RedisStoreOptions.AllowEviction"/> and
     /// <see cref="RedisStoreOptions.AllowNoPersistence"/>.
     /// </remarks>
-    public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         // As long as an entry, and through the protector: without a key an entry could not be written either.
-        var probe = _format.Write(partition, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
-        var key = _medium.KeyOf(partition, "probe");
-        await _medium.RunAsync("write", key, database => database.StringSetAsync(key, probe, ProbeLife), cancellationToken).ConfigureAwait(false);
+        var probe = _format.Write(key, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
+        var redisKey = _medium.KeyOf(key, "probe");
+        await _medium.RunAsync("write", redisKey, database => database.StringSetAsync(redisKey, probe, ProbeLife), cancellationToken).ConfigureAwait(false);
         if (await _check.RunAsync(cancellationToken).ConfigureAwait(false) is { } problem)
         {
             throw new CredentialStoreException(CredentialStoreFailure.Unavailable, problem);
         }
 
-        await WaitForReplicasAsync(key, probe, cancellationToken).ConfigureAwait(false);
+        await WaitForReplicasAsync(redisKey, probe, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials> CreateAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials credentials,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var key = KeyOf(partition);
+        var redisKey = KeyOf(key);
         var entry = NewEntry(credentials);
-        var content = _format.Write(partition, entry);
+        var content = _format.Write(key, entry);
         await _record.EnsureCreatedAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await _medium.RunAsync("create", key, database => CreateAsync(database, key, content), cancellationToken).ConfigureAwait(false))
+            if (await _medium.RunAsync("create", redisKey, database => CreateAsync(database, redisKey, content), cancellationToken).ConfigureAwait(false))
             {
-                await WaitForReplicasAsync(key, content, cancellationToken).ConfigureAwait(false);
+                await WaitForReplicasAsync(redisKey, content, cancellationToken).ConfigureAwait(false);
                 return entry;
             }
 
             // Another process's, or ours from an attempt whose response was lost. It is absent only if it was deleted in between.
-            var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            if (Read(partition, key, value, out _) is { } winner)
+            var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
+            if (Read(key, redisKey, value, out _) is { } winner)
             {
-                await WaitForReplicasAsync(key, value, cancellationToken).ConfigureAwait(false);
+                await WaitForReplicasAsync(redisKey, value, cancellationToken).ConfigureAwait(false);
                 return winner;
             }
         }
 
-        throw RedisMedium.Contended("create", key);
+        throw RedisMedium.Contended("create", redisKey);
     }
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials credentials,
         string expectedVersion,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var entry = NewEntry(credentials);
-        return TrySwapAsync("replace", partition, expectedVersion, _ => entry, cancellationToken);
+        return TrySwapAsync("replace", key, expectedVersion, _ => entry, cancellationToken);
     }
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return TrySwapAsync("update", partition, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
+        return TrySwapAsync("update", key, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var key = KeyOf(partition);
-        return await _medium.RunAsync("delete", key, database => database.KeyDeleteAsync(key), cancellationToken).ConfigureAwait(false);
+        var redisKey = KeyOf(key);
+        return await _medium.RunAsync("delete", redisKey, database => database.KeyDeleteAsync(redisKey), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -208,11 +208,11 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
-        CredentialKey partition,
+        CredentialKey key,
         TimeSpan patience,
         CancellationToken cancellationToken)
     {
-        var key = _medium.KeyOf(partition, "turn");
+        var redisKey = _medium.KeyOf(key, "turn");
         var owner = Guid.NewGuid().ToString("N");
         var lease = _turnLease ?? patience + LeaseReserve;
         var began = _medium.Clock.GetTimestamp();
@@ -226,11 +226,11 @@ public sealed class RedisCredentialStore : CredentialStore
                 // Not canceled: a lock that was taken after its caller has gone would block others.
                 if (await _medium.RunAsync(
                     "take",
-                    key,
-                    database => database.LockTakeAsync(key, owner, lease),
+                    redisKey,
+                    database => database.LockTakeAsync(redisKey, owner, lease),
                     CancellationToken.None).ConfigureAwait(false))
                 {
-                    return new Lease(_medium, key, owner);
+                    return new Lease(_medium, redisKey, owner);
                 }
 
                 var left = patience - _medium.Clock.GetElapsedTime(began);
@@ -247,7 +247,7 @@ public sealed class RedisCredentialStore : CredentialStore
         catch (CredentialStoreException)
         {
             // It may have been taken although the response was lost. The release is not awaited.
-            _ = new Lease(_medium, key, owner).DisposeAsync().AsTask();
+            _ = new Lease(_medium, redisKey, owner).DisposeAsync().AsTask();
             return null;
         }
     }
@@ -255,21 +255,21 @@ public sealed class RedisCredentialStore : CredentialStore
     private static StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
         new(credentials ?? throw new ArgumentNullException(nameof(credentials)), Guid.NewGuid().ToString("N"), pending);
 
-    private string KeyOf(CredentialKey partition) => _medium.KeyOf(partition, "credentials");
+    private string KeyOf(CredentialKey key) => _medium.KeyOf(key, "credentials");
 
     private string KeyOfWindow(long length, long number) =>
         _medium.KeyOf(string.Format(CultureInfo.InvariantCulture, "rejections:{0}:{1}", length, number));
 
-    private Task<RedisValue> ReadAsync(string key, CancellationToken cancellationToken) =>
-        _medium.RunAsync("read", key, database => RedisMedium.ReadAsync(database, key), cancellationToken);
+    private Task<RedisValue> ReadAsync(string redisKey, CancellationToken cancellationToken) =>
+        _medium.RunAsync("read", redisKey, database => RedisMedium.ReadAsync(database, redisKey), cancellationToken);
 
-    private Task WaitForReplicasAsync(string key, RedisValue content, CancellationToken cancellationToken) =>
-        _replicas is null ? Task.CompletedTask : _replicas.WaitAsync(key, content, cancellationToken);
+    private Task WaitForReplicasAsync(string redisKey, RedisValue content, CancellationToken cancellationToken) =>
+        _replicas is null ? Task.CompletedTask : _replicas.WaitAsync(redisKey, content, cancellationToken);
 
     // It runs to its end even if the caller gives up, so that no entry is left in a store that was emptied.
-    private async Task<bool> CreateAsync(IDatabase database, string key, byte[] content)
+    private async Task<bool> CreateAsync(IDatabase database, string redisKey, byte[] content)
     {
-        var write = database.StringSetAsync(key, content, null, When.NotExists);
+        var write = database.StringSetAsync(redisKey, content, null, When.NotExists);
         RedisMedium.Observe(write);
         var verify = _record.VerifyAsync(database);
         RedisMedium.Observe(verify);
@@ -280,7 +280,7 @@ public sealed class RedisCredentialStore : CredentialStore
         }
         catch (CredentialStoreException) when (isOurs)
         {
-            await RedisMedium.DeleteAsync(database, key, content).ConfigureAwait(false);
+            await RedisMedium.DeleteAsync(database, redisKey, content).ConfigureAwait(false);
             throw;
         }
 
@@ -310,39 +310,39 @@ public sealed class RedisCredentialStore : CredentialStore
 
     private async ValueTask<StoredCredentials?> TrySwapAsync(
         string operation,
-        CredentialKey partition,
+        CredentialKey key,
         string expectedVersion,
         Func<StoredCredentials, StoredCredentials> change,
         CancellationToken cancellationToken)
     {
-        var key = KeyOf(partition);
+        var redisKey = KeyOf(key);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var value = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            if (Read(partition, key, value, out _) is not { } current || current.Version != expectedVersion)
+            var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
+            if (Read(key, redisKey, value, out _) is not { } current || current.Version != expectedVersion)
             {
                 return null;
             }
 
             var entry = change(current);
-            var content = _format.Write(partition, entry);
+            var content = _format.Write(key, entry);
             if (await _medium.RunAsync(
                 operation,
-                key,
-                database => RedisMedium.SwapAsync(database, key, value, content),
+                redisKey,
+                database => RedisMedium.SwapAsync(database, redisKey, value, content),
                 cancellationToken).ConfigureAwait(false))
             {
-                await WaitForReplicasAsync(key, content, cancellationToken).ConfigureAwait(false);
+                await WaitForReplicasAsync(redisKey, content, cancellationToken).ConfigureAwait(false);
                 return entry;
             }
 
             // The version decides: an entry that was only written with a new key of the protector still has it.
         }
 
-        throw RedisMedium.Contended(operation, key);
+        throw RedisMedium.Contended(operation, redisKey);
     }
 
-    private StoredCredentials? Read(CredentialKey partition, string key, RedisValue value, out bool isOutdated)
+    private StoredCredentials? Read(CredentialKey key, string redisKey, RedisValue value, out bool isOutdated)
     {
         isOutdated = false;
         if (value.IsNull)
@@ -352,29 +352,29 @@ public sealed class RedisCredentialStore : CredentialStore
 
         try
         {
-            return _format.Read(partition, (byte[])value!, out isOutdated);
+            return _format.Read(key, (byte[])value!, out isOutdated);
         }
         catch (FormatException failure)
         {
-            throw RedisMedium.Corrupt(key, failure.Message);
+            throw RedisMedium.Corrupt(redisKey, failure.Message);
         }
     }
 
     // With the current key, and the pending pair if there is one. A failure does not fail the read: the next one tries again.
     private async Task RewriteAsync(
-        CredentialKey partition,
-        string key,
+        CredentialKey key,
+        string redisKey,
         RedisValue seen,
         StoredCredentials found,
         CancellationToken cancellationToken)
     {
         try
         {
-            var content = _format.Write(partition, found);
+            var content = _format.Write(key, found);
             await _medium.RunAsync(
                 "rewrite",
-                key,
-                database => RedisMedium.SwapAsync(database, key, seen, content),
+                redisKey,
+                database => RedisMedium.SwapAsync(database, redisKey, seen, content),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
@@ -390,7 +390,7 @@ public sealed class RedisCredentialStore : CredentialStore
         _medium.Clock.Delay(delay, cancellationToken);
 #endif
 
-    private sealed class Lease(RedisMedium medium, string key, string owner) : IAsyncDisposable
+    private sealed class Lease(RedisMedium medium, string redisKey, string owner) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
@@ -398,8 +398,8 @@ public sealed class RedisCredentialStore : CredentialStore
             {
                 await medium.RunAsync(
                     "release",
-                    key,
-                    database => database.LockReleaseAsync(key, owner),
+                    redisKey,
+                    database => database.LockReleaseAsync(redisKey, owner),
                     CancellationToken.None).ConfigureAwait(false);
             }
             catch (CredentialStoreException)

@@ -63,9 +63,9 @@ internal sealed class RedisMedium
         : $"{Escape(_prefix)}{{{Escape(_hashTag)}}}:*:credentials";
 
     // The hash tag is the key of the device: all keys of one device are on one server, so a probe of one says something about the others.
-    internal string KeyOf(CredentialKey partition, string kind) => _hashTag is null
-        ? $"{_prefix}{{{partition.Key}}}:{kind}"
-        : $"{_prefix}{{{_hashTag}}}:{partition.Key}:{kind}";
+    internal string KeyOf(CredentialKey key, string kind) => _hashTag is null
+        ? $"{_prefix}{{{key.Value}}}:{kind}"
+        : $"{_prefix}{{{_hashTag}}}:{key.Value}:{kind}";
 
     /// <summary>Gets a key that belongs to no device.</summary>
     internal string KeyOf(string kind) => _hashTag is null ? _prefix + kind : $"{_prefix}{{{_hashTag}}}:{kind}";

@@ -5,7 +5,7 @@ namespace AdobePass.Attacks;
 /// <summary>Flips every bit of entries and tokens of every format, one at a time, in the files of a store and of a token cache.</summary>
 internal static class BitFlips
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("attack", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("attack", "device-1");
 
     internal static Attack Attack { get; } = new(
         "bit-flips",
@@ -24,14 +24,14 @@ internal static class BitFlips
             var store = new FileCredentialStore(folder, new FileStoreOptions { AllowCreation = true, Protector = protector });
             var cache = new FileAccessTokenCache(folder, protector);
             var pair = new ClientCredentials("id", new ClientSecret("made up"), ["api:client:v2"]);
-            var created = await store.CreateAsync(Partition, pair, default).ConfigureAwait(false);
-            await store.TrySetPendingAsync(Partition, pair, created.Version, default).ConfigureAwait(false);
+            var created = await store.CreateAsync(DeviceKey, pair, default).ConfigureAwait(false);
+            await store.TrySetPendingAsync(DeviceKey, pair, created.Version, default).ConfigureAwait(false);
             var now = DateTimeOffset.UnixEpoch;
-            await cache.SetAsync(Partition, new CachedAccessToken(new AccessToken("made up"), now, now.AddHours(6)), default).ConfigureAwait(false);
+            await cache.SetAsync(DeviceKey, new CachedAccessToken(new AccessToken("made up"), now, now.AddHours(6)), default).ConfigureAwait(false);
             foreach (var (name, read) in new (string, Func<Task<bool>>)[]
             {
                 ("credentials", () => IsReadAsync(store)),
-                ("token", async () => await cache.FindAsync(Partition, default).ConfigureAwait(false) is not null),
+                ("token", async () => await cache.FindAsync(DeviceKey, default).ConfigureAwait(false) is not null),
             })
             {
                 var file = Directory.GetFiles(folder, $"*.{name}.json", SearchOption.AllDirectories).Single();
@@ -64,7 +64,7 @@ internal static class BitFlips
     {
         try
         {
-            return await store.FindAsync(Partition, default).ConfigureAwait(false) is not null;
+            return await store.FindAsync(DeviceKey, default).ConfigureAwait(false) is not null;
         }
         catch (CredentialStoreException fault) when (fault.Failure == CredentialStoreFailure.Corrupt)
         {
@@ -76,7 +76,7 @@ internal static class BitFlips
     {
         private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-        public override byte[] Protect(CredentialKey partition, byte[] content)
+        public override byte[] Protect(CredentialKey key, byte[] content)
         {
             var sealedContent = new byte[28 + content.Length];
             RandomNumberGenerator.Fill(sealedContent.AsSpan(0, 12));
@@ -86,11 +86,11 @@ internal static class BitFlips
                 content,
                 sealedContent.AsSpan(28),
                 sealedContent.AsSpan(12, 16),
-                Convert.FromHexString(partition.Key));
+                Convert.FromHexString(key.Value));
             return sealedContent;
         }
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent)
         {
             var content = new byte[protectedContent.Length - 28];
             using var aes = new AesGcm(_key, 16);
@@ -99,7 +99,7 @@ internal static class BitFlips
                 protectedContent.AsSpan(28),
                 protectedContent.AsSpan(12, 16),
                 content,
-                Convert.FromHexString(partition.Key));
+                Convert.FromHexString(key.Value));
             return new UnprotectedContent(content, isOutdated: false);
         }
     }

@@ -29,15 +29,15 @@ internal static class FileKillStorm
         for (var i = 0; ; i++)
         {
             var device = firstDevice + random.Next(DevicesPerRound);
-            var partition = PartitionOf(device);
+            var key = PartitionOf(device);
             var name = FormattableString.Invariant($"{seed}-{i}");
             var pair = Pair(name);
-            var current = await store.FindAsync(partition, default).ConfigureAwait(false);
+            var current = await store.FindAsync(key, default).ConfigureAwait(false);
             await output.WriteLineAsync($"about {device} {current?.Version ?? "-"} {name}").ConfigureAwait(false);
             await output.FlushAsync().ConfigureAwait(false);
-            var kept = current is null ? await store.CreateAsync(partition, pair, default).ConfigureAwait(false)
-                : random.Next(2) == 0 ? await store.TryReplaceAsync(partition, pair, current.Version, default).ConfigureAwait(false)
-                : await store.TrySetPendingAsync(partition, pair, current.Version, default).ConfigureAwait(false);
+            var kept = current is null ? await store.CreateAsync(key, pair, default).ConfigureAwait(false)
+                : random.Next(2) == 0 ? await store.TryReplaceAsync(key, pair, current.Version, default).ConfigureAwait(false)
+                : await store.TrySetPendingAsync(key, pair, current.Version, default).ConfigureAwait(false);
             await output.WriteLineAsync($"done {device} {kept?.Version ?? "-"} {name}").ConfigureAwait(false);
             await output.FlushAsync().ConfigureAwait(false);
         }

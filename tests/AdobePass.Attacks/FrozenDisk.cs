@@ -118,8 +118,8 @@ internal static class FrozenDisk
         for (var number = 0; number < KnownDevices + NewDevices; number++)
         {
             var isUsed = await CallAsync(client, number).ConfigureAwait(false);
-            var partition = CredentialKey.Create("attack", "device-" + number.ToString(CultureInfo.InvariantCulture));
-            missing += isUsed && await store.FindAsync(partition, context.CancellationToken).ConfigureAwait(false) is not null ? 0 : 1;
+            var key = CredentialKey.Create("attack", "device-" + number.ToString(CultureInfo.InvariantCulture));
+            missing += isUsed && await store.FindAsync(key, context.CancellationToken).ConfigureAwait(false) is not null ? 0 : 1;
         }
 
         return missing + Math.Abs(service.Fake.Registrations - KnownDevices - NewDevices);

@@ -11,7 +11,7 @@ namespace AdobePass.DataProtection.Tests;
 
 public sealed class DataProtectionCredentialProtectorTests : IDisposable
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
     private static readonly CredentialKey Other = CredentialKey.Create("scope", "device-2");
     private static readonly byte[] Content = Encoding.UTF8.GetBytes("made up for a test");
 
@@ -20,7 +20,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
 
     public static TheoryData<string> Checks => [.. CredentialStoreContract.All.Select(check => check.Name)];
 
-    private string EntryPath => Path.Combine(_folder.Path, Partition.Key[..2], Partition.Key + ".credentials.json");
+    private string EntryPath => Path.Combine(_folder.Path, DeviceKey.Value[..2], DeviceKey.Value + ".credentials.json");
 
     public void Dispose()
     {
@@ -31,9 +31,9 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     [Fact]
     public void What_was_encrypted_is_read_after_a_restart()
     {
-        var sealedContent = Protector().Protect(Partition, Content);
+        var sealedContent = Protector().Protect(DeviceKey, Content);
 
-        var opened = Protector().Unprotect(Partition, sealedContent);
+        var opened = Protector().Unprotect(DeviceKey, sealedContent);
 
         Assert.Equal(Content, opened.Content);
         Assert.False(opened.IsOutdated);
@@ -44,30 +44,30 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     public void Another_device_another_purpose_and_a_changed_byte_are_refused()
     {
         var protector = Protector();
-        var sealedContent = protector.Protect(Partition, Content);
+        var sealedContent = protector.Protect(DeviceKey, Content);
 
         Assert.Throws<CryptographicException>(() => protector.Unprotect(Other, sealedContent));
-        Assert.Throws<CryptographicException>(() => protector.Unprotect(Partition, Ring().GetDataProtector("elsewhere").Protect(Content)));
-        Assert.Throws<CryptographicException>(() => protector.Unprotect(Partition, []));
+        Assert.Throws<CryptographicException>(() => protector.Unprotect(DeviceKey, Ring().GetDataProtector("elsewhere").Protect(Content)));
+        Assert.Throws<CryptographicException>(() => protector.Unprotect(DeviceKey, []));
         for (var i = 0; i < sealedContent.Length; i++)
         {
             var changed = (byte[])sealedContent.Clone();
             changed[i] ^= 1;
-            Assert.Throws<CryptographicException>(() => protector.Unprotect(Partition, changed));
+            Assert.Throws<CryptographicException>(() => protector.Unprotect(DeviceKey, changed));
         }
     }
 
     [Fact]
     public async Task After_a_rotation_an_entry_is_read_and_written_anew_and_needs_the_new_key_alone()
     {
-        var created = await Store().CreateAsync(Partition, new ClientCredentials("first", new ClientSecret("made up for first")), default);
+        var created = await Store().CreateAsync(DeviceKey, new ClientCredentials("first", new ClientSecret("made up for first")), default);
         var before = await File.ReadAllBytesAsync(EntryPath);
-        await Store().FindAsync(Partition, default);
+        await Store().FindAsync(DeviceKey, default);
         Assert.Equal(before, await File.ReadAllBytesAsync(EntryPath));
         var oldKeys = Directory.GetFiles(_keys.Path);
 
         Rotate();
-        var found = await Store().FindAsync(Partition, default);
+        var found = await Store().FindAsync(DeviceKey, default);
 
         Assert.Equal("first", found!.Credentials.ClientId);
         Assert.NotEqual(before, await File.ReadAllBytesAsync(EntryPath));
@@ -76,7 +76,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
             File.Delete(key);
         }
 
-        found = await Store().FindAsync(Partition, default);
+        found = await Store().FindAsync(DeviceKey, default);
         Assert.Equal("first", found!.Credentials.ClientId);
         Assert.Equal(created.Version, found.Version);
     }
@@ -84,18 +84,18 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     [Fact]
     public async Task An_entry_of_a_revoked_key_is_refused_unless_it_is_allowed_and_then_it_is_written_anew()
     {
-        await Store().CreateAsync(Partition, new ClientCredentials("first", new ClientSecret("made up for first")), default);
+        await Store().CreateAsync(DeviceKey, new ClientCredentials("first", new ClientSecret("made up for first")), default);
         var before = await File.ReadAllBytesAsync(EntryPath);
         var manager = Keys();
         manager.RevokeKey(manager.GetAllKeys().Single().KeyId);
         Rotate();
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store().FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store().FindAsync(DeviceKey, default).AsTask());
         Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
         Assert.Equal(before, await File.ReadAllBytesAsync(EntryPath));
 
-        Assert.Equal("first", (await Store(readRevoked: true).FindAsync(Partition, default))!.Credentials.ClientId);
-        Assert.Equal("first", (await Store().FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("first", (await Store(readRevoked: true).FindAsync(DeviceKey, default))!.Credentials.ClientId);
+        Assert.Equal("first", (await Store().FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     [Fact]
     public async Task No_secret_and_no_id_is_in_the_stored_bytes()
     {
-        await Store().CreateAsync(Partition, new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]), default);
+        await Store().CreateAsync(DeviceKey, new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]), default);
 
         foreach (var file in Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories))
         {
@@ -158,7 +158,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     {
         var protector = new DataProtectionCredentialProtector(new PlainProvider());
 
-        var opened = protector.Unprotect(Partition, protector.Protect(Partition, Content));
+        var opened = protector.Unprotect(DeviceKey, protector.Protect(DeviceKey, Content));
 
         Assert.Equal(Content, opened.Content);
         Assert.False(opened.IsOutdated);

@@ -17,21 +17,21 @@ public sealed class DistributedAccessTokenCacheTests
     {
         var medium = CreateMedium();
         var cache = Open(medium);
-        var partition = Service.Partition();
-        Assert.Null(await cache.FindAsync(partition, default));
-        await cache.RemoveAsync(partition, default);
+        var key = Service.DeviceKey();
+        Assert.Null(await cache.FindAsync(key, default));
+        await cache.RemoveAsync(key, default);
 
-        await cache.SetAsync(partition, Token("t-1", TimeSpan.FromHours(1)), default);
-        await cache.SetAsync(partition, Token("t-2", TimeSpan.FromHours(2)), default);
-        var found = await Open(medium).FindAsync(partition, default);
+        await cache.SetAsync(key, Token("t-1", TimeSpan.FromHours(1)), default);
+        await cache.SetAsync(key, Token("t-2", TimeSpan.FromHours(2)), default);
+        var found = await Open(medium).FindAsync(key, default);
 
         Assert.Equal("t-2", found!.Token.Reveal());
         Assert.Equal(Clock.GetUtcNow(), found.ReceivedAt);
         Assert.Equal(Clock.GetUtcNow() + TimeSpan.FromHours(2), found.ExpiresAt);
-        Assert.Null(await cache.FindAsync(Service.Partition("device-2"), default));
-        Assert.Null(await Open(medium, options => options.KeyPrefix = "other:").FindAsync(partition, default));
-        await cache.RemoveAsync(partition, default);
-        Assert.Null(await cache.FindAsync(partition, default));
+        Assert.Null(await cache.FindAsync(Service.DeviceKey("device-2"), default));
+        Assert.Null(await Open(medium, options => options.KeyPrefix = "other:").FindAsync(key, default));
+        await cache.RemoveAsync(key, default);
+        Assert.Null(await cache.FindAsync(key, default));
     }
 
     [Fact]
@@ -40,11 +40,11 @@ public sealed class DistributedAccessTokenCacheTests
         var medium = new Recording(CreateMedium());
         var cache = Open(medium);
 
-        await cache.SetAsync(Service.Partition(), Token("t", TimeSpan.FromHours(6)), default);
+        await cache.SetAsync(Service.DeviceKey(), Token("t", TimeSpan.FromHours(6)), default);
         Assert.Equal(TimeSpan.FromHours(6), medium.Written!.AbsoluteExpirationRelativeToNow);
-        await cache.SetAsync(Service.Partition(), Token("old", TimeSpan.Zero), default);
+        await cache.SetAsync(Service.DeviceKey(), Token("old", TimeSpan.Zero), default);
 
-        Assert.Null(await cache.FindAsync(Service.Partition(), default));
+        Assert.Null(await cache.FindAsync(Service.DeviceKey(), default));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DistributedAccessTokenCacheTests
         await service.Client(Configure).GetProfilesAsync("CHAN1");
         await service.Client(Configure).GetProfilesAsync("CHAN1");
         Assert.Equal(1, service.Fake.TokenRequests);
-        var key = "adobepass:token:" + Service.Partition().Key;
+        var key = "adobepass:token:" + Service.DeviceKey().Value;
         var content = await medium.GetAsync(key);
 
         for (var i = 0; i < content!.Length; i += 17)
@@ -65,7 +65,7 @@ public sealed class DistributedAccessTokenCacheTests
             var damaged = (byte[])content.Clone();
             damaged[i] ^= 1;
             await medium.SetAsync(key, damaged, new DistributedCacheEntryOptions());
-            Assert.Null(await Open(medium).FindAsync(Service.Partition(), default));
+            Assert.Null(await Open(medium).FindAsync(Service.DeviceKey(), default));
         }
 
         await medium.SetAsync(key, [], new DistributedCacheEntryOptions());
@@ -78,8 +78,8 @@ public sealed class DistributedAccessTokenCacheTests
     {
         var medium = CreateMedium();
         using var protector = new AesProtector();
-        var key = "adobepass:token:" + Service.Partition().Key;
-        await Open(medium).SetAsync(Service.Partition(), Token("t-plain", TimeSpan.FromHours(1)), default);
+        var key = "adobepass:token:" + Service.DeviceKey().Value;
+        await Open(medium).SetAsync(Service.DeviceKey(), Token("t-plain", TimeSpan.FromHours(1)), default);
         var tolerant = Open(medium, options => options.Protector = protector);
         var strict = Open(medium, options =>
         {
@@ -87,13 +87,13 @@ public sealed class DistributedAccessTokenCacheTests
             options.RequireProtection = true;
         });
 
-        Assert.Equal("t-plain", (await tolerant.FindAsync(Service.Partition(), default))!.Token.Reveal());
-        Assert.Null(await strict.FindAsync(Service.Partition(), default));
-        await strict.SetAsync(Service.Partition(), Token("t-secret", TimeSpan.FromHours(1)), default);
+        Assert.Equal("t-plain", (await tolerant.FindAsync(Service.DeviceKey(), default))!.Token.Reveal());
+        Assert.Null(await strict.FindAsync(Service.DeviceKey(), default));
+        await strict.SetAsync(Service.DeviceKey(), Token("t-secret", TimeSpan.FromHours(1)), default);
 
-        Assert.Equal("t-secret", (await strict.FindAsync(Service.Partition(), default))!.Token.Reveal());
+        Assert.Equal("t-secret", (await strict.FindAsync(Service.DeviceKey(), default))!.Token.Reveal());
         Assert.DoesNotContain("t-secret", Encoding.UTF8.GetString((await medium.GetAsync(key))!), StringComparison.Ordinal);
-        Assert.Null(await Open(medium).FindAsync(Service.Partition(), default));
+        Assert.Null(await Open(medium).FindAsync(Service.DeviceKey(), default));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class DistributedAccessTokenCacheTests
         await using var service = new Service();
         var cache = Open(new Broken());
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => cache.FindAsync(Service.Partition(), default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => cache.FindAsync(Service.DeviceKey(), default).AsTask());
         var client = service.Client(options => options.AccessTokenCache = cache);
         await client.GetProfilesAsync("CHAN1");
         await client.GetProfilesAsync("CHAN1");
@@ -111,7 +111,7 @@ public sealed class DistributedAccessTokenCacheTests
         Assert.DoesNotContain("hidden", fault.Message, StringComparison.Ordinal);
         Assert.Equal(1, service.Fake.TokenRequests);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => cache.FindAsync(Service.Partition(), new CancellationToken(canceled: true)).AsTask());
+            () => cache.FindAsync(Service.DeviceKey(), new CancellationToken(canceled: true)).AsTask());
     }
 
     [Fact]
@@ -135,10 +135,10 @@ public sealed class DistributedAccessTokenCacheTests
 
         Assert.Equal(3, service.Fake.TokenRequests);
         Assert.Equal(6, service.Count(FakeOperation.Profiles, 200));
-        Assert.NotNull(await medium.GetAsync("adobepass:token:" + Service.Partition().Key));
-        var red = Service.Partition(scope: "https://sp.auth-staging.adobe.com#red");
+        Assert.NotNull(await medium.GetAsync("adobepass:token:" + Service.DeviceKey().Value));
+        var red = Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#red");
         Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + red.Key));
-        Assert.NotNull(await medium.GetAsync("b:token:" + Service.Partition(scope: "https://sp.auth-staging.adobe.com#blue").Key));
+        Assert.NotNull(await medium.GetAsync("b:token:" + Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#blue").Key));
 
         void Set(AdobePassOptions options)
         {
@@ -177,20 +177,20 @@ public sealed class DistributedAccessTokenCacheTests
     {
         private readonly AesGcm _aes = new(RandomNumberGenerator.GetBytes(32), 16);
 
-        public override byte[] Protect(CredentialKey partition, byte[] content)
+        public override byte[] Protect(CredentialKey key, byte[] content)
         {
             var result = new byte[12 + content.Length + 16];
             RandomNumberGenerator.Fill(result.AsSpan(0, 12));
             var tag = result.AsSpan(12 + content.Length);
-            _aes.Encrypt(result.AsSpan(0, 12), content, result.AsSpan(12, content.Length), tag, Encoding.ASCII.GetBytes(partition.Key));
+            _aes.Encrypt(result.AsSpan(0, 12), content, result.AsSpan(12, content.Length), tag, Encoding.ASCII.GetBytes(key.Value));
             return result;
         }
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] content)
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] content)
         {
             var plain = new byte[content.Length - 28];
             var tag = content.AsSpan(12 + plain.Length);
-            _aes.Decrypt(content.AsSpan(0, 12), content.AsSpan(12, plain.Length), tag, plain, Encoding.ASCII.GetBytes(partition.Key));
+            _aes.Decrypt(content.AsSpan(0, 12), content.AsSpan(12, plain.Length), tag, plain, Encoding.ASCII.GetBytes(key.Value));
             return new UnprotectedContent(plain, isOutdated: false);
         }
 

@@ -112,15 +112,15 @@ internal static class Devices
     {
         var tokens = adobePass.Tokens;
         var random = new Random(1);
-        var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, Partition: adobePass.PartitionOf(device))).ToArray();
+        var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, DeviceKey: adobePass.PartitionOf(device))).ToArray();
         var best = double.MaxValue;
         for (var round = 0; round < 30; round++)
         {
             var watch = Stopwatch.GetTimestamp();
             for (var i = 0; i < Sample; i++)
             {
-                var (device, partition) = devices[i % devices.Length];
-                _ = tokens.GetAsync(partition, device, CancellationToken.None).GetAwaiter().GetResult();
+                var (device, key) = devices[i % devices.Length];
+                _ = tokens.GetAsync(key, device, CancellationToken.None).GetAwaiter().GetResult();
             }
 
             best = Math.Min(best, Stopwatch.GetElapsedTime(watch).TotalNanoseconds / Sample);
@@ -154,15 +154,15 @@ internal static class Devices
     /// <summary>A store whose entries follow from their keys.</summary>
     private sealed class ComputedStore : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => default;
     }
 
     /// <summary>Answers as the service does, with a token of its own for each device, and remembers nothing.</summary>

@@ -7,7 +7,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ConnectionTests
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
 
     public static TheoryData<string> Servers => SharedServers.All;
 
@@ -31,7 +31,7 @@ public sealed class ConnectionTests
             options.ConfigCheckSeconds = 100_000;
         });
         var store = new RedisCredentialStore(connection, Program.Creating);
-        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         await Replication.IsOnlineAsync(one, 1);
 
         await two.AdminAsync("REPLICAOF", "NO", "ONE");
@@ -42,7 +42,7 @@ public sealed class ConnectionTests
         {
             try
             {
-                await store.EnsureWritableAsync(Partition, default);
+                await store.EnsureWritableAsync(DeviceKey, default);
                 break;
             }
             catch (CredentialStoreException failure)
@@ -53,7 +53,7 @@ public sealed class ConnectionTests
         }
 
         Assert.NotEqual(0, failures);
-        Assert.Equal("first", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("first", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     // The client sends each command to one of them, so that what is absent from the one may be on the other.
@@ -67,7 +67,7 @@ public sealed class ConnectionTests
         foreach (var server in new[] { one, two })
         {
             await using var single = await server.ConnectAsync();
-            await new RedisCredentialStore(single, Program.Creating).CreateAsync(Partition, Program.Pair("first"), default);
+            await new RedisCredentialStore(single, Program.Creating).CreateAsync(DeviceKey, Program.Pair("first"), default);
         }
 
         var connection = await one.ConnectAsync(options => options.EndPoints.Add("127.0.0.1", two.Port));
@@ -78,8 +78,8 @@ public sealed class ConnectionTests
             () => store.FindAsync(CredentialKey.Create("scope", "device-2"), default).AsTask(),
             () => store.GetStateAsync(default).AsTask(),
             () => service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1"),
-            () => waiting.EnsureWritableAsync(Partition, default).AsTask(),
-            () => waiting.CreateAsync(Partition, Program.Pair("first"), default).AsTask(),
+            () => waiting.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => waiting.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask(),
         })
         {
             var failure = await Assert.ThrowsAsync<CredentialStoreException>(act);
@@ -88,7 +88,7 @@ public sealed class ConnectionTests
         }
 
         Assert.Equal(0, service.Fake.Requests);
-        Assert.NotNull(await store.FindAsync(Partition, default));
+        Assert.NotNull(await store.FindAsync(DeviceKey, default));
     }
 
     [Theory]
@@ -107,14 +107,14 @@ public sealed class ConnectionTests
         });
         var store = new RedisCredentialStore(connection);
         var client = service.Client(options => options.CredentialStore = new RedisCredentialStore(connection));
-        var first = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        var first = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
         Assert.Contains("rejected the user or password", first.Message, StringComparison.Ordinal);
 
         foreach (var act in new Func<Task>[]
         {
-            () => store.FindAsync(Partition, default).AsTask(),
-            () => store.EnsureWritableAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask(),
+            () => store.FindAsync(DeviceKey, default).AsTask(),
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask(),
             () => store.CountRejectionAsync(TimeSpan.FromMinutes(1), default).AsTask(),
             () => store.GetStateAsync(default).AsTask(),
         })
@@ -153,7 +153,7 @@ public sealed class ConnectionTests
             options.ReconnectRetryPolicy = new LinearRetry(100);
         });
         var store = new RedisCredentialStore(connection, Program.Creating);
-        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
         Assert.Contains("Check the user and password", failure.Message, StringComparison.Ordinal);
 
         await admin.ExecuteAsync("ACL", "SETUSER", "app", ">made-up");
@@ -162,8 +162,8 @@ public sealed class ConnectionTests
             await Task.Yield();
         }
 
-        await store.CreateAsync(Partition, Program.Pair("first"), default);
-        Assert.NotNull(await store.FindAsync(Partition, default));
+        await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
+        Assert.NotNull(await store.FindAsync(DeviceKey, default));
 
         // And the other way round.
         await admin.ExecuteAsync("ACL", "SETUSER", "app", "<made-up");
@@ -173,7 +173,7 @@ public sealed class ConnectionTests
             await Task.Yield();
         }
 
-        failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
         Assert.Contains("user and password", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -10,9 +10,9 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
 
     public static TheoryData<string> Servers => SharedServers.All;
 
-    private CredentialKey Partition => CredentialKey.Create(_scope, "device-1");
+    private CredentialKey DeviceKey => CredentialKey.Create(_scope, "device-1");
 
-    private string Key => $"adobepass:{{{Partition.Key}}}:token";
+    private string Key => $"adobepass:{{{DeviceKey.Value}}}:token";
 
     [Theory]
     [MemberData(nameof(Servers))]
@@ -22,20 +22,20 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
         var clock = new TestClock();
         var options = new RedisStoreOptions { TimeProvider = clock };
         var cache = new RedisAccessTokenCache(one, options);
-        Assert.Null(await cache.FindAsync(Partition, default));
+        Assert.Null(await cache.FindAsync(DeviceKey, default));
         var now = clock.GetUtcNow();
 
-        await cache.SetAsync(Partition, new CachedAccessToken(new AccessToken("made-up-1"), now, now.AddSeconds(500)), default);
+        await cache.SetAsync(DeviceKey, new CachedAccessToken(new AccessToken("made-up-1"), now, now.AddSeconds(500)), default);
 
-        var found = await new RedisAccessTokenCache(other, options).FindAsync(Partition, default);
+        var found = await new RedisAccessTokenCache(other, options).FindAsync(DeviceKey, default);
         Assert.Equal("made-up-1", found!.Token.Reveal());
         Assert.Equal(now, found.ReceivedAt);
         Assert.Equal(now.AddSeconds(500), found.ExpiresAt);
         Assert.InRange((await one.GetDatabase().KeyTimeToLiveAsync(Key))!.Value, TimeSpan.FromSeconds(400), TimeSpan.FromSeconds(500));
 
-        await cache.RemoveAsync(Partition, default);
-        Assert.Null(await cache.FindAsync(Partition, default));
-        await cache.RemoveAsync(Partition, default);
+        await cache.RemoveAsync(DeviceKey, default);
+        Assert.Null(await cache.FindAsync(DeviceKey, default));
+        await cache.RemoveAsync(DeviceKey, default);
     }
 
     [Theory]
@@ -46,9 +46,9 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
         var clock = new TestClock();
         var cache = new RedisAccessTokenCache(connection, new RedisStoreOptions { TimeProvider = clock });
         var now = clock.GetUtcNow();
-        await cache.SetAsync(Partition, new CachedAccessToken(new AccessToken("made-up-1"), now, now.AddSeconds(500)), default);
+        await cache.SetAsync(DeviceKey, new CachedAccessToken(new AccessToken("made-up-1"), now, now.AddSeconds(500)), default);
 
-        await cache.SetAsync(Partition, new CachedAccessToken(new AccessToken("made-up-2"), now, now), default);
+        await cache.SetAsync(DeviceKey, new CachedAccessToken(new AccessToken("made-up-2"), now, now), default);
 
         Assert.False(await connection.GetDatabase().KeyExistsAsync(Key));
     }
@@ -62,7 +62,7 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
         foreach (var content in new[] { "", "{", "null", "{\"format\":1}", "{\"format\":2,\"protected\":\"AAAA\"}" })
         {
             await connection.GetDatabase().StringSetAsync(Key, content);
-            Assert.Null(await cache.FindAsync(Partition, default));
+            Assert.Null(await cache.FindAsync(DeviceKey, default));
         }
     }
 
@@ -73,13 +73,13 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
         var (connection, _) = await servers.ConnectAsync(kind);
         var now = DateTimeOffset.UnixEpoch.AddYears(90);
         var cache = new RedisAccessTokenCache(connection, new RedisStoreOptions { Protector = new KeyRing(), TimeProvider = new TestClock() });
-        await cache.SetAsync(Partition, new CachedAccessToken(new AccessToken("made-up-1"), now, now.AddSeconds(500)), default);
+        await cache.SetAsync(DeviceKey, new CachedAccessToken(new AccessToken("made-up-1"), now, now.AddSeconds(500)), default);
 
         var stored = Encoding.UTF8.GetString((byte[])(await connection.GetDatabase().StringGetAsync(Key))!);
 
         Assert.DoesNotContain("made-up-1", stored, StringComparison.Ordinal);
-        Assert.Equal("made-up-1", (await cache.FindAsync(Partition, default))!.Token.Reveal());
-        Assert.Null(await new RedisAccessTokenCache(connection).FindAsync(Partition, default));
+        Assert.Equal("made-up-1", (await cache.FindAsync(DeviceKey, default))!.Token.Reveal());
+        Assert.Null(await new RedisAccessTokenCache(connection).FindAsync(DeviceKey, default));
     }
 
     [Theory]

@@ -30,9 +30,9 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         }
     }
 
-    private CredentialKey Partition => CredentialKey.Create(_scope, "device-1");
+    private CredentialKey DeviceKey => CredentialKey.Create(_scope, "device-1");
 
-    private string Key => $"adobepass:{{{Partition.Key}}}:credentials";
+    private string Key => $"adobepass:{{{DeviceKey.Value}}}:credentials";
 
     [Theory]
     [MemberData(nameof(Servers))]
@@ -40,16 +40,16 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, LeaseDuration = TimeSpan.FromSeconds(100) });
-        await store.EnsureWritableAsync(Partition, default);
-        var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         var database = connection.GetDatabase();
         Assert.Null(await database.KeyTimeToLiveAsync(Key));
-        await store.TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default);
-        await using var turn = await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        await store.TryReplaceAsync(DeviceKey, Program.Pair("second"), created.Version, default);
+        await using var turn = await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
 
         Assert.Null(await database.KeyTimeToLiveAsync(Key));
-        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:probe"))!.Value, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
-        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{Partition.Key}}}:turn"))!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(100));
+        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{DeviceKey.Value}}}:probe"))!.Value, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
+        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{DeviceKey.Value}}}:turn"))!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(100));
     }
 
     [Theory]
@@ -73,12 +73,12 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (one, other) = await servers.ConnectAsync(kind);
         await Client(service, one).GetProfilesAsync("CHAN1");
         var store = new RedisCredentialStore(one, Program.Creating);
-        var first = await store.FindAsync(Partition, default);
+        var first = await store.FindAsync(DeviceKey, default);
         service.Fake.RevokeCredentials(first!.Credentials.ClientId);
 
         await Client(service, other).GetProfilesAsync("CHAN1");
 
-        var second = await store.FindAsync(Partition, default);
+        var second = await store.FindAsync(DeviceKey, default);
         Assert.NotEqual(first.Version, second!.Version);
         Assert.NotEqual(first.Credentials.ClientId, second.Credentials.ClientId);
         Assert.Equal(2, service.Fake.Registrations);
@@ -91,23 +91,23 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (connection, _) = await servers.ConnectAsync(kind);
         var ring = new KeyRing();
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = ring });
-        var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         var first = await ReadAsync(connection);
         Assert.DoesNotContain(Secret, first, StringComparison.Ordinal);
         Assert.DoesNotContain("first", first, StringComparison.Ordinal);
-        await store.FindAsync(Partition, default);
+        await store.FindAsync(DeviceKey, default);
         Assert.Equal(first, await ReadAsync(connection));
 
         ring.Rotate();
-        var found = await store.FindAsync(Partition, default);
+        var found = await store.FindAsync(DeviceKey, default);
 
         Assert.Equal("first", found!.Credentials.ClientId);
         Assert.Equal(created.Version, found.Version);
         Assert.NotEqual(first, await ReadAsync(connection));
         ring.ForgetOldKeys();
-        found = await store.FindAsync(Partition, default);
+        found = await store.FindAsync(DeviceKey, default);
         Assert.Equal(created.Version, found!.Version);
-        Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default));
+        Assert.NotNull(await store.TryReplaceAsync(DeviceKey, Program.Pair("second"), created.Version, default));
     }
 
     [Theory]
@@ -115,15 +115,15 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task A_clear_entry_is_read_with_a_protector_and_encrypted_then(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
-        var created = await new RedisCredentialStore(connection, Program.Creating).CreateAsync(Partition, Program.Pair("first"), default);
+        var created = await new RedisCredentialStore(connection, Program.Creating).CreateAsync(DeviceKey, Program.Pair("first"), default);
         Assert.Contains(Secret, await ReadAsync(connection), StringComparison.Ordinal);
 
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = new KeyRing() });
-        var found = await store.FindAsync(Partition, default);
+        var found = await store.FindAsync(DeviceKey, default);
 
         Assert.Equal(created.Version, found!.Version);
         Assert.DoesNotContain(Secret, await ReadAsync(connection), StringComparison.Ordinal);
-        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(() => new RedisCredentialStore(connection, Program.Creating).FindAsync(Partition, default).AsTask());
+        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(() => new RedisCredentialStore(connection, Program.Creating).FindAsync(DeviceKey, default).AsTask());
         Assert.Equal(CredentialStoreFailure.Corrupt, withoutKeys.Failure);
         Assert.Contains("encrypted", withoutKeys.Message, StringComparison.Ordinal);
     }
@@ -134,13 +134,13 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task A_rewrite_never_overwrites_a_replacement(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
-        var created = await new RedisCredentialStore(one, Program.Creating).CreateAsync(Partition, Program.Pair("first"), default);
-        var intruder = new Intruder(() => new RedisCredentialStore(other, Program.Creating).TryReplaceAsync(Partition, Program.Pair("second"), created.Version, default).AsTask().GetAwaiter().GetResult());
+        var created = await new RedisCredentialStore(one, Program.Creating).CreateAsync(DeviceKey, Program.Pair("first"), default);
+        var intruder = new Intruder(() => new RedisCredentialStore(other, Program.Creating).TryReplaceAsync(DeviceKey, Program.Pair("second"), created.Version, default).AsTask().GetAwaiter().GetResult());
 
-        await new RedisCredentialStore(one, new RedisStoreOptions { AllowCreation = true, Protector = intruder }).FindAsync(Partition, default);
+        await new RedisCredentialStore(one, new RedisStoreOptions { AllowCreation = true, Protector = intruder }).FindAsync(DeviceKey, default);
 
         Assert.Equal(1, intruder.Calls);
-        Assert.Equal("second", (await new RedisCredentialStore(one, Program.Creating).FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("second", (await new RedisCredentialStore(one, Program.Creating).FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Theory]
@@ -163,9 +163,9 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var client = Client(service, connection);
         foreach (var act in new Func<Task>[]
         {
-            () => store.FindAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("x"), default).AsTask(),
-            () => store.TryReplaceAsync(Partition, Program.Pair("x"), "r", default).AsTask(),
+            () => store.FindAsync(DeviceKey, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("x"), default).AsTask(),
+            () => store.TryReplaceAsync(DeviceKey, Program.Pair("x"), "r", default).AsTask(),
             () => client.GetProfilesAsync("CHAN1"),
         })
         {
@@ -179,7 +179,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         Assert.Equal(content == "LIST" ? "made up for a list" : content, content == "LIST" ? (string?)await database.ListGetByIndexAsync(Key, 0) : await ReadAsync(connection));
 
         // The documented way out.
-        Assert.True(await store.DeleteAsync(Partition, default));
+        Assert.True(await store.DeleteAsync(DeviceKey, default));
         await client.GetProfilesAsync("CHAN1");
         Assert.Equal(1, service.Fake.Registrations);
     }
@@ -190,9 +190,9 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = new KeyRing() });
-        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         var other = CredentialKey.Create(_scope, "device-2");
-        await connection.GetDatabase().StringSetAsync($"adobepass:{{{other.Key}}}:credentials", await ReadAsync(connection));
+        await connection.GetDatabase().StringSetAsync($"adobepass:{{{other.Value}}}:credentials", await ReadAsync(connection));
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(other, default).AsTask());
 
@@ -214,13 +214,13 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         };
         for (var i = 0; i < stores.Length; i++)
         {
-            Assert.Equal("pair-" + i, (await stores[i].CreateAsync(Partition, Program.Pair("pair-" + i), default)).Credentials.ClientId);
+            Assert.Equal("pair-" + i, (await stores[i].CreateAsync(DeviceKey, Program.Pair("pair-" + i), default)).Credentials.ClientId);
         }
 
         var database = connection.GetDatabase();
-        Assert.True(await database.KeyExistsAsync($"other:{{{Partition.Key}}}:credentials"));
-        Assert.True(await database.KeyExistsAsync($"adobepass:{{tag}}:{Partition.Key}:credentials"));
-        Assert.True(await database.KeyExistsAsync($"{{{Partition.Key}}}:credentials"));
+        Assert.True(await database.KeyExistsAsync($"other:{{{DeviceKey.Value}}}:credentials"));
+        Assert.True(await database.KeyExistsAsync($"adobepass:{{tag}}:{DeviceKey.Value}:credentials"));
+        Assert.True(await database.KeyExistsAsync($"{{{DeviceKey.Value}}}:credentials"));
         Assert.True(await connection.GetDatabase(1).KeyExistsAsync(Key));
     }
 
@@ -231,11 +231,11 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
         var poll = TimeSpan.FromMilliseconds(50);
-        await using var held = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.FromSeconds(100), default);
+        await using var held = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(DeviceKey, TimeSpan.FromSeconds(100), default);
         var store = new RedisCredentialStore(other, new RedisStoreOptions { AllowCreation = true, TimeProvider = clock });
 
         var begun = clock.WaitBegins(poll);
-        var taking = store.AcquireLeaseAsync(Partition, 2 * poll, default).AsTask();
+        var taking = store.AcquireLeaseAsync(DeviceKey, 2 * poll, default).AsTask();
         await begun;
         begun = clock.WaitBegins(poll);
         clock.Advance(poll);
@@ -251,15 +251,15 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task Who_comes_late_does_not_end_the_turn_of_another(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
-        var key = $"adobepass:{{{Partition.Key}}}:turn";
-        var late = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        var key = $"adobepass:{{{DeviceKey.Value}}}:turn";
+        var late = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
         Assert.True(await one.GetDatabase().KeyDeleteAsync(key));
-        await using var held = await new RedisCredentialStore(other, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        await using var held = await new RedisCredentialStore(other, Program.Creating).AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
 
         await late!.DisposeAsync();
 
         Assert.True(await one.GetDatabase().KeyExistsAsync(key));
-        Assert.Null(await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
     }
 
     [Theory]
@@ -271,11 +271,11 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var store = new RedisCredentialStore(connection, Program.Creating);
         await connection.DisposeAsync();
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("the connection was disposed", fault.Message, StringComparison.Ordinal);
-        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
         await Assert.ThrowsAsync<CredentialStoreException>(() => Client(service, connection).GetProfilesAsync("CHAN1"));
         Assert.Equal(0, service.Fake.Requests);
     }
@@ -316,13 +316,13 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         public int Calls { get; private set; }
 
-        public override byte[] Protect(CredentialKey partition, byte[] content)
+        public override byte[] Protect(CredentialKey key, byte[] content)
         {
             Calls++;
             act();
             return content;
         }
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) => new(protectedContent, isOutdated: false);
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) => new(protectedContent, isOutdated: false);
     }
 }

@@ -7,7 +7,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ReplicaWaitTests
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
 
     public static TheoryData<string> RealServers => TestServer.RedisPath is null ? [] : [TestServer.Redis];
 
@@ -20,14 +20,14 @@ public sealed class ReplicaWaitTests
         await using var two = await StartReplicaAsync(primary);
         await Replication.IsOnlineAsync(primary, 2);
         var store = await OpenAsync(primary, 2);
-        var key = (RedisKey)$"adobepass:{{{Partition.Key}}}:credentials";
+        var key = (RedisKey)$"adobepass:{{{DeviceKey.Value}}}:credentials";
 
-        await store.EnsureWritableAsync(Partition, default);
-        var created = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         await IsOnBothAsync();
-        var pending = await store.TrySetPendingAsync(Partition, Program.Pair("second"), created.Version, default);
+        var pending = await store.TrySetPendingAsync(DeviceKey, Program.Pair("second"), created.Version, default);
         await IsOnBothAsync();
-        Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("second"), pending!.Version, default));
+        Assert.NotNull(await store.TryReplaceAsync(DeviceKey, Program.Pair("second"), pending!.Version, default));
         await IsOnBothAsync();
 
         async Task IsOnBothAsync()
@@ -52,28 +52,29 @@ public sealed class ReplicaWaitTests
         await using var primary = await TestServer.StartAsync(kind);
         await using var replica = await StartReplicaAsync(primary);
         await Replication.IsOnlineAsync(primary, 1);
-        var store = await OpenAsync(primary, 1);
-        var first = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        var store = await OpenAsync(primary, 1, TimeSpan.FromMilliseconds(500));
+        var patientStore = await OpenAsync(primary, 1);
+        var first = await patientStore.CreateAsync(DeviceKey, Program.Pair("first"), default);
         var other = CredentialKey.Create("scope", "device-2");
         await replica.StopAsync();
 
         await IsUnavailableAsync(() => store.EnsureWritableAsync(other, default).AsTask());
         await IsUnavailableAsync(() => store.CreateAsync(other, Program.Pair("other"), default).AsTask());
         await IsUnavailableAsync(() => store.CreateAsync(other, Program.Pair("late"), default).AsTask());
-        await IsUnavailableAsync(() => store.TrySetPendingAsync(Partition, Program.Pair("second"), first.Version, default).AsTask());
+        await IsUnavailableAsync(() => store.TrySetPendingAsync(DeviceKey, Program.Pair("second"), first.Version, default).AsTask());
         var client = service.Client(options => options.CredentialStore = store);
         await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1"));
         Assert.Equal(0, service.Fake.Requests);
 
         // Reads do not wait.
-        Assert.Equal("first", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("first", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
 
         await replica.StartAsync();
         await Replication.IsOnlineAsync(primary, 1);
-        var again = await UntilAsync(() => store.CreateAsync(other, Program.Pair("late"), default).AsTask());
+        var again = await UntilAsync(() => patientStore.CreateAsync(other, Program.Pair("late"), default).AsTask());
         Assert.Equal("other", again.Credentials.ClientId);
         Assert.Equal(again.Version, (await store.FindAsync(other, default))!.Version);
-        await client.GetProfilesAsync("CHAN1");
+        await service.Client(options => options.CredentialStore = patientStore).GetProfilesAsync("CHAN1");
     }
 
     [Theory]
@@ -81,7 +82,7 @@ public sealed class ReplicaWaitTests
     public async Task Waiting_does_not_block_the_connection_of_the_store(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
-        var store = await OpenAsync(primary, 1, TimeSpan.FromSeconds(30), asyncTimeout: 60_000);
+        var store = await OpenAsync(primary, 1);
         var creations = Enumerable.Range(0, 20)
             .Select(number => store.CreateAsync(CredentialKey.Create("scope", $"device-{number}"), Program.Pair("x"), default).AsTask())
             .ToList();
@@ -105,12 +106,21 @@ public sealed class ReplicaWaitTests
     public async Task Callers_of_the_moment_share_one_wait(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
-        await using var replica = await StartReplicaAsync(primary);
-        await Replication.IsOnlineAsync(primary, 1);
         var store = await OpenAsync(primary, 1);
+        var keys = Enumerable.Range(0, 500).Select(number => CredentialKey.Create("scope", $"device-{number}")).ToList();
+        var creations = keys.Select(key => store.CreateAsync(key, Program.Pair("x"), default).AsTask()).ToList();
 
-        await Task.WhenAll(Enumerable.Range(0, 500)
-            .Select(number => store.CreateAsync(CredentialKey.Create("scope", $"device-{number}"), Program.Pair("x"), default).AsTask()));
+        // The first WAIT lasts until there is a replica. Meanwhile every other caller writes its entry.
+        foreach (var key in keys)
+        {
+            while (await store.FindAsync(key, default) is null)
+            {
+                await Task.Yield();
+            }
+        }
+
+        await using var replica = await StartReplicaAsync(primary);
+        await Task.WhenAll(creations);
 
         var stats = (string)(await primary.AdminAsync("INFO", "commandstats"))!;
         var waits = int.Parse(stats.Split("cmdstat_wait:calls=")[1].Split(',')[0], CultureInfo.InvariantCulture);
@@ -133,8 +143,8 @@ public sealed class ReplicaWaitTests
             ReplicationConnection = await ConnectAsync(),
         });
 
-        await store.EnsureWritableAsync(Partition, default);
-        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
 
         Task<ConnectionMultiplexer> ConnectAsync() => primary.ConnectAsync(options =>
         {
@@ -159,7 +169,7 @@ public sealed class ReplicaWaitTests
         });
 
         var failure = await Assert.ThrowsAsync<CredentialStoreException>(
-            () => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
+            () => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
 
         Assert.Contains(nameof(RedisStoreOptions.ReplicationConnection), failure.Message, StringComparison.Ordinal);
     }
@@ -172,7 +182,7 @@ public sealed class ReplicaWaitTests
         await using var server = await TestServer.StartAsync(TestServer.Cluster);
         var store = await OpenAsync(server, 1);
 
-        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(Partition, default).AsTask());
+        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(DeviceKey, default).AsTask());
 
         Assert.Contains("cluster", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was registered", failure.Message, StringComparison.Ordinal);
@@ -210,13 +220,13 @@ public sealed class ReplicaWaitTests
         "127.0.0.1",
         primary.Port.ToString(CultureInfo.InvariantCulture));
 
-    private static async Task<RedisCredentialStore> OpenAsync(TestServer primary, int replicas, TimeSpan? timeout = null, int asyncTimeout = 10_000) =>
+    private static async Task<RedisCredentialStore> OpenAsync(TestServer primary, int replicas, TimeSpan? timeout = null, int asyncTimeout = 200_000) =>
         new(await primary.ConnectAsync(), new RedisStoreOptions
         {
             AllowCreation = true,
             ReplicasToWaitFor = replicas,
             ReplicationConnection = await primary.ConnectAsync(options => options.AsyncTimeout = asyncTimeout),
-            ReplicationTimeout = timeout ?? TimeSpan.FromMilliseconds(500),
+            ReplicationTimeout = timeout ?? TimeSpan.FromSeconds(100),
         });
 
     // The replica is connected, and may still load what it received.

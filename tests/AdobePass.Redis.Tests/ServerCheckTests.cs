@@ -7,7 +7,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ServerCheckTests
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     // StackExchange.Redis 3 sends INFO and CONFIG only over a connection that may send what changes a server.
@@ -49,14 +49,14 @@ public sealed class ServerCheckTests
         Assert.Empty(store.Warnings);
         if (refusal is null)
         {
-            await store.EnsureWritableAsync(Partition, default);
+            await store.EnsureWritableAsync(DeviceKey, default);
             Assert.Equal(warning is null ? 0 : 1, store.Warnings.Count);
             Assert.All(store.Warnings, text => Assert.Contains(warning!, text, StringComparison.Ordinal));
             return;
         }
 
         var client = service.Client(options => options.CredentialStore = store);
-        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(Partition, default).AsTask(), () => client.GetProfilesAsync("CHAN1") })
+        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(DeviceKey, default).AsTask(), () => client.GetProfilesAsync("CHAN1") })
         {
             var failure = await Assert.ThrowsAsync<CredentialStoreException>(act);
             Assert.Equal(CredentialStoreFailure.Unavailable, failure.Failure);
@@ -66,12 +66,12 @@ public sealed class ServerCheckTests
 
         Assert.Equal(0, service.Fake.Requests);
         var allowed = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, AllowNoPersistence = true });
-        await allowed.EnsureWritableAsync(Partition, default);
+        await allowed.EnsureWritableAsync(DeviceKey, default);
         Assert.Empty(allowed.Warnings);
 
         // Corrected: no wait is needed.
         await server.AdminAsync("CONFIG", "SET", "appendonly", "yes");
-        await store.EnsureWritableAsync(Partition, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
         Assert.Empty(store.Warnings);
     }
 
@@ -91,12 +91,12 @@ public sealed class ServerCheckTests
         });
         var store = new RedisCredentialStore(connection, Program.Creating);
 
-        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(Partition, default).AsTask());
+        var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(DeviceKey, default).AsTask());
 
         Assert.Contains("neither an append-only file nor snapshots", failure.Message, StringComparison.Ordinal);
 
         // The store is found by a search for entries.
-        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         await server.AdminAsync("DEL", "adobepass:store");
         Assert.Equal(CredentialStoreState.Ready, await new RedisCredentialStore(connection).GetStateAsync(default));
     }
@@ -110,7 +110,7 @@ public sealed class ServerCheckTests
         var store = new RedisCredentialStore(
             await server.ConnectAsync(options => options.AllowAdmin = AsksOverAdminOnly),
             new RedisStoreOptions { AllowCreation = true, TimeProvider = clock });
-        await store.EnsureWritableAsync(Partition, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
         foreach (var (setting, bad, good, says) in new[]
         {
             ("maxmemory-policy", "allkeys-lfu", "noeviction", "allkeys-lfu"),
@@ -118,18 +118,18 @@ public sealed class ServerCheckTests
         })
         {
             await server.AdminAsync("CONFIG", "SET", setting, bad);
-            await store.EnsureWritableAsync(Partition, default);
+            await store.EnsureWritableAsync(DeviceKey, default);
             clock.Advance(Interval - TimeSpan.FromSeconds(1));
-            await store.EnsureWritableAsync(Partition, default);
+            await store.EnsureWritableAsync(DeviceKey, default);
             Assert.Empty(store.Warnings);
             clock.Advance(TimeSpan.FromSeconds(1));
 
-            var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(Partition, default).AsTask());
+            var failure = await Assert.ThrowsAsync<CredentialStoreException>(() => store.EnsureWritableAsync(DeviceKey, default).AsTask());
             Assert.Contains(says, failure.Message, StringComparison.Ordinal);
             Assert.Equal(CredentialStoreState.New, await store.GetStateAsync(default));
             Assert.Contains(says, Assert.Single(store.Warnings), StringComparison.Ordinal);
             await server.AdminAsync("CONFIG", "SET", setting, good);
-            await store.EnsureWritableAsync(Partition, default);
+            await store.EnsureWritableAsync(DeviceKey, default);
         }
     }
 
@@ -171,8 +171,8 @@ public sealed class ServerCheckTests
             await server.ConnectAsync(options => options.CommandMap = CommandMap.Create(["INFO", "CONFIG", "SCAN"], available: false)),
             Program.Creating);
 
-        await store.EnsureWritableAsync(Partition, default);
-        await store.CreateAsync(Partition, Program.Pair("first"), default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
 
         Assert.Empty(store.Warnings);
     }
@@ -183,7 +183,7 @@ public sealed class ServerCheckTests
         await using var server = await TestServer.StartAsync(TestServer.Garnet);
         var store = new RedisCredentialStore(await server.ConnectAsync(options => options.AllowAdmin = true), Program.Creating);
 
-        await store.EnsureWritableAsync(Partition, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
 
         Assert.Empty(store.Warnings);
     }

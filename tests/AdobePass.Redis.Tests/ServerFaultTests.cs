@@ -5,7 +5,7 @@ namespace AdobePass.Redis.Tests;
 [Collection(ServerCollection.Name)]
 public sealed class ServerFaultTests
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
     private static readonly CredentialKey Other = CredentialKey.Create("scope", "device-2");
 
     public static TheoryData<string> Servers => SharedServers.All;
@@ -23,7 +23,7 @@ public sealed class ServerFaultTests
         var store = new RedisCredentialStore(connection, Program.Creating);
         await using var patient = await server.ConnectAsync();
         await Client(service, patient).GetProfilesAsync("CHAN1");
-        var before = await store.FindAsync(Partition, default);
+        var before = await store.FindAsync(DeviceKey, default);
         var requests = service.Fake.Requests;
 
         await server.StopAsync();
@@ -34,14 +34,14 @@ public sealed class ServerFaultTests
             Assert.Contains("Nothing was registered", fault.Message, StringComparison.Ordinal);
         }
 
-        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
         Assert.Equal(requests, service.Fake.Requests);
 
         await server.StartAsync();
         await using var again = await server.ConnectAsync();
         await Client(service, again).GetProfilesAsync("CHAN1");
 
-        var after = await new RedisCredentialStore(again, Program.Creating).FindAsync(Partition, default);
+        var after = await new RedisCredentialStore(again, Program.Creating).FindAsync(DeviceKey, default);
         Assert.Equal(before!.Credentials.ClientId, after!.Credentials.ClientId);
         Assert.Equal(before.Version, after.Version);
         Assert.Equal(1, service.Fake.Registrations);
@@ -116,7 +116,7 @@ public sealed class ServerFaultTests
         var connection = await server.ConnectAsync();
         var store = new RedisCredentialStore(connection, Program.Creating);
 
-        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(Partition, default).AsTask(), () => Client(service, connection).GetProfilesAsync("CHAN1") })
+        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(DeviceKey, default).AsTask(), () => Client(service, connection).GetProfilesAsync("CHAN1") })
         {
             var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
             Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
@@ -125,9 +125,9 @@ public sealed class ServerFaultTests
         }
 
         Assert.Equal(0, service.Fake.Requests);
-        await new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, AllowEviction = true }).EnsureWritableAsync(Partition, default);
+        await new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, AllowEviction = true }).EnsureWritableAsync(DeviceKey, default);
         await server.AdminAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
-        await store.EnsureWritableAsync(Partition, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
     }
 
     [Theory]
@@ -147,16 +147,16 @@ public sealed class ServerFaultTests
         await Client(service, connection, new RedisAccessTokenCache(connection)).GetProfilesAsync("CHAN1");
 
         var store = new RedisCredentialStore(connection, Program.Creating);
-        var created = await store.FindAsync(Partition, default);
-        var turn = await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        var created = await store.FindAsync(DeviceKey, default);
+        var turn = await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
         Assert.NotNull(turn);
         await turn.DisposeAsync();
-        Assert.NotNull(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
-        Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("second"), created!.Version, default));
-        Assert.True(await store.DeleteAsync(Partition, default));
+        Assert.NotNull(await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
+        Assert.NotNull(await store.TryReplaceAsync(DeviceKey, Program.Pair("second"), created!.Version, default));
+        Assert.True(await store.DeleteAsync(DeviceKey, default));
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(
-            () => new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, KeyPrefix = "elsewhere:" }).CreateAsync(Partition, Program.Pair("x"), default).AsTask());
+            () => new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, KeyPrefix = "elsewhere:" }).CreateAsync(DeviceKey, Program.Pair("x"), default).AsTask());
         Assert.Contains("NOPERM", fault.Message, StringComparison.Ordinal);
     }
 
@@ -168,7 +168,7 @@ public sealed class ServerFaultTests
         await server.AdminAsync("MSET", "store", "record");
         var store = new RedisCredentialStore(await server.ConnectAsync(), new RedisStoreOptions { AllowCreation = true, KeyPrefix = "" });
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
 
         // It quotes the first 128 characters: the key, and then what every entry begins with.
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
@@ -181,9 +181,9 @@ public sealed class ServerFaultTests
     {
         await using var server = await TestServer.StartAsync(kind);
         var store = new RedisCredentialStore(await server.ConnectAsync(options => options.CommandMap = CommandMap.Create(["INFO", "GET"], available: false)), Program.Creating);
-        await store.EnsureWritableAsync(Partition, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("Nothing was registered", fault.Message, StringComparison.Ordinal);
@@ -198,13 +198,13 @@ public sealed class ServerFaultTests
         await store.CreateAsync(Other, Program.Pair("other"), default);
         await server.AdminAsync("CLIENT", "PAUSE", "60000", "WRITE");
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(Partition, Program.Pair("first"), default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("did not respond in time", fault.Message, StringComparison.Ordinal);
         await server.AdminAsync("CLIENT", "UNPAUSE");
 
-        var arrived = await store.FindAsync(Partition, default);
-        var again = await store.CreateAsync(Partition, Program.Pair("first"), default);
+        var arrived = await store.FindAsync(DeviceKey, default);
+        var again = await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         Assert.Equal("first", again.Credentials.ClientId);
         Assert.Equal(arrived!.Version, again.Version);
     }
@@ -218,7 +218,7 @@ public sealed class ServerFaultTests
         await server.AdminAsync("CLIENT", "PAUSE", "60000", "WRITE");
         using var patience = new CancellationTokenSource();
 
-        var creating = store.CreateAsync(Partition, Program.Pair("first"), patience.Token).AsTask();
+        var creating = store.CreateAsync(DeviceKey, Program.Pair("first"), patience.Token).AsTask();
         Assert.False(creating.IsCompleted);
         await patience.CancelAsync();
 
@@ -236,17 +236,17 @@ public sealed class ServerFaultTests
         foreach (var options in new RedisStoreOptions[] { new() { AllowCreation = true }, new() { AllowCreation = true, HashTag = "tag" } })
         {
             var store = new RedisCredentialStore(connection, options);
-            foreach (var partition in new[] { Partition, Other })
+            foreach (var key in new[] { DeviceKey, Other })
             {
-                await store.EnsureWritableAsync(partition, default);
-                await store.CreateAsync(partition, Program.Pair("x"), default);
-                await store.AcquireLeaseAsync(partition, TimeSpan.Zero, default);
+                await store.EnsureWritableAsync(key, default);
+                await store.CreateAsync(key, Program.Pair("x"), default);
+                await store.AcquireLeaseAsync(key, TimeSpan.Zero, default);
                 var now = TimeProvider.System.GetUtcNow();
-                await new RedisAccessTokenCache(connection, options).SetAsync(partition, new CachedAccessToken(new AccessToken("made-up"), now, now.AddHours(1)), default);
+                await new RedisAccessTokenCache(connection, options).SetAsync(key, new CachedAccessToken(new AccessToken("made-up"), now, now.AddHours(1)), default);
             }
         }
 
-        var slots = new Dictionary<string, HashSet<int>> { ["tag"] = [], [Partition.Key] = [], [Other.Key] = [] };
+        var slots = new Dictionary<string, HashSet<int>> { ["tag"] = [], [DeviceKey.Value] = [], [Other.Key] = [] };
         var keys = 0;
         await foreach (var key in connection.GetServers()[0].KeysAsync())
         {
@@ -271,8 +271,8 @@ public sealed class ServerFaultTests
         var store = new RedisCredentialStore(connection, Program.Creating);
         foreach (var act in new Func<Task>[]
         {
-            () => store.EnsureWritableAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("x"), default).AsTask(),
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("x"), default).AsTask(),
             () => Client(service, connection).GetProfilesAsync("CHAN1"),
         })
         {
@@ -282,22 +282,22 @@ public sealed class ServerFaultTests
             Assert.DoesNotContain("made up for", fault.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
         Assert.Equal(0, service.Fake.Requests);
         if (readsToo)
         {
             // What it does not have, the primary may have.
-            await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+            await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
         }
     }
 
     private static IEnumerable<Func<Task>> Operations(RedisCredentialStore store) =>
     [
-        () => store.FindAsync(Partition, default).AsTask(),
-        () => store.EnsureWritableAsync(Partition, default).AsTask(),
-        () => store.CreateAsync(Partition, Program.Pair("x"), default).AsTask(),
-        () => store.TryReplaceAsync(Partition, Program.Pair("x"), "x", default).AsTask(),
-        () => store.DeleteAsync(Partition, default).AsTask(),
+        () => store.FindAsync(DeviceKey, default).AsTask(),
+        () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+        () => store.CreateAsync(DeviceKey, Program.Pair("x"), default).AsTask(),
+        () => store.TryReplaceAsync(DeviceKey, Program.Pair("x"), "x", default).AsTask(),
+        () => store.DeleteAsync(DeviceKey, default).AsTask(),
     ];
 
     private static IEntitlements Client(Service service, IConnectionMultiplexer connection, AccessTokenCache? cache = null) => service.Client(options =>

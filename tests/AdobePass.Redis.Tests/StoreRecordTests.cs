@@ -192,11 +192,11 @@ public sealed class StoreRecordTests
         }
 
         // An entry that is found is proof, and so is one that is not asked for.
-        foreach (var partition in new[] { Known, Unknown })
+        foreach (var key in new[] { Known, Unknown })
         {
             await database.KeyDeleteAsync(record);
             var store = new RedisCredentialStore(connection, Options(allowCreation: false));
-            Assert.Equal(partition == Known, await store.FindAsync(partition, default) is not null);
+            Assert.Equal(key == Known, await store.FindAsync(key, default) is not null);
             Assert.True(await database.KeyExistsAsync(record));
             Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
         }

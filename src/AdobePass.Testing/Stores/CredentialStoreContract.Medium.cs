@@ -160,22 +160,22 @@ public static partial class CredentialStoreContract
         Demand(found?.Credentials.ClientId == "known", "But the entry was not found after its content was restored.");
     }
 
-    private static async Task ExpectPairAsync(CredentialStore store, CredentialKey partition, string name, string when, CancellationToken cancellationToken)
+    private static async Task ExpectPairAsync(CredentialStore store, CredentialKey key, string name, string when, CancellationToken cancellationToken)
     {
-        var found = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var found = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
         Demand(found is not null && IsSame(found.Credentials, Pair(name)), $"But {when} FindAsync did not find the pair.");
     }
 
     private static async Task ExpectFailureAsync(
         CredentialStore store,
-        CredentialKey partition,
+        CredentialKey key,
         CredentialStoreFailure failure,
         string when,
         CancellationToken cancellationToken)
     {
         try
         {
-            var found = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+            var found = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
             throw new CredentialStoreContractException(
                 $"But {when} FindAsync {(found is null ? "said that there is no entry: the device would have registered again" : "found an entry")}.");
         }

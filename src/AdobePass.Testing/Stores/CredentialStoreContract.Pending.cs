@@ -70,13 +70,13 @@ public static partial class CredentialStoreContract
     {
         for (var round = 0; round < 5; round++)
         {
-            var partition = trial.Device("round-" + round);
-            var first = await trial.CreateAsync(trial.Open(), partition, "first").ConfigureAwait(false);
+            var key = trial.Device("round-" + round);
+            var first = await trial.CreateAsync(trial.Open(), key, "first").ConfigureAwait(false);
             var results = await trial.TogetherAsync(
                 Crowd,
-                i => trial.Open().TrySetPendingAsync(partition, Pair("pair-" + i), first.Version, trial.Token)).ConfigureAwait(false);
+                i => trial.Open().TrySetPendingAsync(key, Pair("pair-" + i), first.Version, trial.Token)).ConfigureAwait(false);
 
-            var found = await trial.Open().FindAsync(partition, trial.Token).ConfigureAwait(false);
+            var found = await trial.Open().FindAsync(key, trial.Token).ConfigureAwait(false);
             Demand(found is not null && IsSame(found.Credentials, first.Credentials), "But the pair in use is not the one that was created.");
 
             // A store that keeps no pending pairs lets each caller go on with its own; TryReplaceAsync then has one winner.

@@ -239,15 +239,15 @@ public static partial class CredentialStoreContract
     {
         for (var round = 0; round < 10; round++)
         {
-            var partition = trial.Device("round-" + round);
-            var results = await trial.TogetherAsync(Crowd, i => trial.Open().CreateAsync(partition, Pair("pair-" + i), trial.Token)).ConfigureAwait(false);
+            var key = trial.Device("round-" + round);
+            var results = await trial.TogetherAsync(Crowd, i => trial.Open().CreateAsync(key, Pair("pair-" + i), trial.Token)).ConfigureAwait(false);
 
             var pairs = results.Select(result => result.Credentials.ClientId).Distinct(StringComparer.Ordinal).ToList();
             Demand(pairs.Count == 1, $"But they got {pairs.Count} pairs.");
             Demand(results.All(result => IsWhole(result.Credentials)), "But somebody got a pair that is not whole.");
             var versions = results.Select(result => result.Version).Distinct(StringComparer.Ordinal).Count();
             Demand(versions == 1, $"But they got {versions} versions.");
-            await trial.ExpectFoundAsync(partition, results[0], "afterwards").ConfigureAwait(false);
+            await trial.ExpectFoundAsync(key, results[0], "afterwards").ConfigureAwait(false);
         }
     }
 
@@ -255,21 +255,21 @@ public static partial class CredentialStoreContract
     {
         for (var round = 0; round < 10; round++)
         {
-            var partition = trial.Device("round-" + round);
-            var first = await trial.CreateAsync(trial.Open(), partition, "first").ConfigureAwait(false);
-            var results = await trial.TogetherAsync(Crowd, i => trial.Open().TryReplaceAsync(partition, Pair("pair-" + i), first.Version, trial.Token)).ConfigureAwait(false);
+            var key = trial.Device("round-" + round);
+            var first = await trial.CreateAsync(trial.Open(), key, "first").ConfigureAwait(false);
+            var results = await trial.TogetherAsync(Crowd, i => trial.Open().TryReplaceAsync(key, Pair("pair-" + i), first.Version, trial.Token)).ConfigureAwait(false);
 
             var winners = results.Where(result => result is not null).ToList();
             Demand(winners.Count == 1, $"But there were {winners.Count} winners.");
-            await trial.ExpectFoundAsync(partition, winners[0]!, "afterwards").ConfigureAwait(false);
+            await trial.ExpectFoundAsync(key, winners[0]!, "afterwards").ConfigureAwait(false);
         }
     }
 
     private static async Task WholeAsync(CredentialStoreTestRun trial)
     {
         const int Writes = 200;
-        var partition = trial.A;
-        var current = await trial.CreateAsync(trial.Open(), partition, "pair-0").ConfigureAwait(false);
+        var key = trial.A;
+        var current = await trial.CreateAsync(trial.Open(), key, "pair-0").ConfigureAwait(false);
         var isDone = 0;
         var results = await trial.TogetherAsync(5, async i =>
         {
@@ -284,13 +284,13 @@ public static partial class CredentialStoreContract
         }).ConfigureAwait(false);
 
         Demand(results.All(result => result is null), results.FirstOrDefault(result => result is not null) ?? string.Empty);
-        await trial.ExpectFoundAsync(partition, current, "after the last replacement").ConfigureAwait(false);
+        await trial.ExpectFoundAsync(key, current, "after the last replacement").ConfigureAwait(false);
 
         async Task<string?> WriteAsync()
         {
             for (var write = 1; write <= Writes && Volatile.Read(ref isDone) == 0; write++)
             {
-                var next = await trial.ReplaceAsync(trial.Open(), partition, "pair-" + new string('x', write), current.Version).ConfigureAwait(false);
+                var next = await trial.ReplaceAsync(trial.Open(), key, "pair-" + new string('x', write), current.Version).ConfigureAwait(false);
                 if (next is null)
                 {
                     return "But TryReplaceAsync by the only writer, with the version of the entry, returned null.";
@@ -307,7 +307,7 @@ public static partial class CredentialStoreContract
             var store = trial.Open();
             while (Volatile.Read(ref isDone) == 0)
             {
-                var found = await store.FindAsync(partition, trial.Token).ConfigureAwait(false);
+                var found = await store.FindAsync(key, trial.Token).ConfigureAwait(false);
                 if (found is null)
                 {
                     return "But FindAsync found nothing for a moment: the device would have registered again.";

@@ -16,15 +16,15 @@ public abstract class CredentialStoreMedium
     public abstract Task EraseAsync();
 
     /// <summary>Reads the raw content of an entry.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <returns>The content.</returns>
-    public abstract Task<byte[]> ReadAsync(CredentialKey partition);
+    public abstract Task<byte[]> ReadAsync(CredentialKey key);
 
     /// <summary>Writes raw content in place of an entry.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="content">The content.</param>
     /// <returns>A task that represents the operation.</returns>
-    public abstract Task WriteAsync(CredentialKey partition, byte[] content);
+    public abstract Task WriteAsync(CredentialKey key, byte[] content);
 }
 
 /// <summary>Represents one promise of a store about a medium that is lost or damaged.</summary>

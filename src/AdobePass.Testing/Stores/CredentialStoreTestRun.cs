@@ -22,25 +22,25 @@ internal sealed class CredentialStoreTestRun(Func<CredentialStore> open, Cancell
     internal static bool IsSame(ClientCredentials one, ClientCredentials other) =>
         one.ClientId == other.ClientId && one.ClientSecret.Equals(other.ClientSecret) && one.Scopes.SequenceEqual(other.Scopes);
 
-    internal async Task<StoredCredentials> CreateAsync(CredentialStore store, CredentialKey partition, string name) =>
-        await store.CreateAsync(partition, Pair(name), cancellationToken).ConfigureAwait(false)
+    internal async Task<StoredCredentials> CreateAsync(CredentialStore store, CredentialKey key, string name) =>
+        await store.CreateAsync(key, Pair(name), cancellationToken).ConfigureAwait(false)
             ?? throw new CredentialStoreContractException("But CreateAsync returned null.");
 
-    internal async Task<StoredCredentials?> ReplaceAsync(CredentialStore store, CredentialKey partition, string name, string version) =>
-        await store.TryReplaceAsync(partition, Pair(name), version, cancellationToken).ConfigureAwait(false);
+    internal async Task<StoredCredentials?> ReplaceAsync(CredentialStore store, CredentialKey key, string name, string version) =>
+        await store.TryReplaceAsync(key, Pair(name), version, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Demands that an instance opened anew finds the entry, with this pair and this version.</summary>
-    internal async Task ExpectFoundAsync(CredentialKey partition, StoredCredentials expected, string when)
+    internal async Task ExpectFoundAsync(CredentialKey key, StoredCredentials expected, string when)
     {
-        var found = await Open().FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var found = await Open().FindAsync(key, cancellationToken).ConfigureAwait(false);
         Demand(found is not null, $"But {when} FindAsync found nothing.");
         Demand(IsSame(found!.Credentials, expected.Credentials), $"But {when} FindAsync gave another pair: '{found.Credentials.ClientId}' in place of '{expected.Credentials.ClientId}', or a part of it differs.");
         Demand(found.Version == expected.Version, $"But {when} FindAsync gave version '{found.Version}', and the operation that wrote the entry had given '{expected.Version}'.");
     }
 
-    internal async Task ExpectAbsentAsync(CredentialKey partition, string when)
+    internal async Task ExpectAbsentAsync(CredentialKey key, string when)
     {
-        var found = await Open().FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var found = await Open().FindAsync(key, cancellationToken).ConfigureAwait(false);
         Demand(found is null, $"But {when} FindAsync found the pair '{found?.Credentials.ClientId}'.");
     }
 

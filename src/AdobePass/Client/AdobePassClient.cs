@@ -83,8 +83,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         _tokenBreaker = new RegistrationCircuitBreaker(options.RegistrationBreakDuration, options.TimeProvider, _logger);
         _replacements = new ReplacementCircuitBreaker(options, _store, _logger);
         _registrar = new ClientRegistrar(options, _store, api, _registrationBreaker, _tracker, _logger);
-        var acquisition = new TokenAcquisition(options, api, _registrar, _replacements, _tokenBreaker, _logger);
-        _tokens = new AccessTokenProvider(options, _store, new PersistentTokenCache(options, threads, _logger), acquisition, _logger);
+        var tokenRequest = new TokenRequest(options, api, _tokenBreaker, _logger);
+        var recovery = new CredentialRecovery(options, tokenRequest, _registrar, _replacements, _logger);
+        var acquisition = new TokenAcquisition(options, tokenRequest, recovery, _registrar, _replacements);
+        var cache = new TokenCache(options, new PersistentTokenCache(options, threads, _logger));
+        _tokens = new AccessTokenProvider(options, _store, cache, acquisition, _logger);
         _unauthorized = new DeviceCooldowns(options.RegistrationBreakDuration, options.TimeProvider);
         _rejected = new RejectedTokens(options.RegistrationBreakDuration, options.TimeProvider);
         if (_store.Location is { } location)
@@ -127,11 +130,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         cancellationToken.ThrowIfCancellationRequested();
         _transport.ThrowIfDisposed();
         device = DeviceOf(device);
-        var partition = device.PartitionIn(_scope);
-        var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
-        if (_rejected.Find(partition, token) is { } report)
+        var key = device.PartitionIn(_scope);
+        var token = await _tokens.GetAsync(key, device, cancellationToken).ConfigureAwait(false);
+        if (_rejected.Find(key, token) is { } report)
         {
-            token = await _tokens.GetInsteadOfAsync(token, partition, device, cancellationToken).ConfigureAwait(false);
+            token = await _tokens.GetInsteadOfAsync(token, key, device, cancellationToken).ConfigureAwait(false);
             report.IsReplaced = true;
         }
 
@@ -182,9 +185,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
     public async Task<bool> DeleteCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
     {
-        var partition = DeviceOf(device).PartitionIn(_scope);
-        var existed = await _registrar.DeleteAsync(partition, cancellationToken).ConfigureAwait(false);
-        await _tokens.InvalidateAsync(partition, cancellationToken).ConfigureAwait(false);
+        var key = DeviceOf(device).PartitionIn(_scope);
+        var existed = await _registrar.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        await _tokens.InvalidateAsync(key, cancellationToken).ConfigureAwait(false);
         return existed;
     }
 
@@ -214,7 +217,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>Gets the addresses of the service, which its tokens are for.</summary>
-    internal IReadOnlyList<Uri> ServiceAddresses => [_baseAddress, RegistrationChannel.BaseAddressOf(_options)];
+    internal IReadOnlyList<Uri> ServiceAddresses => [_baseAddress, _options.EffectiveRegistrationBaseAddress];
 
     internal ILogger Logger => _logger;
 
@@ -272,10 +275,10 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
                 _registrar.Need(scopes);
             }
 
-            var partition = device.PartitionIn(_scope);
-            var token = await _tokens.GetAsync(partition, device, cancellationToken).ConfigureAwait(false);
+            var key = device.PartitionIn(_scope);
+            var token = await _tokens.GetAsync(key, device, cancellationToken).ConfigureAwait(false);
             answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-            if ((int)answer.StatusCode == 401 && !_unauthorized.IsActive(partition))
+            if ((int)answer.StatusCode == 401 && !_unauthorized.IsActive(key))
             {
                 answer.Dispose();
                 answer = await RepeatWithAnotherTokenAsync(request, device, token, cancellationToken).ConfigureAwait(false);
@@ -302,19 +305,19 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     {
         Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);
-        var partition = device.PartitionIn(_scope);
-        var token = await _tokens.GetInsteadOfAsync(refused, partition, device, cancellationToken).ConfigureAwait(false);
+        var key = device.PartitionIn(_scope);
+        var token = await _tokens.GetInsteadOfAsync(refused, key, device, cancellationToken).ConfigureAwait(false);
         Traces.CurrentOf(request).Increment(Traces.ResendCount);
         var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
         if ((int)answer.StatusCode == 401)
         {
-            _unauthorized.Begin(partition);
+            _unauthorized.Begin(key);
         }
 
         return answer;
     }
 
-    private Uri BaseAddressOf(AdobePassRequest request) => request.IsRegistration ? RegistrationChannel.BaseAddressOf(_options) : _baseAddress;
+    private Uri BaseAddressOf(AdobePassRequest request) => request.IsRegistration ? _options.EffectiveRegistrationBaseAddress : _baseAddress;
 
     internal StreamingDevice DeviceOf(StreamingDevice? device) =>
         device ?? _options.Device ?? throw new AdobePassConfigurationException(

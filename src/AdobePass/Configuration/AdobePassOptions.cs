@@ -188,9 +188,12 @@ public sealed class AdobePassOptions
     /// <summary>Gets or sets the name that the client was registered with; <see langword="null"/> for a client without a name.</summary>
     internal string? ClientName { get; set; }
 
+    /// <summary>Gets the base address of registration and token requests; valid options only.</summary>
+    internal Uri EffectiveRegistrationBaseAddress => RegistrationBaseAddress ?? BaseAddress ?? AdobePassHosts.Of(Environment!.Value);
+
     /// <summary>Gets <see cref="CredentialScope"/> or its default.</summary>
     internal string EffectiveScope => CredentialScope
-        ?? RegistrationChannel.BaseAddressOf(this).GetLeftPart(UriPartial.Authority)
+        ?? EffectiveRegistrationBaseAddress.GetLeftPart(UriPartial.Authority)
         + (ClientName is null ? string.Empty : "#" + ClientName);
 
     /// <summary>The options as they are now, out of reach of later changes.</summary>

@@ -15,8 +15,8 @@ public sealed class StreamingDevice
 {
     private const int MaxIdentifierLength = 1024;
 
-    // The last partition asked for: nearly always the only one, and computing it hashes the identifier.
-    private Tuple<string, CredentialKey>? _partition;
+    // The last key asked for: nearly always the only one, and computing it hashes the identifier.
+    private Tuple<string, CredentialKey>? _key;
 
     /// <summary>Describes a device.</summary>
     /// <param name="identifier">
@@ -113,11 +113,11 @@ public sealed class StreamingDevice
 
     internal CredentialKey PartitionIn(string scope)
     {
-        var known = _partition;
+        var known = _key;
         if (known is null || known.Item1 != scope)
         {
             known = Tuple.Create(scope, CredentialKey.Create(scope, Identifier));
-            _partition = known;
+            _key = known;
         }
 
         return known.Item2;

@@ -3,19 +3,30 @@ using System.Net;
 namespace AdobePass;
 
 /// <summary>
-/// The service throttles: it answered 429 Too Many Requests as often as <see cref="AdobePassOptions.MaxThrottledAttempts"/> allows, with the waits between; or so many requests of the device address
-/// wait already that this one was not sent. Adobe admits one request a second per device address with a burst of ten.
+/// Represents a request that was throttled. Either the service returned 429 Too Many Requests as often as
+/// <see cref="AdobePassOptions.MaxThrottledAttempts"/> allows, or the client-side rate limiter did not send the request. Adobe allows one request per
+/// second for each IP address of a device, with a burst of ten.
 /// </summary>
 public sealed class AdobePassThrottledException : AdobePassApiException
 {
     internal AdobePassThrottledException(string operationId, int attempts)
-        : base(operationId, (HttpStatusCode)429, null, $"{operationId}: throttled with 429 on {attempts} attempt(s). Wait at least one second, and send fewer requests for this device address.") => Attempts = attempts;
+        : base(
+            operationId,
+            (HttpStatusCode)429,
+            null,
+            $"{operationId}: throttled with 429 in {attempts} attempt(s). Wait at least one second, and send fewer requests for this IP address.") =>
+        Attempts = attempts;
 
     internal AdobePassThrottledException(string operationId, TimeSpan wait)
-        : base(operationId, (HttpStatusCode)429, null, $"{operationId}: not sent, as its turn would come in {wait.TotalSeconds:0.#} s only ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxQueueDelay)}): other requests of this device address wait before it. Send fewer; a server sets {nameof(StreamingDevice.ForwardedFor)} of each device.")
+        : base(
+            operationId,
+            (HttpStatusCode)429,
+            null,
+            $"{operationId}: not sent. The client-side rate limit for this IP address would delay the request by {wait.TotalSeconds:0.#} s, more than " +
+            "AdobePassOptions.MaxQueueDelay. Send fewer requests, or set StreamingDevice.ForwardedFor for each device on a server.")
     {
     }
 
-    /// <summary>How often the call was sent; 0 when it was not.</summary>
+    /// <summary>Gets the number of times that the request was sent; 0 if it was not sent.</summary>
     public int Attempts { get; }
 }

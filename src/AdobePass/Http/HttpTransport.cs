@@ -198,7 +198,7 @@ internal sealed class HttpTransport : IDisposable
     {
         if (_lifetime.IsCancellationRequested)
         {
-            throw new ObjectDisposedException(nameof(AdobePassClient));
+            throw new ObjectDisposedException("AdobePassClient");
         }
     }
 
@@ -258,7 +258,7 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (OperationCanceledException) when (!isRegistration && _lifetime.IsCancellationRequested)
         {
-            throw new ObjectDisposedException(nameof(AdobePassClient));
+            throw new ObjectDisposedException("AdobePassClient");
         }
         catch (OperationCanceledException cause) when (!timeLimit.Token.IsCancellationRequested)
         {

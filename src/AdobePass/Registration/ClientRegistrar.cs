@@ -42,22 +42,22 @@ internal sealed class ClientRegistrar(
     }
 
     /// <summary>Gets the entry of a device. A device without one is registered.</summary>
-    internal async Task<StoredCredentials> GetAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
+    internal async Task<StoredCredentials> GetAsync(CredentialKey key, StreamingDevice device, CancellationToken cancellationToken)
     {
-        var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
-        if (_unsaved.TryGetValue(partition, out var unsaved))
+        var stored = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        if (_unsaved.TryGetValue(key, out var unsaved))
         {
             if (stored?.Version == unsaved.Replaces)
             {
                 // A pair that may replace the stored one waits until that is rejected again.
-                return stored ?? await CreateAsync(partition, unsaved.Credentials, isNew: false, cancellationToken).ConfigureAwait(false);
+                return stored ?? await CreateAsync(key, unsaved.Credentials, isNew: false, cancellationToken).ConfigureAwait(false);
             }
 
             // Another process has stored a pair meanwhile.
-            _unsaved.TryRemove(partition, out _);
+            _unsaved.TryRemove(key, out _);
         }
 
-        return stored ?? await RegisterAsync(partition, device, cancellationToken).ConfigureAwait(false);
+        return stored ?? await RegisterAsync(key, device, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ internal sealed class ClientRegistrar(
     /// for example because another process was first, it is returned as it is.
     /// </summary>
     internal async Task<StoredCredentials> RegisterPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         StreamingDevice device,
         StoredCredentials rejected,
         CancellationToken cancellationToken)
@@ -75,10 +75,10 @@ internal sealed class ClientRegistrar(
             return rejected;
         }
 
-        var stored = await store.FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var stored = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
         if (stored is null)
         {
-            return await RegisterAsync(partition, device, cancellationToken).ConfigureAwait(false);
+            return await RegisterAsync(key, device, cancellationToken).ConfigureAwait(false);
         }
 
         if (stored.Version != rejected.Version || stored.Pending is not null)
@@ -87,30 +87,30 @@ internal sealed class ClientRegistrar(
         }
 
         using var tracked = tracker.Begin();
-        if (!_unsaved.TryGetValue(partition, out var unsaved) || unsaved.Replaces != stored.Version)
+        if (!_unsaved.TryGetValue(key, out var unsaved) || unsaved.Replaces != stored.Version)
         {
-            await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
-            var registered = await RequestAsync(partition, device, DcrFailures.InvalidClient, cancellationToken).ConfigureAwait(false);
+            await store.EnsureWritableAsync(key, cancellationToken).ConfigureAwait(false);
+            var registered = await RequestAsync(key, device, DcrFailures.InvalidClient, cancellationToken).ConfigureAwait(false);
             unsaved = new UnsavedCredentials(registered, stored.Version);
-            _unsaved[partition] = unsaved;
+            _unsaved[key] = unsaved;
         }
 
         var pair = unsaved.Credentials;
         try
         {
-            var updated = await store.TrySetPendingAsync(partition, pair, stored.Version, cancellationToken).ConfigureAwait(false);
+            var updated = await store.TrySetPendingAsync(key, pair, stored.Version, cancellationToken).ConfigureAwait(false);
             if (updated is null)
             {
-                _unsaved.TryRemove(partition, out _);
+                _unsaved.TryRemove(key, out _);
                 logger.RegistrationAdopted();
-                return await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
-                    ?? await CreateAsync(partition, pair, isNew: false, cancellationToken).ConfigureAwait(false);
+                return await store.FindAsync(key, cancellationToken).ConfigureAwait(false)
+                    ?? await CreateAsync(key, pair, isNew: false, cancellationToken).ConfigureAwait(false);
             }
 
             // A store that keeps no pending pairs leaves the version as it is; the pair is then kept here.
             if (updated.Version != stored.Version)
             {
-                _unsaved.TryRemove(partition, out _);
+                _unsaved.TryRemove(key, out _);
             }
 
             return updated;
@@ -124,23 +124,23 @@ internal sealed class ClientRegistrar(
 
     /// <summary>Puts the pending pair, which has obtained a token, in place of the rejected one.</summary>
     /// <returns>The entry that is in use from now on: the pending pair, or what another process stored.</returns>
-    internal async Task<StoredCredentials> PromoteAsync(CredentialKey partition, StoredCredentials entry, CancellationToken cancellationToken)
+    internal async Task<StoredCredentials> PromoteAsync(CredentialKey key, StoredCredentials entry, CancellationToken cancellationToken)
     {
         var pair = entry.Pending!;
-        var replaced = await store.TryReplaceAsync(partition, pair, entry.Version, cancellationToken).ConfigureAwait(false)
-            ?? await store.FindAsync(partition, cancellationToken).ConfigureAwait(false)
-            ?? await store.CreateAsync(partition, pair, cancellationToken).ConfigureAwait(false);
-        _unsaved.TryRemove(partition, out _);
+        var replaced = await store.TryReplaceAsync(key, pair, entry.Version, cancellationToken).ConfigureAwait(false)
+            ?? await store.FindAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? await store.CreateAsync(key, pair, cancellationToken).ConfigureAwait(false);
+        _unsaved.TryRemove(key, out _);
         return replaced;
     }
 
     /// <summary>Removes a pending pair. A store that fails keeps it, and it is tried and removed the next time.</summary>
-    internal async Task DropPendingAsync(CredentialKey partition, StoredCredentials entry, CancellationToken cancellationToken)
+    internal async Task DropPendingAsync(CredentialKey key, StoredCredentials entry, CancellationToken cancellationToken)
     {
-        _unsaved.TryRemove(partition, out _);
+        _unsaved.TryRemove(key, out _);
         try
         {
-            await store.TrySetPendingAsync(partition, null, entry.Version, cancellationToken).ConfigureAwait(false);
+            await store.TrySetPendingAsync(key, null, entry.Version, cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialStoreException)
         {
@@ -148,25 +148,25 @@ internal sealed class ClientRegistrar(
         }
     }
 
-    internal ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
+    internal ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        _unsaved.TryRemove(partition, out _);
-        return store.DeleteAsync(partition, cancellationToken);
+        _unsaved.TryRemove(key, out _);
+        return store.DeleteAsync(key, cancellationToken);
     }
 
-    internal ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        store.FindAsync(partition, cancellationToken);
+    internal ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        store.FindAsync(key, cancellationToken);
 
-    private async Task<StoredCredentials> RegisterAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
+    private async Task<StoredCredentials> RegisterAsync(CredentialKey key, StreamingDevice device, CancellationToken cancellationToken)
     {
         using var tracked = tracker.Begin();
-        await store.EnsureWritableAsync(partition, cancellationToken).ConfigureAwait(false);
+        await store.EnsureWritableAsync(key, cancellationToken).ConfigureAwait(false);
         var isNew = !_isStoreInUse && await store.GetStateAsync(cancellationToken).ConfigureAwait(false) == CredentialStoreState.New;
-        var pair = await RequestAsync(partition, device, "absent", cancellationToken).ConfigureAwait(false);
-        _unsaved[partition] = new UnsavedCredentials(pair, Replaces: null);
+        var pair = await RequestAsync(key, device, "absent", cancellationToken).ConfigureAwait(false);
+        _unsaved[key] = new UnsavedCredentials(pair, Replaces: null);
         try
         {
-            return await CreateAsync(partition, pair, isNew, cancellationToken).ConfigureAwait(false);
+            return await CreateAsync(key, pair, isNew, cancellationToken).ConfigureAwait(false);
         }
         catch (CredentialStoreException)
         {
@@ -177,13 +177,13 @@ internal sealed class ClientRegistrar(
 
     // Persist before use: the first pair that is stored wins, here and on other machines, and only the winner is ever used for a token.
     private async Task<StoredCredentials> CreateAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials pair,
         bool isNew,
         CancellationToken cancellationToken)
     {
-        var winner = await store.CreateAsync(partition, pair, cancellationToken).ConfigureAwait(false);
-        _unsaved.TryRemove(partition, out _);
+        var winner = await store.CreateAsync(key, pair, cancellationToken).ConfigureAwait(false);
+        _unsaved.TryRemove(key, out _);
         _isStoreInUse = true;
         if (isNew)
         {
@@ -199,12 +199,12 @@ internal sealed class ClientRegistrar(
     }
 
     private async Task<ClientCredentials> RequestAsync(
-        CredentialKey partition,
+        CredentialKey key,
         StreamingDevice device,
         string reason,
         CancellationToken cancellationToken)
     {
-        if (_cooldowns.IsActive(partition, out var cause))
+        if (_cooldowns.IsActive(key, out var cause))
         {
             throw cause!.Again(
                 $"Not sent again: the last registration of this device failed a short while ago " +
@@ -231,19 +231,19 @@ internal sealed class ClientRegistrar(
             var pair = ToPair(response);
             outcome = "ok";
             breaker.Accepted();
-            _cooldowns.End(partition);
+            _cooldowns.End(key);
             CheckScopes(pair.Scopes);
             return pair;
         }
         catch (AdobePassException failure) when (failure is DynamicClientRegistrationException or AdobePassResponseException)
         {
             outcome = "refused";
-            breaker.Failed(partition, failure, statement);
+            breaker.Failed(key, failure, statement);
 
             // A statement that the service rejects may be exchanged for another one at once; the breaker sees to that.
             if (breaker.ErrorCode is null)
             {
-                _cooldowns.Begin(partition, failure, DcrFailures.IsTransient(failure) ? options.RetryDelay : null);
+                _cooldowns.Begin(key, failure, DcrFailures.IsTransient(failure) ? options.RetryDelay : null);
             }
 
             throw;

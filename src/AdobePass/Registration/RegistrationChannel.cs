@@ -5,13 +5,10 @@ namespace AdobePass;
 /// <summary>Sends calls that need no token: the way under <see cref="AdobePassClient"/> on which registration and token requests travel.</summary>
 internal sealed class RegistrationChannel(AdobePassOptions options, HttpTransport transport) : AdobePassChannel
 {
-    private readonly Uri _baseAddress = BaseAddressOf(options);
+    private readonly Uri _baseAddress = options.EffectiveRegistrationBaseAddress;
 
     /// <inheritdoc/>
     public override Uri GetUri(AdobePassRequest request) => request.AddressAt(_baseAddress);
-
-    internal static Uri BaseAddressOf(AdobePassOptions options) =>
-        options.RegistrationBaseAddress ?? options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
 
     private protected override async ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {

@@ -62,14 +62,14 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
     }
 
     /// <summary>Records a failure, and opens the circuit if it concerns the application and not one device or request.</summary>
-    internal void Failed(CredentialKey partition, AdobePassException cause, SoftwareStatement? statement = null)
+    internal void Failed(CredentialKey key, AdobePassException cause, SoftwareStatement? statement = null)
     {
         var isRejected = cause is DynamicClientRegistrationException { ErrorCode: { } code } rejection
             && (int)rejection.StatusCode < 500
             && RejectsApplication.Contains(code);
         lock (_gate)
         {
-            if (!isRejected && !(DcrFailures.IsUnusable(cause) && CountUnusable(partition)))
+            if (!isRejected && !(DcrFailures.IsUnusable(cause) && CountUnusable(key)))
             {
                 _break = _break is { } open ? open with { IsProbed = false } : null;
                 return;
@@ -100,7 +100,7 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
         }
     }
 
-    private bool CountUnusable(CredentialKey partition)
+    private bool CountUnusable(CredentialKey key)
     {
         // No break, no memory: the option turns the breaker off.
         if (breakDuration <= TimeSpan.Zero)
@@ -108,7 +108,7 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
             return false;
         }
 
-        _unusable.Add(partition);
+        _unusable.Add(key);
         return _unusable.Count >= MaxUnusableDevices;
     }
 

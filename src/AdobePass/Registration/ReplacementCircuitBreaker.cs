@@ -40,18 +40,18 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
 
     /// <summary>Lets a token request with a stored pair pass.</summary>
     /// <exception cref="AdobePassException">The circuit is open, and this device's pair was rejected.</exception>
-    internal void Pass(CredentialKey partition)
+    internal void Pass(CredentialKey key)
     {
         lock (_gate)
         {
-            if (!_isOpen || !_rejections.TryGetValue(partition, out var rejection) || rejection.IsReplaced)
+            if (!_isOpen || !_rejections.TryGetValue(key, out var rejection) || rejection.IsReplaced)
             {
                 return;
             }
 
             if (_probe is null && _clock.GetElapsedTime(_lastProbe) >= options.RegistrationBreakDuration)
             {
-                _probe = partition;
+                _probe = key;
                 _lastProbe = _clock.GetTimestamp();
                 _mayProbeReplace = _othersAccepted && !_othersRejected;
                 _othersAccepted = false;
@@ -64,7 +64,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
     }
 
     /// <summary>Records that a stored pair was accepted.</summary>
-    internal void Accepted(CredentialKey partition)
+    internal void Accepted(CredentialKey key)
     {
         lock (_gate)
         {
@@ -73,7 +73,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
                 return;
             }
 
-            var wasRejected = _rejections.TryGetValue(partition, out var rejection) && !rejection.IsReplaced && _rejections.Remove(partition);
+            var wasRejected = _rejections.TryGetValue(key, out var rejection) && !rejection.IsReplaced && _rejections.Remove(key);
             if (!_isOpen)
             {
                 return;
@@ -93,15 +93,15 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
 
     /// <summary>Records that a stored pair was rejected, and decides whether it may be replaced.</summary>
     /// <exception cref="AdobePassException">It may not: the circuit is open.</exception>
-    internal async ValueTask RejectedAsync(CredentialKey partition, DynamicClientRegistrationException cause)
+    internal async ValueTask RejectedAsync(CredentialKey key, DynamicClientRegistrationException cause)
     {
         bool isNew;
         bool isProbe;
         int devices;
         lock (_gate)
         {
-            isProbe = _probe == partition;
-            isNew = Record(partition, cause);
+            isProbe = _probe == key;
+            isNew = Record(key, cause);
             _othersRejected |= _isOpen && isNew;
             devices = _rejections.Count;
             if (isProbe)
@@ -139,14 +139,14 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
     }
 
     /// <summary>Records that a pair was replaced by one that has obtained a token.</summary>
-    internal void Replaced(CredentialKey partition)
+    internal void Replaced(CredentialKey key)
     {
         var closes = false;
         lock (_gate)
         {
-            if (_rejections.TryGetValue(partition, out var rejection))
+            if (_rejections.TryGetValue(key, out var rejection))
             {
-                _rejections[partition] = rejection with { IsReplaced = true };
+                _rejections[key] = rejection with { IsReplaced = true };
             }
 
             if (_isOpen && _rejections.Values.All(static other => other.IsReplaced))
@@ -163,11 +163,11 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
     }
 
     /// <summary>Records that the request of a device has ended without an answer to whether its pair is valid.</summary>
-    internal void Unknown(CredentialKey partition)
+    internal void Unknown(CredentialKey key)
     {
         lock (_gate)
         {
-            if (_probe == partition)
+            if (_probe == key)
             {
                 _probe = null;
             }
@@ -182,7 +182,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
     }
 
     // Whether the device is new among those that count.
-    private bool Record(CredentialKey partition, DynamicClientRegistrationException cause)
+    private bool Record(CredentialKey key, DynamicClientRegistrationException cause)
     {
         var now = _clock.GetTimestamp();
         if (!_isOpen)
@@ -193,10 +193,10 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
             }
         }
 
-        var isNew = !_rejections.ContainsKey(partition);
+        var isNew = !_rejections.ContainsKey(key);
         if (!isNew || _rejections.Count < MaxEntries)
         {
-            _rejections[partition] = new Rejection(now, cause);
+            _rejections[key] = new Rejection(now, cause);
         }
 
         return isNew;
@@ -221,7 +221,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
         $"{options.RejectedDevicesWindow.TotalSeconds:0.###} s, so the fault is taken to be the service's " +
         $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxRejectedDevices)}). {consequence} One device at a time tries again every " +
         $"{options.RegistrationBreakDuration.TotalSeconds:0.###} s. If Adobe has revoked the credentials, delete those of the devices concerned with " +
-        $"{nameof(AdobePassClient)}.{nameof(AdobePassClient.DeleteCredentialsAsync)}.");
+        "AdobePassClient.DeleteCredentialsAsync.");
 
     private sealed record Rejection(long At, DynamicClientRegistrationException Cause, bool IsReplaced = false);
 }

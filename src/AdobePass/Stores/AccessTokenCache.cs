@@ -23,21 +23,21 @@ public sealed class CachedAccessToken(AccessToken token, DateTimeOffset received
 public abstract class AccessTokenCache
 {
     /// <summary>Finds the token of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The token, valid or not, or <see langword="null"/>.</returns>
-    public abstract ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken);
+    public abstract ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken);
 
     /// <summary>Keeps the token of a device in place of an older one.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="token">The token.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the token is kept.</returns>
-    public abstract ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken);
+    public abstract ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken);
 
     /// <summary>Forgets the token of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is forgotten.</returns>
-    public abstract ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken);
+    public abstract ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken);
 }

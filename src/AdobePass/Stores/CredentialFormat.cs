@@ -53,18 +53,18 @@ public sealed class CredentialFormat
     private static int TrailerLength => ChecksumStart.Length + ChecksumDigits + End.Length;
 
     /// <summary>Writes the entry of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="entry">The entry.</param>
     /// <returns>The entry as UTF-8 JSON.</returns>
     /// <exception cref="CredentialStoreException">The protector failed.</exception>
-    public byte[] Write(CredentialKey partition, StoredCredentials entry)
+    public byte[] Write(CredentialKey key, StoredCredentials entry)
     {
         if (entry is null)
         {
             throw new ArgumentNullException(nameof(entry));
         }
 
-        return Write(partition, writer =>
+        return Write(key, writer =>
         {
             writer.WriteString("revision", entry.Version);
             WritePair(writer, entry.Credentials);
@@ -78,7 +78,7 @@ public sealed class CredentialFormat
     }
 
     /// <summary>Reads the entry of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="content">The result of <see cref="Write(CredentialKey, StoredCredentials)"/> of this or an older version of the library.</param>
     /// <param name="isOutdated">
     /// <see langword="true"/> if the store should write the entry again with the same version, because it has an older format, was encrypted with a key
@@ -90,9 +90,9 @@ public sealed class CredentialFormat
     /// says how, and contains no content.
     /// </exception>
     /// <exception cref="CredentialStoreException">The keys of the protector cannot be reached at present.</exception>
-    public StoredCredentials Read(CredentialKey partition, byte[] content, out bool isOutdated)
+    public StoredCredentials Read(CredentialKey key, byte[] content, out bool isOutdated)
     {
-        var entry = Read(partition, content, out isOutdated, out var isProtected, static json => new StoredCredentials(
+        var entry = Read(key, content, out isOutdated, out var isProtected, static json => new StoredCredentials(
             ReadPair(json),
             json.GetProperty("revision").GetString()!,
             json.TryGetProperty("pending", out var pending) ? ReadPair(pending) : null));
@@ -102,18 +102,18 @@ public sealed class CredentialFormat
     }
 
     /// <summary>Writes the access token of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="token">The token.</param>
     /// <returns>The token as UTF-8 JSON.</returns>
     /// <exception cref="CredentialStoreException">The protector failed.</exception>
-    public byte[] WriteToken(CredentialKey partition, CachedAccessToken token)
+    public byte[] WriteToken(CredentialKey key, CachedAccessToken token)
     {
         if (token is null)
         {
             throw new ArgumentNullException(nameof(token));
         }
 
-        return Write(partition, writer =>
+        return Write(key, writer =>
         {
             writer.WriteString("access_token", token.Token.Reveal());
             writer.WriteNumber("received_at", token.ReceivedAt.ToUnixTimeMilliseconds());
@@ -122,14 +122,14 @@ public sealed class CredentialFormat
     }
 
     /// <summary>Reads the access token of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="content">The result of <see cref="WriteToken"/>.</param>
     /// <returns>The token, or <see langword="null"/> if the content cannot be read; losing a token costs one request.</returns>
-    public CachedAccessToken? ReadToken(CredentialKey partition, byte[] content)
+    public CachedAccessToken? ReadToken(CredentialKey key, byte[] content)
     {
         try
         {
-            return Read(partition, content, out _, out _, static json => new CachedAccessToken(
+            return Read(key, content, out _, out _, static json => new CachedAccessToken(
                 new AccessToken(json.GetProperty("access_token").GetString()!),
                 DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty("received_at").GetInt64()),
                 DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty("expires_at").GetInt64())));
@@ -141,8 +141,8 @@ public sealed class CredentialFormat
     }
 
     /// <summary>Gets whether content is whole and belongs to a device, whether or not it can be decrypted.</summary>
-    internal static bool IsComplete(CredentialKey partition, byte[] content) =>
-        content.AsSpan().StartsWith(Start) && HasValidChecksum(partition, content);
+    internal static bool IsComplete(CredentialKey key, byte[] content) =>
+        content.AsSpan().StartsWith(Start) && HasValidChecksum(key, content);
 
     /// <summary>Gets whether content begins as this version writes it.</summary>
     internal static bool IsCurrent(byte[] content) => content.AsSpan().StartsWith(Start);
@@ -174,19 +174,19 @@ public sealed class CredentialFormat
             scopes);
     }
 
-    private byte[] Write(CredentialKey partition, Action<Utf8JsonWriter> members)
+    private byte[] Write(CredentialKey key, Action<Utf8JsonWriter> members)
     {
-        var plain = WriteObject(partition, members);
+        var plain = WriteObject(key, members);
         return _protector is null
             ? plain
-            : WriteObject(partition, writer => writer.WriteBase64String("protected", Protect(_protector, partition, plain)));
+            : WriteObject(key, writer => writer.WriteBase64String("protected", Protect(_protector, key, plain)));
     }
 
-    private static byte[] Protect(CredentialProtector protector, CredentialKey partition, byte[] plain)
+    private static byte[] Protect(CredentialProtector protector, CredentialKey key, byte[] plain)
     {
         try
         {
-            return protector.Protect(partition, plain);
+            return protector.Protect(key, plain);
         }
         catch (Exception cause) when (cause is not (OutOfMemoryException or CredentialStoreException))
         {
@@ -197,7 +197,7 @@ public sealed class CredentialFormat
         }
     }
 
-    private static byte[] WriteObject(CredentialKey partition, Action<Utf8JsonWriter> members)
+    private static byte[] WriteObject(CredentialKey key, Action<Utf8JsonWriter> members)
     {
         using var stream = new MemoryStream();
         using var writer = new Utf8JsonWriter(stream);
@@ -210,7 +210,7 @@ public sealed class CredentialFormat
         var body = stream.ToArray();
         var content = new byte[body.Length + TrailerLength];
         body.CopyTo(content, 0);
-        WriteTrailer(Checksum(partition, body), content.AsSpan(body.Length));
+        WriteTrailer(Checksum(key, body), content.AsSpan(body.Length));
         return content;
     }
 
@@ -228,16 +228,16 @@ public sealed class CredentialFormat
     }
 
     // The key has a fixed length, so no two pairs of key and body give the same input.
-    private static byte[] Checksum(CredentialKey partition, ReadOnlySpan<byte> body)
+    private static byte[] Checksum(CredentialKey key, ReadOnlySpan<byte> body)
     {
-        var key = partition.Key;
-        var input = new byte[key.Length + body.Length];
-        for (var i = 0; i < key.Length; i++)
+        var prefix = key.Value;
+        var input = new byte[prefix.Length + body.Length];
+        for (var i = 0; i < prefix.Length; i++)
         {
-            input[i] = (byte)key[i];
+            input[i] = (byte)prefix[i];
         }
 
-        body.CopyTo(input.AsSpan(key.Length));
+        body.CopyTo(input.AsSpan(prefix.Length));
 #if NET
         return SHA256.HashData(input);
 #else
@@ -246,7 +246,7 @@ public sealed class CredentialFormat
 #endif
     }
 
-    private static bool HasValidChecksum(CredentialKey partition, byte[] content)
+    private static bool HasValidChecksum(CredentialKey key, byte[] content)
     {
         if (content.Length < Start.Length + TrailerLength)
         {
@@ -255,11 +255,11 @@ public sealed class CredentialFormat
 
         Span<byte> expected = stackalloc byte[TrailerLength];
         var body = content.AsSpan(0, content.Length - TrailerLength);
-        WriteTrailer(Checksum(partition, body), expected);
+        WriteTrailer(Checksum(key, body), expected);
         return content.AsSpan(body.Length).SequenceEqual(expected);
     }
 
-    private T Read<T>(CredentialKey partition, byte[] content, out bool isOutdated, out bool isProtected, Func<JsonElement, T> read)
+    private T Read<T>(CredentialKey key, byte[] content, out bool isOutdated, out bool isProtected, Func<JsonElement, T> read)
         where T : class
     {
         if (content is null)
@@ -269,13 +269,13 @@ public sealed class CredentialFormat
 
         var isCurrent = content.AsSpan().StartsWith(Start);
         var sealedContent = isCurrent
-            ? ReadCurrent(partition, content, static json => json.TryGetProperty("protected", out var value) ? value.GetBytesFromBase64() : null)
+            ? ReadCurrent(key, content, static json => json.TryGetProperty("protected", out var value) ? value.GetBytesFromBase64() : null)
             : ReadOld(content, OldProtected, static json => json.GetProperty("protected").GetBytesFromBase64());
         isProtected = sealedContent is not null;
         isOutdated = !isCurrent || (!isProtected && _protector is not null);
         if (sealedContent is not null)
         {
-            var opened = Unprotect(partition, sealedContent);
+            var opened = Unprotect(key, sealedContent);
             isOutdated |= opened.IsOutdated;
             content = opened.Content;
         }
@@ -286,13 +286,13 @@ public sealed class CredentialFormat
 
         if (isCurrent)
         {
-            return ReadCurrent(partition, content, read);
+            return ReadCurrent(key, content, read);
         }
 
         return ReadOld(content, OldPlain, read) ?? throw new FormatException("its encrypted content has another format");
     }
 
-    private UnprotectedContent Unprotect(CredentialKey partition, byte[] sealedContent)
+    private UnprotectedContent Unprotect(CredentialKey key, byte[] sealedContent)
     {
         if (_protector is null)
         {
@@ -301,7 +301,7 @@ public sealed class CredentialFormat
 
         try
         {
-            return _protector.Unprotect(partition, sealedContent);
+            return _protector.Unprotect(key, sealedContent);
         }
         catch (CryptographicException)
         {
@@ -316,9 +316,9 @@ public sealed class CredentialFormat
         }
     }
 
-    private static T ReadCurrent<T>(CredentialKey partition, byte[] content, Func<JsonElement, T> read)
+    private static T ReadCurrent<T>(CredentialKey key, byte[] content, Func<JsonElement, T> read)
     {
-        if (!HasValidChecksum(partition, content))
+        if (!HasValidChecksum(key, content))
         {
             throw new FormatException("its checksum is wrong: it was changed, is incomplete, or belongs to another device");
         }

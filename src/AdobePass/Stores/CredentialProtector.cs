@@ -9,18 +9,18 @@ namespace AdobePass;
 public abstract class CredentialProtector
 {
     /// <summary>Encrypts and authenticates the content of an entry.</summary>
-    /// <param name="partition">The entry's key. It must be authenticated too, so that an entry that is moved to another device is refused.</param>
+    /// <param name="key">The entry's key. It must be authenticated too, so that an entry that is moved to another device is refused.</param>
     /// <param name="content">The content.</param>
     /// <returns>The protected content, of any form.</returns>
-    public abstract byte[] Protect(CredentialKey partition, byte[] content);
+    public abstract byte[] Protect(CredentialKey key, byte[] content);
 
     /// <summary>Gives back what <see cref="Protect"/> was given.</summary>
-    /// <param name="partition">The entry's key.</param>
+    /// <param name="key">The entry's key.</param>
     /// <param name="protectedContent">What <see cref="Protect"/> returned, now or with an older key.</param>
     /// <returns>The content.</returns>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The content is damaged, belongs to another entry, or its key is gone for good. The store reports the entry as corrupt. Every
     /// other exception means that the keys cannot be reached now, and the store is reported as unavailable.</exception>
-    public abstract UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent);
+    public abstract UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent);
 }
 
 /// <summary>Content that a <see cref="CredentialProtector"/> has decrypted.</summary>

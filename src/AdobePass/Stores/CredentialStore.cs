@@ -12,52 +12,52 @@ namespace AdobePass;
 public abstract class CredentialStore
 {
     /// <summary>Finds the credentials of a device.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The entry, or <see langword="null"/> only when it is certain that there is none.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
-    public abstract ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken);
+    public abstract ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken);
 
     /// <summary>Makes sure that an entry could be created now. Called before a registration, so that its answer is not lost to a full or read-only medium.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when an entry can be created.</returns>
     /// <exception cref="CredentialStoreException">The store cannot be written.</exception>
-    public abstract ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken);
+    public abstract ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken);
 
     /// <summary>Creates the entry of a device if there is none, atomically; whoever is first wins.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="credentials">The pair to keep.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The entry that is kept from now on: the given pair, or the one that somebody else created before.</returns>
     /// <exception cref="CredentialStoreException">The entry could not be written durably.</exception>
-    public abstract ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken);
+    public abstract ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken);
 
     /// <summary>Replaces the entry of a device if it still has the given version, atomically.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="credentials">The pair to keep.</param>
     /// <param name="expectedVersion">The version that the caller has seen.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new entry, or <see langword="null"/> when the entry has another version or is gone; nothing is changed then.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
-    public abstract ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken);
+    public abstract ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken);
 
     /// <summary>Deletes the entry of a device, corrupt or not. The device registers anew at its next call, and its viewer must log in again.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether there was an entry.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
-    public abstract ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken);
+    public abstract ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the turn of a device among all processes that share the store, so that one registers or asks for a token while the others wait. It saves requests and nothing more: that there is one
     /// pair per device follows from <see cref="CreateAsync"/> alone. A store that has no such thing leaves this out.
     /// </summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="patience">How long to wait for others at most; a turn also ends by itself some time after that, so that a process that died holds up nobody for long.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be disposed at its end; <see langword="null"/> where there is none to have, for whatever reason. The caller then goes on without.</returns>
-    public virtual ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) => default;
+    public virtual ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) => default;
 
     /// <summary>
     /// Gets where the entries are kept, such as an absolute path or a server and a key prefix, for logs, errors and health checks;
@@ -84,19 +84,19 @@ public abstract class CredentialStore
     /// The default implementation stores nothing: the returned entry carries the pending pair for the caller, and other processes do not see it. A
     /// process that ends before <see cref="TryReplaceAsync"/> then loses the new pair and never the one in use.
     /// </remarks>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="pending">The pair that may replace the one in use; <see langword="null"/> removes it.</param>
     /// <param name="expectedVersion">The version that the caller has seen.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The new entry, or <see langword="null"/> if the entry has another version or does not exist; nothing is changed then.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
     public virtual async ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)
     {
-        var current = await FindAsync(partition, cancellationToken).ConfigureAwait(false);
+        var current = await FindAsync(key, cancellationToken).ConfigureAwait(false);
         return current?.Version == expectedVersion ? new StoredCredentials(current.Credentials, current.Version, pending) : null;
     }
 

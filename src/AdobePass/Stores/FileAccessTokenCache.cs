@@ -28,12 +28,12 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return new ValueTask<CachedAccessToken?>(_format.ReadToken(partition, PrivateFiles.Read(PathOf(partition))));
+            return new ValueTask<CachedAccessToken?>(_format.ReadToken(key, PrivateFiles.Read(PathOf(key))));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -42,21 +42,21 @@ public sealed class FileAccessTokenCache : AccessTokenCache
     }
 
     /// <inheritdoc/>
-    public override ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
+        var path = PathOf(key);
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        PrivateFiles.Replace(path, _format.WriteToken(partition, token));
+        PrivateFiles.Replace(path, _format.WriteToken(key, token));
         return default;
     }
 
     /// <inheritdoc/>
-    public override ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         try
         {
-            File.Delete(PathOf(partition));
+            File.Delete(PathOf(key));
         }
         catch (DirectoryNotFoundException)
         {
@@ -66,5 +66,5 @@ public sealed class FileAccessTokenCache : AccessTokenCache
         return default;
     }
 
-    private string PathOf(CredentialKey partition) => Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + ".token.json");
+    private string PathOf(CredentialKey key) => Path.Combine(_folder, key.Value.Substring(0, 2), key.Value + ".token.json");
 }

@@ -89,32 +89,32 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
-        if (Read(partition, path, out var isOutdated) is not { } found)
+        var path = PathOf(key);
+        if (Read(key, path, out var isOutdated) is not { } found)
         {
-            return await RunAsync("read", path, () => FindMissingAsync(partition, path, cancellationToken)).ConfigureAwait(false);
+            return await RunAsync("read", path, () => FindMissingAsync(key, path, cancellationToken)).ConfigureAwait(false);
         }
 
         if (isOutdated)
         {
-            await RewriteAsync(partition, path, cancellationToken).ConfigureAwait(false);
+            await RewriteAsync(key, path, cancellationToken).ConfigureAwait(false);
         }
 
         return found;
     }
 
     /// <inheritdoc/>
-    public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
+        var path = PathOf(key);
 
         // The protector is tested too: without a key an entry could not be written either.
         var pair = new ClientCredentials("probe", new ClientSecret("probe"));
-        var size = Math.Max(_format.Write(partition, NewEntry(pair)).Length, CredentialFormat.LargestSize);
+        var size = Math.Max(_format.Write(key, NewEntry(pair)).Length, CredentialFormat.LargestSize);
         await RunAsync("written", path, async () =>
         {
             var state = await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
@@ -136,12 +136,12 @@ public sealed class FileCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override async ValueTask<StoredCredentials> CreateAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials credentials,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
+        var path = PathOf(key);
         return await RunAsync("written", path, async () =>
         {
             if (await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
@@ -153,7 +153,7 @@ public sealed class FileCredentialStore : CredentialStore
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
                 _marker.ExpectNotLost(path);
-                var kept = Create(partition, path, NewEntry(credentials));
+                var kept = Create(key, path, NewEntry(credentials));
                 await _marker.SetUsedAsync(path, isUsed: true, LockTimeout, cancellationToken).ConfigureAwait(false);
                 _leftovers.Sweep(Path.GetDirectoryName(path)!);
                 return kept;
@@ -163,28 +163,28 @@ public sealed class FileCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials credentials,
         string expectedVersion,
         CancellationToken cancellationToken) =>
-        TryUpdateAsync(partition, expectedVersion, _ => NewEntry(credentials), cancellationToken);
+        TryUpdateAsync(key, expectedVersion, _ => NewEntry(credentials), cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken) =>
-        TryUpdateAsync(partition, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
+        TryUpdateAsync(key, expectedVersion, current => NewEntry(current.Credentials, pending), cancellationToken);
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
+        var path = PathOf(key);
         return await RunAsync("deleted", path, async () =>
         {
-            if (!File.Exists(path) && await FindMissingAsync(partition, path, cancellationToken).ConfigureAwait(false) is null)
+            if (!File.Exists(path) && await FindMissingAsync(key, path, cancellationToken).ConfigureAwait(false) is null)
             {
                 return false;
             }
@@ -196,7 +196,7 @@ public sealed class FileCredentialStore : CredentialStore
                     await _marker.SetUsedAsync(path, isUsed: false, LockTimeout, cancellationToken).ConfigureAwait(false);
                 }
 
-                var existed = Delete(partition, path);
+                var existed = Delete(key, path);
                 _leftovers.Sweep(Path.GetDirectoryName(path)!);
                 return existed;
             }
@@ -204,9 +204,9 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var path = PathOf(partition);
+        var path = PathOf(key);
         try
         {
             var folder = Path.GetDirectoryName(path)!;
@@ -228,23 +228,23 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     private async ValueTask<StoredCredentials?> TryUpdateAsync(
-        CredentialKey partition,
+        CredentialKey key,
         string expectedVersion,
         Func<StoredCredentials, StoredCredentials> update,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(partition);
+        var path = PathOf(key);
         return await RunAsync("replaced", path, async () =>
         {
-            if (!File.Exists(path) && await FindMissingAsync(partition, path, cancellationToken).ConfigureAwait(false) is null)
+            if (!File.Exists(path) && await FindMissingAsync(key, path, cancellationToken).ConfigureAwait(false) is null)
             {
                 return null;
             }
 
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
-                if (Read(partition, path, out _) is not { } current)
+                if (Read(key, path, out _) is not { } current)
                 {
                     // Deleted by another since, or the volume was unmounted.
                     _marker.ExpectNotLost(path);
@@ -260,7 +260,7 @@ public sealed class FileCredentialStore : CredentialStore
                 // What a creator left behind is older than the new entry, and must not come back after it.
                 DeletePrepared(path);
                 var updated = update(current);
-                _files.Replace(path, _format.Write(partition, updated));
+                _files.Replace(path, _format.Write(key, updated));
                 _leftovers.Sweep(Path.GetDirectoryName(path)!);
                 return updated;
             }
@@ -268,18 +268,18 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // The caller holds the lock.
-    private StoredCredentials Create(CredentialKey partition, string path, StoredCredentials entry)
+    private StoredCredentials Create(CredentialKey key, string path, StoredCredentials entry)
     {
         for (var attempt = 0; attempt < MaxCreationAttempts; attempt++)
         {
-            if (ReadOrAdopt(partition, path) is { } existing)
+            if (ReadOrAdopt(key, path) is { } existing)
             {
                 // Its creator may not have come to this yet.
                 _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
                 return existing;
             }
 
-            if (_files.TryPublish(_files.Prepare(path, _format.Write(partition, entry)), path))
+            if (_files.TryPublish(_files.Prepare(path, _format.Write(key, entry)), path))
             {
                 return entry;
             }
@@ -289,19 +289,19 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // An entry is absent only if the folder is the store before and after the read, and no creator was killed on its way.
-    private async ValueTask<StoredCredentials?> FindMissingAsync(CredentialKey partition, string path, CancellationToken cancellationToken)
+    private async ValueTask<StoredCredentials?> FindMissingAsync(CredentialKey key, string path, CancellationToken cancellationToken)
     {
         if (await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
         {
             return null;
         }
 
-        var found = Read(partition, path, out _);
+        var found = Read(key, path, out _);
         if (found is null && StaleFiles.Prepared(path).Count > 0)
         {
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
-                found = ReadOrAdopt(partition, path);
+                found = ReadOrAdopt(key, path);
             }
         }
 
@@ -319,16 +319,16 @@ public sealed class FileCredentialStore : CredentialStore
         !Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + StoreMarker.EntrySuffix).Any(entry => entry != path);
 
     // The caller holds the lock.
-    private StoredCredentials? ReadOrAdopt(CredentialKey partition, string path)
+    private StoredCredentials? ReadOrAdopt(CredentialKey key, string path)
     {
-        if (Read(partition, path, out _) is { } existing)
+        if (Read(key, path, out _) is { } existing)
         {
             return existing;
         }
 
         foreach (var prepared in StaleFiles.Prepared(path))
         {
-            if (ReadPrepared(partition, prepared) is not { } entry)
+            if (ReadPrepared(key, prepared) is not { } entry)
             {
                 continue;
             }
@@ -338,18 +338,18 @@ public sealed class FileCredentialStore : CredentialStore
                 _files.Calls.Sync(stream);
             }
 
-            return _files.TryPublish(prepared, path) ? entry : Read(partition, path, out _);
+            return _files.TryPublish(prepared, path) ? entry : Read(key, path, out _);
         }
 
         return null;
     }
 
     // Null if it is incomplete or gone: its creator is still at it, or was killed.
-    private StoredCredentials? ReadPrepared(CredentialKey partition, string prepared)
+    private StoredCredentials? ReadPrepared(CredentialKey key, string prepared)
     {
         try
         {
-            return _format.Read(partition, PrivateFiles.Read(prepared), out _);
+            return _format.Read(key, PrivateFiles.Read(prepared), out _);
         }
         catch (Exception fault) when (fault is FormatException or FileNotFoundException)
         {
@@ -371,7 +371,7 @@ public sealed class FileCredentialStore : CredentialStore
         }
     }
 
-    private StoredCredentials? Read(CredentialKey partition, string path, out bool isOutdated)
+    private StoredCredentials? Read(CredentialKey key, string path, out bool isOutdated)
     {
         isOutdated = false;
         byte[] content;
@@ -390,7 +390,7 @@ public sealed class FileCredentialStore : CredentialStore
 
         try
         {
-            return _format.Read(partition, content, out isOutdated);
+            return _format.Read(key, content, out isOutdated);
         }
         catch (FormatException fault)
         {
@@ -402,15 +402,15 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // With the current format and key. A failure does not fail the read: the next read tries again.
-    private async ValueTask RewriteAsync(CredentialKey partition, string path, CancellationToken cancellationToken)
+    private async ValueTask RewriteAsync(CredentialKey key, string path, CancellationToken cancellationToken)
     {
         try
         {
             using (await LockAsync(path, TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
             {
-                if (Read(partition, path, out var isOutdated) is { } current && isOutdated)
+                if (Read(key, path, out var isOutdated) is { } current && isOutdated)
                 {
-                    _files.Replace(path, _format.Write(partition, current));
+                    _files.Replace(path, _format.Write(key, current));
                     await _marker.SetUsedAsync(path, isUsed: true, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -422,12 +422,12 @@ public sealed class FileCredentialStore : CredentialStore
     }
 
     // The caller holds the lock.
-    private bool Delete(CredentialKey partition, string path)
+    private bool Delete(CredentialKey key, string path)
     {
         var isDamaged = false;
         try
         {
-            if (ReadOrAdopt(partition, path) is null)
+            if (ReadOrAdopt(key, path) is null)
             {
                 return false;
             }
@@ -512,8 +512,8 @@ public sealed class FileCredentialStore : CredentialStore
         new(credentials, Guid.NewGuid().ToString("N"), pending);
 
     // Two digits of the key name a subfolder, so that a million devices do not share one directory.
-    private string PathOf(CredentialKey partition) =>
-        Path.Combine(_folder, partition.Key.Substring(0, 2), partition.Key + StoreMarker.EntrySuffix);
+    private string PathOf(CredentialKey key) =>
+        Path.Combine(_folder, key.Value.Substring(0, 2), key.Value + StoreMarker.EntrySuffix);
 
     // The file is deleted with the lock, so that a million devices leave no files behind.
     private sealed class Lease(string path, FileLock held) : IAsyncDisposable

@@ -10,56 +10,56 @@ public sealed class MemoryCredentialStore : CredentialStore
     private long _lastVersion;
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        new(_entries.TryGetValue(partition, out var entry) ? entry : null);
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        new(_entries.TryGetValue(key, out var entry) ? entry : null);
 
     /// <inheritdoc/>
-    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return default;
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<StoredCredentials>(_entries.GetOrAdd(partition, NewEntry(credentials)));
+        return new ValueTask<StoredCredentials>(_entries.GetOrAdd(key, NewEntry(credentials)));
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var replacement = NewEntry(credentials);
-        var replaced = _entries.TryGetValue(partition, out var current)
+        var replaced = _entries.TryGetValue(key, out var current)
             && current.Version == expectedVersion
-            && _entries.TryUpdate(partition, replacement, current);
+            && _entries.TryUpdate(key, replacement, current);
         return new ValueTask<StoredCredentials?>(replaced ? replacement : null);
     }
 
     /// <inheritdoc/>
-    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<bool>(_entries.TryRemove(partition, out _));
+        return new ValueTask<bool>(_entries.TryRemove(key, out _));
     }
 
     /// <inheritdoc/>
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_entries.TryGetValue(partition, out var current) || current.Version != expectedVersion)
+        if (!_entries.TryGetValue(key, out var current) || current.Version != expectedVersion)
         {
             return default;
         }
 
         var updated = NewEntry(current.Credentials, pending);
-        return new ValueTask<StoredCredentials?>(_entries.TryUpdate(partition, updated, current) ? updated : null);
+        return new ValueTask<StoredCredentials?>(_entries.TryUpdate(key, updated, current) ? updated : null);
     }
 
     /// <inheritdoc/>

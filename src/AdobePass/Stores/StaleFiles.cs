@@ -111,8 +111,8 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
         var end = name.IndexOf(StoreMarker.EntrySuffix, StringComparison.Ordinal);
         var isNeeded = end == KeyLength
             && !File.Exists(Path.Combine(Path.GetDirectoryName(file)!, name.Substring(0, end + StoreMarker.EntrySuffix.Length)))
-            && CredentialKey.TryParse(name.Substring(0, end), out var partition)
-            && CredentialFormat.IsComplete(partition, PrivateFiles.Read(file));
+            && CredentialKey.TryParse(name.Substring(0, end), out var key)
+            && CredentialFormat.IsComplete(key, PrivateFiles.Read(file));
         return isNeeded || Delete(file);
     }
 

@@ -26,9 +26,9 @@ internal sealed class TimeoutCredentialStore(
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => inner.Warnings;
 
-    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var found = await GuardAsync("find", token => inner.FindAsync(partition, token), cancellationToken).ConfigureAwait(false);
+        var found = await GuardAsync("find", token => inner.FindAsync(key, token), cancellationToken).ConfigureAwait(false);
         if (found is { IsUnprotected: true })
         {
             logger.EntryNotEncrypted();
@@ -37,13 +37,13 @@ internal sealed class TimeoutCredentialStore(
         return found;
     }
 
-    public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         await GuardAsync(
             "probe",
             async token =>
             {
-                await inner.EnsureWritableAsync(partition, token).ConfigureAwait(false);
+                await inner.EnsureWritableAsync(key, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -64,27 +64,27 @@ internal sealed class TimeoutCredentialStore(
     }
 
     public override ValueTask<StoredCredentials> CreateAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials credentials,
         CancellationToken cancellationToken) =>
-        GuardAsync("create", token => inner.CreateAsync(partition, credentials, token), cancellationToken);
+        GuardAsync("create", token => inner.CreateAsync(key, credentials, token), cancellationToken);
 
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials credentials,
         string expectedVersion,
         CancellationToken cancellationToken) =>
-        GuardAsync("replace", token => inner.TryReplaceAsync(partition, credentials, expectedVersion, token), cancellationToken);
+        GuardAsync("replace", token => inner.TryReplaceAsync(key, credentials, expectedVersion, token), cancellationToken);
 
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken) =>
-        GuardAsync("set pending", token => inner.TrySetPendingAsync(partition, pending, expectedVersion, token), cancellationToken);
+        GuardAsync("set pending", token => inner.TrySetPendingAsync(key, pending, expectedVersion, token), cancellationToken);
 
-    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        GuardAsync("delete", token => inner.DeleteAsync(partition, token), cancellationToken);
+    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        GuardAsync("delete", token => inner.DeleteAsync(key, token), cancellationToken);
 
     public override ValueTask<CredentialStoreState> GetStateAsync(CancellationToken cancellationToken) =>
         GuardAsync("get state", inner.GetStateAsync, cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class TimeoutCredentialStore(
     /// unavailable at once, so that a caller does not wait for the timeout twice.
     /// </summary>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
-        CredentialKey partition,
+        CredentialKey key,
         TimeSpan patience,
         CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ internal sealed class TimeoutCredentialStore(
         try
         {
             // Waiting for others takes patience; a call that does not even give its thread back is stuck.
-            lease = RunAsync(() => inner.AcquireLeaseAsync(partition, patience, cancellationToken), out started);
+            lease = RunAsync(() => inner.AcquireLeaseAsync(key, patience, cancellationToken), out started);
             await started.WaitAsync(_timeout, _clock, cancellationToken).ConfigureAwait(false);
             return await lease.WaitAsync(patience + _timeout, _clock, cancellationToken).ConfigureAwait(false) is { } taken
                 ? new Lease(taken, this)
@@ -210,7 +210,7 @@ internal sealed class TimeoutCredentialStore(
         CredentialStoreFailure.Unavailable,
         (cause is TimeoutException
             ? $"The credential store did not answer within {_timeout.TotalSeconds:0.###} s " +
-              $"({operation}; {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.StoreTimeout)})."
+              $"({operation}; AdobePassOptions.StoreTimeout)."
             : $"The credential store failed ({operation}) with {cause.GetType().Name}.") +
         $" {Consequence(operation)} Store: {LocationOrType}.",
         cause);

@@ -4,97 +4,102 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// Gives the access token of a device: from memory, from the cache that outlives the process, or from the token endpoint, in this order and with one
-/// request per device however many callers wait.
+/// Provides the access token of a device: from memory, from the persistent cache, or from the token endpoint, in this order. All concurrent callers of a
+/// device share one request.
 /// </summary>
 internal sealed class AccessTokenProvider(
     AdobePassOptions options,
     CredentialStore store,
-    PersistentTokenCache cache,
+    TokenCache cache,
     TokenAcquisition acquisition,
     ILogger logger)
 {
-    // Where a token comes from: the values of a tag.
-    private const string Memory = "memory";
-    private const string Cache = "cache";
+    // The tag value of a token that was requested.
     private const string Requested = "requested";
 
     private static readonly TimeSpan MaxLeaseTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SingleFlight<CredentialKey, Fetched> _flights = new();
-    private readonly TokenCache _tokens = new(options.MaxTokensInMemory, options.TimeProvider);
+    private readonly SingleFlight<CredentialKey, FetchedToken> _requests = new();
 
-    /// <summary>Gives a token that can be sent now.</summary>
-    internal ValueTask<AccessToken> GetAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
+    // Longer than a registration and a token request take. A process that was killed while it held the lease delays a device by no more than this.
+    private TimeSpan LeaseTimeout => options.RequestTimeout < MaxLeaseTimeout ? options.RequestTimeout : MaxLeaseTimeout;
+
+    /// <summary>Gets a token that can be sent now.</summary>
+    internal ValueTask<AccessToken> GetAsync(CredentialKey key, StreamingDevice device, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetTimestamp();
-        if (_tokens.FindUsable(partition, now) is not { } live)
+        if (cache.FindInMemory(key, now) is not { } cached)
         {
-            return FetchAsync(partition, device, cancellationToken);
+            return WaitForTokenAsync(key, device, cancellationToken);
         }
 
-        if (live.ClaimsRenewal(now, options.TimeProvider))
+        if (cached.ClaimsRenewal(now, options.TimeProvider))
         {
-            RenewInBackground(partition, device, live);
+            RenewInBackground(key, device, cached);
         }
 
-        Read(Memory);
-        Traces.Current.Set(Traces.TokenSource, Memory);
-        return new ValueTask<AccessToken>(live.Token);
+        cache.CountRead(TokenCache.MemoryLevel);
+        Traces.Current.Set(Traces.TokenSource, TokenCache.MemoryLevel);
+        return new ValueTask<AccessToken>(cached.Token);
     }
 
-    private async ValueTask<AccessToken> FetchAsync(CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gets a token other than one that the service rejected. Callers that arrive after the renewal get its result without a request.
+    /// </summary>
+    internal async ValueTask<AccessToken> GetInsteadOfAsync(
+        AccessToken rejected,
+        CredentialKey key,
+        StreamingDevice device,
+        CancellationToken cancellationToken)
     {
-        var fetched = await RunSharedAsync(partition, device, refused: null).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (cache.FindInMemoryExcept(key, rejected) is { } cached)
+        {
+            Traces.Current.Set(Traces.TokenSource, TokenCache.MemoryLevel);
+            return cached.Token;
+        }
+
+        var fetched = await RunSharedAsync(key, device, rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (fetched.Token.Token.Equals(rejected) && !rejected.Equals(fetched.Rejected))
+        {
+            // The shared request had begun before the rejection and returned the rejected token. One that knows of the rejection is made once: within one
+            // second the service issues an identical token again.
+            fetched = await RunSharedAsync(key, device, rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         Traces.Current.Set(Traces.TokenSource, fetched.Source);
         return fetched.Token.Token;
     }
 
-    /// <summary>Gives another token than the one that the service refused. Who comes after the renewal gets its result without a request.</summary>
-    internal async ValueTask<AccessToken> GetInsteadOfAsync(AccessToken refused, CredentialKey partition, StreamingDevice device, CancellationToken cancellationToken)
+    /// <summary>Removes the token of a device from memory and from the persistent cache.</summary>
+    internal async ValueTask InvalidateAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var now = options.TimeProvider.GetTimestamp();
-        if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
-        {
-            Traces.Current.Set(Traces.TokenSource, Memory);
-            return live.Token;
-        }
-
-        var fetched = await RunSharedAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (fetched.Token.Token.Equals(refused) && !refused.Equals(fetched.Refused))
-        {
-            // A shared request that had begun before the rejection brought the rejected token. One that knows of the rejection is asked once: the service
-            // issues the identical text again within one second.
-            fetched = await RunSharedAsync(partition, device, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        Traces.Current.Set(Traces.TokenSource, fetched.Source);
-        return fetched.Token.Token;
-    }
-
-    internal async ValueTask InvalidateAsync(CredentialKey partition, CancellationToken cancellationToken)
-    {
-        // A flight under way may still bring a token of the old pair.
-        if (_flights.Find(partition) is { } flight)
+        // A request in progress may still bring a token of the old pair.
+        if (_requests.Find(key) is { } request)
         {
             try
             {
-                await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await request.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
             {
-                // It brings none.
+                // It failed and brings no token.
             }
         }
 
-        _tokens.Remove(partition);
-        await cache.RemoveAsync(partition, cancellationToken).ConfigureAwait(false);
+        await cache.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    private void RenewInBackground(CredentialKey partition, StreamingDevice device, CachedToken ageing)
+    private async ValueTask<AccessToken> WaitForTokenAsync(CredentialKey key, StreamingDevice device, CancellationToken cancellationToken)
     {
-        // A failure is silent: the old token lives on, and when it ends the failure reaches a caller.
-        _ = RunSharedAsync(partition, device, ageing.Token).ContinueWith(
+        var fetched = await RunSharedAsync(key, device, rejected: null).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Traces.Current.Set(Traces.TokenSource, fetched.Source);
+        return fetched.Token.Token;
+    }
+
+    private void RenewInBackground(CredentialKey key, StreamingDevice device, CachedToken expiring)
+    {
+        // A failure is only logged: the token stays in use, and when it expires the failure reaches a caller.
+        _ = RunSharedAsync(key, device, expiring.Token).ContinueWith(
             (task, log) => ((ILogger)log!).RenewalFailed(task.Exception!.GetBaseException().GetType().Name),
             logger,
             CancellationToken.None,
@@ -102,97 +107,65 @@ internal sealed class AccessTokenProvider(
             TaskScheduler.Default);
     }
 
-    private Task<Fetched> RunSharedAsync(CredentialKey partition, StreamingDevice device, AccessToken? refused) => _flights.RunAsync(
-        partition,
-        () => FetchAsync(partition, device, refused));
+    private Task<FetchedToken> RunSharedAsync(CredentialKey key, StreamingDevice device, AccessToken? rejected) =>
+        _requests.RunAsync(key, () => FetchAsync(key, device, rejected));
 
-    private async Task<Fetched> FetchAsync(CredentialKey partition, StreamingDevice device, AccessToken? refused)
+    // Independent of every caller's cancellation; each request inside has its own timeout.
+    private async Task<FetchedToken> FetchAsync(CredentialKey key, StreamingDevice device, AccessToken? rejected)
     {
-        // Detached from every caller; each request inside has its own time limit.
-        var cancellationToken = CancellationToken.None;
-
-        var now = options.TimeProvider.GetTimestamp();
-        if (_tokens.FindUsable(partition, now) is { } live && (!live.Token.Equals(refused) || live.WouldBeReissuedAt(now)))
+        if (cache.FindInMemoryExcept(key, rejected) is { } inMemory)
         {
-            return new Fetched(live, refused, Memory);
+            return new FetchedToken(inMemory, rejected, TokenCache.MemoryLevel);
         }
 
-        if (await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } cached)
+        if (await cache.LoadAsync(key, rejected).ConfigureAwait(false) is { } loaded)
         {
-            return new Fetched(cached, refused, Cache);
+            return new FetchedToken(loaded, rejected, TokenCache.PersistentLevel);
         }
 
-        var turn = await store.AcquireLeaseAsync(partition, Patience, cancellationToken).ConfigureAwait(false);
+        var lease = await store.AcquireLeaseAsync(key, LeaseTimeout, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            // Another process may have asked while this one waited, in vain or not.
-            return await TakeUpCachedAsync(partition, refused).ConfigureAwait(false) is { } theirs
-                ? new Fetched(theirs, refused, Cache)
-                : new Fetched(await RequestAsync(partition, device, refused, cancellationToken).ConfigureAwait(false), refused, Requested);
+            // Another process may have requested a token meanwhile, successfully or not.
+            return await cache.LoadAsync(key, rejected).ConfigureAwait(false) is { } fromOtherProcess
+                ? new FetchedToken(fromOtherProcess, rejected, TokenCache.PersistentLevel)
+                : new FetchedToken(await RequestAsync(key, device, rejected).ConfigureAwait(false), rejected, Requested);
         }
         finally
         {
-            await EndAsync(turn).ConfigureAwait(false);
+            await ReleaseAsync(lease).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<CachedToken?> TakeUpCachedAsync(CredentialKey partition, AccessToken? refused)
+    private async Task<CachedToken> RequestAsync(CredentialKey key, StreamingDevice device, AccessToken? rejected)
     {
-        if (await cache.FindAsync(partition).ConfigureAwait(false) is not { } cached || cached.Token.Equals(refused))
+        var acquired = await acquisition.AcquireAsync(key, device, CancellationToken.None).ConfigureAwait(false);
+        if (acquired.InMemory.Token.Equals(rejected))
         {
-            return null;
+            acquired.InMemory.MarkReissued(options.TimeProvider);
         }
 
-        Read(Cache);
-        _tokens.Set(partition, cached);
-        return cached;
+        await cache.SetAsync(key, acquired).ConfigureAwait(false);
+        return acquired.InMemory;
     }
 
-    private void Read(string level)
-    {
-        if (Instruments.TokenReads.Enabled)
-        {
-            Instruments.TokenReads.Add(1, options.ClientName, Instruments.Tag("level", level));
-        }
-    }
-
-    private async Task<CachedToken> RequestAsync(
-        CredentialKey partition,
-        StreamingDevice device,
-        AccessToken? refused,
-        CancellationToken cancellationToken)
-    {
-        var acquired = await acquisition.AcquireAsync(partition, device, cancellationToken).ConfigureAwait(false);
-        if (acquired.Live.Token.Equals(refused))
-        {
-            acquired.Live.MarkReissued(options.TimeProvider);
-        }
-
-        _tokens.Set(partition, acquired.Live);
-        await cache.SetAsync(partition, acquired.Cached).ConfigureAwait(false);
-        return acquired.Live;
-    }
-
-    // Longer than a registration and a token request take. Another process that was killed in the middle holds up a device for no longer.
-    private TimeSpan Patience => options.RequestTimeout < MaxLeaseTimeout ? options.RequestTimeout : MaxLeaseTimeout;
-
-    private static async ValueTask EndAsync(IAsyncDisposable? turn)
+    private static async ValueTask ReleaseAsync(IAsyncDisposable? lease)
     {
         try
         {
-            if (turn is not null)
+            if (lease is not null)
             {
-                await turn.DisposeAsync().ConfigureAwait(false);
+                await lease.DisposeAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // It ends by itself.
+            // The lease expires by itself.
         }
     }
 
     /// <param name="Token">The token.</param>
-    /// <param name="Refused">The token that the service had rejected when the request began; null if it began for another reason.</param>
+    /// <param name="Rejected">The token that the service had rejected when the request began; <see langword="null"/> if none was.</param>
     /// <param name="Source">Where the token came from.</param>
-    private sealed record Fetched(CachedToken Token, AccessToken? Refused, string Source);
+    private sealed record FetchedToken(CachedToken Token, AccessToken? Rejected, string Source);
 }

@@ -47,14 +47,14 @@ internal sealed class CachedToken
     /// <param name="now">The clock's timestamp.</param>
     internal bool IsUsableAt(long now) => now < _usableUntil;
 
-    internal static CachedToken FromAnswer(AccessToken token, long expiresInSeconds, long requestedAt, CredentialKey partition, TimeProvider clock)
+    internal static CachedToken FromResponse(AccessToken token, long expiresInSeconds, long requestedAt, CredentialKey key, TimeProvider clock)
     {
         var life = expiresInSeconds < LongestLife.TotalSeconds ? TimeSpan.FromSeconds(expiresInSeconds) : LongestLife;
-        return new CachedToken(token, life, clock.GetElapsedTime(requestedAt), partition.Jitter, clock);
+        return new CachedToken(token, life, clock.GetElapsedTime(requestedAt), key.Jitter, clock);
     }
 
     /// <summary>Takes up a token that an earlier process left, if its times can be trusted.</summary>
-    internal static CachedToken? FromCache(CachedAccessToken cached, CredentialKey partition, TimeProvider clock)
+    internal static CachedToken? FromCache(CachedAccessToken cached, CredentialKey key, TimeProvider clock)
     {
         var age = clock.GetUtcNow() - cached.ReceivedAt;
         var life = cached.ExpiresAt - cached.ReceivedAt;
@@ -63,7 +63,7 @@ internal sealed class CachedToken
             return null;
         }
 
-        var token = new CachedToken(cached.Token, life, age, partition.Jitter, clock);
+        var token = new CachedToken(cached.Token, life, age, key.Jitter, clock);
         return token.IsUsableAt(clock.GetTimestamp()) ? token : null;
     }
 

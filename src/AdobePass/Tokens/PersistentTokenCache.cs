@@ -11,33 +11,33 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
 {
     private readonly AccessTokenCache? _cache = options.AccessTokenCache;
 
-    internal async ValueTask<CachedToken?> FindAsync(CredentialKey partition)
+    internal async ValueTask<CachedToken?> FindAsync(CredentialKey key)
     {
         if (_cache is not { } cache)
         {
             return null;
         }
 
-        var found = await RunAsync("find", token => cache.FindAsync(partition, token), CancellationToken.None).ConfigureAwait(false);
-        return found is null ? null : CachedToken.FromCache(found, partition, options.TimeProvider);
+        var found = await RunAsync("find", token => cache.FindAsync(key, token), CancellationToken.None).ConfigureAwait(false);
+        return found is null ? null : CachedToken.FromCache(found, key, options.TimeProvider);
     }
 
-    internal async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token)
+    internal async ValueTask SetAsync(CredentialKey key, CachedAccessToken token)
     {
         if (_cache is { } cache)
         {
-            await RunAsync("set", cancellation => AsTrueAsync(cache.SetAsync(partition, token, cancellation)), CancellationToken.None)
+            await RunAsync("set", cancellation => AsTrueAsync(cache.SetAsync(key, token, cancellation)), CancellationToken.None)
                 .ConfigureAwait(false);
         }
     }
 
     /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
-    internal async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
+    internal async ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         if (_cache is { } cache)
         {
             // The token expires by itself, and the service rejects it before.
-            await RunAsync("remove", cancellation => AsTrueAsync(cache.RemoveAsync(partition, cancellation)), cancellationToken)
+            await RunAsync("remove", cancellation => AsTrueAsync(cache.RemoveAsync(key, cancellation)), cancellationToken)
                 .ConfigureAwait(false);
         }
     }

@@ -14,7 +14,7 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
 
     /// <summary>Records that a token was rejected.</summary>
     /// <returns><see langword="true"/> if it is going to be replaced; otherwise, <see langword="false"/>.</returns>
-    internal bool Report(CredentialKey partition, AccessToken token)
+    internal bool Report(CredentialKey key, AccessToken token)
     {
         // A service that rejects everything must not fill the memory; a device that is dropped here gets one more token.
         if (_entries.Count >= MaxEntries)
@@ -25,9 +25,9 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
         var report = new RejectedToken(token, clock.GetTimestamp());
         while (true)
         {
-            if (!_entries.TryGetValue(partition, out var last))
+            if (!_entries.TryGetValue(key, out var last))
             {
-                if (_entries.TryAdd(partition, report))
+                if (_entries.TryAdd(key, report))
                 {
                     return true;
                 }
@@ -36,7 +36,7 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
             {
                 return false;
             }
-            else if (_entries.TryUpdate(partition, report, last))
+            else if (_entries.TryUpdate(key, report, last))
             {
                 return true;
             }
@@ -44,8 +44,8 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
     }
 
     /// <summary>Finds the report of a token that was rejected and has not been replaced yet.</summary>
-    internal RejectedToken? Find(CredentialKey partition, AccessToken token) =>
-        !_entries.IsEmpty && _entries.TryGetValue(partition, out var report) && !report.IsReplaced && report.Token.Equals(token)
+    internal RejectedToken? Find(CredentialKey key, AccessToken token) =>
+        !_entries.IsEmpty && _entries.TryGetValue(key, out var report) && !report.IsReplaced && report.Token.Equals(token)
             ? report
             : null;
 }

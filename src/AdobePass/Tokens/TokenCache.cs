@@ -1,58 +1,66 @@
-using System.Collections.Concurrent;
-
 namespace AdobePass;
 
-/// <summary>The tokens in memory, at most as many as the option says.</summary>
-internal sealed class TokenCache(int limit, TimeProvider clock)
+/// <summary>Represents the two levels of cached tokens: memory, and the cache that outlives the process.</summary>
+internal sealed class TokenCache(AdobePassOptions options, PersistentTokenCache persistent)
 {
-    private readonly ConcurrentDictionary<CredentialKey, CachedToken> _tokens = new();
-    private readonly object _trimGate = new();
+    /// <summary>The tag value of a token from memory.</summary>
+    internal const string MemoryLevel = "memory";
 
-    /// <summary>Finds the token of a device, if it can still be sent.</summary>
-    /// <param name="partition">The device's partition.</param>
+    /// <summary>The tag value of a token from the cache that outlives the process.</summary>
+    internal const string PersistentLevel = "cache";
+
+    private readonly MemoryTokenCache _memory = new(options.MaxTokensInMemory, options.TimeProvider);
+
+    /// <summary>Finds a token in memory that can be sent now.</summary>
+    /// <param name="key">The device's key.</param>
     /// <param name="now">The clock's timestamp.</param>
-    internal CachedToken? FindUsable(CredentialKey partition, long now) => _tokens.TryGetValue(partition, out var token) && token.IsUsableAt(now) ? token : null;
+    internal CachedToken? FindInMemory(CredentialKey key, long now) => _memory.FindUsable(key, now);
 
-    internal void Set(CredentialKey partition, CachedToken token)
+    /// <summary>Finds a token in memory that can be sent instead of one that the service rejected.</summary>
+    /// <param name="key">The device's key.</param>
+    /// <param name="rejected">The rejected token; <see langword="null"/> if none was rejected.</param>
+    internal CachedToken? FindInMemoryExcept(CredentialKey key, AccessToken? rejected)
     {
-        _tokens[partition] = token;
-        if (_tokens.Count > limit)
-        {
-            Trim();
-        }
+        var now = options.TimeProvider.GetTimestamp();
+        return _memory.FindUsable(key, now) is { } token && (!token.Token.Equals(rejected) || token.WouldBeReissuedAt(now)) ? token : null;
     }
 
-    internal void Remove(CredentialKey partition) => _tokens.TryRemove(partition, out _);
-
-    // Room for a tenth of the limit is made at once, so that trimming is rare; unusable tokens go first.
-    private void Trim()
+    /// <summary>Loads the token that this or another process left in the persistent cache into memory.</summary>
+    /// <param name="key">The device's key.</param>
+    /// <param name="rejected">The token that the service rejected, which is not used again.</param>
+    /// <returns>The token, or <see langword="null"/> if the cache has none that can be sent.</returns>
+    internal async ValueTask<CachedToken?> LoadAsync(CredentialKey key, AccessToken? rejected)
     {
-        lock (_trimGate)
+        if (await persistent.FindAsync(key).ConfigureAwait(false) is not { } token || token.Token.Equals(rejected))
         {
-            var target = limit - (limit / 10);
-            if (_tokens.Count <= limit)
-            {
-                return;
-            }
+            return null;
+        }
 
-            var now = clock.GetTimestamp();
-            foreach (var entry in _tokens)
-            {
-                if (!entry.Value.IsUsableAt(now))
-                {
-                    _tokens.TryRemove(entry.Key, out _);
-                }
-            }
+        CountRead(PersistentLevel);
+        _memory.Set(key, token);
+        return token;
+    }
 
-            foreach (var entry in _tokens)
-            {
-                if (_tokens.Count <= target)
-                {
-                    break;
-                }
+    /// <summary>Stores a new token in both levels.</summary>
+    internal ValueTask SetAsync(CredentialKey key, AcquiredToken acquired)
+    {
+        _memory.Set(key, acquired.InMemory);
+        return persistent.SetAsync(key, acquired.Persistent);
+    }
 
-                _tokens.TryRemove(entry.Key, out _);
-            }
+    /// <summary>Removes the token of a device from both levels.</summary>
+    internal ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken)
+    {
+        _memory.Remove(key);
+        return persistent.RemoveAsync(key, cancellationToken);
+    }
+
+    /// <summary>Counts a read that a level served.</summary>
+    internal void CountRead(string level)
+    {
+        if (Instruments.TokenReads.Enabled)
+        {
+            Instruments.TokenReads.Add(1, options.ClientName, Instruments.Tag("level", level));
         }
     }
 }

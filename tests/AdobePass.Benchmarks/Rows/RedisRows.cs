@@ -19,13 +19,13 @@ internal static class RedisRows
         var database = connection.GetDatabase();
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true });
         var credentials = new ClientCredentials("client-1", new ClientSecret(Guid.NewGuid().ToString("N")));
-        var partition = CredentialKey.Create("scope", "device");
-        await store.CreateAsync(partition, credentials, CancellationToken.None).ConfigureAwait(false);
+        var key = CredentialKey.Create("scope", "device");
+        await store.CreateAsync(key, credentials, CancellationToken.None).ConfigureAwait(false);
         var text = new string('x', 160);
         await database.StringSetAsync("bare", text).ConfigureAwait(false);
 
         var found = await Sampling.CompareAsync(
-            () => store.FindAsync(partition, CancellationToken.None).AsTask(),
+            () => store.FindAsync(key, CancellationToken.None).AsTask(),
             () => database.StringGetAsync("bare")).ConfigureAwait(false);
         table.Add("Redis store: find, time", "ns", found[0].Median, "GET", found[1].Median, null, found[0].RatioTo(found[1]), found[0].RatioSpread(found[1]));
         table.Add("Redis store: find, bytes", "B", found[0].Bytes, "GET", found[1].Bytes);

@@ -17,13 +17,13 @@ internal static class TokenRows
         using var adobePass = Clients.Connect(handler);
         await new ServiceClient(adobePass).GetProfilesAsync("CHAN1", Clients.Device).ConfigureAwait(false);
         var tokens = adobePass.Tokens;
-        var partition = adobePass.PartitionOf(Clients.Device);
+        var key = adobePass.PartitionOf(Clients.Device);
         const int Each = 1000;
         var samples = await Sampling.CompareAsync(() =>
         {
             for (var i = 0; i < Each; i++)
             {
-                _ = tokens.GetAsync(partition, Clients.Device, CancellationToken.None).GetAwaiter().GetResult();
+                _ = tokens.GetAsync(key, Clients.Device, CancellationToken.None).GetAwaiter().GetResult();
             }
 
             return Task.CompletedTask;
@@ -93,27 +93,27 @@ internal static class TokenRows
 
         // The floor: a table of a million entries does not fit into the caches of a processor, whoever looks into it.
         var floor = Enumerable.Range(0, 1_000_000).ToDictionary(i => adobePass.PartitionOf(Device(i)), _ => new object());
-        table.Add("cached token among 1,000,000 devices over a plain dictionary", "ns", hits[^1].Nanoseconds, "Dictionary", Find(adobePass, 1_000_000, (_, partition) => GC.KeepAlive(floor[partition])));
+        table.Add("cached token among 1,000,000 devices over a plain dictionary", "ns", hits[^1].Nanoseconds, "Dictionary", Find(adobePass, 1_000_000, (_, key) => GC.KeepAlive(floor[key])));
     }
 
     private static double Find(AdobePassClient adobePass, int count)
     {
         var tokens = adobePass.Tokens;
-        return Find(adobePass, count, (device, partition) => _ = tokens.GetAsync(partition, device, CancellationToken.None).GetAwaiter().GetResult());
+        return Find(adobePass, count, (device, key) => _ = tokens.GetAsync(key, device, CancellationToken.None).GetAwaiter().GetResult());
     }
 
     private static double Find(AdobePassClient adobePass, int count, Action<StreamingDevice, CredentialKey> find)
     {
         var random = new Random(1);
-        var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, Partition: adobePass.PartitionOf(device))).ToArray();
+        var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, DeviceKey: adobePass.PartitionOf(device))).ToArray();
         var times = new List<double>();
         for (var round = 0; round < 40; round++)
         {
             var start = Stopwatch.GetTimestamp();
             for (var i = 0; i < Sample; i++)
             {
-                var (device, partition) = devices[i % devices.Length];
-                find(device, partition);
+                var (device, key) = devices[i % devices.Length];
+                find(device, key);
             }
 
             times.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / Sample);
@@ -134,14 +134,14 @@ internal static class TokenRows
     /// <summary>Keeps nothing, so that what is alive is the library's own.</summary>
     private sealed class ForgetfulStore : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => default;
     }
 }

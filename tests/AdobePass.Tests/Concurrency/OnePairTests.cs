@@ -120,7 +120,7 @@ public sealed class OnePairTests(ITestOutputHelper output)
             Assert.True(_violations.IsEmpty, $"Seed {_seed}: {string.Join('\n', _violations)}\n{string.Join('\n', _log)}");
             foreach (var (device, id) in _current)
             {
-                var stored = await Service.Store.FindAsync(Service.Partition(device), default);
+                var stored = await Service.Store.FindAsync(Service.DeviceKey(device), default);
                 Assert.True(
                     stored?.Credentials.ClientId == id || stored?.Pending?.ClientId == id || _invalid.ContainsKey(id),
                     $"Seed {_seed}: {device} used {id} last and stores {stored?.Credentials.ClientId}");
@@ -160,7 +160,7 @@ public sealed class OnePairTests(ITestOutputHelper output)
             }
 
             // A replacement is pending in the entry before it obtains a token.
-            var entry = Service.Store.FindAsync(Service.Partition(device), default).AsTask().GetAwaiter().GetResult();
+            var entry = Service.Store.FindAsync(Service.DeviceKey(device), default).AsTask().GetAwaiter().GetResult();
             if (entry?.Credentials.ClientId != id && entry?.Pending?.ClientId != id && !_invalid.ContainsKey(id))
             {
                 _violations.Enqueue($"{device}: {id} is used and is not what is stored.");
@@ -252,25 +252,25 @@ public sealed class OnePairTests(ITestOutputHelper output)
 
     private sealed class GatedStore(CredentialStore inner, Gates gates, Random random) : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            StepAsync(() => inner.FindAsync(partition, cancellationToken));
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            StepAsync(() => inner.FindAsync(key, cancellationToken));
 
-        public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => await gates.PassAsync();
+        public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => await gates.PassAsync();
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
-            StepAsync(() => inner.CreateAsync(partition, credentials, cancellationToken));
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+            StepAsync(() => inner.CreateAsync(key, credentials, cancellationToken));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
-            StepAsync(() => inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken));
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+            StepAsync(() => inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken));
 
         public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-            CredentialKey partition,
+            CredentialKey key,
             ClientCredentials? pending,
             string expectedVersion,
             CancellationToken cancellationToken) =>
-            StepAsync(() => inner.TrySetPendingAsync(partition, pending, expectedVersion, cancellationToken));
+            StepAsync(() => inner.TrySetPendingAsync(key, pending, expectedVersion, cancellationToken));
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
         private async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> work)
         {

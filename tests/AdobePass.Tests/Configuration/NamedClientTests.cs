@@ -44,8 +44,8 @@ public sealed class NamedClientTests
 
         Assert.Equal(3, service.Fake.Registrations);
         Assert.NotNull(await service.StoredAsync());
-        Assert.NotNull(await service.Store.FindAsync(Service.Partition(scope: "https://sp.auth-staging.adobe.com#red"), default));
-        Assert.NotNull(await service.Store.FindAsync(Service.Partition(scope: "https://sp.auth-staging.adobe.com#blue"), default));
+        Assert.NotNull(await service.Store.FindAsync(Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#red"), default));
+        Assert.NotNull(await service.Store.FindAsync(Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#blue"), default));
     }
 
     [Fact]

@@ -263,33 +263,33 @@ public sealed class FaultMatrixTests
             _end.Dispose();
         }
 
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            AtAsync("find", () => inner.FindAsync(partition, cancellationToken));
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            AtAsync("find", () => inner.FindAsync(key, cancellationToken));
 
-        public override async ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) =>
+        public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) =>
             await AtAsync("probe", async () =>
             {
-                await inner.EnsureWritableAsync(partition, cancellationToken);
+                await inner.EnsureWritableAsync(key, cancellationToken);
                 return true;
             });
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
-            AtAsync("create", () => inner.CreateAsync(partition, credentials, cancellationToken));
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+            AtAsync("create", () => inner.CreateAsync(key, credentials, cancellationToken));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
-            AtAsync("replace", () => inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken));
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+            AtAsync("replace", () => inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken));
 
         public override ValueTask<StoredCredentials?> TrySetPendingAsync(
-            CredentialKey partition,
+            CredentialKey key,
             ClientCredentials? pending,
             string expectedVersion,
             CancellationToken cancellationToken) =>
-            AtAsync("pending", () => inner.TrySetPendingAsync(partition, pending, expectedVersion, cancellationToken));
+            AtAsync("pending", () => inner.TrySetPendingAsync(key, pending, expectedVersion, cancellationToken));
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) =>
-            AtAsync("turn", () => inner.AcquireLeaseAsync(partition, patience, cancellationToken));
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) =>
+            AtAsync("turn", () => inner.AcquireLeaseAsync(key, patience, cancellationToken));
 
         private async ValueTask<T> AtAsync<T>(string here, Func<ValueTask<T>> work)
         {

@@ -80,13 +80,13 @@ public sealed class AdoptionTests
         using var journal = new Journal();
         var statement = new SoftwareStatement($"e30.{Guid.NewGuid():N}.eA");
         var circuit = new RegistrationCircuitBreaker(TimeSpan.FromSeconds(30), clock, journal);
-        circuit.Failed(Service.Partition(), Refusal("invalid_software_statement"), statement);
+        circuit.Failed(Service.DeviceKey(), Refusal("invalid_software_statement"), statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));
         clock.Advance(TimeSpan.FromSeconds(30));
         circuit.Pass(statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));
 
-        circuit.Failed(Service.Partition(), Refusal("invalid_request"), statement);
+        circuit.Failed(Service.DeviceKey(), Refusal("invalid_request"), statement);
 
         circuit.Pass(statement);
         Assert.Throws<DynamicClientRegistrationException>(() => circuit.Pass(statement));

@@ -55,7 +55,7 @@ public sealed class PendingReplacementTests
             await Assert.ThrowsAsync<DynamicClientRegistrationException>(() => client.GetProfilesAsync("CHAN1"));
         }
 
-        var entry = await service.Store.FindAsync(Service.Partition(), default);
+        var entry = await service.Store.FindAsync(Service.DeviceKey(), default);
         Assert.Equal(old, entry!.Credentials.ClientId);
         Assert.Null(entry.Pending);
         await client.GetProfilesAsync("CHAN1");
@@ -79,12 +79,12 @@ public sealed class PendingReplacementTests
         service.Fake.InjectFault(FakeFault.ResetBeforeProcessing().On(FakeOperation.Token).When(request => !request.BodyText.Contains(old, StringComparison.Ordinal)));
         await Assert.ThrowsAsync<AdobePassConnectionException>(() => client.GetProfilesAsync("CHAN1"));
 
-        var entry = await service.Store.FindAsync(Service.Partition(), default);
+        var entry = await service.Store.FindAsync(Service.DeviceKey(), default);
         Assert.Equal(old, entry!.Credentials.ClientId);
         Assert.Equal(keepsPending, entry.Pending is not null);
         await client.GetProfilesAsync("CHAN1");
         Assert.Equal(2, service.Fake.Registrations);
-        entry = await service.Store.FindAsync(Service.Partition(), default);
+        entry = await service.Store.FindAsync(Service.DeviceKey(), default);
         Assert.NotEqual(old, entry!.Credentials.ClientId);
         Assert.Null(entry.Pending);
     }
@@ -100,12 +100,12 @@ public sealed class PendingReplacementTests
         service.Fake.InjectFault(FakeFault.Respond(401, InvalidClient, "application/json").On(FakeOperation.Token));
         service.Fake.InjectFault(FakeFault.ResetBeforeProcessing().On(FakeOperation.Token).When(request => !request.BodyText.Contains(old, StringComparison.Ordinal)));
         await Assert.ThrowsAsync<AdobePassConnectionException>(() => first.GetProfilesAsync("CHAN1"));
-        Assert.NotNull((await service.Store.FindAsync(Service.Partition(), default))!.Pending);
+        Assert.NotNull((await service.Store.FindAsync(Service.DeviceKey(), default))!.Pending);
 
         await service.Client().GetProfilesAsync("CHAN1");
 
         Assert.Equal(old, service.Fake.Exchanges[^1].ClientId);
-        var entry = await service.Store.FindAsync(Service.Partition(), default);
+        var entry = await service.Store.FindAsync(Service.DeviceKey(), default);
         Assert.Equal(old, entry!.Credentials.ClientId);
         Assert.Null(entry.Pending);
     }
@@ -115,11 +115,11 @@ public sealed class PendingReplacementTests
     {
         await using var service = new Service();
         await service.Client().GetProfilesAsync("CHAN1");
-        var entry = (await service.Store.FindAsync(Service.Partition(), default))!;
+        var entry = (await service.Store.FindAsync(Service.DeviceKey(), default))!;
         var other = new AdobePassClient(service.Options(options => options.CredentialStore = new MemoryCredentialStore()));
         await new EntitlementsClient(other).GetProfilesAsync("CHAN1");
         var pending = await other.FindCredentialsAsync();
-        await service.Store.TrySetPendingAsync(Service.Partition(), pending, entry.Version, default);
+        await service.Store.TrySetPendingAsync(Service.DeviceKey(), pending, entry.Version, default);
         service.Fake.RevokeCredentials(entry.Credentials.ClientId);
 
         await service.Client().GetProfilesAsync("CHAN1");
@@ -133,7 +133,7 @@ public sealed class PendingReplacementTests
     {
         await using var service = new Service();
         await service.Client().GetProfilesAsync("CHAN1");
-        var first = (await service.Store.FindAsync(Service.Partition(), default))!;
+        var first = (await service.Store.FindAsync(Service.DeviceKey(), default))!;
         service.Fake.RevokeCredentials(first.Credentials.ClientId);
         var store = new ScriptedStore(service.Store);
         var client = service.Client(options => options.CredentialStore = store);
@@ -142,7 +142,7 @@ public sealed class PendingReplacementTests
         {
             // Another process replaces the entry at the last moment.
             store.OnReplace = null;
-            _ = service.Store.TryReplaceAsync(Service.Partition(), theirs, first.Version, default).AsTask().GetAwaiter().GetResult();
+            _ = service.Store.TryReplaceAsync(Service.DeviceKey(), theirs, first.Version, default).AsTask().GetAwaiter().GetResult();
             return new ValueTask<StoredCredentials?>((StoredCredentials?)null);
         };
 

@@ -138,17 +138,17 @@ public sealed class RegistrationCircuitBreakerTests
         var pauses = new DeviceCooldowns(Pause, clock);
         for (var i = 0; i < 10_000; i++)
         {
-            pauses.Begin(Service.Partition("device-" + i));
+            pauses.Begin(Service.DeviceKey("device-" + i));
         }
 
-        Assert.True(pauses.IsActive(Service.Partition("device-0")));
-        pauses.Begin(Service.Partition("one more"));
-        Assert.False(pauses.IsActive(Service.Partition("device-0")));
-        Assert.True(pauses.IsActive(Service.Partition("one more")));
+        Assert.True(pauses.IsActive(Service.DeviceKey("device-0")));
+        pauses.Begin(Service.DeviceKey("one more"));
+        Assert.False(pauses.IsActive(Service.DeviceKey("device-0")));
+        Assert.True(pauses.IsActive(Service.DeviceKey("one more")));
 
         var off = new DeviceCooldowns(TimeSpan.Zero, clock);
-        off.Begin(Service.Partition());
-        Assert.False(off.IsActive(Service.Partition()));
+        off.Begin(Service.DeviceKey());
+        Assert.False(off.IsActive(Service.DeviceKey()));
     }
 
     [Theory]

@@ -252,7 +252,7 @@ public sealed class RegistrationTests
         await service.Client(options => options.CredentialScope = "app-b").GetProfilesAsync("CHAN1");
 
         Assert.Equal(2, service.Fake.Registrations);
-        Assert.NotNull(await service.Store.FindAsync(Service.Partition(scope: "app-a"), default));
-        Assert.NotNull(await service.Store.FindAsync(Service.Partition(scope: "app-b"), default));
+        Assert.NotNull(await service.Store.FindAsync(Service.DeviceKey(scope: "app-a"), default));
+        Assert.NotNull(await service.Store.FindAsync(Service.DeviceKey(scope: "app-b"), default));
     }
 }

@@ -258,23 +258,23 @@ public sealed class ReplacementCircuitBreakerTests
 
         internal override bool RunsInMemory => true;
 
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.FindAsync(partition, cancellationToken);
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.FindAsync(key, cancellationToken);
 
-        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
-            inner.CreateAsync(partition, credentials, cancellationToken);
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+            inner.CreateAsync(key, credentials, cancellationToken);
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(
-            CredentialKey partition,
+            CredentialKey key,
             ClientCredentials credentials,
             string expectedVersion,
             CancellationToken cancellationToken) =>
-            inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+            inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken);
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(key, cancellationToken);
 
         public override ValueTask<long?> CountRejectionAsync(TimeSpan window, CancellationToken cancellationToken) =>
             new(Interlocked.Increment(ref _count));

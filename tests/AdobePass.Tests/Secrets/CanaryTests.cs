@@ -217,19 +217,19 @@ public sealed class CanaryTests
     {
         public bool Fails { get; set; }
 
-        public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+        public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
         {
             Fail();
             return default;
         }
 
-        public override ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
+        public override ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken)
         {
             Fail();
             return default;
         }
 
-        public override ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
         private void Fail()
         {

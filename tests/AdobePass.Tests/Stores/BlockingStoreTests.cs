@@ -75,6 +75,6 @@ public sealed class BlockingStoreTests
     private static ValueTask<StoredCredentials?> Block(ManualResetEventSlim gate, Service service)
     {
         gate.Wait();
-        return service.Store.FindAsync(Service.Partition(), default);
+        return service.Store.FindAsync(Service.DeviceKey(), default);
     }
 }

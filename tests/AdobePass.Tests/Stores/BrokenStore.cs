@@ -41,7 +41,7 @@ public enum Defect
 /// <summary>A store with one fault, as authors of stores make them.</summary>
 internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : CredentialStore
 {
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         medium.NoteRead();
         if (defect == Defect.Throws)
@@ -49,63 +49,63 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
             throw FaultyStore.Unavailable();
         }
 
-        medium.Entries.TryGetValue(KeyOf(partition), out var found);
+        medium.Entries.TryGetValue(KeyOf(key), out var found);
         if (defect == Defect.CreatesWhenItLooks)
         {
-            medium.Entries.TryAdd(KeyOf(partition), NewEntry(partition, new ClientCredentials("x", new ClientSecret("x"))));
+            medium.Entries.TryAdd(KeyOf(key), NewEntry(key, new ClientCredentials("x", new ClientSecret("x"))));
         }
 
         return new ValueTask<StoredCredentials?>(found);
     }
 
-    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
         if (defect == Defect.ProbesWithTheEntry)
         {
-            medium.Entries[KeyOf(partition)] = NewEntry(partition, new ClientCredentials("x", new ClientSecret("x")));
-            medium.Entries.TryRemove(KeyOf(partition), out _);
+            medium.Entries[KeyOf(key)] = NewEntry(key, new ClientCredentials("x", new ClientSecret("x")));
+            medium.Entries.TryRemove(KeyOf(key), out _);
         }
 
         return default;
     }
 
-    public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        var entry = NewEntry(partition, credentials);
+        var entry = NewEntry(key, credentials);
         switch (defect)
         {
             case Defect.KeepsNothing:
                 return entry;
             case Defect.LastCreatorWins:
-                return medium.Entries[KeyOf(partition)] = entry;
+                return medium.Entries[KeyOf(key)] = entry;
             case Defect.CreatorGetsHisOwn:
-                medium.Entries.TryAdd(KeyOf(partition), entry);
+                medium.Entries.TryAdd(KeyOf(key), entry);
                 return entry;
             case Defect.CreatesInTwoSteps:
-                if (medium.Entries.TryGetValue(KeyOf(partition), out var found))
+                if (medium.Entries.TryGetValue(KeyOf(key), out var found))
                 {
                     return found;
                 }
 
                 await Task.Yield();
-                return medium.Entries[KeyOf(partition)] = entry;
+                return medium.Entries[KeyOf(key)] = entry;
             case Defect.NewVersionForTheSamePair:
-                return medium.Entries.AddOrUpdate(KeyOf(partition), entry, (_, old) => old.Credentials.ClientId == credentials.ClientId ? entry : old);
+                return medium.Entries.AddOrUpdate(KeyOf(key), entry, (_, old) => old.Credentials.ClientId == credentials.ClientId ? entry : old);
             default:
-                return medium.Entries.GetOrAdd(KeyOf(partition), entry);
+                return medium.Entries.GetOrAdd(KeyOf(key), entry);
         }
     }
 
     public override async ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+        CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        var key = KeyOf(partition);
-        if (!medium.Entries.TryGetValue(key, out var current))
+        var id = KeyOf(key);
+        if (!medium.Entries.TryGetValue(id, out var current))
         {
-            return defect == Defect.ReplacesWhatIsAbsent ? medium.Entries[key] = NewEntry(partition, credentials) : null;
+            return defect == Defect.ReplacesWhatIsAbsent ? medium.Entries[id] = NewEntry(key, credentials) : null;
         }
 
         if (current.Version != expectedVersion && defect != Defect.IgnoresTheVersion)
@@ -113,49 +113,49 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
             return null;
         }
 
-        var entry = defect == Defect.PendingSurvivesReplacement ? With(NewEntry(partition, credentials), current.Pending)
-            : defect == Defect.KeepsTheVersion ? new StoredCredentials(credentials, current.Version) : NewEntry(partition, credentials);
+        var entry = defect == Defect.PendingSurvivesReplacement ? With(NewEntry(key, credentials), current.Pending)
+            : defect == Defect.KeepsTheVersion ? new StoredCredentials(credentials, current.Version) : NewEntry(key, credentials);
         switch (defect)
         {
             case Defect.IgnoresTheVersion:
-                return medium.Entries[key] = entry;
+                return medium.Entries[id] = entry;
             case Defect.ReplacesInTwoSteps:
                 await Task.Yield();
-                return medium.Entries[key] = entry;
+                return medium.Entries[id] = entry;
             case Defect.ReadsWhileItWrites:
-                medium.Entries[key] = new StoredCredentials(new ClientCredentials(credentials.ClientId, current.Credentials.ClientSecret, credentials.Scopes), entry.Version);
+                medium.Entries[id] = new StoredCredentials(new ClientCredentials(credentials.ClientId, current.Credentials.ClientSecret, credentials.Scopes), entry.Version);
                 await medium.ReadAsync();
-                return medium.Entries[key] = entry;
+                return medium.Entries[id] = entry;
             case Defect.DeletesBeforeItReplaces:
-                medium.Entries.TryRemove(key, out _);
+                medium.Entries.TryRemove(id, out _);
                 await medium.ReadAsync();
-                return medium.Entries[key] = entry;
+                return medium.Entries[id] = entry;
             default:
-                return medium.Entries.TryUpdate(key, entry, current) ? entry : null;
+                return medium.Entries.TryUpdate(id, entry, current) ? entry : null;
         }
     }
 
     public override async ValueTask<StoredCredentials?> TrySetPendingAsync(
-        CredentialKey partition,
+        CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        var key = KeyOf(partition);
-        if (!medium.Entries.TryGetValue(key, out var current)
+        var id = KeyOf(key);
+        if (!medium.Entries.TryGetValue(id, out var current)
             || (current.Version != expectedVersion && defect != Defect.PendingIgnoresTheVersion))
         {
             return null;
         }
 
-        var entry = With(NewEntry(partition, current.Credentials), pending);
+        var entry = With(NewEntry(key, current.Credentials), pending);
         switch (defect)
         {
             case Defect.PendingReplaces:
-                return medium.Entries[key] = NewEntry(partition, pending ?? current.Credentials);
+                return medium.Entries[id] = NewEntry(key, pending ?? current.Credentials);
             case Defect.PendingKeepsTheVersion:
-                return medium.Entries[key] = new StoredCredentials(current.Credentials, current.Version, pending);
+                return medium.Entries[id] = new StoredCredentials(current.Credentials, current.Version, pending);
             case Defect.PendingOfOtherDevices:
                 foreach (var other in medium.Entries.Keys)
                 {
@@ -165,32 +165,32 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
                 return entry;
             case Defect.PendingIsSetInTwoSteps:
                 await Task.Yield();
-                return medium.Entries[key] = entry;
+                return medium.Entries[id] = entry;
             case Defect.PendingIgnoresTheVersion:
-                return medium.Entries[key] = entry;
+                return medium.Entries[id] = entry;
             default:
-                return medium.Entries.TryUpdate(key, entry, current) ? entry : null;
+                return medium.Entries.TryUpdate(id, entry, current) ? entry : null;
         }
     }
 
     private static StoredCredentials With(StoredCredentials entry, ClientCredentials? pending) => new(entry.Credentials, entry.Version, pending);
 
-    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        var wasThere = defect == Defect.ForgetsToDelete ? medium.Entries.ContainsKey(KeyOf(partition)) : medium.Entries.TryRemove(KeyOf(partition), out _);
+        var wasThere = defect == Defect.ForgetsToDelete ? medium.Entries.ContainsKey(KeyOf(key)) : medium.Entries.TryRemove(KeyOf(key), out _);
         return new ValueTask<bool>(wasThere || defect == Defect.DeletesWithoutLooking);
     }
 
-    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var turn = medium.Turns.GetOrAdd(partition.Key, static _ => new SemaphoreSlim(1));
+        var turn = medium.Turns.GetOrAdd(key.Value, static _ => new SemaphoreSlim(1));
         return await turn.WaitAsync(defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : patience, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
             ? new Turn(turn, defect)
             : null;
     }
 
-    private string KeyOf(CredentialKey partition) => defect == Defect.HasOneEntryForAll ? "entry" : partition.Key;
+    private string KeyOf(CredentialKey key) => defect == Defect.HasOneEntryForAll ? "entry" : key.Value;
 
     private void Begin(CancellationToken cancellationToken)
     {
@@ -200,7 +200,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         }
     }
 
-    private StoredCredentials NewEntry(CredentialKey partition, ClientCredentials pair)
+    private StoredCredentials NewEntry(CredentialKey key, ClientCredentials pair)
     {
         var kept = defect switch
         {
@@ -210,7 +210,7 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
             _ => pair,
         };
         var version = defect == Defect.CountsVersionsPerEntry
-            ? medium.Entries.TryGetValue(KeyOf(partition), out var old) ? int.Parse(old.Version, CultureInfo.InvariantCulture) + 1 : 1
+            ? medium.Entries.TryGetValue(KeyOf(key), out var old) ? int.Parse(old.Version, CultureInfo.InvariantCulture) + 1 : 1
             : Interlocked.Increment(ref medium.LastVersion);
         return new StoredCredentials(kept, version.ToString(CultureInfo.InvariantCulture));
     }

@@ -124,20 +124,20 @@ public sealed class ContractTests : IDisposable
     {
         private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-        public override byte[] Protect(CredentialKey partition, byte[] content)
+        public override byte[] Protect(CredentialKey key, byte[] content)
         {
             var sealedContent = new byte[28 + content.Length];
             RandomNumberGenerator.Fill(sealedContent.AsSpan(0, 12));
             using var aes = new AesGcm(_key, 16);
-            aes.Encrypt(sealedContent.AsSpan(0, 12), content, sealedContent.AsSpan(28), sealedContent.AsSpan(12, 16), Convert.FromHexString(partition.Key));
+            aes.Encrypt(sealedContent.AsSpan(0, 12), content, sealedContent.AsSpan(28), sealedContent.AsSpan(12, 16), Convert.FromHexString(key.Value));
             return sealedContent;
         }
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent)
         {
             var content = new byte[protectedContent.Length - 28];
             using var aes = new AesGcm(_key, 16);
-            aes.Decrypt(protectedContent.AsSpan(0, 12), protectedContent.AsSpan(28), protectedContent.AsSpan(12, 16), content, Convert.FromHexString(partition.Key));
+            aes.Decrypt(protectedContent.AsSpan(0, 12), protectedContent.AsSpan(28), protectedContent.AsSpan(12, 16), content, Convert.FromHexString(key.Value));
             return new UnprotectedContent(content, isOutdated: false);
         }
     }

@@ -5,7 +5,7 @@ namespace AdobePass.Tests.Stores;
 
 public sealed class CredentialFormatTests
 {
-    private static readonly CredentialKey Partition = Service.Partition();
+    private static readonly CredentialKey DeviceKey = Service.DeviceKey();
 
     private readonly StoredCredentials _entry = new(new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")), ["one", "two"]), "version");
 
@@ -14,9 +14,9 @@ public sealed class CredentialFormatTests
     {
         var format = new CredentialFormat();
 
-        Assert.Equal("entry", Assert.Throws<ArgumentNullException>(() => format.Write(Partition, null!)).ParamName);
-        Assert.Equal("content", Assert.Throws<ArgumentNullException>(() => format.Read(Partition, null!, out _)).ParamName);
-        Assert.Equal("token", Assert.Throws<ArgumentNullException>(() => format.WriteToken(Partition, null!)).ParamName);
+        Assert.Equal("entry", Assert.Throws<ArgumentNullException>(() => format.Write(DeviceKey, null!)).ParamName);
+        Assert.Equal("content", Assert.Throws<ArgumentNullException>(() => format.Read(DeviceKey, null!, out _)).ParamName);
+        Assert.Equal("token", Assert.Throws<ArgumentNullException>(() => format.WriteToken(DeviceKey, null!)).ParamName);
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class CredentialFormatTests
     {
         var format = new CredentialFormat(new TestProtector());
 
-        var content = format.Write(Partition, _entry);
-        var read = format.Read(Partition, content, out var isOutdated);
+        var content = format.Write(DeviceKey, _entry);
+        var read = format.Read(DeviceKey, content, out var isOutdated);
 
         Assert.False(isOutdated);
         AssertSame(_entry, read);
@@ -35,11 +35,11 @@ public sealed class CredentialFormatTests
     [Fact]
     public void A_clear_entry_is_read_and_is_to_be_encrypted()
     {
-        var clear = new CredentialFormat().Write(Partition, _entry);
+        var clear = new CredentialFormat().Write(DeviceKey, _entry);
 
-        AssertSame(_entry, new CredentialFormat(new TestProtector()).Read(Partition, clear, out var isOutdated));
+        AssertSame(_entry, new CredentialFormat(new TestProtector()).Read(DeviceKey, clear, out var isOutdated));
         Assert.True(isOutdated);
-        AssertSame(_entry, new CredentialFormat().Read(Partition, clear, out isOutdated));
+        AssertSame(_entry, new CredentialFormat().Read(DeviceKey, clear, out isOutdated));
         Assert.False(isOutdated);
     }
 
@@ -48,22 +48,22 @@ public sealed class CredentialFormatTests
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);
-        var content = format.Write(Partition, _entry);
+        var content = format.Write(DeviceKey, _entry);
 
         protector.Rotate();
 
-        AssertSame(_entry, format.Read(Partition, content, out var isOutdated));
+        AssertSame(_entry, format.Read(DeviceKey, content, out var isOutdated));
         Assert.True(isOutdated);
-        format.Read(Partition, format.Write(Partition, _entry), out isOutdated);
+        format.Read(DeviceKey, format.Write(DeviceKey, _entry), out isOutdated);
         Assert.False(isOutdated);
     }
 
     [Fact]
     public void An_encrypted_entry_without_a_protector_says_what_is_missing()
     {
-        var content = new CredentialFormat(new TestProtector()).Write(Partition, _entry);
+        var content = new CredentialFormat(new TestProtector()).Write(DeviceKey, _entry);
 
-        var fault = Assert.Throws<FormatException>(() => new CredentialFormat().Read(Partition, content, out _));
+        var fault = Assert.Throws<FormatException>(() => new CredentialFormat().Read(DeviceKey, content, out _));
 
         Assert.Contains("no protector", fault.Message, StringComparison.Ordinal);
     }
@@ -72,12 +72,12 @@ public sealed class CredentialFormatTests
     public void An_entry_of_another_device_or_of_a_lost_key_is_damaged()
     {
         var format = new CredentialFormat(new TestProtector());
-        var content = format.Write(Partition, _entry);
+        var content = format.Write(DeviceKey, _entry);
 
         foreach (var act in new Action[]
         {
-            () => format.Read(Service.Partition("device-2"), content, out _),
-            () => new CredentialFormat(new TestProtector()).Read(Partition, content, out _),
+            () => format.Read(Service.DeviceKey("device-2"), content, out _),
+            () => new CredentialFormat(new TestProtector()).Read(DeviceKey, content, out _),
         })
         {
             Assert.Matches("belongs to another device", Assert.Throws<FormatException>(act).Message);
@@ -89,11 +89,11 @@ public sealed class CredentialFormatTests
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);
-        var content = format.Write(Partition, _entry);
+        var content = format.Write(DeviceKey, _entry);
         var words = Guid.NewGuid().ToString("N");
         protector.Fault = new TimeoutException(words);
 
-        var fault = Assert.Throws<CredentialStoreException>(() => format.Read(Partition, content, out _));
+        var fault = Assert.Throws<CredentialStoreException>(() => format.Read(DeviceKey, content, out _));
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Same(protector.Fault, fault.InnerException);
@@ -106,10 +106,10 @@ public sealed class CredentialFormatTests
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);
-        var content = format.Write(Partition, _entry);
+        var content = format.Write(DeviceKey, _entry);
         protector.Fault = new CredentialStoreException(CredentialStoreFailure.Corrupt, "The key store says so (test).");
 
-        Assert.Same(protector.Fault, Assert.Throws<CredentialStoreException>(() => format.Read(Partition, content, out _)));
+        Assert.Same(protector.Fault, Assert.Throws<CredentialStoreException>(() => format.Read(DeviceKey, content, out _)));
     }
 
     [Fact]
@@ -144,17 +144,17 @@ public sealed class CredentialFormatTests
         var format = new CredentialFormat(protector);
         var now = DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
         var token = new CachedAccessToken(new AccessToken(Guid.NewGuid().ToString("N")), now, now.AddHours(6));
-        var content = format.WriteToken(Partition, token);
-        Assert.Equal(token.Token, format.ReadToken(Partition, content)!.Token);
+        var content = format.WriteToken(DeviceKey, token);
+        Assert.Equal(token.Token, format.ReadToken(DeviceKey, content)!.Token);
 
-        Assert.Null(format.ReadToken(Partition, content[..^10]));
-        Assert.Null(format.ReadToken(Service.Partition("device-2"), content));
-        Assert.Null(new CredentialFormat().ReadToken(Partition, content));
+        Assert.Null(format.ReadToken(DeviceKey, content[..^10]));
+        Assert.Null(format.ReadToken(Service.DeviceKey("device-2"), content));
+        Assert.Null(new CredentialFormat().ReadToken(DeviceKey, content));
         protector.Fault = new TimeoutException();
-        Assert.Null(format.ReadToken(Partition, content));
+        Assert.Null(format.ReadToken(DeviceKey, content));
     }
 
-    private static StoredCredentials Read(string content) => new CredentialFormat().Read(Partition, Encoding.UTF8.GetBytes(content), out _);
+    private static StoredCredentials Read(string content) => new CredentialFormat().Read(DeviceKey, Encoding.UTF8.GetBytes(content), out _);
 
     private static void AssertSame(StoredCredentials expected, StoredCredentials actual)
     {
@@ -176,17 +176,17 @@ internal sealed class TestProtector : CredentialProtector
     /// <summary>Encrypts with a new key from now on; the old ones still decrypt.</summary>
     public void Rotate() => _keys.Add(RandomNumberGenerator.GetBytes(32));
 
-    public override byte[] Protect(CredentialKey partition, byte[] content)
+    public override byte[] Protect(CredentialKey key, byte[] content)
     {
         var sealedContent = new byte[29 + content.Length];
         sealedContent[0] = (byte)(_keys.Count - 1);
         RandomNumberGenerator.Fill(sealedContent.AsSpan(1, 12));
         using var aes = new AesGcm(_keys[^1], 16);
-        aes.Encrypt(sealedContent.AsSpan(1, 12), content, sealedContent.AsSpan(29), sealedContent.AsSpan(13, 16), Convert.FromHexString(partition.Key));
+        aes.Encrypt(sealedContent.AsSpan(1, 12), content, sealedContent.AsSpan(29), sealedContent.AsSpan(13, 16), Convert.FromHexString(key.Value));
         return sealedContent;
     }
 
-    public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
+    public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent)
     {
         if (Fault is { } fault)
         {
@@ -195,7 +195,7 @@ internal sealed class TestProtector : CredentialProtector
 
         var content = new byte[protectedContent.Length - 29];
         using var aes = new AesGcm(_keys[protectedContent[0]], 16);
-        aes.Decrypt(protectedContent.AsSpan(1, 12), protectedContent.AsSpan(29), protectedContent.AsSpan(13, 16), content, Convert.FromHexString(partition.Key));
+        aes.Decrypt(protectedContent.AsSpan(1, 12), protectedContent.AsSpan(29), protectedContent.AsSpan(13, 16), content, Convert.FromHexString(key.Value));
         return new UnprotectedContent(content, isOutdated: protectedContent[0] != _keys.Count - 1);
     }
 }

@@ -8,8 +8,8 @@ public sealed class CredentialKeyEqualityTests
     public void Two_keys_that_differ_in_any_byte_are_two_devices()
     {
         var bytes = Enumerable.Range(1, 32).Select(i => (byte)(i * 7)).ToArray();
-        var partition = MemoryMarshal.Read<CredentialKey>(bytes);
-        Assert.Equal(partition, MemoryMarshal.Read<CredentialKey>(bytes));
+        var key = MemoryMarshal.Read<CredentialKey>(bytes);
+        Assert.Equal(key, MemoryMarshal.Read<CredentialKey>(bytes));
 
         for (var i = 0; i < bytes.Length; i++)
         {
@@ -17,9 +17,9 @@ public sealed class CredentialKeyEqualityTests
             var other = MemoryMarshal.Read<CredentialKey>(bytes);
             bytes[i] ^= 1;
 
-            Assert.NotEqual(partition.Key, other.Key);
-            Assert.False(partition.Equals(other));
-            Assert.True(partition != other);
+            Assert.NotEqual(key.Value, other.Value);
+            Assert.False(key.Equals(other));
+            Assert.True(key != other);
         }
     }
 

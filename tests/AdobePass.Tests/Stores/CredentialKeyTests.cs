@@ -8,11 +8,11 @@ public sealed class CredentialKeyTests
     [Fact]
     public void The_key_of_a_device_never_changes()
     {
-        var partition = CredentialKey.Create("https://sp.auth-staging.adobe.com", "device-1");
+        var key = CredentialKey.Create("https://sp.auth-staging.adobe.com", "device-1");
 
-        Assert.Equal(Known, partition.Key);
-        Assert.Equal(Known, partition.ToString());
-        Assert.Matches("^[0-9a-f]{64}$", partition.Key);
+        Assert.Equal(Known, key.Value);
+        Assert.Equal(Known, key.ToString());
+        Assert.Matches("^[0-9a-f]{64}$", key.Value);
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class CredentialKeyTests
         var one = CredentialKey.Create(scope, device);
         var other = CredentialKey.Create(otherScope, otherDevice);
 
-        Assert.NotEqual(one.Key, other.Key);
+        Assert.NotEqual(one.Value, other.Value);
         Assert.True(one != other);
         Assert.False(one.Equals(other));
     }
@@ -41,8 +41,8 @@ public sealed class CredentialKeyTests
 
         foreach (var text in texts)
         {
-            Assert.True(keys.TryAdd(CredentialKey.Create("scope", text).Key, "device " + text));
-            Assert.True(keys.TryAdd(CredentialKey.Create(text, "device-1").Key, "scope " + text));
+            Assert.True(keys.TryAdd(CredentialKey.Create("scope", text).Value, "device " + text));
+            Assert.True(keys.TryAdd(CredentialKey.Create(text, "device-1").Value, "scope " + text));
         }
     }
 
@@ -76,6 +76,6 @@ public sealed class CredentialKeyTests
 
         await client.GetProfilesAsync("CHAN1");
 
-        Assert.NotNull(await service.Store.FindAsync(Service.Partition(scope: scope), default));
+        Assert.NotNull(await service.Store.FindAsync(Service.DeviceKey(scope: scope), default));
     }
 }

@@ -5,8 +5,8 @@ namespace AdobePass.Tests.Stores;
 /// <summary>Changes entries of every format in every way that a medium can, and checks that none is read as an entry.</summary>
 public sealed class EntryIntegrityTests
 {
-    private static readonly CredentialKey Partition = Service.Partition();
-    private static readonly CredentialKey Other = Service.Partition("device-2");
+    private static readonly CredentialKey DeviceKey = Service.DeviceKey();
+    private static readonly CredentialKey Other = Service.DeviceKey("device-2");
     private static readonly TestProtector Protector = new();
 
     private static readonly StoredCredentials Entry = new(
@@ -25,16 +25,16 @@ public sealed class EntryIntegrityTests
     public void One_flipped_bit_anywhere_makes_an_entry_corrupt(string kind)
     {
         var (format, content, read) = Create(kind);
-        Assert.True(read(format, Partition, content));
+        Assert.True(read(format, DeviceKey, content));
 
         for (var bit = 0; bit < content.Length * 8; bit++)
         {
             content[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.False(read(format, Partition, content), $"Bit {bit % 8} of byte {bit / 8} of {content.Length}.");
+            Assert.False(read(format, DeviceKey, content), $"Bit {bit % 8} of byte {bit / 8} of {content.Length}.");
             content[bit / 8] ^= (byte)(1 << (bit % 8));
         }
 
-        Assert.True(read(format, Partition, content));
+        Assert.True(read(format, DeviceKey, content));
     }
 
     [Theory]
@@ -45,12 +45,12 @@ public sealed class EntryIntegrityTests
 
         for (var i = 0; i <= content.Length; i++)
         {
-            Assert.False(read(format, Partition, [.. content[..i], (byte)' ', .. content[i..]]), $"A space at {i}.");
+            Assert.False(read(format, DeviceKey, [.. content[..i], (byte)' ', .. content[i..]]), $"A space at {i}.");
             if (i < content.Length)
             {
-                Assert.False(read(format, Partition, content[..i]), $"The first {i} bytes.");
-                Assert.False(read(format, Partition, [.. content[..i], .. content[(i + 1)..]]), $"Without byte {i}.");
-                Assert.False(read(format, Partition, [.. content[..i], content[i], .. content[i..]]), $"Byte {i} twice.");
+                Assert.False(read(format, DeviceKey, content[..i]), $"The first {i} bytes.");
+                Assert.False(read(format, DeviceKey, [.. content[..i], .. content[(i + 1)..]]), $"Without byte {i}.");
+                Assert.False(read(format, DeviceKey, [.. content[..i], content[i], .. content[i..]]), $"Byte {i} twice.");
             }
         }
     }
@@ -72,7 +72,7 @@ public sealed class EntryIntegrityTests
         var upper = content[..^66].Concat(content[^66..].Select(static value => (byte)char.ToUpperInvariant((char)value))).ToArray();
 
         Assert.False(content.SequenceEqual(upper));
-        Assert.False(read(format, Partition, upper));
+        Assert.False(read(format, DeviceKey, upper));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class EntryIntegrityTests
             content[bit / 8] ^= (byte)(1 << (bit % 8));
             try
             {
-                Assert.NotNull(format.Read(Partition, content, out _));
+                Assert.NotNull(format.Read(DeviceKey, content, out _));
             }
             catch (Exception fault) when (fault is FormatException or CredentialStoreException)
             {
@@ -102,13 +102,13 @@ public sealed class EntryIntegrityTests
     [Fact]
     public void Entries_of_older_formats_are_read_and_outdated()
     {
-        AssertSame(Entry, new CredentialFormat().Read(Partition, OldPlain(), out var isOutdated));
+        AssertSame(Entry, new CredentialFormat().Read(DeviceKey, OldPlain(), out var isOutdated));
         Assert.True(isOutdated);
 
-        AssertSame(Entry, new CredentialFormat(Protector).Read(Partition, OldPlain(), out isOutdated));
+        AssertSame(Entry, new CredentialFormat(Protector).Read(DeviceKey, OldPlain(), out isOutdated));
         Assert.True(isOutdated);
 
-        AssertSame(Entry, new CredentialFormat(Protector, requireProtection: true).Read(Partition, OldEncrypted(), out isOutdated));
+        AssertSame(Entry, new CredentialFormat(Protector, requireProtection: true).Read(DeviceKey, OldEncrypted(), out isOutdated));
         Assert.True(isOutdated);
     }
 
@@ -117,25 +117,25 @@ public sealed class EntryIntegrityTests
     {
         foreach (var format in new[] { new CredentialFormat(), new CredentialFormat(Protector) })
         {
-            AssertSame(WithPending, format.Read(Partition, format.Write(Partition, WithPending), out var isOutdated));
+            AssertSame(WithPending, format.Read(DeviceKey, format.Write(DeviceKey, WithPending), out var isOutdated));
             Assert.False(isOutdated);
-            Assert.Null(format.Read(Partition, format.Write(Partition, Entry), out _).Pending);
+            Assert.Null(format.Read(DeviceKey, format.Write(DeviceKey, Entry), out _).Pending);
         }
     }
 
     [Fact]
     public void A_plain_entry_is_marked_as_unprotected_only_if_there_is_a_protector()
     {
-        var plain = new CredentialFormat().Write(Partition, WithPending);
+        var plain = new CredentialFormat().Write(DeviceKey, WithPending);
 
-        Assert.False(new CredentialFormat().Read(Partition, plain, out _).IsUnprotected);
-        var read = new CredentialFormat(Protector).Read(Partition, plain, out var isOutdated);
+        Assert.False(new CredentialFormat().Read(DeviceKey, plain, out _).IsUnprotected);
+        var read = new CredentialFormat(Protector).Read(DeviceKey, plain, out var isOutdated);
         Assert.True(read.IsUnprotected);
         Assert.True(isOutdated);
         AssertSame(WithPending, read);
-        Assert.True(new CredentialFormat(Protector).Read(Partition, OldPlain(), out _).IsUnprotected);
-        Assert.False(new CredentialFormat(Protector).Read(Partition, OldEncrypted(), out _).IsUnprotected);
-        Assert.False(new CredentialFormat(Protector).Read(Partition, new CredentialFormat(Protector).Write(Partition, Entry), out _).IsUnprotected);
+        Assert.True(new CredentialFormat(Protector).Read(DeviceKey, OldPlain(), out _).IsUnprotected);
+        Assert.False(new CredentialFormat(Protector).Read(DeviceKey, OldEncrypted(), out _).IsUnprotected);
+        Assert.False(new CredentialFormat(Protector).Read(DeviceKey, new CredentialFormat(Protector).Write(DeviceKey, Entry), out _).IsUnprotected);
     }
 
     [Fact]
@@ -143,16 +143,16 @@ public sealed class EntryIntegrityTests
     {
         var format = new CredentialFormat(Protector, requireProtection: true);
 
-        foreach (var plain in new[] { new CredentialFormat().Write(Partition, Entry), OldPlain() })
+        foreach (var plain in new[] { new CredentialFormat().Write(DeviceKey, Entry), OldPlain() })
         {
-            var fault = Assert.Throws<FormatException>(() => format.Read(Partition, plain, out _));
+            var fault = Assert.Throws<FormatException>(() => format.Read(DeviceKey, plain, out _));
             Assert.Contains("not encrypted", fault.Message, StringComparison.Ordinal);
         }
 
         var token = new CachedAccessToken(new AccessToken("made up"), Now, Now.AddHours(6));
-        Assert.Null(format.ReadToken(Partition, new CredentialFormat().WriteToken(Partition, token)));
-        Assert.NotNull(format.ReadToken(Partition, format.WriteToken(Partition, token)));
-        AssertSame(Entry, format.Read(Partition, format.Write(Partition, Entry), out _));
+        Assert.Null(format.ReadToken(DeviceKey, new CredentialFormat().WriteToken(DeviceKey, token)));
+        Assert.NotNull(format.ReadToken(DeviceKey, format.WriteToken(DeviceKey, token)));
+        AssertSame(Entry, format.Read(DeviceKey, format.Write(DeviceKey, Entry), out _));
     }
 
     [Fact]
@@ -163,15 +163,15 @@ public sealed class EntryIntegrityTests
     {
         var format = new CredentialFormat(kind.StartsWith("encrypted", StringComparison.Ordinal) ? Protector : null);
         return kind.EndsWith("token", StringComparison.Ordinal)
-            ? (format, format.WriteToken(Partition, new CachedAccessToken(new AccessToken("made up"), Now, Now.AddHours(6))), IsToken)
-            : (format, format.Write(Partition, kind.EndsWith("pending", StringComparison.Ordinal) ? WithPending : Entry), IsEntry);
+            ? (format, format.WriteToken(DeviceKey, new CachedAccessToken(new AccessToken("made up"), Now, Now.AddHours(6))), IsToken)
+            : (format, format.Write(DeviceKey, kind.EndsWith("pending", StringComparison.Ordinal) ? WithPending : Entry), IsEntry);
     }
 
-    private static bool IsEntry(CredentialFormat format, CredentialKey partition, byte[] content)
+    private static bool IsEntry(CredentialFormat format, CredentialKey key, byte[] content)
     {
         try
         {
-            return format.Read(partition, content, out _) is not null;
+            return format.Read(key, content, out _) is not null;
         }
         catch (FormatException)
         {
@@ -179,14 +179,14 @@ public sealed class EntryIntegrityTests
         }
     }
 
-    private static bool IsToken(CredentialFormat format, CredentialKey partition, byte[] content) => format.ReadToken(partition, content) is not null;
+    private static bool IsToken(CredentialFormat format, CredentialKey key, byte[] content) => format.ReadToken(key, content) is not null;
 
     // As version 0.1 wrote them.
     private static byte[] OldPlain() => Encoding.UTF8.GetBytes(
         """{"format":1,"revision":"version","client_id":"id-\u00fc","client_secret":"made up \u0022 \\ \ud83d\ude00","scopes":["api:client:v2","two"]}""");
 
     private static byte[] OldEncrypted() =>
-        Encoding.UTF8.GetBytes($$"""{"format":2,"protected":"{{Convert.ToBase64String(Protector.Protect(Partition, OldPlain()))}}"}""");
+        Encoding.UTF8.GetBytes($$"""{"format":2,"protected":"{{Convert.ToBase64String(Protector.Protect(DeviceKey, OldPlain()))}}"}""");
 
     private static void AssertSame(StoredCredentials expected, StoredCredentials actual)
     {

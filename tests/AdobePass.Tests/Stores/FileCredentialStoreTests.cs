@@ -4,7 +4,7 @@ namespace AdobePass.Tests.Stores;
 
 public sealed class FileCredentialStoreTests : IDisposable
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -30,7 +30,7 @@ public sealed class FileCredentialStoreTests : IDisposable
         { "deep", "DEEP" },
     };
 
-    private string EntryPath => Path.Combine(_folder.Path, Partition.Key[..2], Partition.Key + ".credentials.json");
+    private string EntryPath => Path.Combine(_folder.Path, DeviceKey.Value[..2], DeviceKey.Value + ".credentials.json");
 
     public void Dispose() => _folder.Dispose();
 
@@ -40,7 +40,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     {
         await using var service = new Service();
         var store = FileStores.Open(_folder.Path);
-        var created = await store.CreateAsync(Partition, Program.Pair("marker7F"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("marker7F"), default);
         var bytes = kind switch
         {
             "truncated" => (await File.ReadAllBytesAsync(EntryPath))[..^10],
@@ -57,9 +57,9 @@ public sealed class FileCredentialStoreTests : IDisposable
 
         foreach (var act in new Func<Task>[]
         {
-            () => store.FindAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("new"), default).AsTask(),
-            () => store.TryReplaceAsync(Partition, Program.Pair("new"), created.Version, default).AsTask(),
+            () => store.FindAsync(DeviceKey, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("new"), default).AsTask(),
+            () => store.TryReplaceAsync(DeviceKey, Program.Pair("new"), created.Version, default).AsTask(),
             () => client.GetProfilesAsync("CHAN1"),
             () => connection.FindCredentialsAsync(),
         })
@@ -88,9 +88,9 @@ public sealed class FileCredentialStoreTests : IDisposable
         }
 
         var store = FileStores.Open(_folder.Path);
-        await store.EnsureWritableAsync(Partition, default);
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
-        await store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
+        await store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created.Version, default);
 
         var files = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
@@ -108,10 +108,10 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task Nothing_but_entries_and_locks_stays_behind()
     {
         var store = FileStores.Open(_folder.Path);
-        await store.EnsureWritableAsync(Partition, default);
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
-        await store.CreateAsync(Partition, Program.Pair("b"), default);
-        await store.TryReplaceAsync(Partition, Program.Pair("c"), created.Version, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("b"), default);
+        await store.TryReplaceAsync(DeviceKey, Program.Pair("c"), created.Version, default);
 
         Assert.DoesNotContain(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
@@ -122,11 +122,11 @@ public sealed class FileCredentialStoreTests : IDisposable
         var store = FileStores.Open(_folder.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(EntryPath)!);
         await File.WriteAllTextAsync(EntryPath + ".0123456789abcdef.tmp", "{\"format\":1,");
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
 
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
 
-        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("a", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Fact]
@@ -141,8 +141,8 @@ public sealed class FileCredentialStoreTests : IDisposable
 
         foreach (var act in new Func<Task>[]
         {
-            () => store.EnsureWritableAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("a"), default).AsTask(),
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("a"), default).AsTask(),
             () => client.GetProfilesAsync("CHAN1"),
         })
         {
@@ -156,7 +156,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     public async Task An_entry_that_cannot_be_read_is_unavailable_and_not_absent()
     {
         await using var service = new Service();
-        var partition = CredentialKey.Create("scope", "device-1");
+        var key = CredentialKey.Create("scope", "device-1");
         Directory.CreateDirectory(EntryPath);
         var store = FileStores.Open(_folder.Path);
         var client = service.Client(options =>
@@ -165,7 +165,7 @@ public sealed class FileCredentialStoreTests : IDisposable
             options.CredentialScope = "scope";
         });
 
-        Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(partition, default).AsTask())).Failure);
+        Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(key, default).AsTask())).Failure);
         await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1"));
 
         Assert.Equal(0, service.Fake.Requests);
@@ -187,15 +187,15 @@ public sealed class FileCredentialStoreTests : IDisposable
     {
         var clock = new TestClock();
         var store = FileStores.Open(_folder.Path, clock: clock);
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
-        var replaced = await store.TryReplaceAsync(Partition, Program.Pair("a2"), created.Version, default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
+        var replaced = await store.TryReplaceAsync(DeviceKey, Program.Pair("a2"), created.Version, default);
         await using var held = new FileStream(Path.Combine(Path.GetDirectoryName(EntryPath)!, ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        var replacing = store.TryReplaceAsync(Partition, Program.Pair("b"), replaced!.Version, default).AsTask();
+        var replacing = store.TryReplaceAsync(DeviceKey, Program.Pair("b"), replaced!.Version, default).AsTask();
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => clock.DriveAsync(replacing));
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
-        Assert.Equal("a2", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("a2", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Theory]

@@ -3,16 +3,16 @@ namespace AdobePass.Tests.Stores;
 /// <summary>What is synced, in which order, and what happens where the file system refuses a step.</summary>
 public sealed class FileDurabilityTests : IDisposable
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestCalls _calls = new();
 
     private string Root => Path.GetFileName(_folder.Path);
 
-    private static string Sub => Partition.Key[..2];
+    private static string Sub => DeviceKey.Value[..2];
 
-    private string EntryPath => Path.Combine(_folder.Path, Sub, Partition.Key + ".credentials.json");
+    private string EntryPath => Path.Combine(_folder.Path, Sub, DeviceKey.Value + ".credentials.json");
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,7 +24,7 @@ public sealed class FileDurabilityTests : IDisposable
             return;
         }
 
-        await Open(new string[] { "a", "b" }).CreateAsync(Partition, Program.Pair("a"), default);
+        await Open(new string[] { "a", "b" }).CreateAsync(DeviceKey, Program.Pair("a"), default);
 
         Assert.Equal(
             [
@@ -51,29 +51,29 @@ public sealed class FileDurabilityTests : IDisposable
     public async Task Every_change_of_an_entry_syncs_its_content_and_then_its_folder()
     {
         var store = Open();
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         var other = CredentialKey.Create("scope", Enumerable.Range(2, 10_000).Select(i => "device-" + i)
-            .First(device => CredentialKey.Create("scope", device).Key.StartsWith(Sub, StringComparison.Ordinal)));
+            .First(device => CredentialKey.Create("scope", device).Value.StartsWith(Sub, StringComparison.Ordinal)));
 
         Assert.Equal(
             ["sync entry.create.tmp", "link entry: Done", $"sync folder {Sub}"],
             await CallsOfAsync(async () => await store.CreateAsync(other, Program.Pair("a"), default)));
         Assert.Equal(
             ["sync entry.replace.tmp", "move entry", $"sync folder {Sub}"],
-            await CallsOfAsync(async () => created = await store.TryReplaceAsync(Partition, Program.Pair("b"), created!.Version, default)));
+            await CallsOfAsync(async () => created = await store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created!.Version, default)));
         Assert.Equal(
             ["sync entry.replace.tmp", "move entry", $"sync folder {Sub}"],
-            await CallsOfAsync(async () => created = await store.TrySetPendingAsync(Partition, Program.Pair("c"), created!.Version, default)));
-        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.CreateAsync(Partition, Program.Pair("d"), default)));
-        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.DeleteAsync(Partition, default)));
+            await CallsOfAsync(async () => created = await store.TrySetPendingAsync(DeviceKey, Program.Pair("c"), created!.Version, default)));
+        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.CreateAsync(DeviceKey, Program.Pair("d"), default)));
+        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.DeleteAsync(DeviceKey, default)));
     }
 
     [Fact]
     public async Task The_second_creator_syncs_the_entry_of_the_first_and_the_folders_that_another_created()
     {
-        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+        await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
 
-        var second = await Open().CreateAsync(Partition, Program.Pair("b"), default);
+        var second = await Open().CreateAsync(DeviceKey, Program.Pair("b"), default);
 
         Assert.Equal("a", second.Credentials.ClientId);
         Assert.Contains($"sync folder {Root}", _calls.All);
@@ -85,15 +85,15 @@ public sealed class FileDurabilityTests : IDisposable
     public async Task A_folder_that_cannot_be_synced_makes_the_store_unavailable_before_a_registration_and_at_each_write()
     {
         var store = Open();
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         _calls.OnSyncFolder = static _ => throw new IOException("fsync failed (test).");
 
         foreach (var act in new Func<Task>[]
         {
-            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
             () => store.CreateAsync(CredentialKey.Create("scope", "device-2"), Program.Pair("b"), default).AsTask(),
-            () => store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
-            () => store.DeleteAsync(Partition, default).AsTask(),
+            () => store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created.Version, default).AsTask(),
+            () => store.DeleteAsync(DeviceKey, default).AsTask(),
         })
         {
             Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(act)).Failure);
@@ -112,7 +112,7 @@ public sealed class FileDurabilityTests : IDisposable
         await store.CreateAsync(CredentialKey.Create("scope", "device-2"), Program.Pair("a"), default);
         _calls.Clear();
 
-        await store.EnsureWritableAsync(Partition, default);
+        await store.EnsureWritableAsync(DeviceKey, default);
 
         Assert.Contains("sync entry.probe.tmp", _calls.All);
         Assert.Contains("link entry.probe.tmp.tmp: Done", _calls.All);
@@ -129,16 +129,16 @@ public sealed class FileDurabilityTests : IDisposable
         }
 
         var store = Open();
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         _calls.OnLock = static () => FileCallOutcome.Unsupported;
 
         foreach (var act in new Func<Task>[]
         {
-            () => store.EnsureWritableAsync(Partition, default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("b"), default).AsTask(),
-            () => store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
-            () => store.TrySetPendingAsync(Partition, Program.Pair("b"), created.Version, default).AsTask(),
-            () => store.DeleteAsync(Partition, default).AsTask(),
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("b"), default).AsTask(),
+            () => store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created.Version, default).AsTask(),
+            () => store.TrySetPendingAsync(DeviceKey, Program.Pair("b"), created.Version, default).AsTask(),
+            () => store.DeleteAsync(DeviceKey, default).AsTask(),
         })
         {
             var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
@@ -146,8 +146,8 @@ public sealed class FileDurabilityTests : IDisposable
             Assert.Contains("does not support locks", fault.Message, StringComparison.Ordinal);
         }
 
-        Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
-        Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
+        Assert.Null(await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
+        Assert.Equal(created.Version, (await store.FindAsync(DeviceKey, default))!.Version);
     }
 
     public static TheoryData<bool, string> Fallbacks => new()
@@ -168,11 +168,11 @@ public sealed class FileDurabilityTests : IDisposable
         _calls.OnLink = static (_, _) => FileCallOutcome.Unsupported;
         _calls.OnMoveExclusive = () => hasExclusiveMove ? null : FileCallOutcome.Unsupported;
         var store = Open();
-        await store.EnsureWritableAsync(Partition, default);
-        var first = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.EnsureWritableAsync(DeviceKey, default);
+        var first = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         Assert.Contains(call, _calls.All);
 
-        var second = await store.CreateAsync(Partition, Program.Pair("b"), default);
+        var second = await store.CreateAsync(DeviceKey, Program.Pair("b"), default);
 
         Assert.Equal(first.Version, second.Version);
         Assert.Equal([".lock", Path.GetFileName(EntryPath)], Directory.GetFiles(Path.GetDirectoryName(EntryPath)!).Select(Path.GetFileName).Order());
@@ -189,7 +189,7 @@ public sealed class FileDurabilityTests : IDisposable
         }
 
         // A process in which locks do not exclude creates its entry between the read and the creation of this one.
-        var theirs = new CredentialFormat().Write(Partition, new StoredCredentials(Program.Pair("theirs"), "1"));
+        var theirs = new CredentialFormat().Write(DeviceKey, new StoredCredentials(Program.Pair("theirs"), "1"));
         _calls.OnLink = (_, to) =>
         {
             if (to == EntryPath)
@@ -200,7 +200,7 @@ public sealed class FileDurabilityTests : IDisposable
             return hasHardLinks || to != EntryPath ? null : FileCallOutcome.Unsupported;
         };
 
-        var kept = await Open().CreateAsync(Partition, Program.Pair("mine"), default);
+        var kept = await Open().CreateAsync(DeviceKey, Program.Pair("mine"), default);
 
         Assert.Equal("theirs", kept.Credentials.ClientId);
         Assert.Equal(theirs, await File.ReadAllBytesAsync(EntryPath));

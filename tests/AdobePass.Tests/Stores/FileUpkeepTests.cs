@@ -3,14 +3,14 @@ namespace AdobePass.Tests.Stores;
 /// <summary>What the store in files does beside finding and keeping: encrypting anew, deleting, probing and turns.</summary>
 public sealed class FileUpkeepTests : IDisposable
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestClock _clock = new();
 
-    private string Subfolder => Path.Combine(_folder.Path, Partition.Key[..2]);
+    private string Subfolder => Path.Combine(_folder.Path, DeviceKey.Value[..2]);
 
-    private string EntryPath => Path.Combine(Subfolder, Partition.Key + ".credentials.json");
+    private string EntryPath => Path.Combine(Subfolder, DeviceKey.Value + ".credentials.json");
 
     private string LockPath => Path.Combine(Subfolder, ".lock");
 
@@ -21,13 +21,13 @@ public sealed class FileUpkeepTests : IDisposable
     {
         var protector = new TestProtector();
         var store = Open(protector);
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         protector.Rotate();
 
-        var found = await store.FindAsync(Partition, default);
+        var found = await store.FindAsync(DeviceKey, default);
 
         Assert.Equal(created.Version, found!.Version);
-        var kept = new CredentialFormat(protector).Read(Partition, await File.ReadAllBytesAsync(EntryPath), out var isOutdated);
+        var kept = new CredentialFormat(protector).Read(DeviceKey, await File.ReadAllBytesAsync(EntryPath), out var isOutdated);
         Assert.False(isOutdated);
         Assert.Equal(created.Version, kept.Version);
         Assert.True(Program.IsWhole(kept.Credentials));
@@ -36,23 +36,23 @@ public sealed class FileUpkeepTests : IDisposable
     [Fact]
     public async Task A_clear_entry_is_encrypted_when_it_is_read_with_a_protector()
     {
-        var created = await Open().CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await Open().CreateAsync(DeviceKey, Program.Pair("a"), default);
         var store = Open(new TestProtector());
 
-        Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
+        Assert.Equal(created.Version, (await store.FindAsync(DeviceKey, default))!.Version);
 
         Assert.DoesNotContain("secret of a", await File.ReadAllTextAsync(EntryPath), StringComparison.Ordinal);
-        Assert.True(Program.IsWhole((await store.FindAsync(Partition, default))!.Credentials));
+        Assert.True(Program.IsWhole((await store.FindAsync(DeviceKey, default))!.Credentials));
     }
 
     [Fact]
     public async Task An_entry_that_is_as_it_should_be_is_read_and_not_written()
     {
         var store = Open(new TestProtector());
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         var content = await File.ReadAllBytesAsync(EntryPath);
 
-        await store.FindAsync(Partition, default);
+        await store.FindAsync(DeviceKey, default);
 
         Assert.Equal(content, await File.ReadAllBytesAsync(EntryPath));
     }
@@ -62,17 +62,17 @@ public sealed class FileUpkeepTests : IDisposable
     {
         var protector = new TestProtector();
         var store = Open(protector);
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         protector.Rotate();
         var content = await File.ReadAllBytesAsync(EntryPath);
 
         using (await FileStores.LockAsync(LockPath, _clock))
         {
-            Assert.Equal("a", (await _clock.DriveAsync(store.FindAsync(Partition, default).AsTask()))!.Credentials.ClientId);
+            Assert.Equal("a", (await _clock.DriveAsync(store.FindAsync(DeviceKey, default).AsTask()))!.Credentials.ClientId);
         }
 
         Assert.Equal(content, await File.ReadAllBytesAsync(EntryPath));
-        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("a", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
         Assert.NotEqual(content, await File.ReadAllBytesAsync(EntryPath));
     }
 
@@ -81,7 +81,7 @@ public sealed class FileUpkeepTests : IDisposable
     {
         Directory.CreateDirectory(Subfolder);
 
-        Assert.Null(await Open(new TestProtector()).FindAsync(Partition, default));
+        Assert.Null(await Open(new TestProtector()).FindAsync(DeviceKey, default));
 
         Assert.Empty(Directory.GetFileSystemEntries(Subfolder));
     }
@@ -90,36 +90,36 @@ public sealed class FileUpkeepTests : IDisposable
     public async Task A_damaged_entry_that_is_deleted_is_kept_beside()
     {
         var store = Open();
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         var damaged = (await File.ReadAllBytesAsync(EntryPath))[..^10];
         await File.WriteAllBytesAsync(EntryPath, damaged);
 
-        Assert.True(await store.DeleteAsync(Partition, default));
+        Assert.True(await store.DeleteAsync(DeviceKey, default));
 
         Assert.False(File.Exists(EntryPath));
         Assert.Equal(damaged, await File.ReadAllBytesAsync(EntryPath + ".damaged"));
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
     }
 
     [Fact]
     public async Task A_whole_entry_that_is_deleted_is_gone()
     {
         var store = Open();
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
 
-        Assert.True(await store.DeleteAsync(Partition, default));
+        Assert.True(await store.DeleteAsync(DeviceKey, default));
 
-        Assert.Empty(Directory.GetFiles(Subfolder, Partition.Key + "*"));
-        Assert.False(await store.DeleteAsync(Partition, default));
+        Assert.Empty(Directory.GetFiles(Subfolder, DeviceKey.Value + "*"));
+        Assert.False(await store.DeleteAsync(DeviceKey, default));
     }
 
     [Fact]
     public async Task Of_two_who_delete_an_entry_one_is_told_that_it_was_there()
     {
         var store = Open();
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         var held = await FileStores.LockAsync(LockPath, _clock);
-        var deleting = store.DeleteAsync(Partition, default).AsTask();
+        var deleting = store.DeleteAsync(DeviceKey, default).AsTask();
         Assert.False(deleting.IsCompleted);
 
         // What the other one does, who has the lock.
@@ -133,15 +133,15 @@ public sealed class FileUpkeepTests : IDisposable
     public async Task An_entry_that_cannot_be_deleted_now_is_unavailable_and_stays()
     {
         var store = Open();
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         using var held = await FileStores.LockAsync(LockPath, _clock);
-        var deleting = store.DeleteAsync(Partition, default).AsTask();
+        var deleting = store.DeleteAsync(DeviceKey, default).AsTask();
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => _clock.DriveAsync(deleting));
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("deleted", fault.Message, StringComparison.Ordinal);
-        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("a", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class FileUpkeepTests : IDisposable
         // The folder is there, and no file can be made in it, whoever asks.
         Directory.CreateDirectory(_folder.Path);
         await using var service = new Service();
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, Service.Partition().Key[..2]), "/proc");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, Service.DeviceKey().Value[..2]), "/proc");
         var store = Open();
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => service.Client(options => options.CredentialStore = store).GetProfilesAsync("CHAN1"));
@@ -167,16 +167,16 @@ public sealed class FileUpkeepTests : IDisposable
     [Fact]
     public async Task The_first_turn_of_a_folder_is_given_too()
     {
-        await using var turn = await Open().AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        await using var turn = await Open().AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
 
         Assert.NotNull(turn);
-        Assert.Null(await _clock.DriveAsync(Open().AcquireLeaseAsync(Partition, TimeSpan.Zero, default).AsTask()));
+        Assert.Null(await _clock.DriveAsync(Open().AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default).AsTask()));
     }
 
     [Fact]
     public async Task A_turn_that_has_ended_leaves_no_file_and_holds_none_open()
     {
-        var turn = await Open().AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        var turn = await Open().AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
         await turn!.DisposeAsync();
 
         Assert.Empty(Directory.GetFiles(Subfolder));

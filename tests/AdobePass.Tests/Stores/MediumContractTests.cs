@@ -77,11 +77,11 @@ public sealed class MediumContractTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public override Task<byte[]> ReadAsync(CredentialKey partition) => File.ReadAllBytesAsync(PathOf(partition));
+        public override Task<byte[]> ReadAsync(CredentialKey key) => File.ReadAllBytesAsync(PathOf(key));
 
-        public override Task WriteAsync(CredentialKey partition, byte[] content) => File.WriteAllBytesAsync(PathOf(partition), content);
+        public override Task WriteAsync(CredentialKey key, byte[] content) => File.WriteAllBytesAsync(PathOf(key), content);
 
-        private string PathOf(CredentialKey partition) => Path.Combine(folder, partition.Key[..2], partition.Key + ".credentials.json");
+        private string PathOf(CredentialKey key) => Path.Combine(folder, key.Value[..2], key.Value + ".credentials.json");
     }
 
     /// <summary>A table with a marker, and one fault.</summary>
@@ -99,11 +99,11 @@ public sealed class MediumContractTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public override Task<byte[]> ReadAsync(CredentialKey partition) => Task.FromResult(_rows[partition.Key]);
+        public override Task<byte[]> ReadAsync(CredentialKey key) => Task.FromResult(_rows[key.Value]);
 
-        public override Task WriteAsync(CredentialKey partition, byte[] content)
+        public override Task WriteAsync(CredentialKey key, byte[] content)
         {
-            _rows[partition.Key] = content;
+            _rows[key.Value] = content;
             return Task.CompletedTask;
         }
 
@@ -119,18 +119,18 @@ public sealed class MediumContractTests : IDisposable
                 : IsThere() ? CredentialStoreState.Ready
                 : CredentialStoreState.New);
 
-            public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+            public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
             {
-                if (!medium._rows.TryGetValue(partition.Key, out var row))
+                if (!medium._rows.TryGetValue(key.Value, out var row))
                 {
                     _ = IsThere();
                     return default;
                 }
 
-                return new ValueTask<StoredCredentials?>(Read(partition, row));
+                return new ValueTask<StoredCredentials?>(Read(key, row));
             }
 
-            public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+            public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
             {
                 if (fault != Fault.ProbesNothing)
                 {
@@ -140,9 +140,9 @@ public sealed class MediumContractTests : IDisposable
                 return default;
             }
 
-            public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
+            public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
             {
-                if (fault != Fault.OverwritesDamage && await FindAsync(partition, cancellationToken) is { } found)
+                if (fault != Fault.OverwritesDamage && await FindAsync(key, cancellationToken) is { } found)
                 {
                     return found;
                 }
@@ -150,27 +150,27 @@ public sealed class MediumContractTests : IDisposable
                 medium._isMarked = true;
                 _wasMarked = true;
                 var entry = new StoredCredentials(credentials, Guid.NewGuid().ToString("N"));
-                medium._rows[partition.Key] = fault == Fault.IgnoresTheDevice ? _format.Write(default, entry) : _format.Write(partition, entry);
+                medium._rows[key.Value] = fault == Fault.IgnoresTheDevice ? _format.Write(default, entry) : _format.Write(key, entry);
                 return entry;
             }
 
             public override async ValueTask<StoredCredentials?> TryReplaceAsync(
-                CredentialKey partition,
+                CredentialKey key,
                 ClientCredentials credentials,
                 string expectedVersion,
                 CancellationToken cancellationToken)
             {
-                _ = await FindAsync(partition, cancellationToken);
+                _ = await FindAsync(key, cancellationToken);
                 return null;
             }
 
-            public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => new(medium._rows.Remove(partition.Key));
+            public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => new(medium._rows.Remove(key.Value));
 
-            private StoredCredentials Read(CredentialKey partition, byte[] row)
+            private StoredCredentials Read(CredentialKey key, byte[] row)
             {
                 try
                 {
-                    return _format.Read(fault == Fault.IgnoresTheDevice ? default : partition, row, out _);
+                    return _format.Read(fault == Fault.IgnoresTheDevice ? default : key, row, out _);
                 }
                 catch (FormatException damage)
                 {

@@ -28,11 +28,11 @@ public sealed class ProcessTests : IDisposable
             await KillAsync(writer);
             for (var device = 0; device < 7; device++)
             {
-                var partition = CredentialKey.Create("kill", device.ToString(CultureInfo.InvariantCulture));
-                if (await store.FindAsync(partition, default) is { } entry)
+                var key = CredentialKey.Create("kill", device.ToString(CultureInfo.InvariantCulture));
+                if (await store.FindAsync(key, default) is { } entry)
                 {
                     Assert.True(Program.IsWhole(entry.Credentials));
-                    Assert.NotNull(await store.TryReplaceAsync(partition, Program.Pair("p" + round), entry.Version, default));
+                    Assert.NotNull(await store.TryReplaceAsync(key, Program.Pair("p" + round), entry.Version, default));
                     read++;
                 }
             }

@@ -14,14 +14,14 @@ public sealed class ProtectorFaultTests : IDisposable
         using var source = new CancellationTokenSource();
         var protector = new Cancelling(source);
         var store = FileStores.Open(_folder.Path, protector, clock);
-        var partition = Service.Partition();
-        await store.CreateAsync(partition, Program.Pair("a"), default);
-        var file = Path.Combine(_folder.Path, partition.Key[..2], ".lock");
+        var key = Service.DeviceKey();
+        await store.CreateAsync(key, Program.Pair("a"), default);
+        var file = Path.Combine(_folder.Path, key.Value[..2], ".lock");
         using var held = await FileStores.LockAsync(file, clock);
         protector.Armed = true;
         try
         {
-            await store.FindAsync(partition, source.Token);
+            await store.FindAsync(key, source.Token);
         }
         catch (OperationCanceledException)
         {
@@ -33,19 +33,19 @@ public sealed class ProtectorFaultTests : IDisposable
     {
         var store = FileStores.Open(_folder.Path, new Failing(), new TestClock());
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(async () => await store.CreateAsync(Service.Partition(), Program.Pair("a"), default));
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(async () => await store.CreateAsync(Service.DeviceKey(), Program.Pair("a"), default));
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
-        Assert.Null(await store.FindAsync(Service.Partition(), default));
+        Assert.Null(await store.FindAsync(Service.DeviceKey(), default));
     }
 
     private sealed class Cancelling(CancellationTokenSource source) : CredentialProtector
     {
         public bool Armed { get; set; }
 
-        public override byte[] Protect(CredentialKey partition, byte[] content) => content;
+        public override byte[] Protect(CredentialKey key, byte[] content) => content;
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent)
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent)
         {
             if (Armed)
             {
@@ -58,8 +58,8 @@ public sealed class ProtectorFaultTests : IDisposable
 
     private sealed class Failing : CredentialProtector
     {
-        public override byte[] Protect(CredentialKey partition, byte[] content) => throw new TimeoutException("The keys are away (test).");
+        public override byte[] Protect(CredentialKey key, byte[] content) => throw new TimeoutException("The keys are away (test).");
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) => throw new TimeoutException("The keys are away (test).");
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) => throw new TimeoutException("The keys are away (test).");
     }
 }

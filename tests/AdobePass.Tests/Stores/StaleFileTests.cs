@@ -3,18 +3,18 @@ namespace AdobePass.Tests.Stores;
 /// <summary>The states that a process leaves when it is killed between two steps, built by hand, and how they are cleaned up.</summary>
 public sealed class StaleFileTests : IDisposable
 {
-    private static readonly CredentialKey Partition = CredentialKey.Create("scope", "device-1");
+    private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
     private static readonly CredentialKey Neighbor = CredentialKey.Create(
         "scope",
         Enumerable.Range(2, 10_000).Select(i => "device-" + i)
-            .First(device => CredentialKey.Create("scope", device).Key.StartsWith(Partition.Key[..2], StringComparison.Ordinal)));
+            .First(device => CredentialKey.Create("scope", device).Value.StartsWith(DeviceKey.Value[..2], StringComparison.Ordinal)));
 
     private readonly TemporaryFolder _folder = new();
     private readonly TestClock _clock = new();
 
-    private string Subfolder => Path.Combine(_folder.Path, Partition.Key[..2]);
+    private string Subfolder => Path.Combine(_folder.Path, DeviceKey.Value[..2]);
 
-    private string EntryPath => Path.Combine(Subfolder, Partition.Key + ".credentials.json");
+    private string EntryPath => Path.Combine(Subfolder, DeviceKey.Value + ".credentials.json");
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,26 +30,26 @@ public sealed class StaleFileTests : IDisposable
         switch (operation)
         {
             case "find":
-                Assert.Equal(version, (await store.FindAsync(Partition, default))!.Version);
+                Assert.Equal(version, (await store.FindAsync(DeviceKey, default))!.Version);
                 break;
             case "create":
-                Assert.Equal(version, (await store.CreateAsync(Partition, Program.Pair("late"), default)).Version);
+                Assert.Equal(version, (await store.CreateAsync(DeviceKey, Program.Pair("late"), default)).Version);
                 break;
             case "replace":
-                Assert.NotNull(await store.TryReplaceAsync(Partition, Program.Pair("killed"), version, default));
+                Assert.NotNull(await store.TryReplaceAsync(DeviceKey, Program.Pair("killed"), version, default));
                 break;
             case "set pending":
-                Assert.Equal("next", (await store.TrySetPendingAsync(Partition, Program.Pair("next"), version, default))!.Pending!.ClientId);
+                Assert.Equal("next", (await store.TrySetPendingAsync(DeviceKey, Program.Pair("next"), version, default))!.Pending!.ClientId);
                 break;
             default:
-                Assert.True(await store.DeleteAsync(Partition, default));
-                Assert.Null(await store.FindAsync(Partition, default));
-                Assert.Empty(Directory.GetFiles(Subfolder, Partition.Key + "*"));
+                Assert.True(await store.DeleteAsync(DeviceKey, default));
+                Assert.Null(await store.FindAsync(DeviceKey, default));
+                Assert.Empty(Directory.GetFiles(Subfolder, DeviceKey.Value + "*"));
                 return;
         }
 
-        Assert.Equal([EntryPath], Directory.GetFiles(Subfolder, Partition.Key + "*"));
-        Assert.Equal("killed", (await FileStores.Open(_folder.Path).FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal([EntryPath], Directory.GetFiles(Subfolder, DeviceKey.Value + "*"));
+        Assert.Equal("killed", (await FileStores.Open(_folder.Path).FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Fact]
@@ -57,15 +57,15 @@ public sealed class StaleFileTests : IDisposable
     {
         var store = await CreatedStoreAsync();
         Prepare("killed", "create");
-        var prepared = Directory.GetFiles(Subfolder, Partition.Key + "*").Single();
+        var prepared = Directory.GetFiles(Subfolder, DeviceKey.Value + "*").Single();
         var whole = await File.ReadAllBytesAsync(prepared);
         for (var length = 0; length < whole.Length; length++)
         {
             await File.WriteAllBytesAsync(prepared, whole[..length]);
-            Assert.Null(await store.FindAsync(Partition, default));
+            Assert.Null(await store.FindAsync(DeviceKey, default));
         }
 
-        Assert.Equal("a", (await store.CreateAsync(Partition, Program.Pair("a"), default)).Credentials.ClientId);
+        Assert.Equal("a", (await store.CreateAsync(DeviceKey, Program.Pair("a"), default)).Credentials.ClientId);
     }
 
     [Fact]
@@ -73,24 +73,24 @@ public sealed class StaleFileTests : IDisposable
     {
         var store = await CreatedStoreAsync();
         Prepare("killed", "create");
-        File.Move(Directory.GetFiles(Subfolder, Partition.Key + "*").Single(), PathOf(Neighbor) + ".0123456789abcdef0123456789abcdef.create.tmp");
+        File.Move(Directory.GetFiles(Subfolder, DeviceKey.Value + "*").Single(), PathOf(Neighbor) + ".0123456789abcdef0123456789abcdef.create.tmp");
 
         Assert.Null(await store.FindAsync(Neighbor, default));
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
     }
 
     [Fact]
     public async Task A_creator_killed_before_it_removes_its_file_changes_nothing_later()
     {
         var store = await CreatedStoreAsync();
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         File.Copy(EntryPath, EntryPath + ".0123456789abcdef0123456789abcdef.create.tmp");
         Prepare("a creator that lost", "create");
 
-        Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
-        Assert.Equal(created.Version, (await store.CreateAsync(Partition, Program.Pair("b"), default)).Version);
-        Assert.True(await store.DeleteAsync(Partition, default));
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Equal(created.Version, (await store.FindAsync(DeviceKey, default))!.Version);
+        Assert.Equal(created.Version, (await store.CreateAsync(DeviceKey, Program.Pair("b"), default)).Version);
+        Assert.True(await store.DeleteAsync(DeviceKey, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
     }
 
     [Theory]
@@ -99,15 +99,15 @@ public sealed class StaleFileTests : IDisposable
     public async Task A_replaced_entry_does_not_return_from_the_file_of_its_creator(bool setsPending)
     {
         var store = await CreatedStoreAsync();
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         File.Copy(EntryPath, EntryPath + ".0123456789abcdef0123456789abcdef.create.tmp");
 
         Assert.NotNull(setsPending
-            ? await store.TrySetPendingAsync(Partition, Program.Pair("b"), created.Version, default)
-            : await store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default));
+            ? await store.TrySetPendingAsync(DeviceKey, Program.Pair("b"), created.Version, default)
+            : await store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created.Version, default));
         File.Delete(EntryPath);
 
-        await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+        await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
     }
 
     [Theory]
@@ -118,29 +118,29 @@ public sealed class StaleFileTests : IDisposable
     {
         var store = await CreatedStoreAsync();
         Prepare("killed", kind);
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
 
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
-        Assert.Equal(created.Version, (await store.FindAsync(Partition, default))!.Version);
-        await store.DeleteAsync(Partition, default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
+        Assert.Equal(created.Version, (await store.FindAsync(DeviceKey, default))!.Version);
+        await store.DeleteAsync(DeviceKey, default);
 
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
     }
 
     [Fact]
     public async Task A_deletion_removes_prepared_files_durably_before_the_entry()
     {
         var calls = new TestCalls();
-        await (await CreatedStoreAsync()).CreateAsync(Partition, Program.Pair("a"), default);
+        await (await CreatedStoreAsync()).CreateAsync(DeviceKey, Program.Pair("a"), default);
         Prepare("a creator that lost", "create");
         var entryExisted = new List<bool>();
         calls.OnSyncFolder = _ => entryExisted.Add(File.Exists(EntryPath));
 
-        await new FileCredentialStore(_folder.Path, new FileStoreOptions(), calls).DeleteAsync(Partition, default);
+        await new FileCredentialStore(_folder.Path, new FileStoreOptions(), calls).DeleteAsync(DeviceKey, default);
 
         // The marker, as it is the last entry of its subfolder; the prepared files; the entry.
         Assert.Equal([true, true, false], entryExisted);
-        Assert.Empty(Directory.GetFiles(Subfolder, Partition.Key + "*"));
+        Assert.Empty(Directory.GetFiles(Subfolder, DeviceKey.Value + "*"));
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class StaleFileTests : IDisposable
         var store = await CreatedStoreAsync();
         for (var round = 0; round < 4; round++)
         {
-            await store.CreateAsync(Partition, Program.Pair("a"), default);
+            await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
             await File.WriteAllTextAsync(EntryPath, "damage " + round);
-            Assert.True(await store.DeleteAsync(Partition, default));
+            Assert.True(await store.DeleteAsync(DeviceKey, default));
         }
 
         Assert.Equal(
@@ -163,7 +163,7 @@ public sealed class StaleFileTests : IDisposable
     public async Task Old_leftovers_are_deleted_by_the_next_write_of_the_folder()
     {
         var store = await CreatedStoreAsync();
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         string[] old =
         [
             Leave(".0123456789abcdef0123456789abcdef.replace.tmp"), Leave(".0123456789abcdef0123456789abcdef.create.tmp"),
@@ -176,17 +176,17 @@ public sealed class StaleFileTests : IDisposable
 
         Assert.DoesNotContain(old.Append(damaged), File.Exists);
         Assert.All(young, file => Assert.True(File.Exists(file), file));
-        Assert.Equal("a", (await store.FindAsync(Partition, default))!.Credentials.ClientId);
+        Assert.Equal("a", (await store.FindAsync(DeviceKey, default))!.Credentials.ClientId);
     }
 
     [Fact]
     public async Task A_damaged_entry_that_was_written_long_ago_is_kept_from_the_day_it_is_given_up()
     {
         var store = await CreatedStoreAsync();
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         await File.WriteAllTextAsync(EntryPath, "damage");
         File.SetLastWriteTimeUtc(EntryPath, _clock.GetUtcNow().UtcDateTime.AddDays(-400));
-        await store.DeleteAsync(Partition, default);
+        await store.DeleteAsync(DeviceKey, default);
 
         await Reopen().CreateAsync(Neighbor, Program.Pair("b"), default);
 
@@ -198,7 +198,7 @@ public sealed class StaleFileTests : IDisposable
     {
         var store = await CreatedStoreAsync();
         var version = Prepare("killed", "create");
-        var prepared = Directory.GetFiles(Subfolder, Partition.Key + "*").Single();
+        var prepared = Directory.GetFiles(Subfolder, DeviceKey.Value + "*").Single();
         File.SetLastWriteTimeUtc(prepared, _clock.GetUtcNow().UtcDateTime.AddDays(-400));
         var incomplete = PathOf(Neighbor) + ".0123456789abcdef0123456789abcdef.create.tmp";
         await File.WriteAllBytesAsync(incomplete, (await File.ReadAllBytesAsync(prepared))[..100]);
@@ -208,53 +208,53 @@ public sealed class StaleFileTests : IDisposable
 
         Assert.True(File.Exists(prepared));
         Assert.False(File.Exists(incomplete));
-        Assert.Equal(version, (await store.FindAsync(Partition, default))!.Version);
+        Assert.Equal(version, (await store.FindAsync(DeviceKey, default))!.Version);
     }
 
     [Fact]
     public async Task A_lease_that_is_held_is_not_swept_however_old_it_is()
     {
         var store = await CreatedStoreAsync();
-        await using var lease = await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default);
+        await using var lease = await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
         File.SetLastWriteTimeUtc(EntryPath + ".turn", _clock.GetUtcNow().UtcDateTime.AddDays(-1));
 
         await Reopen().CreateAsync(Neighbor, Program.Pair("b"), default);
 
         Assert.True(File.Exists(EntryPath + ".turn"));
-        Assert.Null(await Reopen().AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
+        Assert.Null(await Reopen().AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
     }
 
     [Fact]
     public async Task A_sweep_is_bounded_and_comes_at_most_once_per_interval()
     {
         var store = Reopen();
-        var created = await store.CreateAsync(Partition, Program.Pair("a"), default);
+        var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         for (var i = 0; i < (2 * StaleFiles.MaxFilesPerSweep) + 10; i++)
         {
             Leave($".{i:x32}.replace.tmp");
         }
 
-        created = await store.TryReplaceAsync(Partition, Program.Pair("b"), created.Version, default);
+        created = await store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created.Version, default);
         Assert.Equal((2 * StaleFiles.MaxFilesPerSweep) + 10, Left());
 
         _clock.Advance(StaleFiles.SweepInterval);
-        created = await store.TryReplaceAsync(Partition, Program.Pair("c"), created!.Version, default);
+        created = await store.TryReplaceAsync(DeviceKey, Program.Pair("c"), created!.Version, default);
         Assert.Equal(StaleFiles.MaxFilesPerSweep + 10, Left());
-        created = await store.TryReplaceAsync(Partition, Program.Pair("d"), created!.Version, default);
+        created = await store.TryReplaceAsync(DeviceKey, Program.Pair("d"), created!.Version, default);
         Assert.Equal(StaleFiles.MaxFilesPerSweep + 10, Left());
 
         _clock.Advance(StaleFiles.SweepInterval);
-        await store.TrySetPendingAsync(Partition, Program.Pair("e"), created!.Version, default);
+        await store.TrySetPendingAsync(DeviceKey, Program.Pair("e"), created!.Version, default);
         _clock.Advance(StaleFiles.SweepInterval);
-        await store.DeleteAsync(Partition, default);
+        await store.DeleteAsync(DeviceKey, default);
         Assert.Equal(0, Left());
 
         int Left() => Directory.GetFiles(Subfolder, "*.tmp").Length;
     }
 
-    private static string FolderOf(CredentialKey partition) => partition.Key[..2];
+    private static string FolderOf(CredentialKey key) => key.Value[..2];
 
-    private string PathOf(CredentialKey partition) => Path.Combine(_folder.Path, FolderOf(partition), partition.Key + ".credentials.json");
+    private string PathOf(CredentialKey key) => Path.Combine(_folder.Path, FolderOf(key), key.Value + ".credentials.json");
 
     private FileCredentialStore Reopen() => FileStores.Open(_folder.Path, clock: _clock);
 
@@ -271,7 +271,7 @@ public sealed class StaleFileTests : IDisposable
     {
         var entry = new StoredCredentials(Program.Pair(name), Guid.NewGuid().ToString("N"));
         var suffix = kind.Length == 0 ? ".tmp" : $".{kind}.tmp";
-        File.WriteAllBytes($"{EntryPath}.{Guid.NewGuid():N}{suffix}", new CredentialFormat().Write(Partition, entry));
+        File.WriteAllBytes($"{EntryPath}.{Guid.NewGuid():N}{suffix}", new CredentialFormat().Write(DeviceKey, entry));
         return entry.Version;
     }
 

@@ -71,9 +71,9 @@ public sealed class StoreLogTests : IDisposable
     /// <summary>Changes every byte, which is enough to tell what went through a protector.</summary>
     private sealed class XorProtector : CredentialProtector
     {
-        public override byte[] Protect(CredentialKey partition, byte[] content) => [.. content.Select(static each => (byte)(each ^ 0x5a))];
+        public override byte[] Protect(CredentialKey key, byte[] content) => [.. content.Select(static each => (byte)(each ^ 0x5a))];
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) =>
-            new(Protect(partition, protectedContent), isOutdated: false);
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) =>
+            new(Protect(key, protectedContent), isOutdated: false);
     }
 }

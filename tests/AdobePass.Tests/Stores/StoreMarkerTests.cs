@@ -3,8 +3,8 @@ namespace AdobePass.Tests.Stores;
 /// <summary>A missing entry is absent only in a folder that is proven to be the store.</summary>
 public sealed class StoreMarkerTests : IDisposable
 {
-    private static readonly CredentialKey Partition = Service.Partition();
-    private static readonly CredentialKey Unknown = Service.Partition("device-2");
+    private static readonly CredentialKey DeviceKey = Service.DeviceKey();
+    private static readonly CredentialKey Unknown = Service.DeviceKey("device-2");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -29,7 +29,7 @@ public sealed class StoreMarkerTests : IDisposable
         {
             // A token cache in the same folder, and what a fresh volume has.
             await new FileAccessTokenCache(_folder.Path).SetAsync(
-                Partition,
+                DeviceKey,
                 new CachedAccessToken(new AccessToken("made up"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
                 default);
             Directory.CreateDirectory(Path.Combine(_folder.Path, "lost+found"));
@@ -42,13 +42,13 @@ public sealed class StoreMarkerTests : IDisposable
 
         foreach (var act in new Func<Task>[]
         {
-            () => store.FindAsync(Partition, default).AsTask(),
-            () => store.EnsureWritableAsync(Partition, default).AsTask(),
+            () => store.FindAsync(DeviceKey, default).AsTask(),
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
             () => store.GetStateAsync(default).AsTask(),
-            () => store.CreateAsync(Partition, Program.Pair("a"), default).AsTask(),
-            () => store.TryReplaceAsync(Partition, Program.Pair("a"), "version", default).AsTask(),
-            () => store.TrySetPendingAsync(Partition, Program.Pair("a"), "version", default).AsTask(),
-            () => store.DeleteAsync(Partition, default).AsTask(),
+            () => store.CreateAsync(DeviceKey, Program.Pair("a"), default).AsTask(),
+            () => store.TryReplaceAsync(DeviceKey, Program.Pair("a"), "version", default).AsTask(),
+            () => store.TrySetPendingAsync(DeviceKey, Program.Pair("a"), "version", default).AsTask(),
+            () => store.DeleteAsync(DeviceKey, default).AsTask(),
             () => client.GetProfilesAsync("CHAN1"),
         })
         {
@@ -61,7 +61,7 @@ public sealed class StoreMarkerTests : IDisposable
 
         if (!hasOtherFiles)
         {
-            Assert.Null(await store.AcquireLeaseAsync(Partition, TimeSpan.Zero, default));
+            Assert.Null(await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default));
         }
 
         Assert.Equal(0, service.Fake.Requests);
@@ -73,20 +73,20 @@ public sealed class StoreMarkerTests : IDisposable
     {
         var store = FileStores.Open(_folder.Path);
         Assert.Equal(CredentialStoreState.New, await store.GetStateAsync(default));
-        Assert.Null(await store.FindAsync(Partition, default));
-        Assert.False(await store.DeleteAsync(Partition, default));
-        Assert.Null(await store.TryReplaceAsync(Partition, Program.Pair("a"), "version", default));
-        await store.EnsureWritableAsync(Partition, default);
+        Assert.Null(await store.FindAsync(DeviceKey, default));
+        Assert.False(await store.DeleteAsync(DeviceKey, default));
+        Assert.Null(await store.TryReplaceAsync(DeviceKey, Program.Pair("a"), "version", default));
+        await store.EnsureWritableAsync(DeviceKey, default);
         Assert.False(File.Exists(MarkerPath));
         Assert.Equal(CredentialStoreState.New, await store.GetStateAsync(default));
 
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
 
         Assert.True(File.Exists(MarkerPath));
         foreach (var reopened in new[] { store, FileStores.Open(_folder.Path), new FileCredentialStore(_folder.Path) })
         {
             Assert.Equal(CredentialStoreState.Ready, await reopened.GetStateAsync(default));
-            Assert.Equal("a", (await reopened.FindAsync(Partition, default))!.Credentials.ClientId);
+            Assert.Equal("a", (await reopened.FindAsync(DeviceKey, default))!.Credentials.ClientId);
             Assert.Null(await reopened.FindAsync(Unknown, default));
         }
     }
@@ -147,8 +147,8 @@ public sealed class StoreMarkerTests : IDisposable
     [Fact]
     public async Task The_folder_of_an_older_version_is_adopted_with_its_entries()
     {
-        var entry = Path.Combine(_folder.Path, Partition.Key[..2], Partition.Key + ".credentials.json");
-        PutOldEntry(Partition);
+        var entry = Path.Combine(_folder.Path, DeviceKey.Value[..2], DeviceKey.Value + ".credentials.json");
+        PutOldEntry(DeviceKey);
         var old = await File.ReadAllBytesAsync(entry);
         var store = new FileCredentialStore(_folder.Path);
 
@@ -156,12 +156,12 @@ public sealed class StoreMarkerTests : IDisposable
 
         Assert.True(File.Exists(MarkerPath));
         Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
-        var found = await store.FindAsync(Partition, default);
+        var found = await store.FindAsync(DeviceKey, default);
         Assert.Equal(("old", "1"), (found!.Credentials.ClientId, found.Version));
 
         // Written again with a checksum by the read.
         Assert.NotEqual(old, await File.ReadAllBytesAsync(entry));
-        Assert.Equal("1", (await store.FindAsync(Partition, default))!.Version);
+        Assert.Equal("1", (await store.FindAsync(DeviceKey, default))!.Version);
         Assert.Equal("new", (await store.CreateAsync(Unknown, Program.Pair("new"), default)).Credentials.ClientId);
     }
 
@@ -171,9 +171,9 @@ public sealed class StoreMarkerTests : IDisposable
     [InlineData("the files are deleted one by one")]
     public async Task Device_of_a_subfolder_that_was_lost_is_unavailable(string loss)
     {
-        var subfolder = Path.Combine(_folder.Path, Partition.Key[..2]);
+        var subfolder = Path.Combine(_folder.Path, DeviceKey.Value[..2]);
         var store = FileStores.Open(_folder.Path);
-        await store.CreateAsync(Partition, Program.Pair("a"), default);
+        await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         switch (loss)
         {
             case "the subfolder is deleted":
@@ -184,7 +184,7 @@ public sealed class StoreMarkerTests : IDisposable
                 Directory.CreateDirectory(subfolder);
                 break;
             default:
-                File.Delete(Path.Combine(subfolder, Partition.Key + ".credentials.json"));
+                File.Delete(Path.Combine(subfolder, DeviceKey.Value + ".credentials.json"));
                 break;
         }
 
@@ -192,9 +192,9 @@ public sealed class StoreMarkerTests : IDisposable
         {
             foreach (var act in new Func<Task>[]
             {
-                () => opened.FindAsync(Partition, default).AsTask(),
-                () => opened.EnsureWritableAsync(Partition, default).AsTask(),
-                () => opened.CreateAsync(Partition, Program.Pair("b"), default).AsTask(),
+                () => opened.FindAsync(DeviceKey, default).AsTask(),
+                () => opened.EnsureWritableAsync(DeviceKey, default).AsTask(),
+                () => opened.CreateAsync(DeviceKey, Program.Pair("b"), default).AsTask(),
             })
             {
                 var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
@@ -210,9 +210,9 @@ public sealed class StoreMarkerTests : IDisposable
         var store = FileStores.Open(_folder.Path);
         for (var round = 0; round < 3; round++)
         {
-            await store.CreateAsync(Partition, Program.Pair("a"), default);
-            Assert.True(await store.DeleteAsync(Partition, default));
-            Assert.Null(await store.FindAsync(Partition, default));
+            await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
+            Assert.True(await store.DeleteAsync(DeviceKey, default));
+            Assert.Null(await store.FindAsync(DeviceKey, default));
             Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
         }
     }
@@ -220,7 +220,7 @@ public sealed class StoreMarkerTests : IDisposable
     [Fact]
     public async Task Entries_of_this_version_without_the_marker_are_a_store_that_was_lost_in_part()
     {
-        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+        await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
         File.Delete(MarkerPath);
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(Unknown, default).AsTask());
@@ -233,7 +233,7 @@ public sealed class StoreMarkerTests : IDisposable
     [Fact]
     public async Task Marker_is_not_hidden_from_the_shell()
     {
-        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+        await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
 
         // "rm -rf store/*" leaves hidden files in place.
         foreach (var visible in new DirectoryInfo(_folder.Path).EnumerateFileSystemInfos().Where(each => !each.Name.StartsWith('.')))
@@ -248,7 +248,7 @@ public sealed class StoreMarkerTests : IDisposable
             }
         }
 
-        await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(Partition, default).AsTask());
+        await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(DeviceKey, default).AsTask());
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class StoreMarkerTests : IDisposable
             () =>
             {
                 start.SignalAndWait();
-                store.CreateAsync(Service.Partition("device-" + i), Program.Pair("p" + i), default).AsTask().GetAwaiter().GetResult();
+                store.CreateAsync(Service.DeviceKey("device-" + i), Program.Pair("p" + i), default).AsTask().GetAwaiter().GetResult();
             },
             default,
             TaskCreationOptions.LongRunning,
@@ -271,7 +271,7 @@ public sealed class StoreMarkerTests : IDisposable
         {
             for (var i = 0; i < stores.Length; i++)
             {
-                Assert.Equal("p" + i, (await store.FindAsync(Service.Partition("device-" + i), default))!.Credentials.ClientId);
+                Assert.Equal("p" + i, (await store.FindAsync(Service.DeviceKey("device-" + i), default))!.Credentials.ClientId);
             }
 
             Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
@@ -286,7 +286,7 @@ public sealed class StoreMarkerTests : IDisposable
 
         Assert.Equal(CredentialStoreState.New, await FileStores.Open(_folder.Path).GetStateAsync(default));
         await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).GetStateAsync(default).AsTask());
-        await FileStores.Open(_folder.Path).CreateAsync(Partition, Program.Pair("a"), default);
+        await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
         Assert.Equal(CredentialStoreState.Ready, await new FileCredentialStore(_folder.Path).GetStateAsync(default));
     }
 
@@ -303,17 +303,17 @@ public sealed class StoreMarkerTests : IDisposable
         var calls = new TestCalls();
         calls.OnLock = () =>
         {
-            PutOldEntry(Partition);
+            PutOldEntry(DeviceKey);
             return null;
         };
         var store = new FileCredentialStore(_folder.Path, new FileStoreOptions(), calls);
 
-        Assert.Equal("old", (await store.FindAsync(Partition, default))?.Credentials.ClientId);
+        Assert.Equal("old", (await store.FindAsync(DeviceKey, default))?.Credentials.ClientId);
     }
 
-    private void PutOldEntry(CredentialKey partition)
+    private void PutOldEntry(CredentialKey key)
     {
-        var path = Path.Combine(_folder.Path, partition.Key[..2], partition.Key + ".credentials.json");
+        var path = Path.Combine(_folder.Path, key.Value[..2], key.Value + ".credentials.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, """{"format":1,"revision":"1","client_id":"old","client_secret":"made up","scopes":["api:client:v2"]}""");
     }

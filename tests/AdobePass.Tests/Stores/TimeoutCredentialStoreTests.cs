@@ -5,7 +5,7 @@ public sealed class TimeoutCredentialStoreTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly CredentialKey Partition = Service.Partition();
+    private static readonly CredentialKey DeviceKey = Service.DeviceKey();
 
     private readonly TestClock _clock = new();
     private readonly Journal _journal = new();
@@ -19,7 +19,7 @@ public sealed class TimeoutCredentialStoreTests
         var turn = new Turn();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(turn);
 
-        var given = await Store.AcquireLeaseAsync(Partition, Patience, default);
+        var given = await Store.AcquireLeaseAsync(DeviceKey, Patience, default);
 
         Assert.False(turn.IsEnded);
         await given!.DisposeAsync();
@@ -31,7 +31,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         using var source = new CancellationTokenSource();
         _inner.OnTakeTurn = static (_, _) => new ValueTask<IAsyncDisposable?>(new TaskCompletionSource<IAsyncDisposable?>().Task);
-        var waiting = Store.AcquireLeaseAsync(Partition, Patience, source.Token).AsTask();
+        var waiting = Store.AcquireLeaseAsync(DeviceKey, Patience, source.Token).AsTask();
 
         await source.CancelAsync();
 
@@ -44,7 +44,7 @@ public sealed class TimeoutCredentialStoreTests
         var given = new TaskCompletionSource<IAsyncDisposable?>();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(given.Task);
         var begins = _clock.WaitBegins(Patience + Limit);
-        var waiting = Store.AcquireLeaseAsync(Partition, Patience, default).AsTask();
+        var waiting = Store.AcquireLeaseAsync(DeviceKey, Patience, default).AsTask();
         await begins;
         _clock.Advance(Patience + Limit - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
@@ -67,7 +67,7 @@ public sealed class TimeoutCredentialStoreTests
             return default;
         };
         var begins = _clock.WaitBegins(Limit);
-        var waiting = Store.AcquireLeaseAsync(Partition, Patience, default).AsTask();
+        var waiting = Store.AcquireLeaseAsync(DeviceKey, Patience, default).AsTask();
         await begins;
 
         _clock.Advance(Limit);
@@ -90,7 +90,7 @@ public sealed class TimeoutCredentialStoreTests
             return default;
         };
         var begins = _clock.WaitBegins(Limit);
-        var first = store.FindAsync(Partition, default).AsTask();
+        var first = store.FindAsync(DeviceKey, default).AsTask();
         await begins;
         await Eventually.TrueAsync(() => Volatile.Read(ref begun) == 1);
         _clock.Advance(Limit);
@@ -98,19 +98,19 @@ public sealed class TimeoutCredentialStoreTests
 
         // One finds out, and the others do not wait for it.
         begins = _clock.WaitBegins(Limit);
-        var probe = store.FindAsync(Partition, default).AsTask();
+        var probe = store.FindAsync(DeviceKey, default).AsTask();
         await begins;
         await Eventually.TrueAsync(() => Volatile.Read(ref begun) == 2);
         for (var i = 0; i < 20; i++)
         {
-            await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(Partition, default).AsTask());
+            await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
         }
 
         Assert.Equal(2, Volatile.Read(ref begun));
         gate.Set();
         Assert.Null(await probe);
         _inner.OnFind = null;
-        Assert.Null(await store.FindAsync(Partition, default));
+        Assert.Null(await store.FindAsync(DeviceKey, default));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         _inner.OnTakeTurn = (_, _) => later ? ValueTask.FromException<IAsyncDisposable?>(new IOException()) : throw new IOException();
 
-        Assert.Null(await Store.AcquireLeaseAsync(Partition, Patience, default));
+        Assert.Null(await Store.AcquireLeaseAsync(DeviceKey, Patience, default));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         using var source = new CancellationTokenSource();
         _inner.OnFind = static token => new ValueTask<StoredCredentials?>(new TaskCompletionSource<StoredCredentials?>().Task);
-        var finding = Store.FindAsync(Partition, source.Token).AsTask();
+        var finding = Store.FindAsync(DeviceKey, source.Token).AsTask();
 
         await source.CancelAsync();
 
@@ -141,7 +141,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         _inner.OnFind = static _ => throw new OperationCanceledException();
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(DeviceKey, default).AsTask());
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
     }
@@ -150,7 +150,7 @@ public sealed class TimeoutCredentialStoreTests
     public async Task A_store_that_does_not_answer_is_unavailable_and_the_option_is_named()
     {
         _inner.OnFind = static _ => new ValueTask<StoredCredentials?>(new TaskCompletionSource<StoredCredentials?>().Task);
-        var finding = Store.FindAsync(Partition, default).AsTask();
+        var finding = Store.FindAsync(DeviceKey, default).AsTask();
 
         _clock.Advance(Limit);
 
@@ -167,7 +167,7 @@ public sealed class TimeoutCredentialStoreTests
         var words = Guid.NewGuid().ToString("N");
         _inner.OnFind = _ => throw new InvalidOperationException(words);
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(DeviceKey, default).AsTask());
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.IsType<InvalidOperationException>(fault.InnerException);
@@ -183,7 +183,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         _inner.OnFind = static _ => FailDeepInside();
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(DeviceKey, default).AsTask());
 
         Assert.Contains(nameof(FailDeepInside), fault.StackTrace, StringComparison.Ordinal);
         Assert.Contains(nameof(CredentialStoreException), Assert.Single(_journal.Of(3001)), StringComparison.Ordinal);
@@ -194,7 +194,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         _inner.OnFind = static _ => throw new CredentialStoreException(CredentialStoreFailure.Corrupt, "The entry is damaged (test).");
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(Partition, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => Store.FindAsync(DeviceKey, default).AsTask());
 
         Assert.Equal(CredentialStoreFailure.Corrupt, fault.Failure);
         Assert.Contains("find", Assert.Single(_journal.Of(3002)), StringComparison.Ordinal);
@@ -212,10 +212,10 @@ public sealed class TimeoutCredentialStoreTests
 
         foreach (var (act, isRegistered) in new (Func<Task>, bool)[]
         {
-            (() => Store.FindAsync(Partition, default).AsTask(), false),
-            (() => Store.EnsureWritableAsync(Partition, default).AsTask(), false),
-            (() => Store.CreateAsync(Partition, pair, default).AsTask(), true),
-            (() => Store.TryReplaceAsync(Partition, pair, "version", default).AsTask(), true),
+            (() => Store.FindAsync(DeviceKey, default).AsTask(), false),
+            (() => Store.EnsureWritableAsync(DeviceKey, default).AsTask(), false),
+            (() => Store.CreateAsync(DeviceKey, pair, default).AsTask(), true),
+            (() => Store.TryReplaceAsync(DeviceKey, pair, "version", default).AsTask(), true),
         })
         {
             var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
@@ -252,23 +252,23 @@ public sealed class TimeoutCredentialStoreTests
 
         public override IReadOnlyList<string> Warnings => Text;
 
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.FindAsync(partition, cancellationToken);
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.FindAsync(key, cancellationToken);
 
-        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) => default;
+        public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
-            inner.CreateAsync(partition, credentials, cancellationToken);
+        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+            inner.CreateAsync(key, credentials, cancellationToken);
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(
-            CredentialKey partition,
+            CredentialKey key,
             ClientCredentials credentials,
             string expectedVersion,
             CancellationToken cancellationToken) =>
-            inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+            inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken);
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(key, cancellationToken);
     }
 
     private static ValueTask<StoredCredentials?> FailDeepInside() => throw FaultyStore.Unavailable();

@@ -20,33 +20,33 @@ internal sealed class FaultyStore(CredentialStore inner) : CredentialStore
         return () => Interlocked.Decrement(ref left) == 0 ? Unavailable() : null;
     }
 
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         Throw(OnFind);
-        return inner.FindAsync(partition, cancellationToken);
+        return inner.FindAsync(key, cancellationToken);
     }
 
-    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         Throw(OnEnsureWritable);
-        return inner.EnsureWritableAsync(partition, cancellationToken);
+        return inner.EnsureWritableAsync(key, cancellationToken);
     }
 
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
     {
         Throw(OnCreate);
-        return inner.CreateAsync(partition, credentials, cancellationToken);
+        return inner.CreateAsync(key, credentials, cancellationToken);
     }
 
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+        CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
     {
         Throw(OnReplace);
-        return inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+        return inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken);
     }
 
-    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        inner.DeleteAsync(partition, cancellationToken);
+    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(key, cancellationToken);
 
     private static void Throw(Func<Exception?>? fault)
     {

@@ -39,12 +39,12 @@ internal static class Program
     {
         for (var i = 0; ; i++)
         {
-            var partition = CredentialKey.Create("kill", (i % 7).ToString(CultureInfo.InvariantCulture));
-            var current = await store.CreateAsync(partition, Pair("c" + i), default);
-            await store.TryReplaceAsync(partition, Pair("r" + i), current.Version, default);
+            var key = CredentialKey.Create("kill", (i % 7).ToString(CultureInfo.InvariantCulture));
+            var current = await store.CreateAsync(key, Pair("c" + i), default);
+            await store.TryReplaceAsync(key, Pair("r" + i), current.Version, default);
             if (i % 50 == 49)
             {
-                await store.DeleteAsync(partition, default);
+                await store.DeleteAsync(key, default);
             }
 
             await Console.Out.WriteLineAsync(i.ToString(CultureInfo.InvariantCulture));
@@ -64,18 +64,18 @@ internal static class Program
 
     private static async Task ReplaceAllAsync(FileCredentialStore store, string name, int count)
     {
-        var partitions = Enumerable.Range(0, count).Select(i => CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var keys = Enumerable.Range(0, count).Select(i => CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture))).ToArray();
         var versions = new List<string>();
-        foreach (var partition in partitions)
+        foreach (var key in keys)
         {
-            versions.Add((await store.FindAsync(partition, default))!.Version);
+            versions.Add((await store.FindAsync(key, default))!.Version);
         }
 
         await Console.Out.WriteLineAsync("ready");
         await Console.In.ReadLineAsync();
         for (var i = 0; i < count; i++)
         {
-            var kept = await store.TryReplaceAsync(partitions[i], Pair(name + i), versions[i], default);
+            var kept = await store.TryReplaceAsync(keys[i], Pair(name + i), versions[i], default);
             await Console.Out.WriteLineAsync(kept?.Credentials.ClientId ?? "lost");
         }
     }
@@ -96,17 +96,17 @@ internal static class Program
     /// <summary>Says so when a pair is about to be persisted, or is persisted, and never returns.</summary>
     private sealed class HangingStore(CredentialStore inner, bool stores) : CredentialStore
     {
-        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.FindAsync(partition, cancellationToken);
+        public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.FindAsync(key, cancellationToken);
 
-        public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.EnsureWritableAsync(partition, cancellationToken);
+        public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.EnsureWritableAsync(key, cancellationToken);
 
-        public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken)
+        public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
         {
             if (stores)
             {
-                await inner.CreateAsync(partition, credentials, cancellationToken);
+                await inner.CreateAsync(key, credentials, cancellationToken);
             }
 
             await Console.Out.WriteLineAsync(stores ? "stored" : "registered");
@@ -115,13 +115,13 @@ internal static class Program
         }
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(
-            CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
-            inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+            CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+            inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken);
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-            inner.DeleteAsync(partition, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(key, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) =>
-            inner.AcquireLeaseAsync(partition, patience, cancellationToken);
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) =>
+            inner.AcquireLeaseAsync(key, patience, cancellationToken);
     }
 }

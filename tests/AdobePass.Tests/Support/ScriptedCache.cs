@@ -16,22 +16,22 @@ internal sealed class ScriptedCache : AccessTokenCache
 
     public Func<Task>? OnRemove { get; set; }
 
-    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _finds);
         await (OnFind?.Invoke() ?? Task.CompletedTask);
-        return _tokens.TryGetValue(partition, out var token) ? token : null;
+        return _tokens.TryGetValue(key, out var token) ? token : null;
     }
 
-    public override async ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken)
+    public override async ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken)
     {
         await (OnSet?.Invoke() ?? Task.CompletedTask);
-        _tokens[partition] = token;
+        _tokens[key] = token;
     }
 
-    public override async ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken)
+    public override async ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         await (OnRemove?.Invoke() ?? Task.CompletedTask);
-        _tokens.TryRemove(partition, out _);
+        _tokens.TryRemove(key, out _);
     }
 }

@@ -13,21 +13,21 @@ internal sealed class ScriptedStore(CredentialStore inner) : CredentialStore
 
     public Func<TimeSpan, CancellationToken, ValueTask<IAsyncDisposable?>>? OnTakeTurn { get; set; }
 
-    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        OnFind?.Invoke(cancellationToken) ?? inner.FindAsync(partition, cancellationToken);
+    public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        OnFind?.Invoke(cancellationToken) ?? inner.FindAsync(key, cancellationToken);
 
-    public override ValueTask EnsureWritableAsync(CredentialKey partition, CancellationToken cancellationToken) =>
-        OnEnsureWritable?.Invoke() ?? inner.EnsureWritableAsync(partition, cancellationToken);
+    public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        OnEnsureWritable?.Invoke() ?? inner.EnsureWritableAsync(key, cancellationToken);
 
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey partition, ClientCredentials credentials, CancellationToken cancellationToken) =>
-        OnCreate?.Invoke() ?? inner.CreateAsync(partition, credentials, cancellationToken);
+    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        OnCreate?.Invoke() ?? inner.CreateAsync(key, credentials, cancellationToken);
 
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
-        CredentialKey partition, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
-        OnReplace?.Invoke() ?? inner.TryReplaceAsync(partition, credentials, expectedVersion, cancellationToken);
+        CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+        OnReplace?.Invoke() ?? inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken);
 
-    public override ValueTask<bool> DeleteAsync(CredentialKey partition, CancellationToken cancellationToken) => inner.DeleteAsync(partition, cancellationToken);
+    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
-    public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey partition, TimeSpan patience, CancellationToken cancellationToken) =>
-        OnTakeTurn?.Invoke(patience, cancellationToken) ?? inner.AcquireLeaseAsync(partition, patience, cancellationToken);
+    public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) =>
+        OnTakeTurn?.Invoke(patience, cancellationToken) ?? inner.AcquireLeaseAsync(key, patience, cancellationToken);
 }

@@ -50,8 +50,8 @@ internal sealed class Service : IAsyncDisposable
         ConnectionType = "LAN",
     };
 
-    /// <summary>The only path from a partition to what the default scope of <see cref="Options"/> makes of a device.</summary>
-    public static CredentialKey Partition(string identifier = "device-1", string scope = "https://sp.auth-staging.adobe.com") =>
+    /// <summary>The only path from a key to what the default scope of <see cref="Options"/> makes of a device.</summary>
+    public static CredentialKey DeviceKey(string identifier = "device-1", string scope = "https://sp.auth-staging.adobe.com") =>
         CredentialKey.Create(scope, identifier);
 
     public AdobePassOptions Options(Action<AdobePassOptions>? configure = null)
@@ -100,7 +100,7 @@ internal sealed class Service : IAsyncDisposable
         loopback ? LoopbackClientAsync(configure) : Task.FromResult(Client(configure));
 
     public async Task<ClientCredentials?> StoredAsync(string identifier = "device-1") =>
-        (await Store.FindAsync(Partition(identifier), default))?.Credentials;
+        (await Store.FindAsync(DeviceKey(identifier), default))?.Credentials;
 
     public int Count(FakeOperation operation, int? status = null) =>
         Fake.Exchanges.Count(exchange => exchange.Operation == operation && (status is null || exchange.Status == status));

@@ -7,21 +7,21 @@ public sealed class AccessTokenCacheTests
     {
         using var folder = new TemporaryFolder();
         var cache = new FileAccessTokenCache(folder.Path);
-        var partition = Service.Partition();
-        Assert.Null(await cache.FindAsync(partition, default));
-        await cache.RemoveAsync(partition, default);
+        var key = Service.DeviceKey();
+        Assert.Null(await cache.FindAsync(key, default));
+        await cache.RemoveAsync(key, default);
         var now = DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
 
-        await cache.SetAsync(partition, new CachedAccessToken(new AccessToken("t-1"), now, now.AddHours(1)), default);
-        await cache.SetAsync(partition, new CachedAccessToken(new AccessToken("t-2"), now.AddMinutes(1), now.AddHours(2)), default);
-        var found = await new FileAccessTokenCache(folder.Path).FindAsync(partition, default);
+        await cache.SetAsync(key, new CachedAccessToken(new AccessToken("t-1"), now, now.AddHours(1)), default);
+        await cache.SetAsync(key, new CachedAccessToken(new AccessToken("t-2"), now.AddMinutes(1), now.AddHours(2)), default);
+        var found = await new FileAccessTokenCache(folder.Path).FindAsync(key, default);
 
         Assert.Equal("t-2", found!.Token.Reveal());
         Assert.Equal(now.AddMinutes(1), found.ReceivedAt);
         Assert.Equal(now.AddHours(2), found.ExpiresAt);
-        Assert.Null(await cache.FindAsync(Service.Partition("device-2"), default));
-        await cache.RemoveAsync(partition, default);
-        Assert.Null(await cache.FindAsync(partition, default));
+        Assert.Null(await cache.FindAsync(Service.DeviceKey("device-2"), default));
+        await cache.RemoveAsync(key, default);
+        Assert.Null(await cache.FindAsync(key, default));
     }
 
     [Theory]
@@ -80,13 +80,13 @@ public sealed class AccessTokenCacheTests
 
     private sealed class BrokenCache : AccessTokenCache
     {
-        public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey partition, CancellationToken cancellationToken) =>
+        public override ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken (test)");
 
-        public override ValueTask SetAsync(CredentialKey partition, CachedAccessToken token, CancellationToken cancellationToken) =>
+        public override ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken (test)");
 
-        public override ValueTask RemoveAsync(CredentialKey partition, CancellationToken cancellationToken) =>
+        public override ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken (test)");
     }
 }

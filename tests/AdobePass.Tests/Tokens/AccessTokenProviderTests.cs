@@ -11,16 +11,16 @@ public sealed class AccessTokenProviderTests
         var cache = new ScriptedCache();
         await service.Client(options => options.AccessTokenCache = cache).GetProfilesAsync("CHAN1");
         var connection = service.Connect(options => options.AccessTokenCache = cache);
-        var partition = connection.PartitionOf(Service.Device());
-        var refused = (await cache.FindAsync(partition, default))!.Token;
+        var key = connection.PartitionOf(Service.Device());
+        var refused = (await cache.FindAsync(key, default))!.Token;
         var gate = new TaskCompletionSource();
         cache.OnFind = () => gate.Task;
         var begun = cache.Finds + 1;
 
         // As when the token was forgotten for want of room while a call with it was under way.
-        var early = connection.Tokens.GetAsync(partition, Service.Device(), default).AsTask();
+        var early = connection.Tokens.GetAsync(key, Service.Device(), default).AsTask();
         await Eventually.TrueAsync(() => cache.Finds == begun);
-        var late = connection.Tokens.GetInsteadOfAsync(refused, partition, Service.Device(), default).AsTask();
+        var late = connection.Tokens.GetInsteadOfAsync(refused, key, Service.Device(), default).AsTask();
         gate.SetResult();
 
         Assert.Equal(refused, await early);

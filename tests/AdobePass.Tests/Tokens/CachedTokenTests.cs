@@ -73,8 +73,8 @@ public sealed class CachedTokenTests
     private bool Claims(CachedToken token) => token.ClaimsRenewal(_clock.GetTimestamp(), _clock);
 
     private CachedToken Answer(TimeSpan life, long requestedAt) =>
-        CachedToken.FromAnswer(new AccessToken(Guid.NewGuid().ToString("N")), (long)life.TotalSeconds, requestedAt, Service.Partition(), _clock);
+        CachedToken.FromResponse(new AccessToken(Guid.NewGuid().ToString("N")), (long)life.TotalSeconds, requestedAt, Service.DeviceKey(), _clock);
 
     private CachedToken? Cached(DateTimeOffset receivedAt, TimeSpan life) =>
-        CachedToken.FromCache(new CachedAccessToken(new AccessToken(Guid.NewGuid().ToString("N")), receivedAt, receivedAt + life), Service.Partition(), _clock);
+        CachedToken.FromCache(new CachedAccessToken(new AccessToken(Guid.NewGuid().ToString("N")), receivedAt, receivedAt + life), Service.DeviceKey(), _clock);
 }

@@ -32,8 +32,8 @@ public sealed class PersistedByDefaultTests : IDisposable
         }
 
         // Without the protector the entry cannot be read; with it, it is the token that was sent.
-        Assert.Null(await new FileAccessTokenCache(_folder).FindAsync(Service.Partition(), default));
-        var stored = await new FileAccessTokenCache(_folder, new Inverting()).FindAsync(Service.Partition(), default);
+        Assert.Null(await new FileAccessTokenCache(_folder).FindAsync(Service.DeviceKey(), default));
+        var stored = await new FileAccessTokenCache(_folder, new Inverting()).FindAsync(Service.DeviceKey(), default);
         Assert.Equal(service.TokensSent.Last(), "Bearer " + stored?.Token.Reveal());
         await using (var client = Create(service, protector: new Inverting()))
         {
@@ -74,9 +74,9 @@ public sealed class PersistedByDefaultTests : IDisposable
 
     private sealed class Inverting : CredentialProtector
     {
-        public override byte[] Protect(CredentialKey partition, byte[] content) => [.. content.Select(each => (byte)~each)];
+        public override byte[] Protect(CredentialKey key, byte[] content) => [.. content.Select(each => (byte)~each)];
 
-        public override UnprotectedContent Unprotect(CredentialKey partition, byte[] protectedContent) =>
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) =>
             new([.. protectedContent.Select(each => (byte)~each)], isOutdated: false);
     }
 }

@@ -230,7 +230,7 @@ public sealed class TokenLifeTests
         static double RenewalOf(string device)
         {
             var clock = new TestClock();
-            var token = CachedToken.FromAnswer(new AccessToken("token"), 6 * 3600, clock.GetTimestamp(), Service.Partition(device), clock);
+            var token = CachedToken.FromResponse(new AccessToken("token"), 6 * 3600, clock.GetTimestamp(), Service.DeviceKey(device), clock);
             clock.Advance(TimeSpan.FromMinutes(352));
             var age = 352.0;
             while (!token.ClaimsRenewal(clock.GetTimestamp(), clock))

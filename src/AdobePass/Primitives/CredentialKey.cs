@@ -33,7 +33,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     }
 
     /// <summary>The key: 64 lower-case hexadecimal digits, safe in file names and in Redis keys; empty for a value that <see cref="Create"/> did not make.</summary>
-    public string Key => this == default ? string.Empty : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
+    public string Value => this == default ? string.Empty : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
 
     /// <summary>A share from 0 to 1 that is the same for a device everywhere and spread evenly over all.</summary>
     internal double Jitter => _first / (ulong.MaxValue + 1.0);
@@ -41,7 +41,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     /// <summary>Computes the key of a device in a scope.</summary>
     /// <param name="scope">The scope of the credentials; by default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>.</param>
     /// <param name="deviceIdentifier">The device's identifier.</param>
-    /// <returns>The partition.</returns>
+    /// <returns>The key.</returns>
     public static CredentialKey Create(string scope, string deviceIdentifier)
     {
         if (scope is null)
@@ -64,19 +64,19 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         return new CredentialKey(hash);
     }
 
-    /// <summary>Reads a key as <see cref="Key"/> writes it.</summary>
-    internal static bool TryParse(string key, out CredentialKey partition)
+    /// <summary>Reads a key as <see cref="Value"/> writes it.</summary>
+    internal static bool TryParse(string value, out CredentialKey key)
     {
         var hash = new byte[32];
-        partition = default;
-        if (key.Length != 2 * hash.Length)
+        key = default;
+        if (value.Length != 2 * hash.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < key.Length; i++)
+        for (var i = 0; i < value.Length; i++)
         {
-            var digit = "0123456789abcdef".IndexOf(key[i]);
+            var digit = "0123456789abcdef".IndexOf(value[i]);
             if (digit < 0)
             {
                 return false;
@@ -85,7 +85,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
             hash[i / 2] = (byte)((hash[i / 2] << 4) | digit);
         }
 
-        partition = new CredentialKey(hash);
+        key = new CredentialKey(hash);
         return true;
     }
 
@@ -119,16 +119,16 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     public override int GetHashCode() => _first.GetHashCode();
 
     /// <summary>Gives the key.</summary>
-    /// <returns><see cref="Key"/>.</returns>
-    public override string ToString() => Key;
+    /// <returns><see cref="Value"/>.</returns>
+    public override string ToString() => Value;
 
-    /// <summary>Whether two partitions are the same.</summary>
+    /// <summary>Whether two keys are the same.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     /// <returns><see langword="true"/> when they are the same.</returns>
     public static bool operator ==(CredentialKey left, CredentialKey right) => left.Equals(right);
 
-    /// <summary>Whether two partitions differ.</summary>
+    /// <summary>Whether two keys differ.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     /// <returns><see langword="true"/> when they differ.</returns>

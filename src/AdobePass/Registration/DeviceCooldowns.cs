@@ -13,13 +13,13 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
     private readonly ConcurrentDictionary<CredentialKey, Cooldown> _cooldowns = new();
 
     /// <summary>Gets whether a device is in its cooldown.</summary>
-    internal bool IsActive(CredentialKey partition) => IsActive(partition, out _);
+    internal bool IsActive(CredentialKey key) => IsActive(key, out _);
 
     /// <summary>Gets whether a device is in its cooldown, and why.</summary>
-    internal bool IsActive(CredentialKey partition, out AdobePassException? cause)
+    internal bool IsActive(CredentialKey key, out AdobePassException? cause)
     {
         cause = null;
-        if (_cooldowns.IsEmpty || !_cooldowns.TryGetValue(partition, out var cooldown))
+        if (_cooldowns.IsEmpty || !_cooldowns.TryGetValue(key, out var cooldown))
         {
             return false;
         }
@@ -34,12 +34,12 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
     }
 
     /// <summary>Begins a cooldown.</summary>
-    /// <param name="partition">The device's key.</param>
+    /// <param name="key">The device's key.</param>
     /// <param name="cause">What callers get meanwhile.</param>
     /// <param name="first">
     /// The length of the first of consecutive cooldowns, doubled each time up to the full length; <see langword="null"/> for the full length.
     /// </param>
-    internal void Begin(CredentialKey partition, AdobePassException? cause = null, TimeSpan? first = null)
+    internal void Begin(CredentialKey key, AdobePassException? cause = null, TimeSpan? first = null)
     {
         if (length <= TimeSpan.Zero)
         {
@@ -53,17 +53,17 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
         }
 
         _cooldowns.AddOrUpdate(
-            partition,
+            key,
             _ => new Cooldown(clock.GetTimestamp(), first is { } begin && begin < length ? begin : length, cause),
             (_, last) => new Cooldown(clock.GetTimestamp(), first is null || last.Length + last.Length > length ? length : last.Length + last.Length, cause));
     }
 
     /// <summary>Ends the cooldown of a device, and with it the row of consecutive ones.</summary>
-    internal void End(CredentialKey partition)
+    internal void End(CredentialKey key)
     {
         if (!_cooldowns.IsEmpty)
         {
-            _cooldowns.TryRemove(partition, out _);
+            _cooldowns.TryRemove(key, out _);
         }
     }
 

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+
+namespace AdobePass;
+
+/// <summary>Keeps the tokens of devices in memory, at most <see cref="AdobePassOptions.MaxTokensInMemory"/>.</summary>
+internal sealed class MemoryTokenCache(int limit, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<CredentialKey, CachedToken> _tokens = new();
+    private readonly object _trimGate = new();
+
+    /// <summary>Finds the token of a device, if it can still be sent.</summary>
+    /// <param name="key">The device's key.</param>
+    /// <param name="now">The clock's timestamp.</param>
+    internal CachedToken? FindUsable(CredentialKey key, long now) => _tokens.TryGetValue(key, out var token) && token.IsUsableAt(now) ? token : null;
+
+    internal void Set(CredentialKey key, CachedToken token)
+    {
+        _tokens[key] = token;
+        if (_tokens.Count > limit)
+        {
+            Trim();
+        }
+    }
+
+    internal void Remove(CredentialKey key) => _tokens.TryRemove(key, out _);
+
+    // Room for a tenth of the limit is made at once, so that trimming is rare; unusable tokens go first.
+    private void Trim()
+    {
+        lock (_trimGate)
+        {
+            var target = limit - (limit / 10);
+            if (_tokens.Count <= limit)
+            {
+                return;
+            }
+
+            var now = clock.GetTimestamp();
+            foreach (var entry in _tokens)
+            {
+                if (!entry.Value.IsUsableAt(now))
+                {
+                    _tokens.TryRemove(entry.Key, out _);
+                }
+            }
+
+            foreach (var entry in _tokens)
+            {
+                if (_tokens.Count <= target)
+                {
+                    break;
+                }
+
+                _tokens.TryRemove(entry.Key, out _);
+            }
+        }
+    }
+}

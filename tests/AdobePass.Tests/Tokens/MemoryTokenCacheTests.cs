@@ -1,0 +1,60 @@
+namespace AdobePass.Tests.Tokens;
+
+public sealed class MemoryTokenCacheTests
+{
+    private readonly TestClock _clock = new();
+
+    [Fact]
+    public void As_many_tokens_as_the_option_says_are_held()
+    {
+        var table = new MemoryTokenCache(100, _clock);
+
+        var keys = Fill(table, "device", 100, TimeSpan.FromHours(6));
+
+        Assert.Equal(100, CountUsable(table, keys));
+    }
+
+    [Fact]
+    public void One_more_makes_room_for_a_tenth()
+    {
+        var table = new MemoryTokenCache(100, _clock);
+        var keys = Fill(table, "device", 101, TimeSpan.FromHours(6));
+
+        Assert.Equal(90, CountUsable(table, keys));
+
+        // The room is used before any other is forgotten.
+        var later = Fill(table, "later", 10, TimeSpan.FromHours(6));
+        Assert.Equal(100, CountUsable(table, [.. keys, .. later]));
+    }
+
+    [Fact]
+    public void Tokens_that_can_be_sent_are_kept_while_there_are_others_to_forget()
+    {
+        var table = new MemoryTokenCache(100, _clock);
+        Fill(table, "short", 50, TimeSpan.FromMinutes(1));
+        var keys = Fill(table, "long", 50, TimeSpan.FromHours(6));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        keys.AddRange(Fill(table, "one more", 1, TimeSpan.FromHours(6)));
+
+        Assert.Equal(51, CountUsable(table, keys));
+        keys.AddRange(Fill(table, "later", 49, TimeSpan.FromHours(6)));
+        Assert.Equal(100, CountUsable(table, keys));
+    }
+
+    private List<CredentialKey> Fill(MemoryTokenCache table, string name, int count, TimeSpan life)
+    {
+        var keys = new List<CredentialKey>();
+        for (var i = 0; i < count; i++)
+        {
+            var key = Service.DeviceKey($"{name}-{i}");
+            keys.Add(key);
+            table.Set(key, CachedToken.FromResponse(new AccessToken(Guid.NewGuid().ToString("N")), (long)life.TotalSeconds, _clock.GetTimestamp(), key, _clock));
+        }
+
+        return keys;
+    }
+
+    private int CountUsable(MemoryTokenCache table, IEnumerable<CredentialKey> keys) =>
+        keys.Count(key => table.FindUsable(key, _clock.GetTimestamp()) is not null);
+}
