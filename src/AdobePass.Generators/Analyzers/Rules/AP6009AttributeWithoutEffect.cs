@@ -8,11 +8,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
-/// <summary>AP6009 where it takes no spec to know: attributes that stand where no client is made from, or beside a type that has no name in the spec.</summary>
-internal sealed class AttributesWithoutEffect(Compilation compilation)
+/// <summary>
+/// AP6009 where it takes no spec to know: attributes that stand where no client is made from, or beside a type that has no name in the
+/// spec.
+/// </summary>
+internal sealed class AttributeWithoutEffect(Compilation compilation)
 {
     // Asked only where an attribute stands on an interface without a mark, which is rare; then all types have to be looked at.
-    private readonly Lazy<HashSet<INamedTypeSymbol>> _inheritedByMarked = new(() => InheritedByMarked(compilation.Assembly.GlobalNamespace));
+    private readonly Lazy<HashSet<INamedTypeSymbol>> _inheritedByMarked = new(
+        () => InheritedByMarked(compilation.Assembly.GlobalNamespace));
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
@@ -24,7 +28,8 @@ internal sealed class AttributesWithoutEffect(Compilation compilation)
 
         foreach (var list in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes().OfType<AttributeListSyntax>())
         {
-            if (list.Parent is MethodDeclarationSyntax or ParameterSyntax && model.GetDeclaredSymbol(list.Parent, context.CancellationToken) is { } symbol)
+            if (list.Parent is MethodDeclarationSyntax or ParameterSyntax
+                && model.GetDeclaredSymbol(list.Parent, context.CancellationToken) is { } symbol)
             {
                 Analyze(context, list, symbol);
             }
@@ -40,55 +45,62 @@ internal sealed class AttributesWithoutEffect(Compilation compilation)
         // Both parts of a partial method have the attributes of either.
         if (InterfaceParser.FindAttribute(symbol, name) is { ApplicationSyntaxReference: { } reference } attribute
             && reference.SyntaxTree == list.SyntaxTree && list.Span.Contains(reference.Span)
-            && FindReason(symbol, method) is { } reason)
+            && FindDiagnostic(symbol, method, DisplayOf(name, attribute)) is { } diagnostic)
         {
-            var shown = name.Substring(0, name.Length - "Attribute".Length) + (attribute.ConstructorArguments is [{ Value: string argument }] ? $"(\"{argument}\")" : string.Empty);
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.AttributeWithoutEffect,
-                reference.SyntaxTree.GetLocation(reference.Span),
-                $"[{shown}] has no effect: {reason}"));
+            context.ReportDiagnostic(diagnostic.ToDiagnostic(reference.SyntaxTree.GetLocation(reference.Span)));
         }
     }
 
-    private string? FindReason(ISymbol symbol, IMethodSymbol? method)
+    private static string DisplayOf(string name, AttributeData attribute) =>
+        name.Substring(0, name.Length - "Attribute".Length)
+        + (attribute.ConstructorArguments is [{ Value: string argument }] ? $"(\"{argument}\")" : string.Empty);
+
+    private DiagnosticInfo? FindDiagnostic(ISymbol symbol, IMethodSymbol? method, string attribute)
     {
         if (method is null)
         {
-            return $"\"{symbol.ContainingSymbol.Name}\" is no method. Remove the attribute";
+            return DiagnosticInfo.Create(InterfaceDescriptors.AttributeOutsideMethod, attribute, symbol.ContainingSymbol.Name);
         }
 
         var type = method.ContainingType;
         if (type.TypeKind != TypeKind.Interface)
         {
-            return $"\"{type.Name}\" is no interface, and clients are made from interfaces alone. Move the attribute to the method of the interface, or remove it";
+            return DiagnosticInfo.Create(InterfaceDescriptors.AttributeOutsideInterface, attribute, type.Name);
         }
 
         if (method.MethodKind != MethodKind.Ordinary || !method.IsAbstract || method.IsStatic)
         {
             // A member that nothing can implement has a rule of its own.
-            return method.IsAbstract ? null : $"\"{method.Name}\" is implemented in the interface, and the client leaves it alone. Remove the implementation or the attribute";
+            return method.IsAbstract
+                ? null
+                : DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnImplementation, attribute, method.Name);
         }
 
         if (symbol is IParameterSymbol parameter && FindKnownByType(parameter.Type) is { } kind)
         {
-            return $"\"{parameter.Name}\" is known by its type, and a {kind} has no name in the spec. Remove the attribute";
+            return DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnKnownType, attribute, parameter.Name, kind);
         }
 
-        return InterfaceParser.FindApiAttribute(type) is not null || MayBeInheritedElsewhere(type) || _inheritedByMarked.Value.Contains(type.OriginalDefinition)
+        return InterfaceParser.FindApiAttribute(type) is not null
+            || MayBeInheritedElsewhere(type)
+            || _inheritedByMarked.Value.Contains(type.OriginalDefinition)
             ? null
-            : $"\"{type.Name}\" is not marked with [AdobePassApi], and no marked interface inherits it. Mark the interface, or remove the attribute";
+            : DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnUnmarkedInterface, attribute, type.Name);
     }
 
     private static string? FindKnownByType(ITypeSymbol type)
     {
-        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        return KnownTypes.Find(value) is { Kind: TypeRefKind.Device or TypeRefKind.CancellationToken } ? value.Name : null;
+        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
+        return KnownTypes.Find(value) is { Kind: SignatureTypeKind.Device or SignatureTypeKind.CancellationToken } ? value.Name : null;
     }
 
     // A library does not know who inherits its interfaces, nor what its friends do.
     private bool MayBeInheritedElsewhere(INamedTypeSymbol type)
     {
-        if (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)
+        if (compilation.Options.OutputKind
+            is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)
         {
             return false;
         }
@@ -104,7 +116,9 @@ internal sealed class AttributesWithoutEffect(Compilation compilation)
             isInternal |= current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal;
         }
 
-        return !isInternal || compilation.Assembly.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        return !isInternal
+            || compilation.Assembly.GetAttributes().Any(
+                static attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
     }
 
     private static HashSet<INamedTypeSymbol> InheritedByMarked(INamespaceOrTypeSymbol container)
