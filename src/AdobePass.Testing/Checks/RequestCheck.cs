@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Catalog;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;

@@ -65,7 +65,9 @@ internal sealed record OperationModel(
     /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
     public bool IsIdempotent { get; init; }
 
-    /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
+    /// <summary>
+    /// The id in the form in which names are compared. Computed once: each method of each interface is compared with all.
+    /// </summary>
     public string FoldedId { get; } = Names.Fold(Id);
 
     /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
@@ -118,12 +120,16 @@ internal enum BodyFormat
     Form,
 }
 
-/// <summary>A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list or map.</summary>
+/// <summary>
+/// A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list
+/// or map.
+/// </summary>
 internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
 {
     public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum;
 
-    public bool IsScalar => Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
+    public bool IsScalar =>
+        Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
 }
 
 internal enum SchemaKind
@@ -190,7 +196,7 @@ internal sealed record SchemaModel(
         IsEnum: false,
         EquatableArray<PropertyModel>.Empty,
         EquatableArray<EnumValueModel>.Empty,
-        "Stands in for a type that neither the API spec nor the project has; the error at its use says more.",
+        "A placeholder for a type that neither the API spec nor the project has. See the error where it is used.",
         IsPlaceholderType: true);
 }
 

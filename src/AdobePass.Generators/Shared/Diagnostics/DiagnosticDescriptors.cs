@@ -2,116 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The descriptor of every rule in this assembly.</summary>
+/// <summary>The descriptors of the rules that the generator, <c>InterfaceAnalyzer</c> and <c>SpecAnalyzer</c> report.</summary>
 internal static class DiagnosticDescriptors
 {
-    private const string Setup = "AdobePass.Setup";
-    private const string Interfaces = "AdobePass.Interfaces";
-    private const string Specs = "AdobePass.Specs";
-    private const string Credentials = "AdobePass.Credentials";
-    private const string Requests = "AdobePass.Requests";
-    private const string Secrets = "AdobePass.Secrets";
-    private const string Flow = "AdobePass.Flow";
-    private const string Configuration = "AdobePass.Configuration";
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = SetupDescriptors.All
+        .Concat(InterfaceDescriptors.All)
+        .Concat(SpecDescriptors.All)
+        .GroupBy(static descriptor => descriptor.Id, StringComparer.Ordinal)
+        .ToDictionary(static rule => rule.Key, static rule => rule.First(), StringComparer.Ordinal);
 
-    // Messages are composed where the mistake is found, because only there are the names of what was meant.
-    private const string Message = "{0}";
-
-    public static readonly DiagnosticDescriptor UnknownSpec = Error(RuleIds.UnknownSpec, "The API spec cannot be used", Setup);
-    public static readonly DiagnosticDescriptor LanguageVersionTooOld = Error(RuleIds.LanguageVersionTooOld, "The C# version is too old for generated clients", Setup);
-    public static readonly DiagnosticDescriptor InterfaceCannotBeImplemented = Error(RuleIds.InterfaceCannotBeImplemented, "No client can be generated for the interface", Setup);
-    public static readonly DiagnosticDescriptor InterfaceIsNotPartial = Error(RuleIds.InterfaceIsNotPartial, "The interface declares nothing and is not partial", Setup);
-    public static readonly DiagnosticDescriptor SpecNameIsTaken = Error(RuleIds.SpecNameIsTaken, "Two API specs have the same name", Setup);
-    public static readonly DiagnosticDescriptor ModelsAreNotImported =
-        Warning(RuleIds.ModelsAreNotImported, "The namespace of the models is not imported", Setup);
-
-    public static readonly DiagnosticDescriptor CredentialsAreNotKept = Warning(RuleIds.CredentialsAreNotKept, "Client credentials are not kept", Credentials);
-    public static readonly DiagnosticDescriptor RegistrationAsRecovery = Warning(RuleIds.RegistrationAsRecovery, "The device is registered again after a refused token", Credentials);
-    public static readonly DiagnosticDescriptor VolatileStore = Warning(RuleIds.VolatileStore, "Client credentials are kept in memory alone", Credentials);
-    public static readonly DiagnosticDescriptor TokenPerCall = Warning(RuleIds.TokenPerCall, "An access token is requested and not reused", Credentials);
-    public static readonly DiagnosticDescriptor ClientPerUse = Warning(RuleIds.ClientPerUse, "A connection is made for each use", Credentials);
-    public static readonly DiagnosticDescriptor SharedDeviceIdentifier = Warning(RuleIds.SharedDeviceIdentifier, "All viewers share one device identifier", Credentials);
-    public static readonly DiagnosticDescriptor WrongTimeUnit = Warning(RuleIds.WrongTimeUnit, "A time is read in the wrong unit", Credentials);
-    public static readonly DiagnosticDescriptor CredentialsDeletedOnFailure = Warning(RuleIds.CredentialsDeletedOnFailure, "Client credentials are deleted on any failure", Credentials);
-    public static readonly DiagnosticDescriptor SecretIsLogged = Warning(RuleIds.SecretIsLogged, "A secret is logged or shown", Credentials);
-
-    public static readonly DiagnosticDescriptor DeviceInfoIsMissing = Warning(RuleIds.DeviceInfoIsMissing, "X-Device-Info is missing", Requests);
-    public static readonly DiagnosticDescriptor DeviceIdentifierIsMissing = Warning(RuleIds.DeviceIdentifierIsMissing, "AP-Device-Identifier is missing", Requests);
-    public static readonly DiagnosticDescriptor ForwardedForIsMissing = Warning(RuleIds.ForwardedForIsMissing, "X-Forwarded-For is missing", Requests);
-    public static readonly DiagnosticDescriptor MalformedDeviceInfo = Warning(RuleIds.MalformedDeviceInfo, "The device information is malformed", Requests);
-    public static readonly DiagnosticDescriptor MalformedDeviceIdentifier = Warning(RuleIds.MalformedDeviceIdentifier, "The device identifier is malformed", Requests);
-    public static readonly DiagnosticDescriptor UnstableDeviceIdentifier = Warning(RuleIds.UnstableDeviceIdentifier, "The device identifier is new at every start", Requests);
-    public static readonly DiagnosticDescriptor UndefinedHeader = Info(RuleIds.UndefinedHeader, "The operation has no such header", Requests);
-    public static readonly DiagnosticDescriptor DeviceHeaderOnSharedClient = Warning(RuleIds.DeviceHeaderOnSharedClient, "A header of one device is set for all", Requests);
-    public static readonly DiagnosticDescriptor ServerDescribesItself = Warning(RuleIds.ServerDescribesItself, "A server names its own address instead of the viewer's", Requests);
-    public static readonly DiagnosticDescriptor SecretInAddress = Warning(RuleIds.SecretInAddress, "A client secret stands in an address", Requests);
-    public static readonly DiagnosticDescriptor WrongContentType = Warning(RuleIds.WrongContentType, "The body has the wrong content type", Requests);
-    public static readonly DiagnosticDescriptor PlainHttp = Error(RuleIds.PlainHttp, "Adobe Pass is called without encryption", Requests);
-
-    public static readonly DiagnosticDescriptor AccessTokenInSource = Warning(RuleIds.AccessTokenInSource, "An access token stands in the source", Secrets);
-    public static readonly DiagnosticDescriptor SoftwareStatementInSource = Warning(RuleIds.SoftwareStatementInSource, "A software statement stands in the source", Secrets);
-    public static readonly DiagnosticDescriptor ConstantClientSecret = Warning(RuleIds.ConstantClientSecret, "A client secret is constant", Secrets);
-    public static readonly DiagnosticDescriptor ConstantAccessToken = Warning(RuleIds.ConstantAccessToken, "An access token is constant", Secrets);
-    public static readonly DiagnosticDescriptor ConstantIdentityToken = Warning(RuleIds.ConstantIdentityToken, "An identity token is constant", Secrets);
-    public static readonly DiagnosticDescriptor TokenInSettings = Warning(RuleIds.TokenInSettings, "A token stands in a settings file", Secrets);
-
-    public static readonly DiagnosticDescriptor FastPolling = Warning(RuleIds.FastPolling, "Polling is faster than every 3 seconds", Flow);
-    public static readonly DiagnosticDescriptor EndlessPolling = Warning(RuleIds.EndlessPolling, "Polling has no end", Flow);
-    public static readonly DiagnosticDescriptor UnboundedRetry = Warning(RuleIds.UnboundedRetry, "A decision is asked for again without bound", Flow);
-    public static readonly DiagnosticDescriptor RetryWithoutWait = Warning(RuleIds.RetryWithoutWait, "A throttled request is sent again at once", Flow);
-    public static readonly DiagnosticDescriptor ConfigurationInLoop = Info(RuleIds.ConfigurationInLoop, "The configuration is fetched again and again", Flow);
-    public static readonly DiagnosticDescriptor LogoutOnDenial = Info(RuleIds.LogoutOnDenial, "A denial logs the viewer out", Flow);
-    public static readonly DiagnosticDescriptor CachedAuthorization = Warning(RuleIds.CachedAuthorization, "An authorization is kept for later playback", Flow);
-    public static readonly DiagnosticDescriptor OldApi = Info(RuleIds.OldApi, "An address belongs to REST API V1", Flow);
-    public static readonly DiagnosticDescriptor DecisionByPosition =
-        Warning(RuleIds.DecisionByPosition, "A decision is read by its position", Flow);
-
-    public static readonly DiagnosticDescriptor RegisteredTwice = Warning(RuleIds.RegisteredTwice, "Adobe Pass is registered twice", Configuration);
-    public static readonly DiagnosticDescriptor ProductionInTests = Info(RuleIds.ProductionInTests, "Tests call the production environment", Configuration);
-
-    public static readonly DiagnosticDescriptor UnknownOperation = Error(RuleIds.UnknownOperation, "The API spec has no such operation", Interfaces);
-    public static readonly DiagnosticDescriptor UnknownParameter = Error(RuleIds.UnknownParameter, "The operation has no such parameter", Interfaces);
-    public static readonly DiagnosticDescriptor MissingParameter = Error(RuleIds.MissingParameter, "A required parameter of the operation is missing", Interfaces);
-    public static readonly DiagnosticDescriptor WrongParameterType = Error(RuleIds.WrongParameterType, "The parameter has another type in the API spec", Interfaces);
-    public static readonly DiagnosticDescriptor UnsupportedReturnType = Error(RuleIds.UnsupportedReturnType, "The return type is not supported", Interfaces);
-    public static readonly DiagnosticDescriptor WrongModel = Error(RuleIds.WrongModel, "The operation has another model", Interfaces);
-    public static readonly DiagnosticDescriptor UnsupportedMember = Error(RuleIds.UnsupportedMember, "The member cannot be implemented", Interfaces);
-    public static readonly DiagnosticDescriptor MissingJsonContext = Error(RuleIds.MissingJsonContext, "A type of your own has no JSON contract", Interfaces);
-    public static readonly DiagnosticDescriptor AttributeWithoutEffect = Warning(RuleIds.AttributeWithoutEffect, "An attribute has no effect", Interfaces);
-    public static readonly DiagnosticDescriptor NoCancellationToken = Create(RuleIds.NoCancellationToken, "The method takes no cancellation token", Interfaces, DiagnosticSeverity.Hidden);
-    public static readonly DiagnosticDescriptor DeprecatedOperation = Create(RuleIds.DeprecatedOperation, "The operation is deprecated", Interfaces, DiagnosticSeverity.Info);
-
-    public static readonly DiagnosticDescriptor SpecIsNotJson = Error(RuleIds.SpecIsNotJson, "The API spec is not valid JSON", Specs);
-    public static readonly DiagnosticDescriptor SpecIsYaml = Error(RuleIds.SpecIsYaml, "The API spec is YAML", Specs);
-    public static readonly DiagnosticDescriptor SpecIsNotOpenApi = Error(RuleIds.SpecIsNotOpenApi, "The API spec is not an OpenAPI 3 document", Specs);
-    public static readonly DiagnosticDescriptor SpecReferenceIsBroken = Error(RuleIds.SpecReferenceIsBroken, "A reference in the API spec leads nowhere", Specs);
-    public static readonly DiagnosticDescriptor SpecReferenceIsCircular = Error(RuleIds.SpecReferenceIsCircular, "A schema in the API spec is defined by itself", Specs);
-    public static readonly DiagnosticDescriptor SpecOperationHasNoId = Warning(RuleIds.SpecOperationHasNoId, "An operation in the API spec has no id of its own", Specs);
-    public static readonly DiagnosticDescriptor SpecIsUnsupported = Warning(RuleIds.SpecIsUnsupported, "A part of the API spec cannot be generated", Specs);
-
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
-    {
-        CredentialsAreNotKept, RegistrationAsRecovery, VolatileStore, TokenPerCall, ClientPerUse, SharedDeviceIdentifier, WrongTimeUnit, CredentialsDeletedOnFailure, SecretIsLogged,
-        DeviceInfoIsMissing, DeviceIdentifierIsMissing, ForwardedForIsMissing, MalformedDeviceInfo, MalformedDeviceIdentifier, UnstableDeviceIdentifier, UndefinedHeader, DeviceHeaderOnSharedClient, ServerDescribesItself, SecretInAddress, WrongContentType, PlainHttp,
-        AccessTokenInSource, SoftwareStatementInSource, ConstantClientSecret, ConstantAccessToken, ConstantIdentityToken, TokenInSettings,
-        FastPolling, EndlessPolling, UnboundedRetry, RetryWithoutWait, ConfigurationInLoop, LogoutOnDenial, CachedAuthorization, OldApi,
-        DecisionByPosition,
-        RegisteredTwice, ProductionInTests,
-        UnknownSpec, LanguageVersionTooOld, InterfaceCannotBeImplemented, InterfaceIsNotPartial, SpecNameIsTaken, ModelsAreNotImported,
-        UnknownOperation, UnknownParameter, MissingParameter, WrongParameterType, UnsupportedReturnType, WrongModel, UnsupportedMember, MissingJsonContext, AttributeWithoutEffect, NoCancellationToken, DeprecatedOperation,
-        SpecIsNotJson, SpecIsYaml, SpecIsNotOpenApi, SpecReferenceIsBroken, SpecReferenceIsCircular, SpecOperationHasNoId, SpecIsUnsupported,
-    }.ToDictionary(static rule => rule.Id, StringComparer.Ordinal);
-
+    /// <summary>Gets a descriptor of every rule; some rules have others with the same id for other messages.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;
 
     public static DiagnosticDescriptor Of(string ruleId) => ById[ruleId];
-
-    private static DiagnosticDescriptor Error(string id, string title, string category) => Create(id, title, category, DiagnosticSeverity.Error);
-
-    private static DiagnosticDescriptor Warning(string id, string title, string category) => Create(id, title, category, DiagnosticSeverity.Warning);
-
-    private static DiagnosticDescriptor Info(string id, string title, string category) => Create(id, title, category, DiagnosticSeverity.Info);
-
-    private static DiagnosticDescriptor Create(string id, string title, string category, DiagnosticSeverity severity) =>
-        new(id, title, Message, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
 }
