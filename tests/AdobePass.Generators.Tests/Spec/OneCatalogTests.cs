@@ -26,8 +26,8 @@ public class OneCatalogTests
     {
         var generated = UserProject.WithoutSpecs().WithSpec("rest-v2", RestV2).WithProperty("AdobePassEmitRuntimeTypes", "true").Generate();
 
-        Assert.Contains($"MadeUpOS => new OsName(\"{DeviceValue}\")", generated.Source("AdobePass.OsName.AdobePass.g.cs"), StringComparison.Ordinal);
-        Assert.Contains($"MadeUpCode => new ErrorCode(\"{ErrorCode}\")", generated.Source("AdobePass.ErrorCode.AdobePass.g.cs"), StringComparison.Ordinal);
+        Assert.Contains($"MadeUpOS => new(\"{DeviceValue}\")", generated.Source("AdobePass.OsName.AdobePass.g.cs"), StringComparison.Ordinal);
+        Assert.Contains($"MadeUpCode => new(\"{ErrorCode}\")", generated.Source("AdobePass.ErrorCode.AdobePass.g.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace AdobePass.Generators.Tests.Spec;
 public class OperationTraitsTests
 {
     private const string Use = "namespace MyApp { [AdobePass.AdobePassApi(\"mine\")] public partial interface IMine; }";
-    private const string Registration = "requestKind: global::AdobePass.Runtime.RequestKind.Registration";
-    private const string Token = "requestKind: global::AdobePass.Runtime.RequestKind.Token";
+    private const string Registration = "requestKind: Runtime::RequestKind.Registration";
+    private const string Token = "requestKind: Runtime::RequestKind.Token";
 
     [Theory]
     [InlineData("post", "\"x-request-kind\": \"registration\",", Registration, null)]
@@ -26,10 +26,10 @@ public class OperationTraitsTests
     }
 
     [Theory]
-    [InlineData("x-request-kind", "\"login\"", "it is read as \"api\"")]
-    [InlineData("x-request-kind", "1", "it is read as \"api\"")]
-    [InlineData("x-idempotent", "\"yes\"", "it is read as false")]
-    [InlineData("x-idempotent", "null", "it is read as false")]
+    [InlineData("x-request-kind", "\"login\"", "It is read as \"api\"")]
+    [InlineData("x-request-kind", "1", "It is read as \"api\"")]
+    [InlineData("x-idempotent", "\"yes\"", "It is read as false")]
+    [InlineData("x-idempotent", "null", "It is read as false")]
     public async Task Unknown_value_is_reported_and_ignored(string name, string value, string message)
     {
         var text = Spec("/a", "post", $"\"{name}\": {value},");
