@@ -13,7 +13,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.Generator;
 
 /// <summary>
-/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to emit; the analyzers see
+/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to
+/// emit;
+/// the analyzers see
 /// the same models and report everything else.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -82,7 +84,9 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Select(static (input, _) =>
             {
                 var ((model, available), root) = input;
-                return available.Find(model.SpecName) is { } spec ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name)) : null;
+                return available.Find(model.SpecName) is { } spec
+                    ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name))
+                    : null;
             })
             .Where(static demand => demand is not null)
             .Select(static (demand, _) => demand!)
@@ -94,19 +98,22 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             bound.Combine(names),
-            static (output, input) => output.AddSource(input.Right.FileNameOf(input.Left.MetadataName), SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
+            static (output, input) => output.AddSource(
+                input.Right.FileNameOf(input.Left.MetadataName),
+                SourceText.From(ClientEmitter.Emit(input.Left), Utf8)));
 
         context.RegisterSourceOutput(
             models,
             static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
 
-        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an analyzer.
+        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an
+        // analyzer.
         var unreadable = readings.Where(static spec => spec.Reading.Model is null);
         var unusable = marked
             .Combine(specs)
             .Combine(target)
             .Select(static (input, _) => UnsupportedInterface.Find(input.Left.Left, input.Left.Right, input.Right))
-            .Where(static finding => finding is not null);
+            .Where(static diagnostic => diagnostic is not null);
 
         // The compiler's error on the name does not say where the models are, and no analyzer runs after it.
         var missingImports = marked
@@ -118,23 +125,25 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
                 var (((interfaceModel, available), root), compilation) = input;
                 return MissingImport.Find(interfaceModel, available, root, compilation, cancellationToken);
             })
-            .Where(static finding => finding is not null);
+            .Where(static diagnostic => diagnostic is not null);
 
-        context.RegisterSourceOutput(missingImports, static (output, finding) =>
-            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ModelsAreNotImported, finding!.Location.ToLocation(), finding.Message)));
+        context.RegisterSourceOutput(missingImports, static (output, diagnostic) => output.ReportDiagnostic(diagnostic!.ToDiagnostic()));
         context.RegisterSourceOutput(unreadable, static (output, spec) =>
         {
-            foreach (var fault in spec.Reading.Faults)
+            foreach (var diagnostic in spec.Reading.Diagnostics)
             {
-                output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(fault.RuleId), fault.LocationIn(spec.File), fault.Message));
+                output.ReportDiagnostic(diagnostic.ToDiagnostic());
             }
         });
-        context.RegisterSourceOutput(unusable, static (output, finding) =>
-            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Of(finding!.RuleId), finding.Location.ToLocation(), finding.Message)));
+        context.RegisterSourceOutput(unusable, static (output, diagnostic) => output.ReportDiagnostic(diagnostic!.ToDiagnostic()));
     }
 
     private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken) =>
-        InterfaceCache.GetOrParse((InterfaceDeclarationSyntax)syntax.TargetNode, syntax.SemanticModel, () => Parse(syntax, cancellationToken), cancellationToken);
+        InterfaceCache.GetOrParse(
+            (InterfaceDeclarationSyntax)syntax.TargetNode,
+            syntax.SemanticModel,
+            () => Parse(syntax, cancellationToken),
+            cancellationToken);
 
     private static MarkedInterface? Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
     {
@@ -144,7 +153,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
             ? Describe(
                 (InterfaceDeclarationSyntax)syntax.TargetNode,
-                InterfaceParser.Parse(symbol, attribute, cancellationToken),
+                InterfaceParser.Parse(symbol, attribute, cancellationToken).Model,
                 attribute)
             : null;
     }
@@ -157,7 +166,11 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
         return new MarkedInterface(model, LocationInfo.Of(attribute)) { UnimportedName = UnimportedName.Find(declaration, unresolved) };
     }
 
-    private static IEnumerable<ModelFile> ModelFiles(ImmutableArray<RequestedModels> demands, SpecSet specs, TargetModel target, bool isRuntime)
+    private static IEnumerable<ModelFile> ModelFiles(
+        ImmutableArray<RequestedModels> demands,
+        SpecSet specs,
+        TargetModel target,
+        bool isRuntime)
     {
         if (!target.IsLanguageSupported)
         {
@@ -172,7 +185,10 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             }
         }
 
-        foreach (var demand in demands.GroupBy(static each => each.SpecName, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        var bySpec = demands
+            .GroupBy(static each => each.SpecName, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
+        foreach (var demand in bySpec)
         {
             var isPublic = demand.Any(static each => each.IsPublic);
             var space = demand.First().Namespace;
@@ -181,7 +197,11 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
                 yield return new ModelFile(demand.Key, space, schema, isPublic, target.HasRequiredMembers);
             }
 
-            foreach (var name in demand.SelectMany(static each => each.Unknown).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static name => name, StringComparer.Ordinal))
+            var unknown = demand
+                .SelectMany(static each => each.Unknown)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .OrderBy(static name => name, StringComparer.Ordinal);
+            foreach (var name in unknown)
             {
                 yield return new ModelFile(demand.Key, space, SchemaModel.PlaceholderType(name), isPublic, target.HasRequiredMembers);
             }

@@ -1,16 +1,17 @@
 using AdobePass.Generators.Generator.Binding;
 using AdobePass.Generators.Generator.Interfaces;
 using AdobePass.Generators.Generator.Specs;
+using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator;
 
-/// <summary>A file that names a model without importing its namespace.</summary>
-internal sealed record MissingImport(LocationInfo Location, string Message)
+/// <summary>Finds a file that names a model without importing its namespace.</summary>
+internal static class MissingImport
 {
-    public static MissingImport? Find(
+    public static DiagnosticInfo? Find(
         MarkedInterface marked,
         SpecSet specs,
         string rootNamespace,
@@ -27,10 +28,7 @@ internal sealed record MissingImport(LocationInfo Location, string Message)
         var space = Binder.ModelNamespace(rootNamespace, spec.Name);
         return name.Namespaces.Contains(space) || IsImportedEverywhere(compilation, name.Name, space, cancellationToken)
             ? null
-            : new MissingImport(
-                name.Location,
-                $"\"{name.Name}\" is a model of the API spec \"{spec.Name}\". Models of this spec are in the namespace {space}, " +
-                $"which this file does not import. Add \"using {space};\"");
+            : DiagnosticInfo.Create(SetupDescriptors.ModelsAreNotImported, name.Location, name.Name, spec.Name, space);
     }
 
     private static bool IsImportedEverywhere(Compilation compilation, string name, string space, CancellationToken cancellationToken) =>

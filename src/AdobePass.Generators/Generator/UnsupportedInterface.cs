@@ -4,20 +4,17 @@ using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator;
 
-/// <summary>Why nothing can be emitted for a marked interface.</summary>
-internal sealed record UnsupportedInterface(string RuleId, string Message, LocationInfo Location)
+/// <summary>Finds what keeps the generator from emitting anything for a marked interface.</summary>
+internal static class UnsupportedInterface
 {
-    public static UnsupportedInterface? Find(MarkedInterface marked, SpecSet specs, TargetModel target)
+    public static DiagnosticInfo? Find(MarkedInterface marked, SpecSet specs, TargetModel target)
     {
         if (!target.IsLanguageSupported)
         {
-            return new UnsupportedInterface(
-                RuleIds.LanguageVersionTooOld,
-                $"Generated clients need C# 11 or later, and this project is compiled as C# {target.LanguageVersion}. Set <LangVersion>11.0</LangVersion> or later in the project file",
-                marked.Location);
+            return DiagnosticInfo.Create(SetupDescriptors.LanguageVersionTooOld, marked.Location, target.LanguageVersion);
         }
 
         var specName = marked.Model.SpecName;
-        return specs.Find(specName) is null ? new UnsupportedInterface(RuleIds.UnknownSpec, specs.DescribeMissing(specName), marked.Location) : null;
+        return specs.Find(specName) is null ? specs.DescribeMissing(specName, marked.Location) : null;
     }
 }

@@ -34,8 +34,8 @@ public class InterfaceAnalyzerTests
     [InlineData("AP6005", "Return Task<ProfilesResponse>", "[AdobePassApi] public interface IA { [|ProfilesResponse|] GetProfiles(string serviceProvider); }")]
     [InlineData("AP6005", "Return Task<ProfilesResponse>", "[AdobePassApi] public interface IA { [|void|] GetProfiles(string serviceProvider); }")]
     [InlineData("AP6005", "user agent", "[AdobePassApi] public interface IA { [|Uri|] GetProfiles(string serviceProvider); }")]
-    [InlineData("AP6006", "answers with \"ProfilesResponse\"", "[AdobePassApi] public interface IA { [|Task<DecisionsResponse>|] GetProfilesAsync(string serviceProvider); Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }")]
-    [InlineData("AP6006", "the nearest is \"ProfilesResponse\"", "[AdobePassApi] public interface IA { [|Task<ProfileResponse>|] GetProfilesAsync(string serviceProvider); }")]
+    [InlineData("AP6006", "returns \"ProfilesResponse\"", "[AdobePassApi] public interface IA { [|Task<DecisionsResponse>|] GetProfilesAsync(string serviceProvider); Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }")]
+    [InlineData("AP6006", "the closest match is \"ProfilesResponse\"", "[AdobePassApi] public interface IA { [|Task<ProfileResponse>|] GetProfilesAsync(string serviceProvider); }")]
     [InlineData("AP6006", "not \"SessionRequest\"", "[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, SessionRequest [|body|]); Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); }")]
     [InlineData("AP6006", "no JSON", "[AdobePassApi] public interface IA { [|Task<SessionResponse>|] StartAuthenticationAsync(string serviceProvider, string code); Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); }")]
     [InlineData("AP6007", "it is generic", "[AdobePassApi] public interface IA { Task<T> [|AuthorizeAsync|]<T>(string serviceProvider); }")]
@@ -44,7 +44,7 @@ public class InterfaceAnalyzerTests
     [InlineData("AP6007", "by reference", "[AdobePassApi] public interface IA { Task<ProfilesResponse> [|GetProfilesAsync|](ref string serviceProvider); }")]
     [InlineData("AP6007", "static abstract", "[AdobePassApi] public interface IA { [AdobePassOperation(\"getProfiles\")] static abstract Task<ProfilesResponse> [|MineAsync|](string serviceProvider); }")]
     [InlineData("AP6007", "static abstract", "[AdobePassApi] public interface IA { static abstract Task<ProfilesResponse> [|GetProfilesAsync|](string serviceProvider); }")]
-    [InlineData("AP0003", "no C# identifier", "[AdobePassApi(ClientName = \"My Client\")] public partial interface [|IA|] { }")]
+    [InlineData("AP0003", "not a C# identifier", "[AdobePassApi(ClientName = \"My Client\")] public partial interface [|IA|] { }")]
     [InlineData("AP6005", "Return Task<ProfilesResponse>", "[AdobePassApi] public interface IA { [|System.Collections.Generic.IAsyncEnumerable<ProfilesResponse>|] GetProfilesAsync(string serviceProvider); }")]
     [InlineData("AP6008", "List<ProfilesResponse>", "[AdobePassApi] public interface IA { [|Task<List<ProfilesResponse>>|] GetProfilesAsync(string serviceProvider); }")]
     [InlineData("AP6007", "remove IDisposable", "[AdobePassApi] public interface [|IA|] : IDisposable { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); }")]
@@ -99,7 +99,7 @@ public class InterfaceAnalyzerTests
         var generated = UserProject.Create(Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, string wrong); }").Generate();
 
         Assert.DoesNotContain(generated.Problems, problem => problem.Severity == DiagnosticSeverity.Error && problem.Id is not ("CS1591" or "CS8019"));
-        Assert.Contains("NotSupportedException(\"IA.GetProfilesAsync does not fit the API spec. AP6002:", generated.Source("MyApp.IA.AdobePass.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("NotSupportedException(\"IA.GetProfilesAsync does not match the API spec. AP6002:", generated.Source("MyApp.IA.AdobePass.g.cs"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public class SpecAnalyzerTests
     [InlineData("AP7002", "Convert it to JSON", "openapi: 3.1.0\npaths: {}\n", 1, 1)]
     [InlineData("AP7003", "Swagger 2.0", "{ \"swagger\": \"2.0\", \"paths\": {} }", 1, 1)]
     [InlineData("AP7003", "OpenAPI 4.0.0", "{ \"openapi\": \"4.0.0\", \"paths\": {} }", 1, 14)]
-    [InlineData("AP7003", "top level is no object", "[]", 1, 1)]
+    [InlineData("AP7003", "top level is not an object", "[]", 1, 1)]
     public async Task An_unreadable_spec_is_reported_in_its_file_and_at_the_attribute(string rule, string fragment, string text, int line, int column)
     {
         var spec = text == "DEEP" ? new string('[', 500) : text;
@@ -36,7 +36,7 @@ public class SpecAnalyzerTests
     }
 
     [Theory]
-    [InlineData("AP7004", "leads to nothing", "\"$ref\": \"#/components/schemas/Nowhere\"", "\"#/components/schemas/Nowhere\"")]
+    [InlineData("AP7004", "refers to nothing", "\"$ref\": \"#/components/schemas/Nowhere\"", "\"#/components/schemas/Nowhere\"")]
     [InlineData("AP7004", "leaves the document", "\"$ref\": \"other.json#/x\"", "\"other.json#/x\"")]
     [InlineData("AP7005", "defined by itself", "\"$ref\": \"#/components/schemas/Loop\"", "\"#/components/schemas/Loop\"")]
     public async Task A_broken_reference_is_reported_and_the_rest_is_generated(string rule, string fragment, string schema, string underlined)

@@ -44,6 +44,8 @@ public class InterfaceShapeTests
     [InlineData("MyApp.IAdobePassClient", "namespace MyApp { [AdobePassApi] public partial interface IAdobePass { } class Use { void M() { using var c = new AdobePassClient(new AdobePassOptions()); } } }")]
     [InlineData("MyApp.IPlaybackClient", "namespace MyApp { public class PlaybackClient { } [AdobePassApi] public interface IPlayback { " + Authorize + " } }")]
     [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<ProfilesResponse?> GetProfilesAsync(string? serviceProvider, CancellationToken? ct = null); ValueTask<AdobePassResponse<DecisionsResponse?>> AuthorizeAsync(string serviceProvider, string _adobePass, [AdobePassParameter(\"mvpd\")] string x, DecisionsRequest body); } }")]
+    [InlineData("MyApp.AllClient", "namespace MyApp { public class Models { } public class Pass { } public class Runtime { } public class Tasks { } public class Threading { } [AdobePassApi] public partial interface IAll { } } namespace MyApp.RestV2 { public class Generic { } public class Json { } public class Models { } public class Pass { } public class Runtime { } }")]
+    [InlineData("AllClient", "public class Models { } public class Pass { } public class Runtime { } public class Tasks { } public class Threading { } [AdobePassApi] public partial interface IAll { }")]
     [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi] public partial interface IA { } [AdobePassApi] public partial interface IB : IA { } }")]
     [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi(\"dcr\")] public partial interface IA { } [AdobePassApi] public interface IB : IA { " + Authorize + " } }")]
     [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<System.Collections.Generic.List<Profile>> GetProfilesAsync(string serviceProvider); Task<Decision[]> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
@@ -78,7 +80,11 @@ public class InterfaceShapeTests
         var source = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider = \"CHAN\\\"1\", string? adServiceToken = null, StreamingDevice? device = null, CancellationToken cancellationToken = default); } }")
             .Generate().ShouldCompile().Source("MyApp.IPlayback.AdobePass.g.cs");
 
-        Assert.Contains("(string serviceProvider = \"CHAN\\\"1\", string? adServiceToken = default, global::AdobePass.StreamingDevice? device = default, global::System.Threading.CancellationToken cancellationToken = default)", source, StringComparison.Ordinal);
+        var lines = source.Split('\n').Select(line => line.Trim()).ToList();
+        Assert.Contains("string serviceProvider = \"CHAN\\\"1\",", lines);
+        Assert.Contains("string? adServiceToken = default,", lines);
+        Assert.Contains("Pass::StreamingDevice? device = default,", lines);
+        Assert.Contains("Threading::CancellationToken cancellationToken = default)", lines);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public class MissingImportTests
 
         var diagnostic = Assert.Single(generated.Result.Diagnostics, each => each.Id == "AP0007");
         Assert.Equal(
-            "\"DecisionsResponse\" is a model of the API spec \"rest-v2\". Models of this spec are in the namespace MyApp.RestV2, which this file does not import. Add \"using MyApp.RestV2;\"",
+            "\"DecisionsResponse\" is a model of the API spec \"rest-v2\". Models of this spec are in the namespace MyApp.RestV2, which this file does not import. Add \"using MyApp.RestV2;\".",
             diagnostic.GetMessage());
         Assert.Equal(source.IndexOf("DecisionsResponse>", StringComparison.Ordinal), diagnostic.Location.SourceSpan.Start);
         Assert.Contains(generated.Problems, each => each.Id == "CS0246");

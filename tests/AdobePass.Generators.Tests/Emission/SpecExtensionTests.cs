@@ -17,13 +17,13 @@ public class SpecExtensionTests
             """)).Generate().ShouldCompile();
 
         var model = generated.Source("MyApp.Mine.Result.AdobePass.g.cs");
-        Assert.Contains("public global::AdobePass.EnhancedError? Error", model, StringComparison.Ordinal);
-        Assert.Contains("IReadOnlyList<global::AdobePass.ErrorCode>? Codes", model, StringComparison.Ordinal);
+        Assert.Contains("public Pass::EnhancedError? Error", model, StringComparison.Ordinal);
+        Assert.Contains("IReadOnlyList<Pass::ErrorCode>? Codes", model, StringComparison.Ordinal);
         Assert.DoesNotContain("MyApp.Mine.Failure.AdobePass.g.cs", generated.FileNames);
     }
 
     [Theory]
-    [InlineData("\"x-runtime-type\": \"Error\",", "\"Error\", which is not a type of the runtime library; it has EnhancedError, ErrorAction, ErrorCode")]
+    [InlineData("\"x-runtime-type\": \"Error\",", "\"Error\", which is not a type of the runtime library. It has: EnhancedError, ErrorAction, ErrorCode")]
     public async Task Unknown_runtime_type_is_reported(string extension, string message)
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec("\"Result\": { \"type\": \"object\", " + extension + " \"properties\": { \"a\": { \"type\": \"string\" } } }"));

@@ -13,5 +13,5 @@ public class AP2003Tests
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task Request_without_the_header_is_reported_if_the_operation_takes_it(string operationId) =>
-        await HeaderTable.AssertAsync(Rule, operationId, operation => operation.Kind != PassOperationKind.UserAgent);
+        await HeaderTable.AssertAsync(Rule, operationId, operation => operation.ForwardedFor != Presence.Undefined);
 }

@@ -28,7 +28,7 @@ internal sealed class AP1001CredentialsAreNotKept : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.Register)))
+        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.RegisterClient)))
         {
             file.Report(Descriptor, call.Syntax);
         }

@@ -41,7 +41,7 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
     // Registrations, and calls of the methods of this file that register.
     private static HashSet<IOperation> FindRegistrations(FileAnalysis file)
     {
-        var registrations = file.CallsOf(PassOperationKind.Register);
+        var registrations = file.CallsOf(PassOperationKind.RegisterClient);
         var calls = new HashSet<IOperation>(registrations.Select(static source => source.Call));
         var registering = new HashSet<ISymbol>(registrations.Select(MethodOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         if (registering.Count > 0)

@@ -28,7 +28,7 @@ internal sealed class AP1004TokenPerCall : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.Token)))
+        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.RequestAccessToken)))
         {
             file.Report(Descriptor, call.Syntax);
         }

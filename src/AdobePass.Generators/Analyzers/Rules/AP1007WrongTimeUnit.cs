@@ -33,7 +33,7 @@ internal sealed class AP1007WrongTimeUnit : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        if (file.CallsOf(PassOperationKind.Token).Count == 0)
+        if (file.CallsOf(PassOperationKind.RequestAccessToken).Count == 0)
         {
             return;
         }

@@ -34,7 +34,7 @@ internal sealed class AP2003ForwardedForIsMissing : SourceRule
 
         foreach (var (_, site) in file.Requests)
         {
-            if (site.Operation.Kind != PassOperationKind.UserAgent)
+            if (site.Operation.ForwardedFor != Presence.Undefined)
             {
                 SharedMissingHeader.Report(file, site, Descriptor, "X-Forwarded-For", Keywords.ForwardedFor);
             }

@@ -56,7 +56,7 @@ internal sealed class AP2011WrongContentType : SourceRule
                 continue;
             }
 
-            var expected = site.Operation.Kind == PassOperationKind.Register ? Json : Form;
+            var expected = site.Operation.Kind == PassOperationKind.RegisterClient ? Json : Form;
             if (!string.Equals(sent.Split(';')[0].Trim(), expected, StringComparison.OrdinalIgnoreCase))
             {
                 file.Report(

@@ -30,7 +30,7 @@ internal sealed class AP4002EndlessPolling : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var poll in file.CallsOf(PassOperationKind.ProfileForCode))
+        foreach (var poll in file.CallsOf(PassOperationKind.GetProfileForCode))
         {
             if (Loops.Around(poll.Call) is { } loop and not IForEachLoopOperation && Loops.IsEndless(loop) && !HasEnd(loop, poll.Call))
             {

@@ -30,7 +30,7 @@ internal sealed class AP4006ConfigurationInLoop : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var source in file.CallsOf(PassOperationKind.Configuration))
+        foreach (var source in file.CallsOf(PassOperationKind.GetConfiguration))
         {
             if (source.Call is IInvocationOperation call
                 && Loops.Around(call) is { } loop

@@ -103,7 +103,7 @@ internal sealed class SharedConstantSecrets
 
     private void SearchTokenRequests()
     {
-        if (!_file.Requests.Any(static each => each.Site.Operation.Kind == PassOperationKind.Token))
+        if (!_file.Requests.Any(static each => each.Site.Operation.Kind == PassOperationKind.RequestAccessToken))
         {
             return;
         }

@@ -7,13 +7,13 @@ namespace AdobePass.Generators.Generator.Binding;
 /// <summary>The methods of an interface that declares none: one for each operation, documented from the spec.</summary>
 internal static class AllOperations
 {
-    public static IEnumerable<BoundMethod> Bind(InterfacePartModel part, SpecModel spec, TypeExpressions types)
+    public static IEnumerable<BoundMethod> Bind(InterfacePartModel part, SpecModel spec, string modelNamespace)
     {
         var names = new NameSet("Equals", "GetHashCode", "ToString", "GetType");
         foreach (var operation in spec.Operations)
         {
             var name = names.Take(Names.Pascal(operation.Id) + (operation.IsForUserAgent ? "Uri" : "Async"));
-            yield return BindOperation(part, spec, operation, name, types);
+            yield return new OperationMethod(part, spec, operation, modelNamespace).Bind(name);
         }
     }
 
@@ -28,7 +28,8 @@ internal static class AllOperations
 
     private static void CollectRoots(OperationModel operation, SortedSet<string> roots)
     {
-        foreach (var type in operation.Parameters.Select(static parameter => parameter.Type).Append(operation.Body?.Type).Append(operation.Response))
+        var types = operation.Parameters.Select(static parameter => parameter.Type);
+        foreach (var type in types.Append(operation.Body?.Type).Append(operation.Response))
         {
             var current = type;
             while (current?.Element is not null)
@@ -43,100 +44,112 @@ internal static class AllOperations
         }
     }
 
-    private static BoundMethod BindOperation(InterfacePartModel part, SpecModel spec, OperationModel operation, string name, TypeExpressions types)
+    /// <summary>The method of one operation.</summary>
+    private sealed class OperationMethod(InterfacePartModel part, SpecModel spec, OperationModel operation, string modelNamespace)
     {
-        var parameterNames = new NameSet("request");
-        var required = new List<(BoundParameter Parameter, string Doc)>();
-        var optional = new List<(BoundParameter Parameter, string Doc)>();
-        var arguments = new List<BoundArgument>();
-        BoundBody? body = null;
+        private readonly BoundCallBuilder _call = new(spec, operation, modelNamespace);
+        private readonly NameSet _names = new("request");
+        private readonly List<(BoundParameter Parameter, string Docs)> _required = [];
+        private readonly List<(BoundParameter Parameter, string Docs)> _optional = [];
+        private readonly List<(BoundParameter Parameter, string Docs)> _last = [];
 
-        foreach (var parameter in operation.Parameters)
+        public BoundMethod Bind(string name)
         {
-            var parameterName = parameterNames.Take(Names.Camel(parameter.Name));
-            var argument = Names.Escape(parameterName);
-            var text = types.Of(parameter.Type);
-            (parameter.IsRequired ? required : optional).Add((
-                parameter.IsRequired ? new BoundParameter(parameterName, text, null) : new BoundParameter(parameterName, text + "?", "null"),
-                parameter.Description));
-            arguments.Add(new BoundArgument(parameter.Name, parameter.Location, argument, WireExpressions.Of(parameter.Type, argument, isNullable: !parameter.IsRequired), IsNullChecked: parameter.IsRequired && parameter.Location != ParameterLocation.Path && !TypeExpressions.IsValueType(parameter.Type)));
-        }
-
-        if (operation.Body is { } bodyModel)
-        {
-            var parameterName = parameterNames.Take("body");
-            var isAny = bodyModel.Type.Shape == SchemaKind.Any || !bodyModel.Type.IsModel;
-            var text = isAny ? "global::System.Text.Json.JsonElement" : types.Of(bodyModel.Type);
-            (bodyModel.IsRequired ? required : optional).Insert(
-                bodyModel.IsRequired ? required.Count : 0,
-                (bodyModel.IsRequired ? new BoundParameter(parameterName, text, null) : new BoundParameter(parameterName, text + "?", "null"), bodyModel.Description.Length > 0 ? bodyModel.Description : "The body of the request."));
-            body = isAny
-                ? new BoundBody(BodyFormat.Json, parameterName, IsNullChecked: false, EquatableArray<BoundField>.Empty, null, IsAny: true)
-                : MethodBinder.Body(bodyModel, parameterName, !bodyModel.IsRequired, spec);
-        }
-
-        string? device = null;
-        string? cancellation = null;
-        var last = new List<(BoundParameter Parameter, string Doc)>();
-        if (!operation.IsForUserAgent)
-        {
-            device = parameterNames.Take("device");
-            optional.Insert(body is { } && !operation.Body!.IsRequired ? 1 : 0, (
-                new BoundParameter(device, "global::AdobePass.StreamingDevice?", "null"),
-                "The device on whose behalf the call is made; by default the one of the options."));
-            cancellation = parameterNames.Take("cancellationToken");
-            last.Add((new BoundParameter(cancellation, "global::System.Threading.CancellationToken", "default"), "Ends the wait for the answer."));
-        }
-
-        var all = required.Concat(optional).Concat(last).ToList();
-        var (result, returnText, read) = ResultOf(operation, types);
-        return new BoundMethod(
-            part.FullName,
-            name,
-            IsExplicit: false,
-            returnText,
-            all.Select(static each => each.Parameter).ToEquatableArray(),
-            new BoundCall(
-                operation.Id,
-                operation.Method,
-                operation.Path,
-                operation.RequiresAccessToken,
-                operation.Redirects,
-                operation.DeviceHeaders,
-                arguments.ToEquatableArray(),
-                body,
-                device,
-                cancellation,
-                result,
-                IsValueTask: false,
-                operation.Response is null ? null : types.Of(operation.Response),
-                read)
+            foreach (var parameter in operation.Parameters)
             {
-                Scopes = operation.Scopes,
-                IsBackground = operation.IsBackground,
-            },
-            Fault: null,
-            part.IsOwn
-                ? new MethodDocs(
-                    operation.Summary.Length > 0 ? operation.Summary : $"Calls the operation {operation.Id}.",
-                    operation.Description,
-                    operation.IsForUserAgent ? "The address for a user agent to open; no request is made." : operation.ResponseDescription.Length > 0 ? operation.ResponseDescription : "A task that ends with the answer.",
-                    all.Select(static each => new ParameterDocs(each.Parameter.Name, each.Doc)).ToEquatableArray(),
-                    operation.IsDeprecated,
-                    Sends: !operation.IsForUserAgent)
-                : null);
-    }
+                AddParameter(parameter);
+            }
 
-    private static (CallResult Result, string ReturnText, string? Read) ResultOf(OperationModel operation, TypeExpressions types)
-    {
-        const string task = "global::System.Threading.Tasks.Task";
-        if (operation.IsForUserAgent)
-        {
-            return (CallResult.Uri, "global::System.Uri", null);
+            if (operation.Body is { } body)
+            {
+                AddBody(body);
+            }
+
+            if (!operation.IsForUserAgent)
+            {
+                AddDeviceAndCancellation();
+            }
+
+            var parameters = _required.Concat(_optional).Concat(_last).ToList();
+            var response = operation.Response is { } schema
+                ? new BoundResponse(ResponseReader.Schema, SchemaTypes.Of(schema, modelNamespace), schema)
+                : null;
+            var (result, returnType) = operation.IsForUserAgent ? (CallResult.Uri, SchemaTypes.Uri)
+                : response is null ? (CallResult.Nothing, SchemaTypes.Task)
+                : (CallResult.Value, SchemaTypes.TaskOf(response.Type));
+            return new BoundMethod(
+                part.FullName,
+                name,
+                IsExplicit: false,
+                returnType,
+                parameters.Select(static each => each.Parameter).ToEquatableArray(),
+                _call.Build(result, isValueTask: false, operation.IsForUserAgent ? null : response),
+                Diagnostic: null,
+                part.IsOwn ? DocsOf(parameters.Select(static each => new ParameterDocs(each.Parameter.Name, each.Docs))) : null);
         }
 
-        return operation.Response is { } response
-            ? (CallResult.Value, $"{task}<{types.Of(response)}>", types.Reader(response))
-            : (CallResult.Nothing, task, null);
+        private void AddParameter(ParameterModel parameter)
+        {
+            var name = _names.Take(Names.Camel(parameter.Name));
+            (parameter.IsRequired ? _required : _optional).Add(
+                (Declare(name, parameter.Type, parameter.IsRequired), parameter.Description));
+            _call.AddArgument(
+                parameter,
+                name,
+                WireFormats.Of(parameter.Type),
+                isNullable: !parameter.IsRequired,
+                isNullChecked: parameter.IsRequired
+                    && parameter.Location != ParameterLocation.Path
+                    && !SchemaTypes.IsValueType(parameter.Type));
+        }
+
+        private void AddBody(BodyModel body)
+        {
+            var name = _names.Take("body");
+            var type = body.Type.IsModel ? body.Type : new TypeModel(SchemaKind.Any);
+            var docs = body.Description.Length > 0 ? body.Description : "The body of the request.";
+            var position = body.IsRequired ? _required.Count : 0;
+            (body.IsRequired ? _required : _optional).Insert(position, (Declare(name, type, body.IsRequired), docs));
+            if (body.Type.IsModel)
+            {
+                _call.SetModelBody(body, name, isNullable: !body.IsRequired);
+            }
+            else
+            {
+                _call.SetJsonBody(name, isNullable: !body.IsRequired, isNullChecked: false, contextType: null);
+            }
+        }
+
+        private void AddDeviceAndCancellation()
+        {
+            var device = _names.Take("device");
+            _call.Device = device;
+            _optional.Insert(operation.Body is { IsRequired: false } ? 1 : 0, (
+                new BoundParameter(device, new NullableTypeRef(SchemaTypes.Device), DefaultValue.Null),
+                "The viewer's device; by default, the device of the options."));
+
+            var cancellation = _names.Take("cancellationToken");
+            _call.SetCancellation(cancellation, isNullable: false);
+            _last.Add((
+                new BoundParameter(cancellation, SchemaTypes.CancellationToken, DefaultValue.Default),
+                "The token to monitor for cancellation requests."));
+        }
+
+        private BoundParameter Declare(string name, TypeModel schema, bool isRequired)
+        {
+            var type = SchemaTypes.Of(schema, modelNamespace);
+            return isRequired
+                ? new BoundParameter(name, type, Default: null)
+                : new BoundParameter(name, new NullableTypeRef(type), DefaultValue.Null);
+        }
+
+        private MethodDocs DocsOf(IEnumerable<ParameterDocs> parameters) => new(
+            operation.Summary.Length > 0 ? operation.Summary : $"Calls the operation {operation.Id}.",
+            operation.Description,
+            operation.IsForUserAgent ? "The URL for a user agent to open. No request is sent."
+                : operation.ResponseDescription.Length > 0 ? operation.ResponseDescription
+                : "A task that represents the request.",
+            parameters.ToEquatableArray(),
+            operation.IsDeprecated);
     }
 }

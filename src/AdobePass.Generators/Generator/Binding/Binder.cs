@@ -4,36 +4,40 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>Joins interfaces with the spec: finds each method's operation, gives each parameter its place, and says precisely what does not fit.</summary>
+/// <summary>
+/// Joins interfaces with the spec: finds the operation of each method and the location of each parameter, and reports what does not match.
+/// </summary>
 internal static class Binder
 {
-    public static (BoundInterface? Interface, List<BindingDiagnostic> Faults) Bind(InterfaceModel model, SpecSet specs, string modelNamespaceRoot, string clientName)
+    public static (BoundInterface? Interface, List<BindingDiagnostic> Diagnostics) Bind(
+        InterfaceModel model,
+        SpecSet specs,
+        string modelNamespaceRoot,
+        string clientName)
     {
-        var faults = new List<BindingDiagnostic>();
+        var diagnostics = new List<BindingDiagnostic>();
         var spec = specs.Find(model.SpecName);
-        if (spec is null || model.InterfaceDiagnostic is not null)
+        if (spec is null || model.Diagnostic is not null)
         {
-            return (null, faults);
+            return (null, diagnostics);
         }
 
         var modelNamespace = ModelNamespace(modelNamespaceRoot, spec.Name);
-        var types = new TypeExpressions(modelNamespace);
         var methods = new List<BoundMethod>();
-        var signatures = new HashSet<string>(StringComparer.Ordinal);
-        var returnTypes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var returnTypes = new Dictionary<MethodSignature, TypeRef>();
 
         for (var i = 0; i < model.Parts.Count; i++)
         {
             var part = model.Parts[i];
             // An inherited interface that is marked itself is bound to its own spec.
             var partSpec = (part.SpecName is null ? null : specs.Find(part.SpecName)) ?? spec;
-            var partTypes = partSpec.Name == spec.Name ? types : new TypeExpressions(ModelNamespace(modelNamespaceRoot, partSpec.Name));
+            var partNamespace = partSpec.Name == spec.Name ? modelNamespace : ModelNamespace(modelNamespaceRoot, partSpec.Name);
             if (part.HasAllOperations)
             {
                 // What an inherited interface has already is not declared again.
                 if (!part.IsOwn || !model.Parts.Any(each => !each.IsOwn && each.HasAllOperations && each.SpecName == part.SpecName))
                 {
-                    Collect(AllOperations.Bind(part, partSpec, partTypes), methods, signatures, returnTypes);
+                    Collect(AllOperations.Bind(part, partSpec, partNamespace), methods, returnTypes);
                 }
 
                 continue;
@@ -41,8 +45,8 @@ internal static class Binder
 
             for (var j = 0; j < part.Methods.Count; j++)
             {
-                var binder = new MethodBinder(partSpec, partTypes, model.JsonContext, part, i, j, faults);
-                Collect([binder.Bind()], methods, signatures, returnTypes);
+                var binder = new MethodBinder(partSpec, partNamespace, model.JsonContext is not null, part, i, j, diagnostics);
+                Collect([binder.Bind()], methods, returnTypes);
             }
         }
 
@@ -62,26 +66,42 @@ internal static class Binder
             model.HasStrictResponses,
             model.Parts[0].HasAllOperations,
             methods.ToEquatableArray());
-        return (bound, faults);
+        return (bound, diagnostics);
     }
 
-    public static string ModelNamespace(string root, string specName) => root.Length == 0 ? Names.Pascal(specName) : root + "." + Names.Pascal(specName);
+    public static string ModelNamespace(string root, string specName) =>
+        root.Length == 0 ? Names.Pascal(specName) : root + "." + Names.Pascal(specName);
 
     // Two inherited interfaces may declare the same method: one implementation serves both unless their return types differ.
-    private static void Collect(IEnumerable<BoundMethod> candidates, List<BoundMethod> methods, HashSet<string> signatures, Dictionary<string, string> returnTypes)
+    private static void Collect(
+        IEnumerable<BoundMethod> candidates,
+        List<BoundMethod> methods,
+        Dictionary<MethodSignature, TypeRef> returnTypes)
     {
         foreach (var method in candidates)
         {
-            var signature = method.Name + "(" + string.Join(",", method.Parameters.Select(static parameter => parameter.IsValueType ? parameter.TypeText : parameter.TypeText.TrimEnd('?'))) + ")";
-            if (signatures.Add(signature))
+            var signature = MethodSignature.Of(method);
+            if (!returnTypes.TryGetValue(signature, out var returnType))
             {
-                returnTypes[signature] = method.ReturnText;
+                returnTypes[signature] = method.ReturnType;
                 methods.Add(method);
             }
-            else if (returnTypes[signature] != method.ReturnText)
+            else if (returnType != method.ReturnType)
             {
                 methods.Add(method with { IsExplicit = true });
             }
         }
+    }
+
+    /// <summary>What the compiler tells methods apart by.</summary>
+    private sealed record MethodSignature(string Name, EquatableArray<TypeRef> Parameters)
+    {
+        // A nullable annotation is not a part of a reference type.
+        public static MethodSignature Of(BoundMethod method) => new(
+            method.Name,
+            method.Parameters
+                .Select(static parameter =>
+                    parameter is { IsValueType: false, Type: NullableTypeRef nullable } ? nullable.Inner : parameter.Type)
+                .ToEquatableArray());
     }
 }

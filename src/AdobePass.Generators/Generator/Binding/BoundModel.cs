@@ -1,5 +1,8 @@
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Generator.Interfaces;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Binding;
 
@@ -24,28 +27,34 @@ internal sealed record BoundInterface(
 /// <summary>One method of the client.</summary>
 /// <param name="Declarer">The interface that declares it, with <c>global::</c>.</param>
 /// <param name="IsExplicit">Whether it is implemented explicitly, because another one has its name and parameters.</param>
-/// <param name="ReturnText">The return type in C#.</param>
 /// <param name="Call">The call to make; null when the method cannot be bound.</param>
-/// <param name="Fault">Why it cannot be bound: the rule and its message.</param>
+/// <param name="Diagnostic">Why it cannot be bound.</param>
 internal sealed record BoundMethod(
     string Declarer,
     string Name,
     bool IsExplicit,
-    string ReturnText,
+    TypeRef ReturnType,
     EquatableArray<BoundParameter> Parameters,
     BoundCall? Call,
-    string? Fault,
+    DiagnosticInfo? Diagnostic,
     MethodDocs? Docs);
 
-internal sealed record BoundParameter(string Name, string TypeText, string? DefaultText, bool IsValueType = false);
+internal sealed record BoundParameter(string Name, TypeRef Type, DefaultValue? Default, bool IsValueType = false);
 
-internal sealed record MethodDocs(string Summary, string Remarks, string Returns, EquatableArray<ParameterDocs> Parameters, bool IsDeprecated, bool Sends);
+internal sealed record MethodDocs(
+    string Summary,
+    string Remarks,
+    string Returns,
+    EquatableArray<ParameterDocs> Parameters,
+    bool IsDeprecated);
 
 internal sealed record ParameterDocs(string Name, string Text);
 
 /// <summary>How a method sends its operation.</summary>
-/// <param name="ValueText">The type of the value that is read.</param>
-/// <param name="ReadText">The delegate that reads it.</param>
+/// <param name="ModelNamespace">The namespace of the models of the operation.</param>
+/// <param name="Device">The parameter with the device.</param>
+/// <param name="Cancellation">The parameter with the cancellation token.</param>
+/// <param name="IsCancellationNullable">Whether that parameter is nullable.</param>
 internal sealed record BoundCall(
     string OperationId,
     string HttpMethod,
@@ -53,20 +62,27 @@ internal sealed record BoundCall(
     bool RequiresAccessToken,
     bool Redirects,
     DeviceHeaderKinds DeviceHeaders,
+    string ModelNamespace,
     EquatableArray<BoundArgument> Arguments,
     BoundBody? Body,
-    string? DeviceArgument,
-    string? CancellationArgument,
+    string? Device,
+    string? Cancellation,
+    bool IsCancellationNullable,
     CallResult Result,
     bool IsValueTask,
-    string? ValueText,
-    string? ReadText)
+    BoundResponse? Response)
 {
     /// <summary>Gets the scopes that the access token needs, separated by blanks.</summary>
     public string Scopes { get; init; } = string.Empty;
 
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
     public bool IsBackground { get; init; }
+
+    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
+    public RequestKind RequestKind { get; init; }
+
+    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
+    public bool IsIdempotent { get; init; }
 }
 
 internal enum CallResult
@@ -79,13 +95,44 @@ internal enum CallResult
 }
 
 /// <summary>A method parameter that fills a parameter of the operation.</summary>
-/// <param name="Text">The C# expression of its text on the wire.</param>
-/// <param name="IsNullChecked">Whether null is refused.</param>
-internal sealed record BoundArgument(string WireName, ParameterLocation Location, string Name, string Text, bool IsNullChecked);
+/// <param name="Parameter">The name of the method parameter.</param>
+/// <param name="IsNullable">Whether the method parameter is nullable.</param>
+/// <param name="IsNullChecked">Whether the client rejects null.</param>
+internal sealed record BoundArgument(
+    string WireName,
+    ParameterLocation Location,
+    string Parameter,
+    WireFormat Format,
+    bool IsNullable,
+    bool IsNullChecked);
 
 /// <summary>The body of a call.</summary>
+/// <param name="Parameter">The name of the method parameter.</param>
 /// <param name="Fields">The fields of a form.</param>
-/// <param name="TypeInfoText">The user's own type that a context writes; null for a model.</param>
-internal sealed record BoundBody(BodyFormat Format, string Name, bool IsNullChecked, EquatableArray<BoundField> Fields, string? TypeInfoText, bool IsAny);
+/// <param name="ContextType">The user's own type that a JsonSerializerContext writes; null for a model.</param>
+internal sealed record BoundBody(
+    BodyFormat Format,
+    string Parameter,
+    bool IsNullable,
+    bool IsNullChecked,
+    EquatableArray<BoundField> Fields,
+    TypeRef? ContextType);
 
-internal sealed record BoundField(string WireName, string Text);
+internal sealed record BoundField(string WireName, string Property, WireFormat Format, bool IsNullable);
+
+/// <summary>How the value of a response is read.</summary>
+/// <param name="Type">The type of the value.</param>
+/// <param name="Schema">The schema that is read; null for other readers.</param>
+internal sealed record BoundResponse(ResponseReader Reader, TypeRef Type, TypeModel? Schema);
+
+internal enum ResponseReader
+{
+    /// <summary>The value has a schema of the spec.</summary>
+    Schema,
+
+    /// <summary>The type reads itself: a model that another project emitted.</summary>
+    Model,
+
+    /// <summary>The user's JsonSerializerContext reads it.</summary>
+    JsonContext,
+}

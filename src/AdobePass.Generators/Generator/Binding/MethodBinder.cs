@@ -2,39 +2,46 @@ using AdobePass.Generators.Generator.Interfaces;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Binding;
 
 /// <summary>Binds one declared method.</summary>
 internal sealed class MethodBinder(
     SpecModel spec,
-    TypeExpressions types,
-    string? jsonContext,
+    string modelNamespace,
+    bool hasJsonContext,
     InterfacePartModel part,
     int partIndex,
     int methodIndex,
-    List<BindingDiagnostic> faults)
+    List<BindingDiagnostic> diagnostics)
 {
     private readonly MethodModel _method = part.Methods[methodIndex];
-    private string? _firstFault;
+    private DiagnosticInfo? _firstError;
     private bool _hasWrongParameter;
 
     public BoundMethod Bind()
     {
-        var call = _method.Unsupported is null ? BindCall() : null;
-        if (_firstFault is null && call is { CancellationArgument: null, Result: not CallResult.Uri })
+        var call = _method.Diagnostic is null ? BindCall() : null;
+        if (_firstError is null && call is { Cancellation: null, Result: not CallResult.Uri })
         {
-            Note(RuleIds.NoCancellationToken, $"\"{_method.Name}\" takes no cancellation token, so its callers cannot end their wait. Add the parameter \"CancellationToken cancellationToken = default\"", -1, BindingLocation.Name);
+            Report(-1, SignaturePart.Name, DiagnosticInfo.Create(InterfaceDescriptors.NoCancellationToken, _method.Name));
         }
 
         return new BoundMethod(
             part.FullName,
             _method.Name,
             IsExplicit: false,
-            ReturnText(),
-            _method.Parameters.Select(parameter => new BoundParameter(parameter.Name, ParameterInsertion(parameter.Type), parameter.DefaultText, parameter.Type.IsValueType)).ToEquatableArray(),
-            _firstFault is null ? call : null,
-            _firstFault ?? _method.Unsupported,
+            ReturnType(),
+            _method.Parameters
+                .Select(parameter => new BoundParameter(
+                    parameter.Name,
+                    Bound(parameter.Type.DeclaredType),
+                    parameter.Default,
+                    parameter.Type.IsValueType))
+                .ToEquatableArray(),
+            _firstError is null ? call : null,
+            _firstError ?? _method.Diagnostic,
             Docs: null);
     }
 
@@ -44,170 +51,183 @@ internal sealed class MethodBinder(
         var operation = spec.FindOperationOf(_method.Name, _method.OperationId);
         if (operation is null)
         {
-            var nearest = Names.ClosestMatch(name, spec.Operations.Select(static each => each.Id));
-            var hint = nearest is null
-                ? $"It has: {string.Join(", ", spec.Operations.Select(static each => each.Id))}."
-                : $"Did you mean \"{nearest}\"?";
-            Fault(RuleIds.UnknownOperation, $"The spec \"{spec.Name}\" has no operation \"{name}\". {hint} Rename the method or name the operation with [AdobePassOperation]", -1, _method.OperationId is null ? BindingLocation.Name : BindingLocation.Attribute, nearest);
+            var ids = spec.Operations.Select(static each => each.Id).ToList();
+            var match = Names.ClosestMatch(name, ids);
+            var diagnostic = match is null
+                ? DiagnosticInfo.Create(InterfaceDescriptors.UnknownOperation, spec.Name, name, string.Join(", ", ids))
+                : DiagnosticInfo.Create(InterfaceDescriptors.MisspelledOperation, spec.Name, name, match);
+            var location = _method.OperationId is null ? SignaturePart.Name : SignaturePart.Attribute;
+            ReportError(-1, location, diagnostic with { ClosestMatch = match });
             return null;
         }
 
         if (operation.IsDeprecated && !_method.IsObsolete)
         {
-            Note(RuleIds.DeprecatedOperation, $"The spec \"{spec.Name}\" marks the operation \"{operation.Id}\" as deprecated. Move to another operation, or mark \"{_method.Name}\" with [Obsolete] to tell its callers", -1, BindingLocation.Name);
+            Report(
+                -1,
+                SignaturePart.Name,
+                DiagnosticInfo.Create(InterfaceDescriptors.DeprecatedOperation, spec.Name, operation.Id, _method.Name));
         }
 
-        var arguments = new List<BoundArgument>();
+        var call = new BoundCallBuilder(spec, operation, modelNamespace);
         var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        BoundBody? body = null;
-        string? device = null;
-        string? cancellation = null;
-
         for (var i = 0; i < _method.Parameters.Count; i++)
         {
-            var parameter = _method.Parameters[i];
-            var argument = Names.Escape(parameter.Name);
-            if (parameter.Type.Kind == TypeRefKind.CancellationToken)
-            {
-                CheckOnlyOne(cancellation, "cancellation token", i);
-                cancellation = parameter.Type.IsNullable ? argument + ".GetValueOrDefault()" : argument;
-            }
-            else if (parameter.Type.Kind == TypeRefKind.Device)
-            {
-                CheckOnlyOne(device, "device", i);
-                device = argument;
-            }
-            else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
-            {
-                if (!bound.Add(target.Location + target.Name))
-                {
-                    Fault(RuleIds.UnknownParameter, $"\"{target.Name}\" of the operation \"{operation.Id}\" is given by two parameters", i, BindingLocation.Parameter);
-                }
-
-                CheckType(operation, parameter, target, i);
-                arguments.Add(new BoundArgument(target.Name, target.Location, argument, WireExpressions.Of(parameter.Type, argument), IsNullChecked(parameter, target)));
-            }
-            else if (operation.Body is { } bodyModel && body is null && IsBody(parameter, bodyModel))
-            {
-                body = BindBody(operation, bodyModel, parameter, argument, i);
-                if (body is not null && parameter.WireName is { } wireName && operation.FindParameter(parameter.Name, wireName: null) is null)
-                {
-                    Note(RuleIds.AttributeWithoutEffect, $"[AdobePassParameter(\"{wireName}\")] has no effect: \"{parameter.Name}\" is the body of the operation \"{operation.Id}\", which has no name of its own. Remove the attribute", i, BindingLocation.Attribute);
-                }
-            }
-            else
-            {
-                ReportUnknownParameter(operation, parameter, i);
-            }
+            BindParameter(operation, call, bound, _method.Parameters[i], i);
         }
 
-        ReportMissing(operation, bound, body);
-        var (result, read) = BindResult(operation);
-        var value = _method.Return.Value is { } returned ? ParameterInsertion(returned) : null;
-        return new BoundCall(
-            operation.Id,
-            operation.Method,
-            operation.Path,
-            operation.RequiresAccessToken,
-            operation.Redirects,
-            operation.DeviceHeaders,
-            arguments.ToEquatableArray(),
-            body,
-            device,
-            cancellation,
-            result,
-            _method.Return.Wrapper == ReturnWrapper.ValueTask,
-            value,
-            read)
-        {
-            Scopes = operation.Scopes,
-            IsBackground = operation.IsBackground,
-        };
+        ReportMissing(operation, bound, call.Body);
+        var (result, response) = BindResult(operation);
+        return call.Build(result, _method.Return.Wrapper == ReturnWrapper.ValueTask, response);
     }
 
-    private void CheckOnlyOne(string? earlier, string what, int index)
+    private void BindParameter(
+        OperationModel operation,
+        BoundCallBuilder call,
+        HashSet<string> bound,
+        MethodParameterModel parameter,
+        int index)
+    {
+        if (parameter.Type.Kind == SignatureTypeKind.CancellationToken)
+        {
+            CheckOnlyOne(call.Cancellation, InterfaceDescriptors.SecondCancellationToken, index);
+            call.SetCancellation(parameter.Name, parameter.Type.IsNullable);
+        }
+        else if (parameter.Type.Kind == SignatureTypeKind.Device)
+        {
+            CheckOnlyOne(call.Device, InterfaceDescriptors.SecondDevice, index);
+            call.Device = parameter.Name;
+        }
+        else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
+        {
+            if (!bound.Add(target.Location + target.Name))
+            {
+                ReportError(
+                    index,
+                    SignaturePart.Parameter,
+                    DiagnosticInfo.Create(InterfaceDescriptors.ParameterIsGivenTwice, target.Name, operation.Id));
+            }
+
+            CheckType(operation, parameter, target, index);
+            call.AddArgument(
+                target,
+                parameter.Name,
+                WireFormats.Of(parameter.Type),
+                parameter.Type.IsNullable,
+                IsNullChecked(parameter, target));
+        }
+        else if (operation.Body is { } body && call.Body is null && IsBody(parameter, body))
+        {
+            BindBody(operation, call, body, parameter, index);
+            if (call.Body is not null
+                && parameter.WireName is { } wireName
+                && operation.FindParameter(parameter.Name, wireName: null) is null)
+            {
+                var attribute = $"AdobePassParameter(\"{wireName}\")";
+                Report(
+                    index,
+                    SignaturePart.Attribute,
+                    DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnBody, attribute, parameter.Name, operation.Id));
+            }
+        }
+        else
+        {
+            ReportUnknownParameter(operation, parameter, index);
+        }
+    }
+
+    private void CheckOnlyOne(string? earlier, DiagnosticDescriptor descriptor, int index)
     {
         if (earlier is not null)
         {
-            Fault(RuleIds.UnknownParameter, $"The method has a {what} already, \"{earlier}\": remove this one", index, BindingLocation.Parameter);
+            ReportError(index, SignaturePart.Parameter, DiagnosticInfo.Create(descriptor, earlier));
         }
     }
 
     // A type of the user's own is the body only where no other parameter is it by its name or its model.
     private bool IsBody(MethodParameterModel parameter, BodyModel body) =>
-        IsPlainlyBody(parameter, body) || (parameter.Type.Kind is TypeRefKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
+        IsPlainlyBody(parameter, body)
+            || (parameter.Type.Kind is SignatureTypeKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
 
     private static bool IsPlainlyBody(MethodParameterModel parameter, BodyModel body) =>
-        Names.Fold(parameter.Name) is "body" or "request"
-        || (parameter.Type.Kind is TypeRefKind.Model && parameter.Type.Text == body.Type.Name)
-        || (parameter.Type.Kind is TypeRefKind.ForeignModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal));
+        Names.Fold(parameter.Name) is "body" or "request" || parameter.Type.IsModel(body.Type.Name);
 
     // Path parameters are checked where they are escaped.
     private static bool IsNullChecked(MethodParameterModel parameter, ParameterModel target) =>
-        target.Location != ParameterLocation.Path && !parameter.Type.IsValueType && parameter.Type.Kind is not TypeRefKind.Model && (target.IsRequired || !parameter.Type.IsNullable);
+        target.Location != ParameterLocation.Path
+        && !parameter.Type.IsValueType
+        && parameter.Type.Kind is not SignatureTypeKind.Model
+        && (target.IsRequired || !parameter.Type.IsNullable);
 
-    private BoundBody? BindBody(OperationModel operation, BodyModel body, MethodParameterModel parameter, string argument, int index)
+    private void BindBody(OperationModel operation, BoundCallBuilder call, BodyModel body, MethodParameterModel parameter, int index)
     {
-        switch (parameter.Type.Kind)
+        var type = parameter.Type;
+        var isNullChecked = body.IsRequired || !type.IsNullable;
+        switch (type.Kind)
         {
-            case TypeRefKind.Model when body.Type.IsModel && parameter.Type.Text == body.Type.Name:
-                return Body(body, argument, parameter.Type.IsNullable, spec);
-            case TypeRefKind.ForeignModel when body.Type.IsModel && parameter.Type.Text.EndsWith("." + body.Type.Name, StringComparison.Ordinal):
-                return Body(body, argument, parameter.Type.IsNullable, spec);
-            case TypeRefKind.ForeignModel when body.Format == BodyFormat.Json:
-                return Json(body, parameter, argument, null, isAny: false);
-            case TypeRefKind.JsonElement when body.Format == BodyFormat.Json:
-                return Json(body, parameter, argument, null, isAny: true);
-            case TypeRefKind.Own when body.Format == BodyFormat.Json && jsonContext is not null:
-                return Json(body, parameter, argument, types.Resolve(parameter.Type.Text), isAny: false);
-            case TypeRefKind.Own when body.Format == BodyFormat.Json:
-                Fault(RuleIds.MissingJsonContext, $"\"{Shown(parameter.Type)}\" is a type of your own, and nothing says how it is written as JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or use {(body.Type.Name is { } name ? $"the model \"{name}\"" : "JsonElement")}", index, BindingLocation.Parameter);
-                return null;
+            case SignatureTypeKind.Model or SignatureTypeKind.ForeignModel when body.Type.IsModel && type.IsModel(body.Type.Name):
+                call.SetModelBody(body, parameter.Name, type.IsNullable);
+                break;
+            case SignatureTypeKind.ForeignModel when body.Format == BodyFormat.Json:
+                call.SetJsonBody(parameter.Name, type.IsNullable, isNullChecked, contextType: null);
+                break;
+            case SignatureTypeKind.JsonElement when body.Format == BodyFormat.Json:
+                call.SetJsonBody(parameter.Name, type.IsNullable, isNullChecked: false, contextType: null);
+                break;
+            case SignatureTypeKind.Own when body.Format == BodyFormat.Json && hasJsonContext:
+                call.SetJsonBody(parameter.Name, type.IsNullable, isNullChecked, Bound(type.Type));
+                break;
+            case SignatureTypeKind.Own when body.Format == BodyFormat.Json:
+                ReportError(
+                    index,
+                    SignaturePart.Parameter,
+                    DiagnosticInfo.Create(
+                        InterfaceDescriptors.BodyWithoutJsonContext,
+                        parameter.Type.Type.DisplayName,
+                        body.Type.Name ?? "JsonElement"));
+                break;
             default:
-                Fault(RuleIds.WrongModel, $"The body of the operation \"{operation.Id}\" is \"{body.Type.Name ?? "JSON"}\", not \"{Shown(parameter.Type)}\"", index, BindingLocation.Parameter, body.Type.Name);
-                return null;
+                ReportError(
+                    index,
+                    SignaturePart.Parameter,
+                    DiagnosticInfo.Create(
+                        InterfaceDescriptors.WrongBody,
+                        operation.Id,
+                        body.Type.Name ?? "JSON",
+                        parameter.Type.Type.DisplayName) with { ClosestMatch = body.Type.Name });
+                break;
         }
     }
-
-    public static BoundBody Body(BodyModel body, string argument, bool isNullable, SpecModel spec)
-    {
-        var fields = body.Format == BodyFormat.Json
-            ? []
-            : spec.FindSchema(body.Type.Name!)!.Properties.Select(property => new BoundField(
-                property.JsonName,
-                WireExpressions.Of(property.Type, $"{argument}{(isNullable ? "?" : string.Empty)}.{property.Name}", isNullable: !property.IsRequired)));
-        return new BoundBody(body.Format, argument, body.IsRequired || !isNullable, fields.ToEquatableArray(), null, IsAny: false);
-    }
-
-    private static BoundBody Json(BodyModel body, MethodParameterModel parameter, string argument, string? typeInfoText, bool isAny) => new(
-        BodyFormat.Json,
-        argument,
-        !isAny && (body.IsRequired || !parameter.Type.IsNullable),
-        EquatableArray<BoundField>.Empty,
-        typeInfoText,
-        isAny);
 
     private void CheckType(OperationModel operation, MethodParameterModel parameter, ParameterModel target, int index)
     {
         var fits = target.Type.Shape switch
         {
-            SchemaKind.Int32 => parameter.Type.Kind is TypeRefKind.Int32,
-            SchemaKind.Int64 => parameter.Type.Kind is TypeRefKind.Int32 or TypeRefKind.Int64,
-            SchemaKind.Double => parameter.Type.Kind is TypeRefKind.Double or TypeRefKind.Int32 or TypeRefKind.Int64,
-            SchemaKind.Boolean => parameter.Type.Kind is TypeRefKind.Boolean,
-            SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => parameter.Type.Kind is TypeRefKind.DateTimeOffset or TypeRefKind.Int64,
-            SchemaKind.ClientSecret => parameter.Type.Kind is TypeRefKind.ClientSecret,
-            SchemaKind.AccessToken => parameter.Type.Kind is TypeRefKind.AccessToken,
-            SchemaKind.SoftwareStatement => parameter.Type.Kind is TypeRefKind.SoftwareStatement,
-            SchemaKind.Any => parameter.Type.Kind is TypeRefKind.String or TypeRefKind.JsonElement,
-            SchemaKind.OpenEnum => parameter.Type.Kind is TypeRefKind.String || (parameter.Type.Kind is TypeRefKind.Model && parameter.Type.Text == target.Type.Name)
-                || (parameter.Type.Kind is TypeRefKind.ForeignModel && parameter.Type.Text.EndsWith("." + target.Type.Name, StringComparison.Ordinal)),
-            _ => parameter.Type.Kind is TypeRefKind.String,
+            SchemaKind.Int32 => parameter.Type.Kind is SignatureTypeKind.Int32,
+            SchemaKind.Int64 => parameter.Type.Kind is SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
+            SchemaKind.Double => parameter.Type.Kind is SignatureTypeKind.Double or SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
+            SchemaKind.Boolean => parameter.Type.Kind is SignatureTypeKind.Boolean,
+            SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText =>
+                parameter.Type.Kind is SignatureTypeKind.DateTimeOffset or SignatureTypeKind.Int64,
+            SchemaKind.ClientSecret => parameter.Type.Kind is SignatureTypeKind.ClientSecret,
+            SchemaKind.AccessToken => parameter.Type.Kind is SignatureTypeKind.AccessToken,
+            SchemaKind.SoftwareStatement => parameter.Type.Kind is SignatureTypeKind.SoftwareStatement,
+            SchemaKind.Any => parameter.Type.Kind is SignatureTypeKind.String or SignatureTypeKind.JsonElement,
+            SchemaKind.OpenEnum => parameter.Type.Kind is SignatureTypeKind.String || parameter.Type.IsModel(target.Type.Name),
+            _ => parameter.Type.Kind is SignatureTypeKind.String,
         };
         if (!fits)
         {
-            var expected = types.Of(target.Type).Replace("global::", string.Empty);
-            Fault(RuleIds.WrongParameterType, $"\"{target.Name}\" of the operation \"{operation.Id}\" is \"{expected}\", not \"{Shown(parameter.Type)}\"", index, BindingLocation.Parameter, expected);
+            var expected = SchemaTypes.Of(target.Type, modelNamespace).DisplayName;
+            ReportError(
+                index,
+                SignaturePart.Parameter,
+                DiagnosticInfo.Create(
+                    InterfaceDescriptors.WrongParameterType,
+                    target.Name,
+                    operation.Id,
+                    expected,
+                    parameter.Type.Type.DisplayName) with { ClosestMatch = expected });
         }
     }
 
@@ -216,13 +236,13 @@ internal sealed class MethodBinder(
         var name = parameter.WireName ?? parameter.Name;
         if (Names.Fold(name) is "apdeviceidentifier" or "xdeviceinfo" or "xforwardedfor")
         {
-            Fault(RuleIds.UnknownParameter, $"\"{name}\" is a header of the device: take a StreamingDevice instead, which sends it wherever the operation defines it", index, BindingLocation.Parameter);
+            ReportError(index, SignaturePart.Parameter, DiagnosticInfo.Create(InterfaceDescriptors.DeviceHeader, name));
             return;
         }
 
         if (Names.Fold(name) is "authorization" or "contenttype" or "accept" or "useragent")
         {
-            Fault(RuleIds.UnknownParameter, $"\"{name}\" is sent by the client itself: remove the parameter", index, BindingLocation.Parameter);
+            ReportError(index, SignaturePart.Parameter, DiagnosticInfo.Create(InterfaceDescriptors.TransportHeader, name));
             return;
         }
 
@@ -232,11 +252,13 @@ internal sealed class MethodBinder(
             candidates.Add("body");
         }
 
-        var nearest = Names.ClosestMatch(name, candidates);
-        var hint = nearest is not null ? $"Did you mean \"{nearest}\"?"
-            : candidates.Count == 0 ? "It has none."
-            : $"It has: {string.Join(", ", candidates)}.";
-        Fault(RuleIds.UnknownParameter, $"The operation \"{operation.Id}\" has no parameter \"{name}\". {hint}", index, BindingLocation.Parameter, nearest);
+        var match = Names.ClosestMatch(name, candidates);
+        var diagnostic = match is not null
+            ? DiagnosticInfo.Create(InterfaceDescriptors.MisspelledParameter, operation.Id, name, match)
+            : candidates.Count == 0
+                ? DiagnosticInfo.Create(InterfaceDescriptors.OperationWithoutParameters, operation.Id, name)
+                : DiagnosticInfo.Create(InterfaceDescriptors.UnknownParameter, operation.Id, name, string.Join(", ", candidates));
+        ReportError(index, SignaturePart.Parameter, diagnostic with { ClosestMatch = match });
     }
 
     private void ReportMissing(OperationModel operation, HashSet<string> bound, BoundBody? body)
@@ -245,25 +267,45 @@ internal sealed class MethodBinder(
         {
             if (parameter.IsRequired && !bound.Contains(parameter.Location + parameter.Name))
             {
-                Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires \"{parameter.Name}\": add the parameter \"{types.Of(parameter.Type).Replace("global::", string.Empty)} {Names.Camel(parameter.Name)}\"", -1, BindingLocation.Name, Names.Camel(parameter.Name), types.Of(parameter.Type));
+                var name = Names.Camel(parameter.Name);
+                var type = SchemaTypes.Of(parameter.Type, modelNamespace);
+                ReportError(
+                    -1,
+                    SignaturePart.Name,
+                    DiagnosticInfo.Create(InterfaceDescriptors.MissingParameter, operation.Id, parameter.Name, type.DisplayName, name) with
+                    {
+                        ClosestMatch = name,
+                    },
+                    type);
             }
         }
 
         // A parameter that is wrong may be the body.
         if (operation.Body is { IsRequired: true } required && body is null && !_hasWrongParameter)
         {
-            Fault(RuleIds.MissingParameter, $"The operation \"{operation.Id}\" requires a body: add the parameter \"{required.Type.Name ?? "JsonElement"} body\"", -1, BindingLocation.Name, "body", required.Type.IsModel ? types.Of(required.Type) : "global::System.Text.Json.JsonElement");
+            ReportError(
+                -1,
+                SignaturePart.Name,
+                DiagnosticInfo.Create(InterfaceDescriptors.MissingBody, operation.Id, required.Type.Name ?? "JsonElement") with
+                {
+                    ClosestMatch = "body",
+                },
+                required.Type.IsModel ? SchemaTypes.Of(required.Type, modelNamespace) : SchemaTypes.JsonElement);
         }
     }
 
-    private (CallResult Result, string? Read) BindResult(OperationModel operation)
+    private (CallResult Result, BoundResponse? Response) BindResult(OperationModel operation)
     {
         var returned = _method.Return;
         if (returned.Wrapper == ReturnWrapper.Uri)
         {
             if (operation.RequiresAccessToken || operation.Method != "get")
             {
-                Fault(RuleIds.UnsupportedReturnType, $"A method that returns Uri gives the address for a user agent to open; \"{operation.Id}\" is called by the application. Return {Suggestion(operation)}", -1, BindingLocation.ReturnType, typeText: ReturnTypeOf(operation));
+                ReportError(
+                    -1,
+                    SignaturePart.ReturnType,
+                    DiagnosticInfo.Create(InterfaceDescriptors.UriOfApplicationCall, operation.Id, Suggestion(operation)),
+                    ReturnTypeOf(operation));
             }
 
             return (CallResult.Uri, null);
@@ -271,7 +313,14 @@ internal sealed class MethodBinder(
 
         if (returned.Wrapper == ReturnWrapper.Unsupported)
         {
-            Fault(RuleIds.UnsupportedReturnType, $"The return type \"{Shown(returned.Text)}\" is not supported. Return {Suggestion(operation)}, a ValueTask of the same, or AdobePassResponse<…> inside it for the status and headers", -1, BindingLocation.ReturnType, typeText: ReturnTypeOf(operation));
+            ReportError(
+                -1,
+                SignaturePart.ReturnType,
+                DiagnosticInfo.Create(
+                    InterfaceDescriptors.UnsupportedReturnType,
+                    returned.Type!.DisplayName,
+                    Suggestion(operation)),
+                ReturnTypeOf(operation));
             return (CallResult.Nothing, null);
         }
 
@@ -283,69 +332,109 @@ internal sealed class MethodBinder(
         var result = returned.Shape == ReturnShape.ResponseOfValue ? CallResult.ResponseOfValue : CallResult.Value;
         if (operation.Response is not { } response)
         {
-            Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with no JSON. Return {Suggestion(operation)} or Task<AdobePassResponse>", -1, BindingLocation.ReturnType);
+            ReportError(
+                -1,
+                SignaturePart.ReturnType,
+                DiagnosticInfo.Create(InterfaceDescriptors.NoResponseBody, operation.Id, Suggestion(operation)));
             return (result, null);
         }
 
+        return (result, BindResponse(operation, response, value));
+    }
+
+    private BoundResponse? BindResponse(OperationModel operation, TypeModel response, SignatureType value)
+    {
+        var type = Bound(value.DeclaredType);
+
         // Lists, maps, strings and numbers: exactly the type that the interface with all operations would have.
-        if (!response.IsModel && ParameterInsertion(value with { IsNullable = false }) == types.Of(response))
+        if (!response.IsModel && Bound(value.Type) == SchemaTypes.Of(response, modelNamespace))
         {
-            return (result, types.Reader(response));
+            return new BoundResponse(ResponseReader.Schema, type, response);
         }
 
         switch (value.Kind)
         {
-            case TypeRefKind.Model when response.IsModel && value.Text == response.Name:
-                return (result, types.Reader(response));
-            case TypeRefKind.ForeignModel:
-                return (result, types.Resolve(value.Text) + ".Read");
-            case TypeRefKind.JsonElement:
-                return (result, "global::AdobePass.Runtime.AdobePassJson.ReadAny");
-            case TypeRefKind.Own when jsonContext is not null:
-                return (result, $"static (ref global::System.Text.Json.Utf8JsonReader reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, global::AdobePass.Runtime.AdobePassJson.TypeInfo<{types.Resolve(value.Text)}>({jsonContext}.Default))!");
-            case TypeRefKind.Own:
-                Fault(RuleIds.MissingJsonContext, $"\"{Shown(value)}\" is a type of your own, and nothing says how it is read from JSON. Name a JsonSerializerContext: [AdobePassApi(JsonContext = typeof(…))], or return {Suggestion(operation)}", -1, BindingLocation.ReturnType, response.Name);
-                return (result, null);
-            case TypeRefKind.Model when spec.FindSchema(value.Text) is null:
+            case SignatureTypeKind.Model when response.IsModel && value.IsModel(response.Name):
+                return new BoundResponse(ResponseReader.Schema, type, response);
+            case SignatureTypeKind.ForeignModel:
+                return new BoundResponse(ResponseReader.Model, type, Schema: null);
+            case SignatureTypeKind.JsonElement:
+                return new BoundResponse(ResponseReader.Schema, type, new TypeModel(SchemaKind.Any));
+            case SignatureTypeKind.Own when hasJsonContext:
+                return new BoundResponse(ResponseReader.JsonContext, type, Schema: null);
+            case SignatureTypeKind.Own:
+                ReportResponse(
+                    DiagnosticInfo.Create(InterfaceDescriptors.ResponseWithoutJsonContext, value.Type.DisplayName, Suggestion(operation)),
+                    response);
+                return null;
+            case SignatureTypeKind.Model when spec.FindSchema(value.Type.DisplayName) is null:
                 {
-                    var nearest = Names.ClosestMatch(value.Text, spec.Schemas.Select(static schema => schema.TypeName));
-                    Fault(RuleIds.WrongModel, $"The spec \"{spec.Name}\" has no model \"{value.Text}\"{(nearest is null ? string.Empty : $"; the nearest is \"{nearest}\"")}. The operation \"{operation.Id}\" answers with \"{response.Name ?? "JSON"}\"", -1, BindingLocation.ReturnType, response.Name);
-                    return (result, null);
+                    var expected = response.Name ?? "JSON";
+                    var match = Names.ClosestMatch(value.Type.DisplayName, spec.Schemas.Select(static schema => schema.TypeName));
+                    ReportResponse(
+                        match is null
+                            ? DiagnosticInfo.Create(
+                                InterfaceDescriptors.UnknownModel,
+                                spec.Name,
+                                value.Type.DisplayName,
+                                operation.Id,
+                                expected)
+                            : DiagnosticInfo.Create(
+                                InterfaceDescriptors.MisspelledModel,
+                                spec.Name,
+                                value.Type.DisplayName,
+                                operation.Id,
+                                expected,
+                                match),
+                        response);
+                    return null;
                 }
 
             default:
-                Fault(RuleIds.WrongModel, $"The operation \"{operation.Id}\" answers with \"{response.Name ?? "JSON"}\", not \"{Shown(value)}\"", -1, BindingLocation.ReturnType, response.Name);
-                return (result, null);
+                ReportResponse(
+                    DiagnosticInfo.Create(
+                        InterfaceDescriptors.WrongResponse,
+                        operation.Id,
+                        response.Name ?? "JSON",
+                        value.Type.DisplayName),
+                    response);
+                return null;
         }
     }
 
     private string Suggestion(OperationModel operation) => operation.Response is { } response
-        ? $"Task<{(response.IsModel ? response.Name : types.Of(response).Replace("global::", string.Empty))}>"
+        ? $"Task<{(response.IsModel ? response.Name : SchemaTypes.Of(response, modelNamespace).DisplayName)}>"
         : operation.IsForUserAgent ? "Uri" : "Task";
 
-    /// <summary>The suggestion as a type that resolves anywhere.</summary>
-    private string ReturnTypeOf(OperationModel operation) => operation.Response is { } response
-        ? $"global::System.Threading.Tasks.Task<{types.Of(response)}>"
-        : operation.IsForUserAgent ? "global::System.Uri" : "global::System.Threading.Tasks.Task";
+    private TypeRef ReturnTypeOf(OperationModel operation) => operation.Response is { } response
+        ? SchemaTypes.TaskOf(SchemaTypes.Of(response, modelNamespace))
+        : operation.IsForUserAgent ? SchemaTypes.Uri : SchemaTypes.Task;
 
-    private static string Shown(TypeRef type) => Shown(type.Text);
-
-    private static string Shown(string text) => text.Replace("global::", string.Empty).Replace(TypeWriter.Open.ToString(), string.Empty).Replace(TypeWriter.Close.ToString(), string.Empty);
-
-    private string ReturnText() => _method.Return.Value is { } value
-        ? $"global::System.Threading.Tasks.{_method.Return.Wrapper}<{(_method.Return.Shape == ReturnShape.ResponseOfValue ? $"global::AdobePass.AdobePassResponse<{ParameterInsertion(value)}>" : ParameterInsertion(value))}>"
-        : types.Resolve(_method.Return.Text);
-
-    private string ParameterInsertion(TypeRef type) => (type.Kind == TypeRefKind.Model ? types.Model(type.Text) : types.Resolve(type.Text)) + (type.IsNullable ? "?" : string.Empty);
-
-    // Worth a word, and nothing that keeps the method from working.
-    private void Note(string ruleId, string message, int parameter, BindingLocation place) =>
-        faults.Add(new BindingDiagnostic(ruleId, message, partIndex, methodIndex, parameter, place));
-
-    private void Fault(string ruleId, string message, int parameter, BindingLocation place, string? nearest = null, string? typeText = null)
+    private TypeRef ReturnType()
     {
-        faults.Add(new BindingDiagnostic(ruleId, message, partIndex, methodIndex, parameter, place, nearest, typeText));
-        _hasWrongParameter |= parameter >= 0;
-        _firstFault ??= $"{ruleId}: {message.TrimEnd('.', '?')}.";
+        if (_method.Return.Value is not { } value)
+        {
+            return Bound(_method.Return.Type!);
+        }
+
+        var type = Bound(value.DeclaredType);
+        return GenericTypeRef.Of(
+            $"global::System.Threading.Tasks.{_method.Return.Wrapper}",
+            _method.Return.Shape == ReturnShape.ResponseOfValue ? GenericTypeRef.Of("global::AdobePass.AdobePassResponse", type) : type);
     }
+
+    private TypeRef Bound(TypeRef type) => type.WithModels(modelNamespace);
+
+    private void ReportResponse(DiagnosticInfo diagnostic, TypeModel response) =>
+        ReportError(-1, SignaturePart.ReturnType, diagnostic with { ClosestMatch = response.Name });
+
+    private void ReportError(int parameter, SignaturePart signaturePart, DiagnosticInfo diagnostic, TypeRef? type = null)
+    {
+        Report(parameter, signaturePart, diagnostic, type);
+        _hasWrongParameter |= parameter >= 0;
+        _firstError ??= diagnostic;
+    }
+
+    private void Report(int parameter, SignaturePart signaturePart, DiagnosticInfo diagnostic, TypeRef? type = null) =>
+        diagnostics.Add(new BindingDiagnostic(diagnostic, partIndex, methodIndex, parameter, signaturePart, type));
 }

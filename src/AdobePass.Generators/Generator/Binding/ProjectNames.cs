@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>Names that two interfaces would otherwise share. Nearly always empty, so that one interface does not depend on the others.</summary>
+/// <summary>
+/// Names that two interfaces would otherwise share. Nearly always empty, so that one interface does not depend on the others.
+/// </summary>
 /// <param name="SharedClients">Namespace and default client name, where more than one interface would have it.</param>
 /// <param name="SharedFiles">File names, in lower case, where more than one interface would have it.</param>
 internal sealed record ProjectNames(EquatableArray<string> SharedClients, EquatableArray<string> SharedFiles)
@@ -29,12 +31,20 @@ internal sealed record ProjectNames(EquatableArray<string> SharedClients, Equata
 
     /// <summary>The namespace above the models: the project's root namespace, or else its name.</summary>
     public static string RootNamespace(AnalyzerConfigOptionsProvider options, string assemblyName) =>
-        Names.Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0 ? configured : assemblyName);
+        Names.Namespace(
+            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0
+                ? configured
+                : assemblyName);
 
     private static string ClientKey(InterfaceModel model) => model.Namespace + "." + (model.ClientName ?? model.DefaultClientName);
 
     private static EquatableArray<string> Shared(IEnumerable<string> names) =>
-        names.GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => group.Key).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
+        names
+            .GroupBy(static name => name, StringComparer.Ordinal)
+            .Where(static group => group.Count() > 1)
+            .Select(static group => group.Key)
+            .OrderBy(static name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
 
     // FNV-1a: string.GetHashCode differs from one process to the next.
     private static string StableHash(string text)

@@ -8,10 +8,16 @@ namespace AdobePass.Generators.Generator.Binding;
 /// <param name="Roots">Models of the spec.</param>
 /// <param name="Unknown">Names that resolve to nothing and that the spec does not have either.</param>
 /// <remarks>
-/// The command line compiler stops at the first unresolved type and never shows what the analyzers found. So every name in a signature is made to resolve, by
+/// The command line compiler stops at the first unresolved type and never shows what the analyzers found. So every name in a signature is
+/// made to resolve, by
 /// its model or by an empty stand-in, and the one error that is left says what is wrong.
 /// </remarks>
-internal sealed record RequestedModels(string SpecName, string Namespace, bool IsPublic, EquatableArray<string> Roots, EquatableArray<string> Unknown)
+internal sealed record RequestedModels(
+    string SpecName,
+    string Namespace,
+    bool IsPublic,
+    EquatableArray<string> Roots,
+    EquatableArray<string> Unknown)
 {
     public static RequestedModels Of(InterfaceModel model, SpecModel spec, string modelNamespace)
     {

@@ -1,205 +1,167 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Generator.Binding;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>Emits the client of one interface, the methods of an interface that declares none, and the registration method.</summary>
-internal static class ClientEmitter
+/// <summary>Emits the client of one interface, with the methods of an interface that declares none, and its registration.</summary>
+internal sealed class ClientEmitter
 {
-    private const string Runtime = "global::AdobePass.Runtime.";
+    private readonly SourceWriter _writer;
+    private readonly BoundInterface _model;
+    private readonly NamespaceAliases _aliases;
+    private readonly string _runtime;
+    private readonly OperationFields _operations;
+
+    private ClientEmitter(SourceWriter writer, BoundInterface model, NamespaceAliases aliases)
+    {
+        _writer = writer;
+        _model = model;
+        _aliases = aliases;
+        _runtime = aliases.Shorten("global::AdobePass.Runtime.");
+        _operations = new OperationFields(model, _runtime);
+    }
 
     public static string Emit(BoundInterface model)
     {
         var writer = EmittedFile.Begin();
-        writer.OpenNamespace(model.Namespace);
-
-        if (model.IsFilledIn)
+        var aliases = NamespaceAliases.InClient(model.Namespace, model.ModelNamespace);
+        writer.Namespace(model.Namespace, aliases, () =>
         {
-            EmitInterface(writer, model);
-            writer.Line();
-        }
-
-        EmitClient(writer, model);
-        if (model.GeneratesRegistration)
-        {
-            writer.Line();
-            EmitRegistration(writer, model);
-        }
-
-        writer.CloseNamespace(model.Namespace);
-        return writer.ToString();
-    }
-
-    /// <summary>The methods of a whole spec, as an interface declares them.</summary>
-    public static string EmitDeclarations(IEnumerable<BoundMethod> methods)
-    {
-        var writer = new SourceWriter();
-        EmitDeclarations(writer, methods);
-        return writer.ToString();
-    }
-
-    private static void EmitInterface(SourceWriter writer, BoundInterface model)
-    {
-        foreach (var container in model.Containers)
-        {
-            writer.Open("partial " + container);
-        }
-
-        writer.Open($"partial interface {Names.Escape(model.Name)}");
-        EmitDeclarations(writer, model.Methods);
-        writer.Close();
-        foreach (var _ in model.Containers)
-        {
-            writer.Close();
-        }
-    }
-
-    private static void EmitDeclarations(SourceWriter writer, IEnumerable<BoundMethod> methods)
-    {
-        var isFirst = true;
-        foreach (var method in methods)
-        {
-            if (method is not { Docs: { } docs, Call: { } call })
+            if (model.IsFilledIn)
             {
-                continue;
-            }
-
-            if (!isFirst)
-            {
+                DeclarationEmitter.EmitInterface(writer, model, aliases);
                 writer.Line();
             }
 
-            isFirst = false;
-            EmitDocs(writer, docs);
-            writer.Line($"[global::AdobePass.AdobePassOperation({Literal(call.OperationId)})]");
-            EmitObsolete(writer, method);
-            writer.Line($"{method.ReturnText} {Names.Escape(method.Name)}({string.Join(", ", method.Parameters.Select(parameter => WireName(call, parameter) + Declaration(parameter, withDefault: true)))});");
-        }
+            new ClientEmitter(writer, model, aliases).EmitClient();
+            if (model.GeneratesRegistration)
+            {
+                writer.Line();
+                RegistrationEmitter.Emit(writer, model);
+            }
+        });
+        return writer.ToString();
     }
 
-    // Only where the name alone would be another parameter or none.
-    private static string WireName(BoundCall call, BoundParameter parameter)
+    private void EmitClient()
     {
-        var own = call.Arguments.FirstOrDefault(argument => argument.Name == Names.Escape(parameter.Name));
-        return own is null || own == call.Arguments.FirstOrDefault(argument => Names.Fold(argument.WireName) == Names.Fold(parameter.Name))
-            ? string.Empty
-            : $"[global::AdobePass.AdobePassParameter({Literal(own.WireName)})] ";
+        var client = Names.Escape(_model.ClientName);
+        _writer.Documentation($"<summary>Implements <see cref=\"{_model.FullName}\"/> with requests to Adobe Pass.</summary>");
+        _writer.Attributes();
+        _writer.Open($"{_model.Accessibility} sealed class {client} : {_model.FullName}");
+        _operations.Emit(_writer);
+
+        _writer.Line($"private readonly {_runtime}AdobePassChannel _adobePass;");
+        _writer.Line();
+        _writer.Line("/// <summary>Creates a client.</summary>");
+        _writer.Line(
+            "/// <param name=\"adobePass\">The <see cref=\"global::AdobePass.AdobePassClient\"/> that sends the requests.</param>");
+        _writer.Open($"public {client}({_runtime}AdobePassChannel adobePass)");
+        _writer.Line("_adobePass = adobePass ?? throw new global::System.ArgumentNullException(nameof(adobePass));");
+        _writer.Close();
+
+        foreach (var method in _model.Methods)
+        {
+            _writer.Line();
+            EmitMethod(method);
+        }
+
+        _writer.Close();
     }
 
-    // On the client as well: whoever holds the class instead of the interface has to hear it too.
-    private static void EmitObsolete(SourceWriter writer, BoundMethod method)
-    {
-        if (method.Docs is { IsDeprecated: true })
-        {
-            writer.Line($"[global::System.Obsolete({Literal($"The API spec marks the operation \"{method.Call!.OperationId}\" as deprecated.")})]");
-        }
-    }
-
-    private static void EmitDocs(SourceWriter writer, MethodDocs docs)
-    {
-        XmlDocs.Summary(writer, docs.Summary);
-        foreach (var parameter in docs.Parameters)
-        {
-            XmlDocs.Parameter(writer, parameter.Name, parameter.Text);
-        }
-
-        XmlDocs.Returns(writer, docs.Returns);
-        if (docs.Sends)
-        {
-            writer.Line("/// <exception cref=\"global::AdobePass.AdobePassApiException\">The service answered with an error status.</exception>");
-            writer.Line("/// <exception cref=\"global::AdobePass.AdobePassConnectionException\">No whole answer arrived.</exception>");
-            writer.Line("/// <exception cref=\"global::AdobePass.AdobePassResponseException\">The answer does not fit the spec.</exception>");
-        }
-
-        XmlDocs.Remarks(writer, docs.Remarks);
-    }
-
-    private static void EmitClient(SourceWriter writer, BoundInterface model)
-    {
-        var client = Names.Escape(model.ClientName);
-        var operations = new OperationFields(model);
-
-        writer.Line($"/// <summary>Calls the operations of <see cref=\"{model.FullName}\"/> through a connection to Adobe Pass.</summary>");
-        writer.Line(EmittedFile.Marker);
-        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Open($"{model.Accessibility} sealed class {client} : {model.FullName}");
-
-        foreach (var field in operations.Fields)
-        {
-            writer.Line(field);
-        }
-
-        if (operations.Fields.Count > 0)
-        {
-            writer.Line();
-        }
-
-        writer.Line($"private readonly {Runtime}AdobePassChannel _adobePass;");
-        writer.Line();
-        writer.Line("/// <summary>Makes a client.</summary>");
-        writer.Line("/// <param name=\"adobePass\">The connection, an <see cref=\"global::AdobePass.AdobePassClient\"/>.</param>");
-        writer.Open($"public {client}({Runtime}AdobePassChannel adobePass)");
-        writer.Line("_adobePass = adobePass ?? throw new global::System.ArgumentNullException(nameof(adobePass));");
-        writer.Close();
-
-        foreach (var method in model.Methods)
-        {
-            writer.Line();
-            EmitMethod(writer, model, method, operations);
-        }
-
-        writer.Close();
-    }
-
-    private static void EmitMethod(SourceWriter writer, BoundInterface model, BoundMethod method, OperationFields operations)
+    private void EmitMethod(BoundMethod method)
     {
         // Before an array of arguments the interface may have defaults, and the array is a plain one here.
-        var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.DefaultText is not null).Count();
-        var parameters = string.Join(", ", method.Parameters.Select((parameter, i) => Declaration(parameter, withDefault: !method.IsExplicit && i >= method.Parameters.Count - optional)));
-        writer.Line("/// <inheritdoc/>");
-        EmitObsolete(writer, method);
-        writer.Open(method.IsExplicit
-            ? $"{method.ReturnText} {method.Declarer}.{Names.Escape(method.Name)}({parameters})"
-            : $"public {method.ReturnText} {Names.Escape(method.Name)}({parameters})");
+        var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.Default is not null).Count();
+        var parameters = method.Parameters
+            .Select((parameter, i) =>
+                DeclarationEmitter.Parameter(parameter, _aliases, !method.IsExplicit && i >= method.Parameters.Count - optional))
+            .ToList();
+        _writer.Line("/// <inheritdoc/>");
+        DeclarationEmitter.EmitObsolete(_writer, method);
+        _writer.Open(
+            method.IsExplicit
+                ? $"{TypeNames.Of(method.ReturnType, _aliases)} {method.Declarer}.{Names.Escape(method.Name)}"
+                : $"public {TypeNames.Of(method.ReturnType, _aliases)} {Names.Escape(method.Name)}",
+            parameters);
 
         if (method.Call is { } call)
         {
-            EmitCall(writer, model, method, call, operations);
+            EmitCall(method, call);
         }
         else
         {
-            writer.Line($"throw new global::System.NotSupportedException({Literal($"{model.Name}.{method.Name} does not fit the API spec. {method.Fault}")});");
+            var diagnostic = method.Diagnostic!;
+            var message = $"{_model.Name}.{method.Name} does not match the API spec. {diagnostic.Id}: {diagnostic.Message}";
+            _writer.Line($"throw new global::System.NotSupportedException({Literals.String(message)});");
         }
 
-        writer.Close();
+        _writer.Close();
     }
 
-    private static void EmitCall(SourceWriter writer, BoundInterface model, BoundMethod method, BoundCall call, OperationFields operations)
+    private void EmitCall(BoundMethod method, BoundCall call)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.IsNullChecked)
             {
-                EmitNullCheck(writer, argument.Name);
+                EmitNullCheck(argument.Parameter);
             }
         }
 
         if (call.Body is { IsNullChecked: true } body)
         {
-            EmitNullCheck(writer, body.Name);
+            EmitNullCheck(body.Parameter);
         }
 
-        var request = Local(method, "request");
+        var request = new NameSet([.. method.Parameters.Select(static parameter => parameter.Name)]).Take("request");
         var channel = method.Parameters.Any(static parameter => parameter.Name == "_adobePass") ? "this._adobePass" : "_adobePass";
-        var device = call.DeviceArgument is null ? string.Empty : ", " + call.DeviceArgument;
-        writer.Line($"var {request} = new {Runtime}AdobePassRequest({operations.NameOf(call)}{device});");
+        var device = call.Device is null ? string.Empty : ", " + Names.Escape(call.Device);
+        var expressions = new Expressions(call.ModelNamespace, _aliases);
+        _writer.Line($"var {request} = new {_runtime}AdobePassRequest({_operations.NameOf(call)}{device});");
+        EmitArguments(call, expressions, request);
+        EmitBody(call, expressions, request);
+
+        // The compiler infers the type of the response from its reader, which never returns null.
+        var type = call.Response is { } response ? TypeNames.Of(response.Type, _aliases) : string.Empty;
+        var typeArgument = type.Contains('?') ? $"<{type}>" : string.Empty;
+        var read = call.Response is null ? string.Empty : expressions.Reader(call.Response, _model.JsonContext);
+        var cancellation = CancellationOf(call);
+        var (send, arguments) = call.Result switch
+        {
+            CallResult.Uri => ("GetUri", new List<string> { request }),
+            CallResult.Nothing or CallResult.Response => ("SendAsync", [request, cancellation]),
+            CallResult.ResponseOfValue => ("SendForResponseAsync" + typeArgument, [request, read, cancellation]),
+            _ => ("SendAsync" + typeArgument, [request, read, cancellation]),
+        };
+        if (call.IsValueTask)
+        {
+            _writer.List($"return new {TypeNames.Of(method.ReturnType, _aliases)}({channel}.{send}", arguments, ");");
+        }
+        else
+        {
+            _writer.List($"return {channel}.{send}", arguments, ";");
+        }
+    }
+
+    private string CancellationOf(BoundCall call) => call switch
+    {
+        { Cancellation: null } => _aliases.Shorten("global::System.Threading.CancellationToken.None"),
+        { IsCancellationNullable: true } => Names.Escape(call.Cancellation) + ".GetValueOrDefault()",
+        _ => Names.Escape(call.Cancellation),
+    };
+
+    private void EmitArguments(BoundCall call, Expressions expressions, string request)
+    {
         foreach (var argument in PathArguments(call))
         {
-            // AddPath refuses null by itself, with the parameter's name.
-            var value = argument.Text == argument.Name && !IsNullable(method, argument.Name) ? argument.Text : argument.Text + "!";
-            writer.Line($"{request}.AddPath(nameof({argument.Name}), {value});");
+            // AddPath rejects null by itself, with the parameter's name.
+            var name = Names.Escape(argument.Parameter);
+            var value = expressions.WireText(argument.Format, name, argument.IsNullable);
+            var suppression = argument is { Format: WireFormat.Text, IsNullable: false } ? string.Empty : "!";
+            _writer.Line($"{request}.AddPath(nameof({name}), {value}{suppression});");
         }
 
         foreach (var argument in call.Arguments)
@@ -213,88 +175,49 @@ internal static class ClientEmitter
             };
             if (add is not null)
             {
-                writer.Line($"{request}.{add}({Literal(argument.WireName)}, {argument.Text});");
+                var value = expressions.WireText(argument.Format, Names.Escape(argument.Parameter), argument.IsNullable);
+                _writer.Line($"{request}.{add}({Literals.String(argument.WireName)}, {value});");
             }
         }
-
-        EmitBody(writer, model, call, request);
-
-        // The compiler infers the type of the answer from its reader, which never gives null.
-        var typeArgument = call.ValueText?.Contains('?') == true ? $"<{call.ValueText}>" : string.Empty;
-        var cancellation = call.CancellationArgument ?? "global::System.Threading.CancellationToken.None";
-        var send = call.Result switch
-        {
-            CallResult.Uri => $"{channel}.GetUri({request})",
-            CallResult.Nothing or CallResult.Response => $"{channel}.SendAsync({request}, {cancellation})",
-            CallResult.ResponseOfValue => $"{channel}.SendForResponseAsync{typeArgument}({request}, {call.ReadText}, {cancellation})",
-            _ => $"{channel}.SendAsync{typeArgument}({request}, {call.ReadText}, {cancellation})",
-        };
-        writer.Line(call.IsValueTask ? $"return new {method.ReturnText}({send});" : $"return {send};");
     }
 
-    private static void EmitBody(SourceWriter writer, BoundInterface model, BoundCall call, string request)
+    private void EmitBody(BoundCall call, Expressions expressions, string request)
     {
         switch (call.Body)
         {
             case null:
                 break;
             case { Format: BodyFormat.Form } form:
-                writer.Line($"{request}.BeginForm();");
+                _writer.Line($"{request}.BeginForm();");
+                var owner = Names.Escape(form.Parameter) + (form.IsNullable ? "?." : ".");
                 foreach (var field in form.Fields)
                 {
-                    writer.Line($"{request}.AddFormField({Literal(field.WireName)}, {field.Text});");
+                    var value = expressions.WireText(field.Format, owner + field.Property, field.IsNullable);
+                    _writer.Line($"{request}.AddFormField({Literals.String(field.WireName)}, {value});");
                 }
 
                 break;
-            case { TypeInfoText: { } type } own:
-                writer.Line($"{request}.SetJsonBody({own.Name}, {Runtime}AdobePassJson.TypeInfo<{type}>({model.JsonContext}.Default));");
+            case { ContextType: { } type } own:
+                _writer.Line($"{request}.SetJsonBody({Names.Escape(own.Parameter)}, {expressions.TypeInfo(type, _model.JsonContext)});");
                 break;
             case { } json:
-                writer.Line($"{request}.SetJsonBody({json.Name});");
+                _writer.Line($"{request}.SetJsonBody({Names.Escape(json.Parameter)});");
                 break;
         }
     }
 
-    private static void EmitRegistration(SourceWriter writer, BoundInterface model)
+    private void EmitNullCheck(string name)
     {
-        var client = Names.Escape(model.ClientName);
-        var stem = model.ClientName.EndsWith("Client", StringComparison.Ordinal) && model.ClientName.Length > 6
-            ? model.ClientName.Substring(0, model.ClientName.Length - 6)
-            : model.ClientName;
-        const string builder = "global::Microsoft.Extensions.DependencyInjection.AdobePassBuilder";
-
-        writer.Line($"/// <summary>Registers <see cref=\"{model.FullName}\"/> with dependency injection.</summary>");
-        writer.Line(EmittedFile.Marker);
-        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Open($"{model.Accessibility} static class {model.ClientName}Registration");
-        writer.Line($"/// <summary>Registers <see cref=\"{model.FullName}\"/> as a singleton over the application's connection to Adobe Pass.</summary>");
-        writer.Line("/// <param name=\"builder\">What <c>services.AddAdobePass(…)</c> returned.</param>");
-        writer.Line("/// <returns>The same builder.</returns>");
-        writer.Open($"public static {builder} Add{stem}(this {builder} builder)");
-        writer.Open("if (builder is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(builder));");
-        writer.Close();
-        writer.Line();
-        writer.Line($"return builder.AddClient<{model.FullName}>(static adobePass => new {client}(adobePass));");
-        writer.Close();
-        writer.Close();
+        name = Names.Escape(name);
+        _writer.Open($"if ({name} is null)");
+        _writer.Line($"throw new global::System.ArgumentNullException(nameof({name}));");
+        _writer.Close();
     }
-
-    private static void EmitNullCheck(SourceWriter writer, string name)
-    {
-        writer.Open($"if ({name} is null)");
-        writer.Line($"throw new global::System.ArgumentNullException(nameof({name}));");
-        writer.Close();
-        writer.Line();
-    }
-
-    private static bool IsNullable(BoundMethod method, string name) =>
-        method.Parameters.Any(parameter => Names.Escape(parameter.Name) == name && parameter.TypeText.EndsWith("?", StringComparison.Ordinal));
 
     // In the order of the placeholders in the path.
     private static IEnumerable<BoundArgument> PathArguments(BoundCall call)
     {
-        foreach (var (name, _, _) in Placeholders(call.Path))
+        foreach (var name in Placeholders(call.Path))
         {
             foreach (var argument in call.Arguments)
             {
@@ -306,108 +229,13 @@ internal static class ClientEmitter
         }
     }
 
-    private static IEnumerable<(string Name, int Start, int End)> Placeholders(string path)
+    private static IEnumerable<string> Placeholders(string path)
     {
         var open = path.IndexOf('{');
         while (open >= 0 && path.IndexOf('}', open) is >= 0 and var close)
         {
-            yield return (path.Substring(open + 1, close - open - 1), open, close + 1);
+            yield return path.Substring(open + 1, close - open - 1);
             open = path.IndexOf('{', close);
-        }
-    }
-
-    private static string Declaration(BoundParameter parameter, bool withDefault) =>
-        $"{parameter.TypeText} {Names.Escape(parameter.Name)}" + (withDefault && parameter.DefaultText is { } value ? " = " + value : string.Empty);
-
-    private static string Local(BoundMethod method, string wanted)
-    {
-        var names = new NameSet([.. method.Parameters.Select(static parameter => parameter.Name)]);
-        return names.Take(wanted);
-    }
-
-    internal static string Literal(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c is < ' ' or > '~' or '"' or '\\')
-            {
-                return SymbolDisplay.FormatLiteral(text, quote: true);
-            }
-        }
-
-        // Nearly every text of a spec needs no escape, so the compiler need not look for one.
-        return "\"" + text + "\"";
-    }
-
-    /// <summary>One static field per operation that the client uses.</summary>
-    private sealed class OperationFields
-    {
-        private readonly Dictionary<string, string> _nameById = new(StringComparer.Ordinal);
-
-        public OperationFields(BoundInterface model)
-        {
-            var names = new NameSet([model.ClientName, .. model.Methods.Select(static method => method.Name)]);
-            foreach (var method in model.Methods)
-            {
-                if (method.Call is { } call && !_nameById.ContainsKey(Key(call)))
-                {
-                    var name = names.Take(Names.Pascal(call.OperationId) + "Operation");
-                    _nameById[Key(call)] = name;
-                    var arguments = new List<string>
-                    {
-                        Literal(call.OperationId),
-                        Literal(call.HttpMethod.ToUpperInvariant()),
-                        Literal(call.Path),
-                        "requiresAccessToken: " + (call.RequiresAccessToken ? "true" : "false"),
-                        DeviceHeadersText(call.DeviceHeaders),
-                    };
-                    if (call.Redirects)
-                    {
-                        arguments.Add("redirects: true");
-                    }
-
-                    if (call.RequiresAccessToken && call.Scopes.Length > 0)
-                    {
-                        arguments.Add("scopes: " + Literal(call.Scopes));
-                    }
-
-                    if (model.HasStrictResponses)
-                    {
-                        arguments.Add("strictResponses: true");
-                    }
-
-                    if (call.IsBackground)
-                    {
-                        arguments.Add("isBackground: true");
-                    }
-
-                    Fields.Add($"private static readonly {Runtime}AdobePassOperation {name} = new({string.Join(", ", arguments)});");
-                }
-            }
-        }
-
-        public List<string> Fields { get; } = [];
-
-        public string NameOf(BoundCall call) => _nameById[Key(call)];
-
-        private static string Key(BoundCall call) => call.OperationId + "\n" + call.Path;
-
-        private static string DeviceHeadersText(DeviceHeaderKinds headers)
-        {
-            var names = new List<string>();
-            Add(DeviceHeaderKinds.DeviceIdentifier, nameof(DeviceHeaderKinds.DeviceIdentifier));
-            Add(DeviceHeaderKinds.DeviceInformation, nameof(DeviceHeaderKinds.DeviceInformation));
-            Add(DeviceHeaderKinds.ForwardedFor, nameof(DeviceHeaderKinds.ForwardedFor));
-
-            return names.Count == 0 ? Runtime + "DeviceHeaders.None" : string.Join(" | ", names);
-
-            void Add(DeviceHeaderKinds kind, string name)
-            {
-                if ((headers & kind) != 0)
-                {
-                    names.Add(Runtime + "DeviceHeaders." + name);
-                }
-            }
         }
     }
 }

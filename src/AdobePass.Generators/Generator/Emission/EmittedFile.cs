@@ -2,11 +2,10 @@ using System.Reflection;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>What every emitted file has in common.</summary>
+/// <summary>The parts that all emitted files have.</summary>
 internal static class EmittedFile
 {
-    public static string Marker { get; } =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"AdobePass.Generators\", \"{typeof(EmittedFile).GetTypeInfo().Assembly.GetName().Version?.ToString(3)}\")]";
+    private static readonly string Version = typeof(EmittedFile).GetTypeInfo().Assembly.GetName().Version?.ToString(3) ?? string.Empty;
 
     public static SourceWriter Begin()
     {
@@ -15,26 +14,39 @@ internal static class EmittedFile
         writer.Line("#nullable enable");
         writer.Line();
 
-        // Obsolete operations and types stay callable by those who use them; the CLS rules are the project's choice, and it cannot annotate this file;
+        // Obsolete operations and types stay callable by those who use them; the CLS rules are the project's choice, and it cannot annotate
+        // this file;
         // a friend assembly may have models of the same name (CS0436).
         writer.Line("#pragma warning disable CS0108, CS0436, CS0612, CS0618, CS3001, CS3002, CS3003");
         writer.Line();
         return writer;
     }
 
-    public static void OpenNamespace(this SourceWriter writer, string space)
+    /// <summary>Writes a namespace, with the aliases that its content uses.</summary>
+    public static void Namespace(this SourceWriter writer, string space, NamespaceAliases aliases, Action content)
     {
-        if (space.Length > 0)
+        if (space.Length == 0)
         {
-            writer.Open("namespace " + space);
+            content();
+            return;
         }
+
+        writer.Open("namespace " + space);
+        var start = writer.Length;
+        content();
+        if (aliases.Directives(writer.TextFrom(start)) is { Length: > 0 } directives)
+        {
+            writer.Insert(start, directives + "\n");
+        }
+
+        writer.Close();
     }
 
-    public static void CloseNamespace(this SourceWriter writer, string space)
+    /// <summary>Writes the attributes of an emitted class or struct.</summary>
+    public static void Attributes(this SourceWriter writer)
     {
-        if (space.Length > 0)
-        {
-            writer.Close();
-        }
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"AdobePass.Generators\", \"{Version}\")]");
+        writer.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
     }
 }

@@ -1,8 +1,9 @@
+using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>Emits an open enumeration: known values have names, and a value that the service adds tomorrow is kept as it came.</summary>
+/// <summary>Emits an extensible enum: known values have names, and a value that the service adds later is kept.</summary>
 internal static class ExtensibleEnumEmitter
 {
     public static void Emit(SourceWriter writer, ModelFile file)
@@ -10,70 +11,117 @@ internal static class ExtensibleEnumEmitter
         var schema = file.Schema;
         var name = Names.Escape(schema.TypeName);
 
-        XmlDocs.Summary(writer, schema.Description.Length > 0 ? schema.Description : $"The values of {schema.TypeName} of the API spec {file.SpecName}.");
-        writer.Line("/// <remarks>An open set: values that are not listed here are kept as they came.</remarks>");
-        writer.Line(EmittedFile.Marker);
-        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Open($"{(file.IsPublic ? "public" : "internal")} readonly struct {name} : global::System.IEquatable<{name}>, global::AdobePass.Runtime.IExtensibleEnum");
+        XmlDocs.Summary(
+            writer,
+            schema.Description.Length > 0 ? schema.Description : $"The values of {schema.TypeName} in the API spec {file.SpecName}.");
+        writer.Line("/// <remarks>An extensible enum: a value that is not listed here is kept as it is.</remarks>");
+        writer.Attributes();
+        writer.Open(
+            $"{(file.IsPublic ? "public" : "internal")} readonly struct {name} : " +
+            $"global::System.IEquatable<{name}>, Runtime::IExtensibleEnum");
         writer.Line("private readonly string? _value;");
         writer.Line();
-        writer.Line("/// <summary>Takes a value, listed or not.</summary>");
-        writer.Line("/// <param name=\"value\">The text on the wire.</param>");
-        writer.Open($"public {name}(string value)");
+        var isRestricted = schema.IsRuntimeType && schema.RequestMember.Length > 0;
+        if (!isRestricted)
+        {
+            writer.Line("/// <summary>Creates a value, listed or not.</summary>");
+            writer.Line("/// <param name=\"value\">The value in JSON.</param>");
+        }
+
+        writer.Open($"{(isRestricted ? "private" : "public")} {name}(string value)");
         writer.Line("_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
         writer.Close();
-        writer.Line();
 
         foreach (var value in schema.Values)
         {
-            XmlDocs.Element(writer, "summary", null, value.Description.Length > 0 ? value.Description : $"The value {value.Value}.");
-            writer.Line($"public static {name} {Names.Escape(value.Name)} => new {name}({ClientEmitter.Literal(value.Value)});");
+            XmlDocs.Summary(writer, value.Description.Length > 0 ? value.Description : $"The value {value.Value}.");
+            writer.Line($"public static {name} {Names.Escape(value.Name)} => new({Literals.String(value.Value)});");
             writer.Line();
         }
 
         if (schema.IsRuntimeType)
         {
             writer.Line("/// <summary>Gets the values that the API spec lists.</summary>");
-            var values = schema.Values.Select(static value => ClientEmitter.Literal(value.Value));
+            var values = schema.Values.Select(static value => Literals.String(value.Value));
             writer.Line($"internal static string[] DocumentedValues {{ get; }} = {{ {string.Join(", ", values)} }};");
             writer.Line();
         }
 
-        writer.Lines($$"""
-            /// <summary>The text on the wire; empty for <see langword="default"/>.</summary>
-            public string Value => _value ?? string.Empty;
+        if (isRestricted)
+        {
+            EmitParsing(writer, schema, name);
+        }
 
-            /// <summary>Reads a value where a JSON reader stands.</summary>
-            /// <param name="reader">The reader, on a string.</param>
-            /// <returns>The value.</returns>
-            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            public static {{name}} Read(ref global::System.Text.Json.Utf8JsonReader reader) => new {{name}}(global::AdobePass.Runtime.AdobePassJson.ReadString(ref reader));
-
-            /// <summary>Whether two values are the same text.</summary>
-            /// <param name="left">One.</param>
-            /// <param name="right">The other.</param>
-            /// <returns><see langword="true"/> when they are.</returns>
-            public static bool operator ==({{name}} left, {{name}} right) => left.Equals(right);
-
-            /// <summary>Whether two values are different texts.</summary>
-            /// <param name="left">One.</param>
-            /// <param name="right">The other.</param>
-            /// <returns><see langword="true"/> when they are.</returns>
-            public static bool operator !=({{name}} left, {{name}} right) => !left.Equals(right);
-
-            /// <inheritdoc/>
-            public bool Equals({{name}} other) => string.Equals(Value, other.Value, global::System.StringComparison.Ordinal);
-
-            /// <inheritdoc/>
-            public override bool Equals(object? obj) => obj is {{name}} other && Equals(other);
-
-            /// <inheritdoc/>
-            public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Value);
-
-            /// <summary>Gives the text on the wire.</summary>
-            /// <returns><see cref="Value"/>.</returns>
-            public override string ToString() => Value;
-            """.Replace("\r\n", "\n"));
+        EmitMembers(writer, name);
         writer.Close();
+    }
+
+    private static void EmitMembers(SourceWriter writer, string name) => writer.Lines($$"""
+        /// <summary>Gets the value in JSON; empty for <see langword="default"/>.</summary>
+        public string Value => _value ?? string.Empty;
+
+        /// <summary>Reads a value from the reader's current position.</summary>
+        /// <param name="reader">The reader, on a string.</param>
+        /// <returns>The value.</returns>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        public static {{name}} Read(ref Json::Utf8JsonReader reader) => new(Runtime::AdobePassJson.ReadString(ref reader));
+
+        /// <summary>Compares two values character by character.</summary>
+        /// <param name="left">The first value.</param>
+        /// <param name="right">The second value.</param>
+        /// <returns><see langword="true"/> if they are equal; otherwise, <see langword="false"/>.</returns>
+        public static bool operator ==({{name}} left, {{name}} right) => left.Equals(right);
+
+        /// <summary>Compares two values character by character.</summary>
+        /// <param name="left">The first value.</param>
+        /// <param name="right">The second value.</param>
+        /// <returns><see langword="true"/> if they differ; otherwise, <see langword="false"/>.</returns>
+        public static bool operator !=({{name}} left, {{name}} right) => !left.Equals(right);
+
+        /// <inheritdoc/>
+        public bool Equals({{name}} other) => string.Equals(Value, other.Value, global::System.StringComparison.Ordinal);
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => obj is {{name}} other && Equals(other);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Value);
+
+        /// <summary>Returns the value in JSON.</summary>
+        /// <returns><see cref="Value"/>.</returns>
+        public override string ToString() => Value;
+        """.Replace("\r\n", "\n"));
+
+    // The service restricts the values of a request, so that a typing error must not become a value.
+    private static void EmitParsing(SourceWriter writer, SchemaModel schema, string name)
+    {
+        var member = Literals.String(schema.RequestMember);
+        writer.Lines($$"""
+            /// <summary>Finds the documented value with the given text.</summary>
+            /// <param name="text">The text, exactly as documented.</param>
+            /// <returns>The value.</returns>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is not documented. The message lists the values that are.</exception>
+            public static {{name}} Parse(string text) =>
+                TryParse(text, out var value) ? value : throw global::AdobePass.DeviceValues.NotDocumented({{member}}, DocumentedValues, text);
+
+            /// <summary>Tries to find the documented value with the given text.</summary>
+            /// <param name="text">The text, exactly as documented.</param>
+            /// <param name="value">The value, or <see langword="default"/> if the text is not documented.</param>
+            /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+            public static bool TryParse(string? text, out {{name}} value)
+            {
+                var isDocumented = global::System.Array.IndexOf(DocumentedValues, text) >= 0;
+                value = isDocumented ? new {{name}}(text!) : default;
+                return isDocumented;
+            }
+
+            /// <summary>Creates a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
+            /// <param name="text">The text to send.</param>
+            /// <returns>The value.</returns>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is empty.</exception>
+            /// <remarks>The service may treat a device with unknown values as an unknown platform, or reject the request.</remarks>
+            public static {{name}} Undocumented(string text) => new {{name}}(global::AdobePass.DeviceValues.NotEmpty(text));
+
+            """.Replace("\r\n", "\n"));
     }
 }

@@ -2,39 +2,56 @@ using System.Text;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>Writes C# with indentation and <c>\n</c> line ends.</summary>
+/// <summary>Writes C# with indentation, <c>\n</c> line ends and a blank line after each block.</summary>
 internal sealed class SourceWriter
 {
+    /// <summary>The longest line; string literals and single words may be longer.</summary>
+    public const int MaxLineLength = 140;
+
     private readonly StringBuilder _text = new();
     private int _indent;
+    private bool _endsWithBlock;
 
-    public void Line() => _text.Append('\n');
+    /// <summary>Writes a blank line.</summary>
+    public void Line()
+    {
+        _text.Append('\n');
+        _endsWithBlock = false;
+    }
 
     public void Line(string line)
     {
-        if (line.Length > 0)
+        if (line.Length == 0)
         {
-            _text.Append(' ', _indent * 4).Append(line);
+            Line();
+            return;
         }
 
-        _text.Append('\n');
+        if (_endsWithBlock && !line.StartsWith("else", StringComparison.Ordinal))
+        {
+            _text.Append('\n');
+        }
+
+        _endsWithBlock = false;
+        Append(line);
     }
 
     /// <summary>Opens a block.</summary>
     public void Open(string header)
     {
         Line(header);
-        Line("{");
+        Append("{");
         _indent++;
     }
 
     public void Close(string after = "")
     {
         _indent--;
-        Line("}" + after);
+        Append("}" + after);
+        _endsWithBlock = true;
     }
 
-    /// <summary>Writes a statement that may have a line break inside.</summary>
+    /// <summary>Writes lines that have their indentation relative to each other.</summary>
     public void Lines(string lines)
     {
         foreach (var line in lines.Split('\n'))
@@ -43,5 +60,79 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Writes items in parentheses: on one line if they fit, otherwise one per line.</summary>
+    /// <param name="header">The text before the parenthesis.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="after">The text after the parenthesis.</param>
+    public void List(string header, IReadOnlyList<string> items, string after)
+    {
+        var line = $"{header}({string.Join(", ", items)}){after}";
+        if (Fits(line) || items.Count == 0)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(header + "(");
+        for (var i = 0; i < items.Count; i++)
+        {
+            Line("    " + items[i] + (i < items.Count - 1 ? "," : ")" + after));
+        }
+    }
+
+    /// <summary>Writes the first line of a block with items in parentheses.</summary>
+    public void Open(string header, IReadOnlyList<string> items)
+    {
+        List(header, items, string.Empty);
+        Append("{");
+        _indent++;
+    }
+
+    /// <summary>Writes XML documentation, broken between words.</summary>
+    public void Documentation(string text)
+    {
+        while (!Fits("/// " + text))
+        {
+            var room = MaxLineLength - (_indent * 4) - 4;
+            var end = BreakBefore(text, room);
+            if (end < 0)
+            {
+                break;
+            }
+
+            Line("/// " + text.Substring(0, end));
+            text = text.Substring(end + 1);
+        }
+
+        Line("/// " + text);
+    }
+
+    public bool Fits(string line) => (_indent * 4) + line.Length <= MaxLineLength;
+
+    public int Length => _text.Length;
+
+    public string TextFrom(int start) => _text.ToString(start, _text.Length - start);
+
+    public void Insert(int position, string text) => _text.Insert(position, text);
+
     public override string ToString() => _text.ToString();
+
+    // A blank inside a tag belongs to its attributes.
+    private static int BreakBefore(string text, int room)
+    {
+        var best = -1;
+        var isInTag = false;
+        for (var i = 0; i < text.Length && (i <= room || best < 0); i++)
+        {
+            isInTag = text[i] == '<' || (isInTag && text[i] != '>');
+            if (text[i] == ' ' && !isInTag)
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    private void Append(string line) => _text.Append(' ', _indent * 4).Append(line).Append('\n');
 }

@@ -33,7 +33,8 @@ internal static class ValueWriter
                 writer.Line(Scalar("WriteNumber", value + ".ToUnixTimeMilliseconds()", name));
                 break;
             case SchemaKind.EpochMillisecondsText:
-                writer.Line(Scalar("WriteString", value + ".ToUnixTimeMilliseconds().ToString(global::System.Globalization.CultureInfo.InvariantCulture)", name));
+                const string culture = "global::System.Globalization.CultureInfo.InvariantCulture";
+                writer.Line(Scalar("WriteString", $"{value}.ToUnixTimeMilliseconds().ToString({culture})", name));
                 break;
             case SchemaKind.List:
                 {

@@ -15,14 +15,15 @@ internal static class XmlDocs
         }
     }
 
-    public static void Parameter(SourceWriter writer, string name, string text) => Element(writer, "param", $" name=\"{name}\"", text.Trim().Length > 0 ? text : name);
+    public static void Parameter(SourceWriter writer, string name, string text) =>
+        Element(writer, "param", $" name=\"{name}\"", text.Trim().Length > 0 ? text : name);
 
     public static void Returns(SourceWriter writer, string text) => Element(writer, "returns", null, text);
 
     public static void Element(SourceWriter writer, string element, string? attributes, string text) =>
-        writer.Line($"/// <{element}{attributes}>{Escape(text)}</{element}>");
+        writer.Documentation($"<{element}{attributes}>{Escape(text)}</{element}>");
 
-    /// <summary>One line, with the characters that XML keeps for itself escaped and control characters left out.</summary>
+    /// <summary>Escapes the characters that XML reserves, removes control characters and joins lines.</summary>
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// What a name in a signature can mean in a project, as a number: the references, and of each file the usings, the headers of types, the constants. An edit in the body of a method, or of a method at all,
+/// What a name in a signature can mean in a project, as a number: the references, and of each file the usings, the headers of types, the
+/// constants. An edit in the body of a method, or of a method at all,
 /// leaves it equal. Computed once per file and once per compilation.
 /// </summary>
 internal readonly record struct DeclarationFingerprint(ulong High, ulong Low)
@@ -29,7 +30,9 @@ internal readonly record struct DeclarationFingerprint(ulong High, ulong Low)
         foreach (var reference in compilation.References)
         {
             // Another project is a new reference after each of its edits: what it declares counts.
-            var value = reference is CompilationReference project ? Of(project.Compilation, cancellationToken) : new DeclarationFingerprint(0, IdentityOf(reference));
+            var value = reference is CompilationReference project
+                ? Of(project.Compilation, cancellationToken)
+                : new DeclarationFingerprint(0, IdentityOf(reference));
             mixer.Add(value.High);
             mixer.Add(value.Low);
         }

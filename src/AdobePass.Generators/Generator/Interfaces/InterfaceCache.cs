@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// Keeps the model of an interface for as long as its file and everything that its names can mean are the same. After an edit elsewhere the compiler asks for every marked interface again; resolving the types
+/// Keeps the model of an interface for as long as its file and everything that its names can mean are the same. After an edit elsewhere the
+/// compiler asks for every marked interface again; resolving the types
 /// of all their members each time is what an editor would feel.
 /// </summary>
 /// <remarks>Entries hold values alone and go with the syntax that they describe.</remarks>
@@ -14,7 +15,11 @@ internal static class InterfaceCache
 {
     private static readonly ConditionalWeakTable<InterfaceDeclarationSyntax, Entry> Entries = new();
 
-    public static MarkedInterface? GetOrParse(InterfaceDeclarationSyntax declaration, SemanticModel semantics, Func<MarkedInterface?> parse, CancellationToken cancellationToken)
+    public static MarkedInterface? GetOrParse(
+        InterfaceDeclarationSyntax declaration,
+        SemanticModel semantics,
+        Func<MarkedInterface?> parse,
+        CancellationToken cancellationToken)
     {
         if (!StandsAlone(declaration))
         {

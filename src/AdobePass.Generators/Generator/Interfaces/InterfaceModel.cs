@@ -1,4 +1,5 @@
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
@@ -8,7 +9,7 @@ namespace AdobePass.Generators.Generator.Interfaces;
 /// <param name="Namespace">The namespace; empty for the global one.</param>
 /// <param name="Containers">The containing types from outside in, as declarations such as <c>class Outer</c>.</param>
 /// <param name="Parts">The interface itself and every interface it inherits.</param>
-/// <param name="InterfaceDiagnostic">Why no client can be made; null when one can.</param>
+/// <param name="Diagnostic">Why no client can be generated; <see langword="null"/> if one can.</param>
 internal sealed record InterfaceModel(
     string FullName,
     string MetadataName,
@@ -24,28 +25,34 @@ internal sealed record InterfaceModel(
     bool GeneratesRegistration,
     bool HasStrictResponses,
     EquatableArray<InterfacePartModel> Parts,
-    InterfaceDiagnostic? InterfaceDiagnostic)
+    DiagnosticInfo? Diagnostic)
 {
     /// <summary>The name of the client by default, unless it is taken.</summary>
     public string DefaultClientName => ContainerPrefix + DefaultClientNameOf(Name);
 
-    public static string DefaultClientNameOf(string name) => (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name) + "Client";
+    public static string DefaultClientNameOf(string name) =>
+        (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name) + "Client";
 
     /// <summary>Nested interfaces get their client beside the outermost type, named after the whole nest.</summary>
-    public string ContainerPrefix => string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1).TrimStart('@')));
+    public string ContainerPrefix =>
+        string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1).TrimStart('@')));
 }
-
-/// <summary>Why an interface cannot have a client.</summary>
-internal sealed record InterfaceDiagnostic(string RuleId, string Reason);
 
 /// <summary>One interface whose members the client implements.</summary>
 /// <param name="FullName">The name in C#, with <c>global::</c>.</param>
 /// <param name="HasAllOperations">Whether the interface declares nothing and gets a method for each operation.</param>
 /// <param name="IsOwn">Whether it is the marked interface and not an inherited one.</param>
 /// <param name="SpecName">The spec that an inherited interface names, if it is marked itself.</param>
-internal sealed record InterfacePartModel(string FullName, bool IsOwn, bool HasAllOperations, string? SpecName, EquatableArray<MethodModel> Methods);
+internal sealed record InterfacePartModel(
+    string FullName,
+    bool IsOwn,
+    bool HasAllOperations,
+    string? SpecName,
+    EquatableArray<MethodModel> Methods);
 
-/// <param name="IsObsolete">Whether the author tells its callers to move on.</param>
+/// <summary>A method of an interface.</summary>
+/// <param name="IsObsolete">Whether the method has the attribute <c>[Obsolete]</c>.</param>
+/// <param name="Diagnostic">Why the method cannot be implemented; <see langword="null"/> if it can.</param>
 internal sealed record MethodModel(
     string Name,
     string? OperationId,
@@ -53,11 +60,12 @@ internal sealed record MethodModel(
     ReturnModel Return,
     EquatableArray<MethodParameterModel> Parameters,
     EquatableArray<string> Unresolved,
-    string? Unsupported);
+    DiagnosticInfo? Diagnostic);
 
 /// <summary>What a method returns.</summary>
-/// <param name="Text">The type as it is written in the implementation, unless it contains a model.</param>
-internal sealed record ReturnModel(ReturnWrapper Wrapper, ReturnShape Shape, TypeRef? Value, string Text);
+/// <param name="Value">The type of the value, if there is one.</param>
+/// <param name="Type">The whole type, if there is no value.</param>
+internal sealed record ReturnModel(ReturnWrapper Wrapper, ReturnShape Shape, SignatureType? Value, TypeRef? Type);
 
 internal enum ReturnWrapper
 {
@@ -77,17 +85,47 @@ internal enum ReturnShape
     ResponseOfValue,
 }
 
-/// <param name="DefaultText">The default value in C#, if there is one.</param>
-internal sealed record MethodParameterModel(string Name, string? WireName, TypeRef Type, string? DefaultText);
+/// <param name="Default">The default value, if there is one.</param>
+internal sealed record MethodParameterModel(string Name, string? WireName, SignatureType Type, DefaultValue? Default);
+
+/// <summary>The default value of a parameter.</summary>
+/// <param name="Text">The string, or the number in invariant format.</param>
+internal sealed record DefaultValue(DefaultValueKind Kind, string Text = "")
+{
+    public static readonly DefaultValue Default = new(DefaultValueKind.Default);
+    public static readonly DefaultValue Null = new(DefaultValueKind.Null);
+}
+
+internal enum DefaultValueKind
+{
+    Default,
+    Null,
+    True,
+    False,
+    Number,
+    String,
+}
 
 /// <summary>A type in a signature.</summary>
 /// <param name="Kind">What it is to the generator.</param>
-/// <param name="Text">The type as <see cref="TypeWriter"/> writes it, without a nullable annotation; for a model that the generator will emit, its simple name.</param>
+/// <param name="Type">The type without its nullable annotation.</param>
 /// <param name="IsNullable">Whether it is annotated or wrapped as nullable.</param>
 /// <param name="IsValueType">Whether a nullable form is <c>Nullable&lt;T&gt;</c>.</param>
-internal sealed record TypeRef(TypeRefKind Kind, string Text, bool IsNullable, bool IsValueType = false);
+internal sealed record SignatureType(SignatureTypeKind Kind, TypeRef Type, bool IsNullable, bool IsValueType = false)
+{
+    /// <summary>Gets the type as it is declared.</summary>
+    public TypeRef DeclaredType => IsNullable ? new NullableTypeRef(Type) : Type;
 
-internal enum TypeRefKind
+    /// <summary>Returns whether it is a model with a name, of this project or of another one.</summary>
+    public bool IsModel(string? name) => name is not null && Kind switch
+    {
+        SignatureTypeKind.Model => Type is PlaceholderTypeRef placeholder && placeholder.Name == name,
+        SignatureTypeKind.ForeignModel => Type is NamedTypeRef named && named.Name.EndsWith("." + name, StringComparison.Ordinal),
+        _ => false,
+    };
+}
+
+internal enum SignatureTypeKind
 {
     /// <summary>Not resolved when the generator runs: the model of that name.</summary>
     Model,

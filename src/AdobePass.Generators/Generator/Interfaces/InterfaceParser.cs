@@ -7,9 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>Turns the symbol of a marked interface into its model. The generator and the analyzers see the same model, before and after emission.</summary>
+/// <summary>
+/// Turns the symbol of a marked interface into its model. The generator and the analyzers see the same model, before and after emission.
+/// </summary>
 internal static class InterfaceParser
 {
+    /// <summary>Gets the only argument of an attribute of the runtime; <see langword="null"/> without the attribute.</summary>
+    public static string? ArgumentOf(ISymbol symbol, string name) =>
+        FindAttribute(symbol, name)?.ConstructorArguments is [{ Value: string argument }] ? argument : null;
+
     public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => FindAttribute(symbol, WellKnownNames.ApiAttributeName);
 
     /// <summary>Finds an attribute of the runtime.</summary>
@@ -28,16 +34,24 @@ internal static class InterfaceParser
         return null;
     }
 
-    public static InterfaceModel Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellationToken)
+    /// <summary>Gets the model of an interface and the locations of its members.</summary>
+    public static ParsedInterface Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellationToken)
     {
         var parser = new MemberParser(symbol.ContainingAssembly);
-        var parts = new List<InterfacePartModel> { ParsePart(symbol, symbol, parser, cancellationToken) };
-        foreach (var inherited in symbol.AllInterfaces)
+        var parts = new List<InterfacePartModel>();
+        var methods = new List<IReadOnlyList<IMethodSymbol>>();
+        foreach (var face in symbol.AllInterfaces.Insert(0, symbol))
         {
-            parts.Add(ParsePart(inherited, symbol, parser, cancellationToken));
+            var (part, methodsOfPart) = ParsePart(face, symbol, parser, cancellationToken);
+            parts.Add(part);
+            methods.Add(methodsOfPart);
         }
 
-        return new InterfaceModel(
+        return new ParsedInterface(ModelOf(symbol, attribute, parts), new MemberLocations(methods));
+    }
+
+    private static InterfaceModel ModelOf(INamedTypeSymbol symbol, AttributeData attribute, List<InterfacePartModel> parts) =>
+        new(
             symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             MetadataName(symbol),
             symbol.ContainingNamespace.IsGlobalNamespace ? string.Empty : symbol.ContainingNamespace.ToDisplayString(),
@@ -53,7 +67,6 @@ internal static class InterfaceParser
             NamedBoolean(attribute, "StrictResponses") ?? false,
             parts.ToEquatableArray(),
             FindDiagnostic(symbol, parts));
-    }
 
     public static string SpecNameOf(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : "rest-v2";
@@ -61,15 +74,20 @@ internal static class InterfaceParser
     /// <summary>Whether a symbol was written by the author and not emitted by this generator.</summary>
     public static bool IsAuthored(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.IsEmpty
-        || symbol.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.EndsWith(WellKnownNames.EmittedFileSuffix, StringComparison.Ordinal));
+        || symbol.DeclaringSyntaxReferences.Any(static reference =>
+            !reference.SyntaxTree.FilePath.EndsWith(WellKnownNames.EmittedFileSuffix, StringComparison.Ordinal));
 
     public static IEnumerable<ISymbol> AuthoredMembers(INamedTypeSymbol symbol) => symbol.GetMembers().Where(IsAuthored);
 
-    private static InterfacePartModel ParsePart(INamedTypeSymbol symbol, INamedTypeSymbol own, MemberParser parser, CancellationToken cancellationToken)
+    private static (InterfacePartModel Part, List<IMethodSymbol> Methods) ParsePart(
+        INamedTypeSymbol symbol,
+        INamedTypeSymbol own,
+        MemberParser parser,
+        CancellationToken cancellationToken)
     {
         var isOwn = SymbolEqualityComparer.Default.Equals(symbol, own);
         var attribute = FindApiAttribute(symbol);
-        var methods = new List<MethodModel>();
+        var methods = new List<IMethodSymbol>();
         var hasMembers = false;
 
         // Of another project everything counts as written there, emitted or not.
@@ -80,19 +98,23 @@ internal static class InterfaceParser
             hasMembers |= member.IsAbstract;
             if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false } method)
             {
-                methods.Add(parser.Parse(method));
+                methods.Add(method);
             }
         }
 
         // Declaring nothing asks for everything, unless the interface is just the sum of those it inherits.
         var isSum = !symbol.AllInterfaces.IsEmpty && !IsPartial(symbol);
-        var hasAllOperations = !hasMembers && !isSum && attribute is not null && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
-        return new InterfacePartModel(
+        var hasAllOperations = !hasMembers
+            && !isSum
+            && attribute is not null
+            && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
+        var part = new InterfacePartModel(
             symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             isOwn,
             hasAllOperations,
             attribute is null ? null : SpecNameOf(attribute),
-            methods.ToEquatableArray());
+            methods.Select(parser.Parse).ToEquatableArray());
+        return (part, methods);
     }
 
     /// <summary>Whether the class that the client would be is there already, or would hide the one of the runtime.</summary>
@@ -100,44 +122,48 @@ internal static class InterfaceParser
     {
         var name = InterfaceModel.DefaultClientNameOf(symbol.Name);
         return symbol.ContainingType is null
-            && (name == "AdobePassClient" || symbol.ContainingNamespace.GetTypeMembers(name).Any(type => IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
+            && (name == "AdobePassClient"
+                || symbol.ContainingNamespace.GetTypeMembers(name).Any(type =>
+                    IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
     }
 
-    private static InterfaceDiagnostic? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
+    private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
     {
         if (symbol.IsFileLocal)
         {
-            return new InterfaceDiagnostic(RuleIds.InterfaceCannotBeImplemented, "it is local to its file; remove the modifier \"file\"");
+            return DiagnosticInfo.Create(SetupDescriptors.FileLocalInterface, symbol.Name);
         }
 
         if (symbol.Arity > 0)
         {
-            return new InterfaceDiagnostic(RuleIds.InterfaceCannotBeImplemented, "it is generic; remove the type parameters");
+            return DiagnosticInfo.Create(SetupDescriptors.GenericInterface, symbol.Name);
         }
 
         foreach (var container in Containers(symbol))
         {
             if (container.Arity > 0)
             {
-                return new InterfaceDiagnostic(RuleIds.InterfaceCannotBeImplemented, $"it stands in the generic type \"{container.Name}\"; move it out");
+                return DiagnosticInfo.Create(SetupDescriptors.InterfaceInGenericType, symbol.Name, container.Name);
             }
 
             if (container.IsFileLocal)
             {
-                return new InterfaceDiagnostic(RuleIds.InterfaceCannotBeImplemented, $"it stands in \"{container.Name}\", which is local to its file; move it out");
+                return DiagnosticInfo.Create(SetupDescriptors.InterfaceInFileLocalType, symbol.Name, container.Name);
             }
         }
 
-        if (FindApiAttribute(symbol) is { } attribute && NamedString(attribute, "ClientName") is { } clientName && !SyntaxFacts.IsValidIdentifier(clientName))
+        if (FindApiAttribute(symbol) is { } attribute
+            && NamedString(attribute, "ClientName") is { } clientName
+            && !SyntaxFacts.IsValidIdentifier(clientName))
         {
-            return new InterfaceDiagnostic(RuleIds.InterfaceCannotBeImplemented, $"the ClientName \"{clientName}\" is no C# identifier");
+            return DiagnosticInfo.Create(SetupDescriptors.InvalidClientName, symbol.Name, clientName);
         }
 
         for (ISymbol current = symbol; current is INamedTypeSymbol; current = current.ContainingSymbol)
         {
             if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
             {
-                return new InterfaceDiagnostic(RuleIds.InterfaceCannotBeImplemented, $"\"{current.Name}\" cannot be reached from outside the type that contains it; make it internal or public");
+                return DiagnosticInfo.Create(SetupDescriptors.InaccessibleInterface, symbol.Name, current.Name);
             }
         }
 
@@ -145,51 +171,16 @@ internal static class InterfaceParser
         {
             if (!IsPartial(symbol))
             {
-                return new InterfaceDiagnostic(RuleIds.InterfaceIsNotPartial, $"The interface \"{symbol.Name}\" declares no method and is not partial, so nothing can be added to it. Write \"partial interface {symbol.Name}\" to get a method for every operation, or declare the methods you need");
+                return DiagnosticInfo.Create(SetupDescriptors.InterfaceIsNotPartial, symbol.Name);
             }
 
             if (Containers(symbol).FirstOrDefault(static container => !IsPartial(container)) is { } closed)
             {
-                return new InterfaceDiagnostic(RuleIds.InterfaceIsNotPartial, $"The interface \"{symbol.Name}\" gets its methods from the spec, so the type \"{closed.Name}\" around it must be partial too");
+                return DiagnosticInfo.Create(SetupDescriptors.ContainerIsNotPartial, symbol.Name, closed.Name);
             }
         }
 
-        return FindUnsupportedMember(symbol) is { } unsupported ? new InterfaceDiagnostic(RuleIds.UnsupportedMember, unsupported.Reason) : null;
-    }
-
-    /// <summary>A member that keeps the whole interface from being implemented.</summary>
-    public static (ISymbol Member, string Reason)? FindUnsupportedMember(INamedTypeSymbol symbol)
-    {
-        foreach (var face in symbol.AllInterfaces.Insert(0, symbol))
-        {
-            foreach (var member in AuthoredMembers(face))
-            {
-                if (!member.IsAbstract)
-                {
-                    continue;
-                }
-
-                var reason = member switch
-                {
-                    _ when face.Name is "IDisposable" or "IAsyncDisposable" && KnownTypes.IsIn(face, "System") => $"clients hold nothing to dispose; remove {face.Name}",
-                    IMethodSymbol { IsVararg: true } => "it takes __arglist",
-                    { IsStatic: true } => "it is static abstract",
-                    IPropertySymbol { IsIndexer: true } => "it is an indexer",
-                    IPropertySymbol => "it is a property",
-                    IEventSymbol => "it is an event",
-                    IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: true } => "it is generic",
-                    IMethodSymbol { MethodKind: MethodKind.Ordinary } method when method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None) => "it passes a parameter by reference",
-                    IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsByRef: true } or IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsByRefReadonly: true } => "it returns by reference",
-                    _ => null,
-                };
-                if (reason is not null)
-                {
-                    return (member, reason);
-                }
-            }
-        }
-
-        return null;
+        return UnsupportedMember.Find(symbol)?.Diagnostic;
     }
 
     private static bool IsPartial(INamedTypeSymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static reference =>
@@ -249,7 +240,9 @@ internal static class InterfaceParser
     }
 
     private static string? JsonContextOf(AttributeData attribute) =>
-        Named(attribute, "JsonContext")?.Value is INamedTypeSymbol { BaseType.Name: "JsonSerializerContext" } context ? context.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
+        Named(attribute, "JsonContext")?.Value is INamedTypeSymbol { BaseType.Name: "JsonSerializerContext" } context
+            ? context.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+            : null;
 
     private static string? NamedString(AttributeData attribute, string name) => Named(attribute, name)?.Value as string;
 

@@ -1,64 +1,73 @@
+using System.Globalization;
 using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>Turns the methods of interfaces into models, for a client that is emitted into one assembly.</summary>
-internal sealed class MemberParser(IAssemblySymbol assembly)
+internal sealed class MemberParser
 {
     private readonly SortedSet<string> _unresolved = new(StringComparer.Ordinal);
+    private readonly IAssemblySymbol _assembly;
+    private readonly TypeReader _types;
+
+    public MemberParser(IAssemblySymbol assembly)
+    {
+        _assembly = assembly;
+        _types = new TypeReader(IsModel, _unresolved);
+    }
 
     public MethodModel Parse(IMethodSymbol method)
     {
         _unresolved.Clear();
         var parameters = new List<MethodParameterModel>();
-        string? unsupported = method.IsGenericMethod ? "it is generic" : method.IsVararg ? "it takes __arglist" : null;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
-            {
-                unsupported ??= $"its parameter \"{parameter.Name}\" is passed by reference";
-            }
-
             var type = ParseType(parameter.Type);
             parameters.Add(new MethodParameterModel(
                 parameter.Name,
-                InterfaceParser.FindAttribute(parameter, WellKnownNames.ParameterAttribute)?.ConstructorArguments is [{ Value: string wireName }] ? wireName : null,
+                InterfaceParser.ArgumentOf(parameter, WellKnownNames.ParameterAttribute),
                 MayBeNull(parameter) ? type with { IsNullable = true } : type,
-                DefaultTextOf(parameter, type)));
+                DefaultOf(parameter, type)));
         }
 
         return new MethodModel(
             method.Name,
-            InterfaceParser.FindAttribute(method, WellKnownNames.OperationAttribute)?.ConstructorArguments is [{ Value: string operationId }] ? operationId : null,
-            method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && KnownTypes.IsIn(type, "System")),
+            InterfaceParser.ArgumentOf(method, WellKnownNames.OperationAttribute),
+            method.GetAttributes().Any(
+                static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && KnownTypes.IsIn(type, "System")),
             ParseReturn(method.ReturnType),
             parameters.ToEquatableArray(),
             _unresolved.ToEquatableArray(),
-            unsupported);
+            UnsupportedMember.Describe(method));
     }
 
     // Where nullable is off, or the default is null, a reference may be null.
     private static bool MayBeNull(IParameterSymbol parameter) =>
         !parameter.Type.IsValueType
-        && (parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null });
+        && (parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None }
+            || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null });
 
-    private static string? DefaultTextOf(IParameterSymbol parameter, TypeRef type)
+    private static DefaultValue? DefaultOf(IParameterSymbol parameter, SignatureType type)
     {
-        // Nearly every method ends with one of these, and its default can be one thing only; to ask the compiler is to have the expression bound.
-        if (type is { Kind: TypeRefKind.CancellationToken, IsNullable: false } && parameter.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is ParameterSyntax syntax)
+        // Nearly every method ends with one of these, and its default has one value only; the symbol would bind the expression.
+        if (type is { Kind: SignatureTypeKind.CancellationToken, IsNullable: false }
+            && parameter.DeclaringSyntaxReferences is [var reference]
+            && reference.GetSyntax() is ParameterSyntax syntax)
         {
-            return syntax.Default is null ? null : "default";
+            return syntax.Default is null ? null : DefaultValue.Default;
         }
 
         return !parameter.HasExplicitDefaultValue ? null : parameter.ExplicitDefaultValue switch
         {
-            null => "default",
-            string text => SymbolDisplay.FormatLiteral(text, quote: true),
-            bool flag => flag ? "true" : "false",
-            int or long => SymbolDisplay.FormatPrimitive(parameter.ExplicitDefaultValue, quoteStrings: true, useHexadecimalNumbers: false),
+            null => DefaultValue.Default,
+            string text => new DefaultValue(DefaultValueKind.String, text),
+            true => new DefaultValue(DefaultValueKind.True),
+            false => new DefaultValue(DefaultValueKind.False),
+            int or long => new DefaultValue(
+                DefaultValueKind.Number,
+                Convert.ToString(parameter.ExplicitDefaultValue, CultureInfo.InvariantCulture)),
             _ => null,
         };
     }
@@ -68,23 +77,23 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
         var wrapper = WrapperOf(type);
         if (type is not INamedTypeSymbol named || wrapper is ReturnWrapper.Unsupported or ReturnWrapper.Uri || named.TypeArguments.IsEmpty)
         {
-            return new ReturnModel(wrapper, ReturnShape.Nothing, null, TextOf(type));
+            return new ReturnModel(wrapper, ReturnShape.Nothing, null, _types.Read(type));
         }
 
         var argument = named.TypeArguments[0];
         if (argument is not INamedTypeSymbol { Name: "AdobePassResponse" } inner || !KnownTypes.IsIn(inner, "AdobePass"))
         {
-            return new ReturnModel(wrapper, ReturnShape.Value, ParseType(argument), string.Empty);
+            return new ReturnModel(wrapper, ReturnShape.Value, ParseType(argument), null);
         }
 
         if (inner.NullableAnnotation == NullableAnnotation.Annotated)
         {
-            return new ReturnModel(ReturnWrapper.Unsupported, ReturnShape.Nothing, null, TextOf(type));
+            return new ReturnModel(ReturnWrapper.Unsupported, ReturnShape.Nothing, null, _types.Read(type));
         }
 
         return inner.TypeArguments.IsEmpty
-            ? new ReturnModel(wrapper, ReturnShape.Response, null, TextOf(type))
-            : new ReturnModel(wrapper, ReturnShape.ResponseOfValue, ParseType(inner.TypeArguments[0]), string.Empty);
+            ? new ReturnModel(wrapper, ReturnShape.Response, null, _types.Read(type))
+            : new ReturnModel(wrapper, ReturnShape.ResponseOfValue, ParseType(inner.TypeArguments[0]), null);
     }
 
     private static ReturnWrapper WrapperOf(ITypeSymbol type) => type.Name switch
@@ -95,7 +104,7 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
         _ => ReturnWrapper.Unsupported,
     };
 
-    private TypeRef ParseType(ITypeSymbol type)
+    private SignatureType ParseType(ITypeSymbol type)
     {
         var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
@@ -107,23 +116,22 @@ internal sealed class MemberParser(IAssemblySymbol assembly)
         {
             // Before emission the models do not exist yet: they are bound by name, and after emission by the same.
             _unresolved.Add(type.Name);
-            return new TypeRef(TypeRefKind.Model, type.Name, isNullable, type.IsValueType);
+            return new SignatureType(SignatureTypeKind.Model, new PlaceholderTypeRef(type.Name), isNullable, type.IsValueType);
         }
 
         if (KnownTypes.Find(type) is { } known)
         {
-            return new TypeRef(known.Kind, known.Text, isNullable, type.IsValueType);
+            return new SignatureType(known.Kind, new NamedTypeRef(known.Text), isNullable, type.IsValueType);
         }
 
-        var kind = type.AllInterfaces.Any(static face => face.Name is "IJsonModel" or "IExtensibleEnum" && KnownTypes.IsIn(face, "AdobePass", "Runtime"))
-            ? TypeRefKind.ForeignModel
-            : TypeRefKind.Own;
-        return new TypeRef(kind, TextOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), isNullable, type.IsValueType);
+        var kind = type.AllInterfaces.Any(
+            static face => face.Name is "IJsonModel" or "IExtensibleEnum" && KnownTypes.IsIn(face, "AdobePass", "Runtime"))
+            ? SignatureTypeKind.ForeignModel
+            : SignatureTypeKind.Own;
+        return new SignatureType(kind, _types.ReadUnannotated(type), isNullable, type.IsValueType);
     }
 
     // A model of this project, seen after emission. Models that other projects emitted read and write themselves.
     private bool IsModel(ITypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly) && !InterfaceParser.IsAuthored(type);
-
-    private string TextOf(ITypeSymbol type) => TypeWriter.Write(type, IsModel, _unresolved);
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _assembly) && !InterfaceParser.IsAuthored(type);
 }

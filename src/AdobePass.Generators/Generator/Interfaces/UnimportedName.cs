@@ -1,4 +1,5 @@
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
@@ -5,12 +6,20 @@ using AdobePass.Generators.Shared.Json;
 namespace AdobePass.Generators.Generator.Specs;
 
 /// <summary>Reads the operations under <c>paths</c>.</summary>
-internal sealed class OperationReader(JsonObject document, ReferenceResolver references, SchemaReader schemas, SpecDiagnostics faults, CancellationToken cancellationToken)
+internal sealed class OperationReader(
+    JsonObject document,
+    ReferenceResolver references,
+    SchemaReader schemas,
+    SpecDiagnostics diagnostics,
+    CancellationToken cancellationToken)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <summary>Headers that the transport sets and no method takes.</summary>
-    private static readonly HashSet<string> TransportHeaders = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Content-Type", "Accept", "User-Agent" };
+    private static readonly HashSet<string> TransportHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Content-Type", "Accept", "User-Agent",
+    };
 
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _bearerSchemes = new(StringComparer.Ordinal);
@@ -42,7 +51,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
 
         if (operations.Count == 0)
         {
-            faults.Add(RuleIds.SpecIsUnsupported, "The spec has no operation: nothing can be generated from it", document.Start, 1);
+            diagnostics.AddAt(SpecDescriptors.NoOperation, document.Start, 1);
         }
 
         return operations.ToEquatableArray();
@@ -55,7 +64,8 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             _declaresSecurity = true;
             if (references.Resolve(scheme.Value) is { } definition
                 && (definition.FindString("type") is "oauth2" or "openIdConnect"
-                    || (definition.FindString("type") == "http" && string.Equals(definition.FindString("scheme"), "bearer", StringComparison.OrdinalIgnoreCase))))
+                    || (definition.FindString("type") == "http"
+                        && string.Equals(definition.FindString("scheme"), "bearer", StringComparison.OrdinalIgnoreCase))))
             {
                 _bearerSchemes.Add(scheme.Name);
             }
@@ -79,13 +89,18 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
     {
         if (operation.FindString("operationId") is not { Length: > 0 } id)
         {
-            faults.Add(RuleIds.SpecOperationHasNoId, $"The operation {member.Name.ToUpperInvariant()} {path} has no \"operationId\", and no method can be bound to it", member.NameStart, member.NameEnd - member.NameStart);
+            diagnostics.AddAt(
+                SpecDescriptors.MissingOperationId,
+                member.NameStart,
+                member.NameEnd - member.NameStart,
+                member.Name.ToUpperInvariant(),
+                path);
             return null;
         }
 
         if (!_ids.Add(Names.Fold(id)))
         {
-            faults.Add(RuleIds.SpecOperationHasNoId, $"The operation id \"{id}\" is used twice (upper and lower case and punctuation aside); the second operation is left out", operation.Find("operationId")!);
+            diagnostics.Add(SpecDescriptors.DuplicateOperationId, operation.Find("operationId")!, id);
             return null;
         }
 
@@ -114,16 +129,26 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         {
             Scopes = ScopesOf(operation),
             IsBackground = IsBackground(id, operation),
+            RequestKind = RequestKindOf(id, member.Name, path, operation),
+            IsIdempotent = IsIdempotent(id, member.Name, path, operation),
         };
     }
 
-    private List<ParameterModel> ReadParameters(string id, string path, JsonObject operation, JsonObject pathItem, out DeviceHeaderKinds deviceHeaders, out bool hasAuthorizationHeader)
+    private List<ParameterModel> ReadParameters(
+        string id,
+        string path,
+        JsonObject operation,
+        JsonObject pathItem,
+        out DeviceHeaderKinds deviceHeaders,
+        out bool hasAuthorizationHeader)
     {
         var byKey = new Dictionary<string, (JsonObject Parameter, JsonNode Node)>(StringComparer.OrdinalIgnoreCase);
         var order = new List<string>();
         foreach (var node in (pathItem.FindArray("parameters")?.Items ?? []).Concat(operation.FindArray("parameters")?.Items ?? []))
         {
-            if (references.Resolve(node) is { } parameter && parameter.FindString("name") is { } name && parameter.FindString("in") is { } place)
+            if (references.Resolve(node) is { } parameter
+                && parameter.FindString("name") is { } name
+                && parameter.FindString("in") is { } place)
             {
                 var key = place + "\n" + name;
                 if (!byKey.ContainsKey(key))
@@ -161,7 +186,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             {
                 if (isRequired)
                 {
-                    faults.Add(RuleIds.SpecIsUnsupported, $"The required parameter \"{name}\" of {id} is in \"{place}\"; path, query and header parameters can be sent", node);
+                    diagnostics.Add(SpecDescriptors.ParameterLocation, node, name, id, place!);
                 }
 
                 continue;
@@ -172,7 +197,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             {
                 if (type.Shape != SchemaKind.Any)
                 {
-                    faults.Add(RuleIds.SpecIsUnsupported, $"The parameter \"{name}\" of {id} is an array or object; it is taken as one string, which the caller writes himself", node);
+                    diagnostics.Add(SpecDescriptors.ParameterType, node, name, id);
                 }
 
                 // No operation of Adobe Pass has one; as a string the caller can at least send what he means.
@@ -191,7 +216,9 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         {
             if (!models.Any(model => model.Location == ParameterLocation.Path && model.Name == template))
             {
-                models.Insert(0, new ParameterModel(template, ParameterLocation.Path, IsRequired: true, new TypeModel(SchemaKind.String), string.Empty));
+                models.Insert(
+                    0,
+                    new ParameterModel(template, ParameterLocation.Path, IsRequired: true, new TypeModel(SchemaKind.String), string.Empty));
             }
         }
 
@@ -200,7 +227,9 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         // Path parameters first and in the order of the path: the order in which everybody reads an address.
         return
         [
-            .. models.Where(static model => model.Location == ParameterLocation.Path).OrderBy(model => path.IndexOf("{" + model.Name + "}", StringComparison.Ordinal)),
+            .. models
+                .Where(static model => model.Location == ParameterLocation.Path)
+                .OrderBy(model => path.IndexOf("{" + model.Name + "}", StringComparison.Ordinal)),
             .. models.Where(static model => model.Location != ParameterLocation.Path),
         ];
     }
@@ -225,10 +254,14 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         _ => null,
     };
 
-    // Adobe's published registration document puts the client secret into the address, where every proxy logs it; the documentation, and the service, take a form.
+    // Adobe's published registration document puts the client secret into the address, where every proxy logs it; the documentation, and
+    // the service, take a form.
     private static List<ParameterModel> SecretsOutOfTheAddress(List<ParameterModel> parameters) =>
-        parameters.Any(static parameter => parameter.Location == ParameterLocation.Query && parameter.Type.Shape is SchemaKind.ClientSecret or SchemaKind.AccessToken or SchemaKind.SoftwareStatement)
-            ? [.. parameters.Select(static parameter => parameter.Location == ParameterLocation.Query ? parameter with { Location = ParameterLocation.Form } : parameter)]
+        parameters.Any(static parameter =>
+            parameter.Location == ParameterLocation.Query
+            && parameter.Type.Shape is SchemaKind.ClientSecret or SchemaKind.AccessToken or SchemaKind.SoftwareStatement)
+            ? parameters.ConvertAll(static parameter =>
+                parameter.Location == ParameterLocation.Query ? parameter with { Location = ParameterLocation.Form } : parameter)
             : parameters;
 
     private BodyModel? ReadBody(string id, JsonObject operation)
@@ -258,7 +291,7 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
             }
         }
 
-        faults.Add(RuleIds.SpecIsUnsupported, $"The body of {id} is neither JSON nor a form with named fields", node);
+        diagnostics.Add(SpecDescriptors.BodyFormat, node, id);
         return null;
     }
 
@@ -321,13 +354,49 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
         var priority = (node as JsonString)?.Value;
         if (priority is not ("background" or "foreground"))
         {
-            faults.Add(
-                RuleIds.SpecIsUnsupported,
-                $"The value of \"x-priority\" of {id} is neither \"background\" nor \"foreground\"; it is read as \"foreground\"",
-                node);
+            diagnostics.Add(SpecDescriptors.Priority, node, id);
         }
 
         return priority == "background";
+    }
+
+    // A document that says nothing, such as Adobe's own, has the traits of the bundled operation at the same method and path.
+    private RequestKind RequestKindOf(string id, string method, string path, JsonObject operation)
+    {
+        if (operation.Find("x-request-kind") is not { } node)
+        {
+            return PassOperations.FindAt(method, path)?.RequestKind ?? RequestKind.Api;
+        }
+
+        switch ((node as JsonString)?.Value)
+        {
+            case "registration":
+                return RequestKind.Registration;
+            case "token":
+                return RequestKind.Token;
+            case "api":
+                return RequestKind.Api;
+            default:
+                diagnostics.Add(SpecDescriptors.RequestKind, node, id);
+                return RequestKind.Api;
+        }
+    }
+
+    private bool IsIdempotent(string id, string method, string path, JsonObject operation)
+    {
+        var inferred = PassOperations.FindAt(method, path)?.IsIdempotent ?? method == "get";
+        if (operation.Find("x-idempotent") is not { } node)
+        {
+            return inferred;
+        }
+
+        if (node is JsonLiteral { Value: { } stated })
+        {
+            return stated;
+        }
+
+        diagnostics.Add(SpecDescriptors.Idempotent, node, id, inferred ? "true" : "false");
+        return inferred;
     }
 
     private bool RequiresAccessToken(JsonObject operation, bool hasAuthorizationHeader)
@@ -339,13 +408,16 @@ internal sealed class OperationReader(JsonObject document, ReferenceResolver ref
 
         var requirements = operation.FindArray("security") ?? document.FindArray("security");
         return requirements is not null
-            && requirements.Items.Any(requirement => requirement is JsonObject schemes && schemes.Members.Any(scheme => _bearerSchemes.Contains(scheme.Name)));
+            && requirements.Items.Any(
+                requirement => requirement is JsonObject schemes && schemes.Members.Any(scheme => _bearerSchemes.Contains(scheme.Name)));
     }
 
     private static bool IsJson(string mediaType)
     {
         var end = mediaType.IndexOf(';');
         var type = (end < 0 ? mediaType : mediaType.Substring(0, end)).Trim();
-        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) || type == "*/*";
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+            || type == "*/*";
     }
 }

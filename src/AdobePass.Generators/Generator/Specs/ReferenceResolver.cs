@@ -4,11 +4,13 @@ using AdobePass.Generators.Shared.Json;
 namespace AdobePass.Generators.Generator.Specs;
 
 /// <summary>Follows <c>$ref</c> inside the document.</summary>
-internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics faults)
+internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics diagnostics)
 {
     private const int LongestChain = 32;
 
-    /// <summary>Gives the object itself, or the one at the end of its references; null when a reference leads nowhere, which is reported.</summary>
+    /// <summary>
+    /// Gets the object itself or the target of its references; <see langword="null"/> if one cannot be resolved, which is reported.
+    /// </summary>
     public JsonObject? Resolve(JsonNode? node)
     {
         var current = node as JsonObject;
@@ -16,7 +18,7 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics fau
         {
             if (hops == LongestChain)
             {
-                faults.Add(RuleIds.SpecReferenceIsCircular, "The reference leads back to itself and never to a definition", reference);
+                diagnostics.Add(SpecDescriptors.CircularReference, reference);
                 return null;
             }
 
@@ -31,13 +33,13 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics fau
     {
         if (reference is not JsonString { Value: var path })
         {
-            faults.Add(RuleIds.SpecReferenceIsBroken, "The value of \"$ref\" is no string", reference);
+            diagnostics.Add(SpecDescriptors.ReferenceIsNotString, reference);
             return null;
         }
 
         if (!path.StartsWith("#/", StringComparison.Ordinal))
         {
-            faults.Add(RuleIds.SpecReferenceIsBroken, $"The reference \"{path}\" leaves the document; only references that begin with \"#/\" are followed. Bundle the spec into one file", reference);
+            diagnostics.Add(SpecDescriptors.ExternalReference, reference, path);
             return null;
         }
 
@@ -58,7 +60,7 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics fau
             return found;
         }
 
-        faults.Add(RuleIds.SpecReferenceIsBroken, $"The reference \"{path}\" leads to nothing in this document", reference);
+        diagnostics.Add(SpecDescriptors.UnresolvedReference, reference, path);
         return null;
     }
 
@@ -66,7 +68,9 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics fau
     public static string? SchemaName(JsonObject node)
     {
         const string prefix = "#/components/schemas/";
-        return node.FindString("$ref") is { } path && path.StartsWith(prefix, StringComparison.Ordinal) && path.IndexOf('/', prefix.Length) < 0
+        return node.FindString("$ref") is { } path
+            && path.StartsWith(prefix, StringComparison.Ordinal)
+            && path.IndexOf('/', prefix.Length) < 0
             ? Uri.UnescapeDataString(path.Substring(prefix.Length)).Replace("~1", "/").Replace("~0", "~")
             : null;
     }

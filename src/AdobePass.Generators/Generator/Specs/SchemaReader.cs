@@ -1,19 +1,29 @@
+using System.Globalization;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Turns schemas into types: named ones and inline objects into models, everything else into scalars, lists, maps and "any JSON".</summary>
+/// <summary>
+/// Turns schemas into types: named ones and inline objects into models, everything else into scalars, lists, maps and "any JSON".
+/// </summary>
 internal sealed class SchemaReader
 {
     private const int DeepestInline = 24;
     private const int LongestChain = 200;
     private const string LookupKeyword = "x-lookup";
 
+    // Members of an extensible enum whose values are restricted.
+    private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
+
+    private static readonly string[] InheritedMembers =
+        ["Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize"];
+
     private readonly ReferenceResolver _references;
-    private readonly SpecDiagnostics _faults;
+    private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
+    private readonly List<JsonMember> _namedSchemas;
     private readonly NameSet _typeNames = NameSet.IgnoringCase();
     private readonly Dictionary<string, string> _typeNameBySchema = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
@@ -27,14 +37,19 @@ internal sealed class SchemaReader
     // Lists, maps and alternatives around the schema that is being read.
     private int _containers;
 
-    public SchemaReader(JsonObject document, ReferenceResolver references, SpecDiagnostics faults, CancellationToken cancellationToken)
+    public SchemaReader(
+        JsonObject document,
+        ReferenceResolver references,
+        SpecDiagnostics diagnostics,
+        CancellationToken cancellationToken)
     {
         _references = references;
-        _faults = faults;
+        _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
 
         // Named schemas choose their type names first, in the order of the document, so that an inline schema never renames one of them.
-        foreach (var schema in document.FindObject("components")?.FindObject("schemas")?.Members ?? [])
+        _namedSchemas = document.FindObject("components")?.FindObject("schemas")?.Members ?? [];
+        foreach (var schema in _namedSchemas)
         {
             _typeNameBySchema[schema.Name] = _typeNames.Take(Names.Pascal(schema.Name));
         }
@@ -100,12 +115,23 @@ internal sealed class SchemaReader
             return new LookupModel(methodName, list, key, preferred);
         }
 
-        _faults.Add(
-            RuleIds.SpecIsUnsupported,
-            $"\"{LookupKeyword}\" of \"{listName}\" must be on a list of objects: \"key\" names a string member of the items, " +
-            "and \"prefer\" a boolean one",
-            node);
+        _diagnostics.Add(SpecDescriptors.Lookup, node, listName);
         return null;
+    }
+
+    /// <summary>Reads the named schemas that are types of the runtime library and that no operation refers to.</summary>
+    public void ReadRuntimeTypes()
+    {
+        foreach (var member in _namedSchemas)
+        {
+            if (member.Value is JsonObject schema
+                && schema.FindString(RuntimeTypes.Keyword) is { } name
+                && RuntimeTypes.Find(name) is not null
+                && !_typeBySchema.ContainsKey(member.Name))
+            {
+                ReadNamed(member.Name, schema);
+            }
+        }
     }
 
     /// <summary>Reads a schema.</summary>
@@ -129,7 +155,7 @@ internal sealed class SchemaReader
 
         if (_depth >= DeepestInline)
         {
-            _faults.Add(RuleIds.SpecIsUnsupported, $"Schemas are nested more than {DeepestInline} deep without a name; name the inner ones under components/schemas", schema);
+            _diagnostics.Add(SpecDescriptors.SchemaDepth, schema, DeepestInline.ToString(CultureInfo.InvariantCulture));
             return (new TypeModel(SchemaKind.Any), true);
         }
 
@@ -165,15 +191,10 @@ internal sealed class SchemaReader
 
         if (_underWay.TryGetValue(name, out var containers))
         {
-            if (_containers > containers)
-            {
-                _faults.Add(RuleIds.SpecIsUnsupported, $"The schema \"{name}\" is a list, map or choice that contains itself; the inner one is read as any JSON", reference);
-            }
-            else
-            {
-                _faults.Add(RuleIds.SpecReferenceIsCircular, $"The schema \"{name}\" is defined by itself and has no form of its own", reference);
-            }
-
+            _diagnostics.Add(
+                _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
+                reference,
+                name);
             return new TypeModel(SchemaKind.Any);
         }
 
@@ -199,7 +220,12 @@ internal sealed class SchemaReader
             ReadDefinition(schema, typeName);
             if (_models.TryGetValue(typeName, out var model))
             {
-                _models[typeName] = model with { TypeName = runtimeType.Name!, IsRuntimeType = true };
+                _models[typeName] = model with
+                {
+                    TypeName = runtimeType.Name!,
+                    IsRuntimeType = true,
+                    RequestMember = schema.FindString(RuntimeTypes.RequestMemberKeyword) ?? string.Empty,
+                };
             }
 
             return runtimeType;
@@ -226,10 +252,7 @@ internal sealed class SchemaReader
             return type;
         }
 
-        _faults.Add(
-            RuleIds.SpecIsUnsupported,
-            $"\"{RuntimeTypes.Keyword}\" names \"{name}\", which is not a type of the runtime library; it has {RuntimeTypes.Names}",
-            schema.Find(RuntimeTypes.Keyword)!);
+        _diagnostics.Add(SpecDescriptors.RuntimeType, schema.Find(RuntimeTypes.Keyword)!, name, RuntimeTypes.Names);
         return null;
     }
 
@@ -238,7 +261,7 @@ internal sealed class SchemaReader
         if (++_chain > LongestChain)
         {
             _chain--;
-            _faults.Add(RuleIds.SpecIsUnsupported, $"More than {LongestChain} schemas refer to each other in a row", schema);
+            _diagnostics.Add(SpecDescriptors.SchemaChain, schema, LongestChain.ToString(CultureInfo.InvariantCulture));
             return new TypeModel(SchemaKind.Any);
         }
 
@@ -357,7 +380,9 @@ internal sealed class SchemaReader
         }
 
         // "One of these strings, or any other": an open enumeration in the words of JSON Schema.
-        if (types.Count == 2 && types.Any(static type => type.Shape == SchemaKind.String) && types.FirstOrDefault(static type => type.Shape == SchemaKind.OpenEnum) is { } open)
+        if (types.Count == 2
+            && types.Any(static type => type.Shape == SchemaKind.String)
+            && types.FirstOrDefault(static type => type.Shape == SchemaKind.OpenEnum) is { } open)
         {
             return (open, isNullable);
         }
@@ -422,7 +447,7 @@ internal sealed class SchemaReader
             }
         }
 
-        var names = new NameSet(typeName, "Parse", "Read", "WriteTo", "SetReadIssues", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize");
+        var names = new NameSet([typeName, "Parse", "Read", "WriteTo", "SetReadIssues", .. InheritedMembers]);
         var properties = new List<PropertyModel>();
         var lookups = new List<(string List, JsonObject Node)>();
         foreach (var property in schema.FindObject("properties")!.Members)
@@ -441,7 +466,12 @@ internal sealed class SchemaReader
         }
 
         // Last, so that the members of the spec get the names that they would have anyway.
-        _models[typeName] = new SchemaModel(typeName, IsEnum: false, properties.ToEquatableArray(), EquatableArray<EnumValueModel>.Empty, Description(schema))
+        _models[typeName] = new SchemaModel(
+            typeName,
+            IsEnum: false,
+            properties.ToEquatableArray(),
+            EquatableArray<EnumValueModel>.Empty,
+            Description(schema))
         {
             AdditionalMembersName = names.Take("AdditionalMembers"),
             ReadIssuesName = names.Take("ReadIssues"),
@@ -457,16 +487,31 @@ internal sealed class SchemaReader
 
     private TypeModel AddEnum(JsonObject schema, List<string> values, string typeName)
     {
-        var names = new NameSet(typeName, "Value", "Read", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals");
+        var names = new NameSet([typeName, "Value", "Read", "ReferenceEquals", .. InheritedMembers]);
+        if (schema.Find(RuntimeTypes.RequestMemberKeyword) is not null)
+        {
+            foreach (var member in ExtensibleEnumMembers)
+            {
+                names.Take(member);
+            }
+        }
+
         var descriptions = schema.FindArray("x-enum-descriptions")?.Items;
         var models = new List<EnumValueModel>();
         for (var i = 0; i < values.Count; i++)
         {
-            var description = descriptions is not null && i < descriptions.Count && descriptions[i] is JsonString { Value: var text } ? text : string.Empty;
+            var description = descriptions is not null && i < descriptions.Count && descriptions[i] is JsonString { Value: var text }
+                ? text
+                : string.Empty;
             models.Add(new EnumValueModel(values[i], names.Take(Names.Pascal(values[i])), description));
         }
 
-        _models[typeName] = new SchemaModel(typeName, IsEnum: true, EquatableArray<PropertyModel>.Empty, models.ToEquatableArray(), Description(schema));
+        _models[typeName] = new SchemaModel(
+            typeName,
+            IsEnum: true,
+            EquatableArray<PropertyModel>.Empty,
+            models.ToEquatableArray(),
+            Description(schema));
         return new TypeModel(SchemaKind.OpenEnum, typeName);
     }
 
@@ -520,7 +565,8 @@ internal sealed class SchemaReader
 
     // One part and nothing beside it is that part; everything else is an object of its own.
     private static bool IsMerged(JsonObject schema) =>
-        schema.FindArray("allOf") is { } parts && (parts.Items.Count > 1 || (parts.Items.Count == 1 && schema.FindObject("properties") is { Members.Count: > 0 }));
+        schema.FindArray("allOf") is { } parts
+            && (parts.Items.Count > 1 || (parts.Items.Count == 1 && schema.FindObject("properties") is { Members.Count: > 0 }));
 
     private static bool IsObjectWithProperties(JsonObject schema) =>
         schema.Find("allOf") is null && schema.FindObject("properties") is { Members.Count: > 0 };

@@ -1,23 +1,27 @@
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
+using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Collects the faults of one spec file, each place once.</summary>
-internal sealed class SpecDiagnostics
+/// <summary>Collects the diagnostics of one spec file, without duplicates.</summary>
+internal sealed class SpecDiagnostics(SpecFile file)
 {
-    private readonly List<SpecDiagnostic> _faults = [];
+    private readonly List<DiagnosticInfo> _diagnostics = [];
+    private readonly HashSet<DiagnosticInfo> _known = [];
 
-    public void Add(string ruleId, string message, JsonNode node) => Add(ruleId, message, node.Start, Math.Max(1, node.End - node.Start));
+    public void Add(DiagnosticDescriptor descriptor, JsonNode node, params string[] arguments) =>
+        AddAt(descriptor, node.Start, Math.Max(1, node.End - node.Start), arguments);
 
-    public void Add(string ruleId, string message, int start, int length)
+    public void AddAt(DiagnosticDescriptor descriptor, int start, int length, params string[] arguments)
     {
-        var fault = new SpecDiagnostic(ruleId, message, start, length);
-        if (!_faults.Contains(fault))
+        var diagnostic = DiagnosticInfo.Create(descriptor, LocationInfo.Of(file.Path, file.Text, start, length), arguments);
+        if (_known.Add(diagnostic))
         {
-            _faults.Add(fault);
+            _diagnostics.Add(diagnostic);
         }
     }
 
-    public EquatableArray<SpecDiagnostic> ToArray() => _faults.ToEquatableArray();
+    public EquatableArray<DiagnosticInfo> ToArray() => _diagnostics.ToEquatableArray();
 }

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Specs;
@@ -58,7 +59,15 @@ internal sealed record OperationModel(
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
     public bool IsBackground { get; init; }
 
-    /// <summary>The id in the form in which names are compared. Computed once: each method of each interface is compared with all.</summary>
+    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
+    public RequestKind RequestKind { get; init; }
+
+    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>
+    /// The id in the form in which names are compared. Computed once: each method of each interface is compared with all.
+    /// </summary>
     public string FoldedId { get; } = Names.Fold(Id);
 
     /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
@@ -111,12 +120,16 @@ internal enum BodyFormat
     Form,
 }
 
-/// <summary>A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list or map.</summary>
+/// <summary>
+/// A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list
+/// or map.
+/// </summary>
 internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
 {
     public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum;
 
-    public bool IsScalar => Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
+    public bool IsScalar =>
+        Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
 }
 
 internal enum SchemaKind
@@ -171,6 +184,9 @@ internal sealed record SchemaModel(
     /// <summary>Gets whether the runtime library has the type, so that nothing is emitted for it elsewhere.</summary>
     public bool IsRuntimeType { get; init; }
 
+    /// <summary>Gets the member of a request whose values an extensible enum restricts; empty if it restricts none.</summary>
+    public string RequestMember { get; init; } = string.Empty;
+
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
 
@@ -180,7 +196,7 @@ internal sealed record SchemaModel(
         IsEnum: false,
         EquatableArray<PropertyModel>.Empty,
         EquatableArray<EnumValueModel>.Empty,
-        "Stands in for a type that neither the API spec nor the project has; the error at its use says more.",
+        "A placeholder for a type that neither the API spec nor the project has. See the error where it is used.",
         IsPlaceholderType: true);
 }
 

@@ -1,20 +1,21 @@
+using System.Globalization;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Reads the text of an OpenAPI 3.x document into a model. A fault in one place leaves the rest usable.</summary>
+/// <summary>Reads the text of an OpenAPI 3.x document into a model. A mistake in one place leaves the rest usable.</summary>
 internal static class SpecReader
 {
     public static SpecReading Read(SpecFile file, CancellationToken cancellationToken)
     {
         var text = file.Text.ToString();
-        var faults = new SpecDiagnostics();
+        var diagnostics = new SpecDiagnostics(file);
 
         if (LooksLikeYaml(file.Path, text))
         {
-            faults.Add(RuleIds.SpecIsYaml, "The spec is YAML. Convert it to JSON and commit the result; any OpenAPI editor exports it", 0, FirstLine(text));
-            return new SpecReading(file.Name, null, faults.ToArray());
+            diagnostics.AddAt(SpecDescriptors.SpecIsYaml, 0, FirstLine(text));
+            return new SpecReading(file.Name, null, diagnostics.ToArray());
         }
 
         JsonNode root;
@@ -22,30 +23,37 @@ internal static class SpecReader
         {
             root = JsonReader.Read(text, cancellationToken);
         }
-        catch (JsonSyntaxException fault)
+        catch (JsonSyntaxException exception)
         {
-            var line = file.Text.Lines.GetLinePosition(Math.Min(fault.Position, file.Text.Length));
-            faults.Add(RuleIds.SpecIsNotJson, $"The spec is no JSON from line {line.Line + 1}, column {line.Character + 1}: {fault.Message}", fault.Position, 1);
-            return new SpecReading(file.Name, null, faults.ToArray());
+            var position = file.Text.Lines.GetLinePosition(Math.Min(exception.Position, file.Text.Length));
+            diagnostics.AddAt(
+                SpecDescriptors.InvalidJson,
+                exception.Position,
+                1,
+                (position.Line + 1).ToString(CultureInfo.InvariantCulture),
+                (position.Character + 1).ToString(CultureInfo.InvariantCulture),
+                exception.Message);
+            return new SpecReading(file.Name, null, diagnostics.ToArray());
         }
 
-        if (root is not JsonObject document || !IsSupported(document, faults, root))
+        if (root is not JsonObject document || !IsSupported(document, diagnostics, root))
         {
             if (root is not JsonObject)
             {
-                faults.Add(RuleIds.SpecIsNotOpenApi, "The spec is JSON but no OpenAPI document: its top level is no object", 0, FirstLine(text));
+                diagnostics.AddAt(SpecDescriptors.TopLevelIsNotObject, 0, FirstLine(text));
             }
 
-            return new SpecReading(file.Name, null, faults.ToArray());
+            return new SpecReading(file.Name, null, diagnostics.ToArray());
         }
 
-        var references = new ReferenceResolver(document, faults);
-        var schemas = new SchemaReader(document, references, faults, cancellationToken);
-        var operations = new OperationReader(document, references, schemas, faults, cancellationToken).Read();
-        return new SpecReading(file.Name, new SpecModel(file.Name, operations, schemas.ToArray(operations)), faults.ToArray());
+        var references = new ReferenceResolver(document, diagnostics);
+        var schemas = new SchemaReader(document, references, diagnostics, cancellationToken);
+        var operations = new OperationReader(document, references, schemas, diagnostics, cancellationToken).Read();
+        schemas.ReadRuntimeTypes();
+        return new SpecReading(file.Name, new SpecModel(file.Name, operations, schemas.ToArray(operations)), diagnostics.ToArray());
     }
 
-    private static bool IsSupported(JsonObject document, SpecDiagnostics faults, JsonNode root)
+    private static bool IsSupported(JsonObject document, SpecDiagnostics diagnostics, JsonNode root)
     {
         if (document.FindString("openapi") is { } version)
         {
@@ -54,21 +62,18 @@ internal static class SpecReader
                 return true;
             }
 
-            faults.Add(RuleIds.SpecIsNotOpenApi, $"The spec says OpenAPI {version}; OpenAPI 3 can be read", document.Find("openapi")!);
+            diagnostics.Add(SpecDescriptors.UnsupportedVersion, document.Find("openapi")!, version);
             return false;
         }
 
-        if (document.Find("openapi") is { } odd)
+        if (document.Find("openapi") is { } value)
         {
-            faults.Add(RuleIds.SpecIsNotOpenApi, "The value of \"openapi\" is no string; write the version in quotes, such as \"3.1.0\"", odd);
+            diagnostics.Add(SpecDescriptors.VersionIsNotString, value);
             return false;
         }
 
-        faults.Add(
-            RuleIds.SpecIsNotOpenApi,
-            document.Find("swagger") is not null
-                ? "The spec is Swagger 2.0; convert it to OpenAPI 3"
-                : "The spec is JSON but no OpenAPI document: the member \"openapi\" is missing",
+        diagnostics.AddAt(
+            document.Find("swagger") is not null ? SpecDescriptors.SpecIsSwagger : SpecDescriptors.VersionIsMissing,
             root.Start,
             1);
         return false;
@@ -83,7 +88,9 @@ internal static class SpecReader
         }
 
         var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        return start.StartsWith("openapi:", StringComparison.Ordinal) || start.StartsWith("---", StringComparison.Ordinal) || start.StartsWith("swagger:", StringComparison.Ordinal);
+        return start.StartsWith("openapi:", StringComparison.Ordinal)
+            || start.StartsWith("---", StringComparison.Ordinal)
+            || start.StartsWith("swagger:", StringComparison.Ordinal);
     }
 
     private static int FirstLine(string text)

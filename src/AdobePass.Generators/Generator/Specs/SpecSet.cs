@@ -1,8 +1,11 @@
 using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>The specs of a project. Of two whose models would share a namespace the first counts; the analyzers report the second.</summary>
+/// <summary>
+/// The specs of a project. Of two whose models would share a namespace the first counts; the analyzers report the second.
+/// </summary>
 internal sealed record SpecSet(EquatableArray<SpecModel> Models, EquatableArray<UnreadableSpec> Unreadable)
 {
     public static SpecSet Of(IEnumerable<(SpecFile File, SpecReading Reading)> specs)
@@ -32,22 +35,24 @@ internal sealed record SpecSet(EquatableArray<SpecModel> Models, EquatableArray<
 
     public SpecModel? Find(string name) => Models.FirstOrDefault(model => model.Name == name);
 
-    /// <summary>What to tell somebody who named a spec that cannot be used.</summary>
-    public string DescribeMissing(string name)
+    /// <summary>Creates the diagnostic of an interface that names a spec that is not among the models.</summary>
+    public DiagnosticInfo DescribeMissing(string name, LocationInfo location)
     {
         if (Unreadable.FirstOrDefault(spec => spec.Name == name) is { } unreadable)
         {
-            return $"The API spec \"{name}\" cannot be read: see the error in {unreadable.Path}";
+            return DiagnosticInfo.Create(SetupDescriptors.SpecIsUnreadable, location, name, unreadable.Path);
         }
 
         if (Models.Count == 0)
         {
-            return $"The project has no API spec, so \"{name}\" is unknown. Add <AdobePassApiSpec Include=\"path/to/{name}.json\" /> to the project file; the bundled specs come with the package AdobePass.Generators";
+            return DiagnosticInfo.Create(SetupDescriptors.NoSpec, location, name);
         }
 
         var names = Models.Select(static model => model.Name).ToList();
-        var nearest = Names.ClosestMatch(name, names);
-        return $"The project has no API spec \"{name}\". {(nearest is null ? string.Empty : $"Did you mean \"{nearest}\"? ")}It has: {string.Join(", ", names)}. Add others with <AdobePassApiSpec Include=\"…\" /> in the project file";
+        var available = string.Join(", ", names);
+        return Names.ClosestMatch(name, names) is { } match
+            ? DiagnosticInfo.Create(SetupDescriptors.MisspelledSpec, location, name, available, match)
+            : DiagnosticInfo.Create(SetupDescriptors.UnknownSpec, location, name, available);
     }
 }
 

@@ -1,0 +1,81 @@
+using AdobePass.Generators.Generator.Binding;
+using AdobePass.Generators.Generator.Interfaces;
+using AdobePass.Generators.Generator.Specs;
+
+namespace AdobePass.Generators.Generator.Emission;
+
+/// <summary>Writes the expressions that read and write values of schemas.</summary>
+/// <param name="modelNamespace">The namespace of the models.</param>
+/// <param name="aliases">The aliases of the file.</param>
+internal sealed class Expressions(string modelNamespace, NamespaceAliases aliases)
+{
+    private readonly string _reads = aliases.Shorten("global::AdobePass.Runtime.AdobePassJson.");
+    private readonly string _utf8JsonReader = aliases.Shorten("global::System.Text.Json.Utf8JsonReader");
+
+    public string Type(TypeModel type) => TypeNames.Of(SchemaTypes.Of(type, modelNamespace), aliases);
+
+    /// <summary>The expression that reads a value from the reader's current position.</summary>
+    public string ReadCall(TypeModel type) => type.Shape switch
+    {
+        SchemaKind.List => $"{_reads}ReadList(ref reader, {Reader(type.Element!)})",
+        SchemaKind.Map => $"{_reads}ReadMap(ref reader, {Reader(type.Element!)})",
+        _ => Reader(type) + "(ref reader)",
+    };
+
+    /// <summary>The expression that reads an optional member; its value is null if the member is absent or unreadable.</summary>
+    public string ReadOptionalCall(TypeModel type) => type.Shape switch
+    {
+        SchemaKind.List => $"{_reads}ReadOptionalList(ref reader, {Reader(type.Element!)})",
+        SchemaKind.Map => $"{_reads}ReadOptionalMap(ref reader, {Reader(type.Element!)})",
+        _ when SchemaTypes.IsValueType(type) => $"{_reads}ReadOptionalValue(ref reader, {Reader(type)})",
+        _ => $"{_reads}ReadOptional(ref reader, {Reader(type)})",
+    };
+
+    /// <summary>The delegate that reads a value.</summary>
+    public string Reader(TypeModel type) => type.Shape switch
+    {
+        SchemaKind.Object or SchemaKind.OpenEnum or SchemaKind.RuntimeObject or SchemaKind.RuntimeEnum => Type(type) + ".Read",
+        SchemaKind.List or SchemaKind.Map => $"static (ref {_utf8JsonReader} reader) => {ReadCall(type)}",
+        SchemaKind.String => _reads + "ReadString",
+        SchemaKind.Int32 => _reads + "ReadInt32",
+        SchemaKind.Int64 => _reads + "ReadInt64",
+        SchemaKind.Double => _reads + "ReadDouble",
+        SchemaKind.Boolean => _reads + "ReadBoolean",
+        SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => _reads + "ReadEpochMilliseconds",
+        SchemaKind.ClientSecret => _reads + "ReadClientSecret",
+        SchemaKind.AccessToken => _reads + "ReadAccessToken",
+        SchemaKind.SoftwareStatement => _reads + "ReadSoftwareStatement",
+        _ => _reads + "ReadAny",
+    };
+
+    /// <summary>The delegate that reads a response.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="jsonContext">The user's JsonSerializerContext.</param>
+    public string Reader(BoundResponse response, string? jsonContext) => response.Reader switch
+    {
+        ResponseReader.Schema => Reader(response.Schema!),
+        ResponseReader.Model => TypeNames.Of(Unannotated(response.Type), aliases) + ".Read",
+        _ => $"static (ref {_utf8JsonReader} reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, "
+            + $"{TypeInfo(Unannotated(response.Type), jsonContext)})!",
+    };
+
+    /// <summary>The expression of the JSON contract of the user's own type.</summary>
+    public string TypeInfo(TypeRef type, string? jsonContext) =>
+        $"{_reads}TypeInfo<{TypeNames.Of(type, aliases)}>({jsonContext}.Default)";
+
+    /// <summary>The expression of a value as a string in a path, a query, a header or a form; null stays null.</summary>
+    public string WireText(WireFormat format, string value, bool isNullable)
+    {
+        var dot = isNullable ? "?." : ".";
+        return format switch
+        {
+            WireFormat.Text => value,
+            WireFormat.EnumValue => value + dot + "Value",
+            WireFormat.Secret => value + dot + "Reveal()",
+            WireFormat.Json => value + dot + "ToString()",
+            _ => $"{aliases.Shorten("global::AdobePass.Runtime.AdobePassFormat")}.Text({value})",
+        };
+    }
+
+    private static TypeRef Unannotated(TypeRef type) => type is NullableTypeRef nullable ? nullable.Inner : type;
+}

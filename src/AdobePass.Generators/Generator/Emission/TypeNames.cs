@@ -1,0 +1,19 @@
+using AdobePass.Generators.Generator.Interfaces;
+using AdobePass.Generators.Shared;
+
+namespace AdobePass.Generators.Generator.Emission;
+
+/// <summary>Writes types as C# that no type of the user's can shadow: with an alias or with <c>global::</c>.</summary>
+internal static class TypeNames
+{
+    public static string Of(TypeRef type, NamespaceAliases aliases) => type switch
+    {
+        NamedTypeRef named => aliases.Shorten(named.Name),
+        GenericTypeRef generic =>
+            $"{aliases.Shorten(generic.Name)}<{string.Join(", ", generic.Arguments.Select(argument => Of(argument, aliases)))}>",
+        ArrayTypeRef array => Of(array.Element, aliases) + "[]",
+        NullableTypeRef nullable => Of(nullable.Inner, aliases) + "?",
+        ModelTypeRef model => aliases.Shorten($"global::{Names.EscapeNamespace(model.Namespace)}.{Names.Escape(model.Name)}"),
+        _ => type.DisplayName,
+    };
+}

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Shared.Diagnostics;
+
+/// <summary>What the descriptors of one rule have in common. A rule has a descriptor for each of its messages.</summary>
+internal sealed record Rule(string Title, string Category, DiagnosticSeverity Severity, string Description)
+{
+    public DiagnosticDescriptor ToDescriptor(string id, string messageFormat) =>
+        new(id, Title, messageFormat, Category, Severity, isEnabledByDefault: true, Description, HelpLinks.Of(id));
+}
