@@ -1,5 +1,6 @@
 using System.Composition;
 using AdobePass.Generators.CodeFixes.Support;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,13 +20,13 @@ public sealed class WriteOutOperationsRefactoring : CodeRefactoringProvider
         if (root?.FindToken(context.Span.Start).Parent is not InterfaceDeclarationSyntax { Members.Count: 0 } face
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
             || model.GetDeclaredSymbol(face, context.CancellationToken) is not { AllInterfaces.IsEmpty: true } symbol
-            || RuntimeNames.FindAttribute(symbol, RuntimeNames.ApiAttribute) is null)
+            || RuntimeAttributes.FindAttribute(symbol, WellKnownNames.ApiAttribute) is null)
         {
             return;
         }
 
         var emitted = symbol.GetMembers().SelectMany(static member => member.DeclaringSyntaxReferences).ToList();
-        if (emitted.Count == 0 || emitted.Any(static reference => !reference.SyntaxTree.FilePath.EndsWith(RuntimeNames.EmittedFileSuffix, StringComparison.Ordinal)))
+        if (emitted.Count == 0 || emitted.Any(static reference => !reference.SyntaxTree.FilePath.EndsWith(WellKnownNames.EmittedFileSuffix, StringComparison.Ordinal)))
         {
             return;
         }

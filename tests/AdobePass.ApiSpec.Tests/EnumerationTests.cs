@@ -75,6 +75,24 @@ public class EnumerationTests
         },
     };
 
+    // Schema, member of the device information, values.
+    public static TheoryData<string, string, string> DeviceValues => new()
+    {
+        {
+            "HardwareType", "primaryHardwareType",
+            "Camera|DataCollectionTerminal|Desktop|EmbeddedNetworkModule|eReader|GamesConsole|GeolocationTracker|Glasses|MediaPlayer|"
+            + "MobilePhone|PaymentTerminal|PluginModem|SetTopBox|TV|Tablet|WirelessHotspot|Wristwatch|Unknown"
+        },
+        { "OsName", "osName", "Android|Chrome OS|Linux|Mac OS|OS X|OpenBSD|Roku OS|Windows|iOS|tvOS|webOS" },
+        { "OsFamily", "osFamily", "Android|BSD|Linux|PlayStation OS|Roku OS|Symbian|Tizen|Windows|iOS|tvOS|macOS|webOS" },
+        { "OsVendor", "osVendor", "Amazon|Apple|Google|LG|Microsoft|Mozilla|Nintendo|Nokia|Roku|Samsung|Sony|Tizen Project" },
+        { "BrowserName", "browserName", "Android Browser|Chrome|Edge|Firefox|Internet Explorer|Opera|Safari|SeaMonkey|Symbian Browser" },
+        {
+            "BrowserVendor", "browserVendor",
+            "Amazon|Apple|Google|Microsoft|Motorola|Mozilla|Netscape|Nintendo|Nokia|Samsung|Sony Ericsson"
+        },
+    };
+
     public static TheoryData<string> Files => Spec.Files;
 
     [Theory]
@@ -122,6 +140,20 @@ public class EnumerationTests
         Assert.Equal(values.Split(' '), Values(Spec.Schemas(file)[schema]!));
 
     [Theory]
+    [MemberData(nameof(DeviceValues))]
+    public void Device_value_has_its_values_and_its_member(string schema, string member, string values)
+    {
+        var definition = Spec.Schemas(Spec.RestV2)[schema]!;
+
+        Assert.Equal(values.Split('|'), Values(definition));
+        Assert.Equal(schema, definition["x-runtime-type"]!.GetValue<string>());
+        Assert.Equal(member, definition["x-request-member"]!.GetValue<string>());
+        Assert.Equal(
+            $"#/components/schemas/{schema}",
+            Spec.Schemas(Spec.RestV2)["DeviceInformation"]!["properties"]![member]!["$ref"]!.GetValue<string>());
+    }
+
+    [Theory]
     [MemberData(nameof(Files))]
     public void Enumerations_are_open_named_strings_with_descriptions(string file)
     {
@@ -143,7 +175,7 @@ public class EnumerationTests
             Assert.Distinct(values.Select(value => value!.GetValue<string>()));
         }
 
-        Assert.Equal(file == Spec.Dcr ? 3 : 11, found);
+        Assert.Equal(file == Spec.Dcr ? 3 : 17, found);
     }
 
     private static List<string> Values(JsonNode schema) =>

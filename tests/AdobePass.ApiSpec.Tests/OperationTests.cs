@@ -117,6 +117,20 @@ public class OperationTests
             .Where(operation => operation.Node["x-priority"] is not null)
             .Select(operation => (operation.Id, operation.Node["x-priority"]!.GetValue<string>())));
 
+    [Fact]
+    public void Only_the_operations_of_registration_have_a_request_kind() => Assert.Equal(
+        [("registerClient", "registration"), ("requestAccessToken", "token")],
+        Spec.Operations(Spec.Dcr).Concat(Spec.Operations(Spec.RestV2))
+            .Where(operation => operation.Node["x-request-kind"] is not null)
+            .Select(operation => (operation.Id, operation.Node["x-request-kind"]!.GetValue<string>())));
+
+    [Fact]
+    public void Only_the_token_request_is_idempotent_without_being_a_GET() => Assert.Equal(
+        [("requestAccessToken", true)],
+        Spec.Operations(Spec.Dcr).Concat(Spec.Operations(Spec.RestV2))
+            .Where(operation => operation.Node["x-idempotent"] is not null)
+            .Select(operation => (operation.Id, operation.Node["x-idempotent"]!.GetValue<bool>())));
+
     [Theory]
     [MemberData(nameof(Statuses))]
     public void Declares_its_statuses(string id, string statuses) =>

@@ -43,6 +43,7 @@ public class SchemaTests
         { Spec.RestV2, "LogoutResponse", "logouts" },
         { Spec.RestV2, "MvpdLogout", "actionName actionType mvpd" },
         { Spec.RestV2, "EnhancedError", "" },
+        { Spec.RestV2, "DeviceInformation", "model version osName osVersion connectionType" },
     };
 
     // schema, property, JSON type
@@ -68,6 +69,9 @@ public class SchemaTests
         { Spec.RestV2, "DeviceDisplay", "width", "int64", "pixels" },
         { Spec.RestV2, "DeviceDisplay", "height", "int64", "pixels" },
         { Spec.RestV2, "DeviceDisplay", "ppi", "int64", "pixels per inch" },
+        { Spec.RestV2, "DeviceInformation", "displayWidth", "int64", "pixels" },
+        { Spec.RestV2, "DeviceInformation", "displayHeight", "int64", "pixels" },
+        { Spec.RestV2, "DeviceInformation", "displayPpi", "int64", "pixels per inch" },
     };
 
     [Theory]
@@ -89,6 +93,25 @@ public class SchemaTests
         Assert.All(
             Spec.Schemas(file).Where(schema => schema.Value!["type"]!.GetValue<string>() == "object"),
             schema => Assert.Contains(schema.Key, table));
+    }
+
+    [Fact]
+    public void Device_information_has_its_members_and_is_the_content_of_the_header()
+    {
+        string[] members =
+        [
+            "primaryHardwareType", "model", "version", "manufacturer", "vendor", "osName", "osFamily", "osVendor", "osVersion", "browserName",
+            "browserVendor", "browserVersion", "userAgent", "displayWidth", "displayHeight", "displayPpi", "diagonalScreenSize",
+            "connectionType", "connectionIp", "connectionPort", "connectionSecure", "applicationId",
+        ];
+
+        Assert.Equal(members, Spec.Schemas(Spec.RestV2)["DeviceInformation"]!["properties"]!.AsObject().Select(member => member.Key));
+        var headers = Spec.Load(Spec.RestV2)["components"]!["parameters"]!.AsObject()
+            .Where(parameter => parameter.Value!["name"]!.GetValue<string>() == "X-Device-Info").ToList();
+        Assert.Equal(2, headers.Count);
+        Assert.All(headers, header => Assert.Equal(
+            "#/components/schemas/DeviceInformation",
+            header.Value!["schema"]!["contentSchema"]!["$ref"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -129,7 +152,7 @@ public class SchemaTests
     [MemberData(nameof(Files))]
     public void Numbers_have_a_unit_or_are_known_to_need_none(string file)
     {
-        string[] unitless = ["status", "major", "minor", "patch"];
+        string[] unitless = ["status", "major", "minor", "patch", "connectionPort"];
         foreach (var (location, name, schema) in Spec.Properties(file))
         {
             if (Types(schema).Contains("integer") && !unitless.Contains(name))

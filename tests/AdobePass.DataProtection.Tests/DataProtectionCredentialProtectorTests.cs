@@ -194,7 +194,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     private FileCredentialStore Store(bool readRevoked = false) => Open(Protector(readRevoked));
 
     private FileCredentialStore Open(CredentialProtector protector) =>
-        new(_folder.Path, new FileStoreOptions { AllowCreation = true, Protector = protector });
+        new(_folder.Path, new FileStoreOptions { AllowCreation = true, Protector = protector, TimeProvider = new SlowClock() });
 
     private IEntitlements Client(Service service) => service.Client(options =>
     {

@@ -246,7 +246,7 @@ public sealed class ServerFaultTests
             }
         }
 
-        var slots = new Dictionary<string, HashSet<int>> { ["tag"] = [], [DeviceKey.Value] = [], [Other.Key] = [] };
+        var slots = new Dictionary<string, HashSet<int>> { ["tag"] = [], [DeviceKey.Value] = [], [Other.Value] = [] };
         var keys = 0;
         await foreach (var key in connection.GetServers()[0].KeysAsync())
         {

@@ -112,7 +112,7 @@ public sealed class StoreRecordTests
             var failure = await Assert.ThrowsAsync<CredentialStoreException>(
                 () => store.CreateAsync(Unknown, Program.Pair("second"), default).AsTask());
             Assert.Equal(CredentialStoreFailure.Unavailable, failure.Failure);
-            Assert.False(await connection.GetDatabase().KeyExistsAsync($"adobepass:{{{Unknown.Key}}}:credentials"));
+            Assert.False(await connection.GetDatabase().KeyExistsAsync($"adobepass:{{{Unknown.Value}}}:credentials"));
         }
 
         await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
@@ -211,9 +211,9 @@ public sealed class StoreRecordTests
         await using var server = await TestServer.StartAsync(kind);
         var connection = await server.ConnectAsync();
         var database = connection.GetDatabase();
-        await database.StringSetAsync($"adobepass:{{{Known.Key}}}:token", "x");
-        await database.StringSetAsync($"adobepass:{{{Known.Key}}}:turn", "x");
-        await database.StringSetAsync($"other:adobepass:{{{Known.Key}}}:credentials", "x");
+        await database.StringSetAsync($"adobepass:{{{Known.Value}}}:token", "x");
+        await database.StringSetAsync($"adobepass:{{{Known.Value}}}:turn", "x");
+        await database.StringSetAsync($"other:adobepass:{{{Known.Value}}}:credentials", "x");
         await database.StringSetAsync("adobepass:fence", "x");
 
         await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
@@ -270,7 +270,7 @@ public sealed class StoreRecordTests
         var clock = new TestClock();
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { TimeProvider = clock });
         await IsUnavailableAsync(store, server, "There is no credential store");
-        await connection.GetDatabase().StringSetAsync($"adobepass:{{{Known.Key}}}:credentials", "x");
+        await connection.GetDatabase().StringSetAsync($"adobepass:{{{Known.Value}}}:credentials", "x");
 
         await IsUnavailableAsync(store, server, "There is no credential store");
         clock.Advance(TimeSpan.FromSeconds(10));

@@ -13,12 +13,13 @@ public sealed class HeaderMatrixTests
         "AP-Visitor-Identifier",
     ];
 
-    // Columns: the operations; X-Forwarded-For on the two DCR operations comes from the throttling page.
+    // Columns: the headers. X-Forwarded-For on the two DCR operations comes from the throttling page, and AP-Visitor-Identifier on the
+    // configuration from the page on the Experience Cloud ID.
     private static readonly (FakeOperation Operation, string Marks)[] Table =
     [
         (FakeOperation.Register, "  Ro      "),
         (FakeOperation.Token, "  Ro      "),
-        (FakeOperation.Configuration, "Rooo      "),
+        (FakeOperation.Configuration, "Rooo     o"),
         (FakeOperation.CreateSession, "RRRoooo  o"),
         (FakeOperation.ResumeSession, "R  o     o"),
         (FakeOperation.ReadSession, "R  o     o"),

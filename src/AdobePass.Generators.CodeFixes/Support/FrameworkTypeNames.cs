@@ -6,6 +6,8 @@ namespace AdobePass.Generators.CodeFixes.Support;
 /// <summary>Writes text that names types of the framework: short where they are in scope or a using directive can bring them there, else in full.</summary>
 internal static class FrameworkTypeNames
 {
+    public const string CancellationToken = "System.Threading.CancellationToken";
+
     /// <summary>The first way of writing that compiles, or nothing.</summary>
     /// <param name="target">What is fixed.</param>
     /// <param name="node">The node around which the text changes.</param>

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Catalog;
 
-/// <summary>Whether an operation takes a header, by the tables of Adobe's reference.</summary>
+/// <summary>Whether an operation takes a header.</summary>
 internal enum Presence
 {
     Undefined,
@@ -8,29 +8,25 @@ internal enum Presence
     Required,
 }
 
-/// <summary>What an operation is about, as far as rules care.</summary>
-internal enum PassOperationKind
+/// <summary>To which part of the service an operation belongs. The names are those of the runtime's enum.</summary>
+internal enum RequestKind
 {
-    Register,
+    Api,
+    Registration,
     Token,
-    Configuration,
-    Session,
-    UserAgent,
-    Profiles,
-    ProfileForCode,
-    Preauthorize,
-    Authorize,
-    Logout,
 }
 
 /// <summary>An operation of Adobe Pass.</summary>
-/// <param name="Kind">What it is about.</param>
+/// <param name="Kind">The operation.</param>
 /// <param name="Id">Its id in the bundled spec.</param>
 /// <param name="PublishedId">Its id in the documents that Adobe publishes.</param>
 /// <param name="Method">The HTTP method, in capitals.</param>
 /// <param name="Path">The path, with a brace at the beginning of each variable segment.</param>
+/// <param name="RequestKind">Whether it registers a client, requests an access token, or neither.</param>
+/// <param name="IsIdempotent">Whether a request may be sent again although the outcome of the first one is not known.</param>
 /// <param name="DeviceInfo">Whether it takes <c>X-Device-Info</c>.</param>
 /// <param name="DeviceIdentifier">Whether it takes <c>AP-Device-Identifier</c>.</param>
+/// <param name="ForwardedFor">Whether it takes <c>X-Forwarded-For</c>.</param>
 /// <param name="Headers">The other headers of Adobe Pass that it takes.</param>
 internal sealed record PassOperation(
     PassOperationKind Kind,
@@ -38,11 +34,14 @@ internal sealed record PassOperation(
     string PublishedId,
     string Method,
     string Path,
+    RequestKind RequestKind,
+    bool IsIdempotent,
     Presence DeviceInfo,
     Presence DeviceIdentifier,
+    Presence ForwardedFor,
     params string[] Headers)
 {
     public string[] Segments { get; } = Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
 
-    public bool IsRegistration => Kind is PassOperationKind.Register or PassOperationKind.Token;
+    public bool IsRegistration => RequestKind != RequestKind.Api;
 }

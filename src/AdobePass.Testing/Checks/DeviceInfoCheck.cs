@@ -1,49 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdobePass.Testing.Catalog;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>The payload of <c>X-Device-Info</c>: Base64 of a JSON object with five required keys and restricted lists.</summary>
+/// <summary>The payload of <c>X-Device-Info</c>: Base64 of a JSON object with required keys and restricted lists.</summary>
 internal static class DeviceInfoCheck
 {
-    private static readonly string[] Required = ["model", "version", "osName", "osVersion", "connectionType"];
-
-    private static readonly Dictionary<string, string[]> Restricted = new(StringComparer.Ordinal)
-    {
-        ["primaryHardwareType"] =
-        [
-            "Camera", "DataCollectionTerminal", "Desktop", "EmbeddedNetworkModule", "eReader", "GamesConsole", "GeolocationTracker",
-            "Glasses", "MediaPlayer", "MobilePhone", "PaymentTerminal", "PluginModem", "SetTopBox", "TV", "Tablet", "WirelessHotspot",
-            "Wristwatch", "Unknown",
-        ],
-        ["osName"] =
-            ["Android", "Chrome OS", "Linux", "Mac OS", "OS X", "OpenBSD", "Roku OS", "Windows", "iOS", "tvOS", "webOS"],
-        ["osFamily"] =
-        [
-            "Android", "BSD", "Linux", "PlayStation OS", "Roku OS", "Symbian", "Tizen", "Windows", "iOS", "tvOS", "macOS", "webOS",
-        ],
-        ["osVendor"] =
-        [
-            "Amazon", "Apple", "Google", "LG", "Microsoft", "Mozilla", "Nintendo", "Nokia", "Roku", "Samsung", "Sony", "Tizen Project",
-        ],
-        ["browserName"] =
-        [
-            "Android Browser", "Chrome", "Edge", "Firefox", "Internet Explorer", "Opera", "Safari", "SeaMonkey", "Symbian Browser",
-        ],
-        ["browserVendor"] =
-        [
-            "Amazon", "Apple", "Google", "Microsoft", "Motorola", "Mozilla", "Netscape", "Nintendo", "Nokia", "Samsung", "Sony Ericsson",
-        ],
-        ["connectionSecure"] = ["true", "false"],
-    };
-
-    private static readonly HashSet<string> Known = new(
-        [
-            .. Required, .. Restricted.Keys, "manufacturer", "vendor", "browserVersion", "userAgent", "displayWidth", "displayHeight",
-            "displayPpi", "diagonalScreenSize", "connectionIp", "connectionPort", "applicationId",
-        ],
-        StringComparer.Ordinal);
-
     /// <summary>Reads a header value.</summary>
     /// <param name="header">The value.</param>
     /// <param name="strict">
@@ -78,7 +41,7 @@ internal static class DeviceInfoCheck
 
     private static string? Fault(JsonObject payload)
     {
-        foreach (var key in Required)
+        foreach (var key in DeviceInfoTable.Required)
         {
             if (payload[key] is not { } value || (Scalar(value) ?? "").Length == 0)
             {
@@ -88,7 +51,7 @@ internal static class DeviceInfoCheck
 
         foreach (var (key, value) in payload)
         {
-            if (!Known.Contains(key))
+            if (!DeviceInfoTable.Known.Contains(key))
             {
                 return $"header X-Device-Info has the undefined key '{key}'";
             }
@@ -98,7 +61,7 @@ internal static class DeviceInfoCheck
                 return $"header X-Device-Info: the value of '{key}' is not a simple value";
             }
 
-            if (Restricted.TryGetValue(key, out var allowed) && !allowed.Contains(scalar, StringComparer.Ordinal))
+            if (DeviceInfoTable.Restricted.TryGetValue(key, out var allowed) && !allowed.Contains(scalar, StringComparer.Ordinal))
             {
                 return $"header X-Device-Info: '{scalar}' is outside the restricted list of '{key}'";
             }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AdobePass.Testing.Calls;
+using AdobePass.Testing.Catalog;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Http;
 using AdobePass.Testing.State;
@@ -13,15 +13,13 @@ namespace AdobePass.Testing.Checks;
 /// </summary>
 internal static class RequestCheck
 {
-    private static readonly string[] TokenParameters = ["client_id", "client_secret", "grant_type"];
-
     /// <summary>The refusal, or null when the request may go on.</summary>
     public static FakeResponse? Run(FakeCall call, FakeState state)
     {
         var row = HeaderMatrix.For(call.Request.Operation);
         return Bearer(call, row, state)
             ?? UndefinedHeaders(call, row)
-            ?? UndefinedQuery(call)
+            ?? UndefinedQuery(call, row)
             ?? Accept(call)
             ?? Body(call, row)
             ?? DeviceIdentifier(call, row)
@@ -31,7 +29,7 @@ internal static class RequestCheck
             ?? ServiceProvider(call, state);
     }
 
-    private static FakeResponse? Bearer(FakeCall call, HeaderMatrix.Row row, FakeState state)
+    private static FakeResponse? Bearer(FakeCall call, OperationRow row, FakeState state)
     {
         if (!row.Requires(HeaderMatrix.Authorization))
         {
@@ -69,12 +67,12 @@ internal static class RequestCheck
             return call.Refuse(OtherErrors.AccessDenied(), "the access token is expired or revoked");
         }
 
-        return token.Client.Statement.Scopes.Contains("api:client:v2")
+        return token.Client.Statement.Scopes.Contains(row.Scope!)
             ? null
-            : call.Refuse("invalid_access_token_service_provider", "the token lacks scope api:client:v2");
+            : call.Refuse("invalid_access_token_service_provider", $"the token lacks scope {row.Scope}");
     }
 
-    private static FakeResponse? UndefinedHeaders(FakeCall call, HeaderMatrix.Row row)
+    private static FakeResponse? UndefinedHeaders(FakeCall call, OperationRow row)
     {
         if (call.Route.IsRegistration && call.Request.GetHeader(HeaderMatrix.Authorization) is not null)
         {
@@ -108,33 +106,27 @@ internal static class RequestCheck
         return null;
     }
 
-    private static FakeResponse? UndefinedQuery(FakeCall call)
+    private static FakeResponse? UndefinedQuery(FakeCall call, OperationRow row)
     {
         if (!call.IsStrict)
         {
             return null;
         }
 
-        var allowed = call.Request.Operation switch
-        {
-            FakeOperation.Configuration => "profile",
-            FakeOperation.Logout => "redirectUrl",
-            _ => null,
-        };
-        var seen = false;
+        // Adobe lists "profile" without saying what it is for; the spec omits it.
+        string[] allowed = call.Request.Operation == FakeOperation.Configuration ? [.. row.Query, "profile"] : row.Query;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, _) in call.Query)
         {
-            if (name != allowed)
+            if (!allowed.Contains(name))
             {
                 return Malformed(call, $"query parameter '{name}' is not listed for this operation");
             }
 
-            if (seen)
+            if (!seen.Add(name))
             {
                 return Malformed(call, $"query parameter '{name}' is repeated");
             }
-
-            seen = true;
         }
 
         return null;
@@ -155,14 +147,13 @@ internal static class RequestCheck
                 : Malformed(call, "header Accept does not admit application/json");
     }
 
-    private static FakeResponse? Body(FakeCall call, HeaderMatrix.Row row)
+    private static FakeResponse? Body(FakeCall call, OperationRow row)
     {
-        if (row.Body is null)
+        if (row.ContentType is not { } wanted)
         {
             return null;
         }
 
-        var wanted = row.Body == "json" ? "application/json" : "application/x-www-form-urlencoded";
         if (call.IsStrict)
         {
             if (call.Request.GetHeader(HeaderMatrix.ContentType) is not { } header)
@@ -178,13 +169,12 @@ internal static class RequestCheck
             }
         }
 
-        return row.Body == "json" ? JsonBody(call) : FormBody(call);
+        return wanted == "application/json" ? JsonBody(call, row) : FormBody(call, row);
     }
 
-    private static FakeResponse? JsonBody(FakeCall call)
+    private static FakeResponse? JsonBody(FakeCall call, OperationRow row)
     {
         call.Json = JsonParser.ParseObject(call.Request.BodyText);
-        string[] members = call.Route.IsRegistration ? ["software_statement", "redirect_uri"] : ["resources"];
         if (call.Json is null)
         {
             var report = "the body is not a JSON object without repeated members";
@@ -193,12 +183,12 @@ internal static class RequestCheck
                 : call.Reject(report + "", EnhancedErrors.Response("invalid_parameter_resources"));
         }
 
-        return call.IsStrict && call.Json.FirstOrDefault(member => !members.Contains(member.Key)).Key is { } unknown
+        return call.IsStrict && call.Json.FirstOrDefault(member => !row.BodyMembers.Contains(member.Key)).Key is { } unknown
             ? Malformed(call, $"body member '{unknown}' is not listed for this operation")
             : null;
     }
 
-    private static FakeResponse? FormBody(FakeCall call)
+    private static FakeResponse? FormBody(FakeCall call, OperationRow row)
     {
         var form = FormParser.Parse(call.Request.BodyText);
         if (call.Request.Operation == FakeOperation.Token)
@@ -209,21 +199,14 @@ internal static class RequestCheck
                 form = [.. json.Select(static member => KeyValuePair.Create(member.Key, JsonParser.Text(member.Value) ?? ""))];
             }
 
-            form.AddRange(call.Query.Where(static pair => TokenParameters.Contains(pair.Key)));
+            form.AddRange(call.Query.Where(pair => row.BodyMembers.Contains(pair.Key)));
         }
 
         call.Form = form;
-        string[] fields = call.Request.Operation switch
-        {
-            FakeOperation.Token => TokenParameters,
-            FakeOperation.CreatePartnerSession => ["domainName", "redirectUrl"],
-            FakeOperation.CreatePartnerProfile => ["SAMLResponse"],
-            _ => ["mvpd", "domainName", "redirectUrl"],
-        };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, _) in form)
         {
-            if (!fields.Contains(name))
+            if (!row.BodyMembers.Contains(name))
             {
                 if (call.IsStrict)
                 {
@@ -242,7 +225,7 @@ internal static class RequestCheck
         return null;
     }
 
-    private static FakeResponse? DeviceIdentifier(FakeCall call, HeaderMatrix.Row row)
+    private static FakeResponse? DeviceIdentifier(FakeCall call, OperationRow row)
     {
         var header = call.Request.GetHeader(HeaderMatrix.DeviceIdentifier);
         if (header is null)
@@ -273,7 +256,7 @@ internal static class RequestCheck
         return null;
     }
 
-    private static FakeResponse? DeviceInfo(FakeCall call, HeaderMatrix.Row row)
+    private static FakeResponse? DeviceInfo(FakeCall call, OperationRow row)
     {
         var header = call.Request.GetHeader(HeaderMatrix.DeviceInfo);
         string fault;

@@ -1,10 +1,12 @@
+using AdobePass.Testing.Catalog;
+
 namespace AdobePass.Testing;
 
 /// <summary>The registered application a software statement stands for.</summary>
 public sealed class FakeSoftwareApplication
 {
     /// <summary>Scopes granted to every client registered with the statement. Default: <c>api:client:v2</c>.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = ["api:client:v2"];
+    public IReadOnlyList<string> Scopes { get; init; } = [OperationTable.AccessScope];
 
     /// <summary>
     /// Service providers (channels) the application may be used for; tokens get <c>invalid_access_token_service_provider</c> on others.

@@ -1,20 +1,9 @@
-using AdobePass.Testing.Calls;
 using AdobePass.Testing.Checks;
-using AdobePass.Testing.Configuration;
-using AdobePass.Testing.Decisions;
 using AdobePass.Testing.Errors;
 using AdobePass.Testing.Faults;
-using AdobePass.Testing.Field;
 using AdobePass.Testing.Http;
-using AdobePass.Testing.Login;
-using AdobePass.Testing.Logout;
-using AdobePass.Testing.Observation;
-using AdobePass.Testing.PartnerSso;
-using AdobePass.Testing.Profiles;
-using AdobePass.Testing.Registration;
-using AdobePass.Testing.Sessions;
+using AdobePass.Testing.Operations;
 using AdobePass.Testing.State;
-using AdobePass.Testing.Throttling;
 
 namespace AdobePass.Testing.Service;
 

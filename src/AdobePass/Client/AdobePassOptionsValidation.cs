@@ -15,14 +15,16 @@ internal static class AdobePassOptionsValidation
 
         if (options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
         {
-            failures.Add($"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from configuration, or set {nameof(AdobePassOptions.SoftwareStatementProvider)}.");
+            failures.Add(
+                $"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from configuration, " +
+                $"or set {nameof(AdobePassOptions.SoftwareStatementProvider)}.");
         }
 
         CheckStore(failures, options);
 
         if (options.RedirectUri is { } redirectUri && !Uri.TryCreate(redirectUri, UriKind.Absolute, out _))
         {
-            failures.Add($"{nameof(AdobePassOptions.RedirectUri)} is no absolute URI.");
+            failures.Add($"{nameof(AdobePassOptions.RedirectUri)} is not an absolute URI.");
         }
 
         if (options.UserAgent is { } userAgent && (userAgent.Trim().Length == 0 || !HeaderValues.IsSafe(userAgent)))
@@ -30,82 +32,8 @@ internal static class AdobePassOptionsValidation
             failures.Add($"{nameof(AdobePassOptions.UserAgent)} is empty or has a character that is not printable ASCII.");
         }
 
-        if (options.TokenLifetimeIfUnknown < TimeSpan.FromMinutes(1) || options.TokenLifetimeIfUnknown > TimeSpan.FromHours(24))
-        {
-            failures.Add($"{nameof(AdobePassOptions.TokenLifetimeIfUnknown)} is {options.TokenLifetimeIfUnknown}; it must be from one minute to 24 hours.");
-        }
-
-        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))
-        {
-            failures.Add($"{nameof(AdobePassOptions.RequestTimeout)} is {options.RequestTimeout}; it must be more than zero and at most one hour.");
-        }
-
-        if (options.StoreTimeout <= TimeSpan.Zero || options.StoreTimeout > TimeSpan.FromMinutes(10))
-        {
-            failures.Add($"{nameof(AdobePassOptions.StoreTimeout)} is {options.StoreTimeout}; it must be more than zero and at most ten minutes.");
-        }
-
-        if (!(options.RequestsPerSecond == 0 || (options.RequestsPerSecond >= 0.001 && options.RequestsPerSecond <= 10_000)))
-        {
-            failures.Add($"{nameof(AdobePassOptions.RequestsPerSecond)} is {options.RequestsPerSecond}; it must be 0, which means no pacing, or from 0.001 to 10,000.");
-        }
-
-        if (options.RequestBurst is < 0 or > 1000)
-        {
-            failures.Add($"{nameof(AdobePassOptions.RequestBurst)} is {options.RequestBurst}; it must be from 0 to 1,000.");
-        }
-
-        if (options.MaxQueueDelay < TimeSpan.Zero || options.MaxQueueDelay > TimeSpan.FromHours(1))
-        {
-            failures.Add($"{nameof(AdobePassOptions.MaxQueueDelay)} is {options.MaxQueueDelay}; it must be from zero to one hour.");
-        }
-
-        if (options.MaxAttempts is < 1 or > 10)
-        {
-            failures.Add($"{nameof(AdobePassOptions.MaxAttempts)} is {options.MaxAttempts}; it must be from 1 to 10.");
-        }
-
-        if (options.RetryDelay < TimeSpan.Zero || options.RetryDelay > TimeSpan.FromSeconds(30))
-        {
-            failures.Add($"{nameof(AdobePassOptions.RetryDelay)} is {options.RetryDelay}; it must be from zero to 30 seconds.");
-        }
-
-        if (options.RegistrationBreakDuration < TimeSpan.Zero || options.RegistrationBreakDuration > TimeSpan.FromHours(1))
-        {
-            failures.Add($"{nameof(AdobePassOptions.RegistrationBreakDuration)} is {options.RegistrationBreakDuration}; it must be from zero to one hour.");
-        }
-
-        if (options.MaxThrottledAttempts is < 1 or > 10)
-        {
-            failures.Add($"{nameof(AdobePassOptions.MaxThrottledAttempts)} is {options.MaxThrottledAttempts}; it must be from 1 to 10.");
-        }
-
-        if (options.ThrottleDelay < TimeSpan.FromSeconds(1) || options.ThrottleDelay > TimeSpan.FromMinutes(1))
-        {
-            failures.Add($"{nameof(AdobePassOptions.ThrottleDelay)} is {options.ThrottleDelay}; Adobe asks for at least one second after a 429, and more than one minute is not accepted.");
-        }
-
-        if (options.MaxResponseBytes < 1024)
-        {
-            failures.Add($"{nameof(AdobePassOptions.MaxResponseBytes)} is {options.MaxResponseBytes}; it must be at least 1,024.");
-        }
-
-        if (options.MaxTokensInMemory < 1)
-        {
-            failures.Add($"{nameof(AdobePassOptions.MaxTokensInMemory)} is {options.MaxTokensInMemory}; it must be at least 1.");
-        }
-
-        if (options.MaxRejectedDevices is < 0 or > 1_000_000)
-        {
-            failures.Add($"{nameof(AdobePassOptions.MaxRejectedDevices)} is {options.MaxRejectedDevices}; it must be from 0 to 1,000,000.");
-        }
-
-        if (options.RejectedDevicesWindow < TimeSpan.FromSeconds(1) || options.RejectedDevicesWindow > TimeSpan.FromHours(1))
-        {
-            failures.Add(
-                $"{nameof(AdobePassOptions.RejectedDevicesWindow)} is {options.RejectedDevicesWindow}; it must be from one second to one hour.");
-        }
-
+        CheckTimes(failures, options);
+        CheckNumbers(failures, options);
         CheckHandler(failures, options.HttpMessageHandler);
 
         if (options.TimeProvider is null)
@@ -114,6 +42,78 @@ internal static class AdobePassOptionsValidation
         }
 
         return failures.ConvertAll(failure => Located(failure, options));
+    }
+
+    private static void CheckTimes(List<string> failures, AdobePassOptions options)
+    {
+        void Check(string name, TimeSpan value, TimeSpan min, TimeSpan max, string range)
+        {
+            if (value < min || value > max)
+            {
+                failures.Add($"{name} is {value}; it must be {range}.");
+            }
+        }
+
+        var moreThanZero = TimeSpan.FromTicks(1);
+        Check(
+            nameof(options.TokenLifetimeIfUnknown),
+            options.TokenLifetimeIfUnknown,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromHours(24),
+            "from one minute to 24 hours");
+        Check(nameof(options.RequestTimeout), options.RequestTimeout, moreThanZero, TimeSpan.FromHours(1), "more than zero and at most one hour");
+        Check(nameof(options.StoreTimeout), options.StoreTimeout, moreThanZero, TimeSpan.FromMinutes(10), "more than zero and at most ten minutes");
+        Check(nameof(options.MaxQueueDelay), options.MaxQueueDelay, TimeSpan.Zero, TimeSpan.FromHours(1), "from zero to one hour");
+        Check(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30), "from zero to 30 seconds");
+        Check(
+            nameof(options.RegistrationBreakDuration),
+            options.RegistrationBreakDuration,
+            TimeSpan.Zero,
+            TimeSpan.FromHours(1),
+            "from zero to one hour");
+        Check(
+            nameof(options.ThrottleDelay),
+            options.ThrottleDelay,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(1),
+            "from one second, which Adobe requires after a 429, to one minute");
+        Check(
+            nameof(options.RejectedDevicesWindow),
+            options.RejectedDevicesWindow,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromHours(1),
+            "from one second to one hour");
+    }
+
+    private static void CheckNumbers(List<string> failures, AdobePassOptions options)
+    {
+        void Check(string name, IFormattable value, bool isValid, string range)
+        {
+            if (!isValid)
+            {
+                failures.Add($"{name} is {value}; it must be {range}.");
+            }
+        }
+
+        Check(
+            nameof(options.RequestsPerSecond),
+            options.RequestsPerSecond,
+            options.RequestsPerSecond is 0 or (>= 0.001 and <= 10_000),
+            "0, which turns the rate limiter off, or from 0.001 to 10,000");
+        Check(nameof(options.RequestBurst), options.RequestBurst, options.RequestBurst is >= 0 and <= 1000, "from 0 to 1,000");
+        Check(nameof(options.MaxAttempts), options.MaxAttempts, options.MaxAttempts is >= 1 and <= 10, "from 1 to 10");
+        Check(
+            nameof(options.MaxThrottledAttempts),
+            options.MaxThrottledAttempts,
+            options.MaxThrottledAttempts is >= 1 and <= 10,
+            "from 1 to 10");
+        Check(nameof(options.MaxResponseBytes), options.MaxResponseBytes, options.MaxResponseBytes >= 1024, "at least 1,024");
+        Check(nameof(options.MaxTokensInMemory), options.MaxTokensInMemory, options.MaxTokensInMemory >= 1, "at least 1");
+        Check(
+            nameof(options.MaxRejectedDevices),
+            options.MaxRejectedDevices,
+            options.MaxRejectedDevices is >= 0 and <= 1_000_000,
+            "from 0 to 1,000,000");
     }
 
     // Every message begins with the name of an option.
@@ -188,10 +188,10 @@ internal static class AdobePassOptionsValidation
         var subject = chain is null ? nameof(AdobePassOptions.HttpMessageHandler) : $"The HTTP client '{chain.Name}'";
         while (innermost is DelegatingHandler { InnerHandler: { } inner })
         {
-            if (innermost is AdobePassTokenHandler)
+            if (innermost is IAccessTokenHandler)
             {
                 failures.Add(
-                    $"{subject} has an {nameof(AdobePassTokenHandler)}, which would wait for a token to request a token. " +
+                    $"{subject} has an AdobePassTokenHandler, which would wait for a token to request a token. " +
                     "Remove it: the client adds its tokens itself.");
             }
 

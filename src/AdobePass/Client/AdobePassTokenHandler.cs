@@ -17,7 +17,7 @@ namespace AdobePass;
 /// <para>The handler after this one must not send the token to another host: <c>SocketsHttpHandler</c> and <c>HttpClientHandler</c> remove
 /// <c>Authorization</c> when they follow a redirect.</para>
 /// </remarks>
-public sealed class AdobePassTokenHandler : DelegatingHandler
+public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandler
 {
     private const string Authorization = "Authorization";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AdobePass.Runtime;
 
 namespace AdobePass;
 
@@ -91,17 +92,17 @@ public sealed class DeviceInformation
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
-            Write(writer, "primaryHardwareType", PrimaryHardwareType?.Value);
+            Write(writer, "primaryHardwareType", TextOf(PrimaryHardwareType));
             Write(writer, "model", Required(Model, nameof(Model)));
             Write(writer, "version", Required(Version, nameof(Version)));
             Write(writer, "manufacturer", Manufacturer);
             Write(writer, "vendor", Vendor);
-            Write(writer, "osName", Required(OsName?.Value, nameof(OsName)));
-            Write(writer, "osFamily", OsFamily?.Value);
-            Write(writer, "osVendor", OsVendor?.Value);
+            Write(writer, "osName", Required(OsName.Value, nameof(OsName)));
+            Write(writer, "osFamily", TextOf(OsFamily));
+            Write(writer, "osVendor", TextOf(OsVendor));
             Write(writer, "osVersion", Required(OsVersion, nameof(OsVersion)));
-            Write(writer, "browserName", BrowserName?.Value);
-            Write(writer, "browserVendor", BrowserVendor?.Value);
+            Write(writer, "browserName", TextOf(BrowserName));
+            Write(writer, "browserVendor", TextOf(BrowserVendor));
             Write(writer, "browserVersion", BrowserVersion);
             Write(writer, "userAgent", UserAgent);
             Write(writer, "displayWidth", Positive(DisplayWidth, nameof(DisplayWidth)));
@@ -127,6 +128,11 @@ public sealed class DeviceInformation
             writer.WriteString(key, value);
         }
     }
+
+    // The default value of such a type is absent, as null is.
+    private static string? TextOf<T>(T? value)
+        where T : struct, IExtensibleEnum =>
+        value is { Value: { Length: > 0 } text } ? text : null;
 
     private static string Required(string? value, string name) =>
         string.IsNullOrWhiteSpace(value)

@@ -12,6 +12,11 @@ namespace AdobePass.Runtime;
 /// <param name="scopes">The scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</param>
 /// <param name="strictResponses">Whether any part of a response that cannot be read is an exception.</param>
 /// <param name="isBackground">Whether the client-side rate limiter sends requests of other operations first.</param>
+/// <param name="requestKind">Whether the operation registers a client, requests an access token, or neither.</param>
+/// <param name="isIdempotent">
+/// Whether a request may be sent again although the outcome of the first one is not known; <see langword="null"/> for the default of the
+/// HTTP method, which is <see langword="true"/> for <c>GET</c>.
+/// </param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdobePassOperation(
     string id,
@@ -22,10 +27,10 @@ public sealed class AdobePassOperation(
     bool redirects = false,
     string? scopes = null,
     bool strictResponses = false,
-    bool isBackground = false)
+    bool isBackground = false,
+    RequestKind requestKind = RequestKind.Api,
+    bool? isIdempotent = null)
 {
-    private const string RegistrationPath = "/o/client/";
-
     /// <summary>The operation's id in the spec.</summary>
     public string Id { get; } = id;
 
@@ -58,8 +63,11 @@ public sealed class AdobePassOperation(
     /// <summary>Gets whether the client-side rate limiter sends requests of other operations first.</summary>
     public bool IsBackground { get; } = isBackground;
 
-    /// <summary>Whether calls go to the registration or the token endpoint.</summary>
-    internal bool IsRegistration { get; } = path.Length > RegistrationPath.Length && path.StartsWith(RegistrationPath, StringComparison.Ordinal);
+    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
+    internal RequestKind RequestKind { get; } = requestKind;
+
+    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
+    internal bool IsIdempotent { get; } = isIdempotent ?? method == "GET";
 
     /// <summary>The addresses of recent calls.</summary>
     internal UrlCache Addresses { get; } = new();

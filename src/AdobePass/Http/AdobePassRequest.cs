@@ -36,7 +36,7 @@ public sealed class AdobePassRequest
     public StreamingDevice? Device { get; }
 
     /// <summary>Whether the call goes to the registration or the token endpoint.</summary>
-    internal bool IsRegistration => Operation.IsRegistration;
+    internal bool IsRegistration => Operation.RequestKind != RequestKind.Api;
 
     /// <summary>The absolute address of the call. The path is appended, so that the host is always the one of <paramref name="baseAddress"/>.</summary>
     internal Uri AddressAt(Uri baseAddress)

@@ -225,14 +225,19 @@ internal sealed class HttpTransport : IDisposable
         };
 #endif
 
-    private async ValueTask<HttpResponse> SendOnceAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponse> SendOnceAsync(
+        AdobePassRequest request,
+        Uri baseAddress,
+        StreamingDevice? device,
+        AccessToken? token,
+        CancellationToken cancellationToken)
     {
         var id = request.Operation.Id;
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
 
         // A pair whose registration was sent exists at the service: its response is awaited and stored even if the client is disposed meanwhile.
-        var isRegistration = request.IsRegistration && id == OperationIds.RegisterClient;
-        var timeLimit = _limits.Begin(cancellationToken, isRegistration ? CancellationToken.None : _lifetime.Token);
+        var lifetime = request.Operation.RequestKind == RequestKind.Registration ? CancellationToken.None : _lifetime.Token;
+        var timeLimit = _limits.Begin(cancellationToken, lifetime);
 
         HttpResponseMessage? response = null;
         var isMeasured = Instruments.RequestDuration.Enabled;
@@ -244,63 +249,45 @@ internal sealed class HttpTransport : IDisposable
             var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, timeLimit.Token).ConfigureAwait(false);
             if (body.IsTooLarge)
             {
-                throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes ({nameof(AdobePassOptions.MaxResponseBytes)}).");
+                throw new AdobePassResponseException(
+                    id,
+                    null,
+                    $"{id}: the response with status {(int)response.StatusCode} is larger than {_options.MaxResponseBytes:N0} bytes " +
+                    $"({nameof(AdobePassOptions.MaxResponseBytes)}).");
             }
 
-            var answer = new HttpResponse(request, token, response, body, _reporter);
+            var complete = new HttpResponse(request, token, response, body, _reporter);
             outcome = (int)response.StatusCode;
             response = null;
-            return answer;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (OperationCanceledException) when (!isRegistration && _lifetime.IsCancellationRequested)
-        {
-            throw new ObjectDisposedException("AdobePassClient");
-        }
-        catch (OperationCanceledException cause) when (!timeLimit.Token.IsCancellationRequested)
-        {
-            throw new AdobePassConnectionException(
-                id,
-                $"{id}: the request was ended by the connection or its handler, and not by {nameof(AdobePassOptions.RequestTimeout)}.",
-                UntrustedText.Inner(cause, request.FindSecrets(token)))
-            {
-                IsTimeout = true,
-            };
+            return complete;
         }
         catch (OperationCanceledException cause)
         {
-            throw new AdobePassConnectionException(
-                id,
-                $"{id}: no whole answer within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).",
-                cause)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (lifetime.IsCancellationRequested)
             {
-                IsTimeout = true,
-            };
+                throw new ObjectDisposedException("AdobePassClient");
+            }
+
+            throw TimedOut(request, token, cause, timeLimit.Token.IsCancellationRequested);
         }
         catch (HttpRequestException cause)
         {
-            var secrets = request.FindSecrets(token);
-            throw new AdobePassConnectionException(
-                id,
-                $"{id}: {ConnectionFailures.Describe(cause, baseAddress, UntrustedText.Clean((cause.InnerException ?? cause).Message, secrets)!)}",
-                UntrustedText.Inner(cause, secrets))
-            {
-                NothingWasSent = ConnectionFailures.IsBeforeSending(cause),
-            };
+            throw NotConnected(request, baseAddress, token, cause);
         }
         catch (Exception cause) when (response is not null && cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException)
         {
             // Which of the two a decompressor throws depends on the encoding.
-            throw new AdobePassResponseException(id, null, $"{id}: the answer with status {(int)response!.StatusCode} cannot be decompressed.");
+            throw new AdobePassResponseException(
+                id,
+                null,
+                $"{id}: the response with status {(int)response!.StatusCode} cannot be decompressed.");
         }
         catch (IOException cause)
         {
             throw new AdobePassConnectionException(
                 id,
-                $"{id}: the answer of {baseAddress.Host} was cut off.",
+                $"{id}: the response from {baseAddress.Host} was cut off.",
                 UntrustedText.Inner(cause, request.FindSecrets(token)));
         }
         finally
@@ -315,20 +302,59 @@ internal sealed class HttpTransport : IDisposable
                 timeLimit.Dispose();
             }
 
-            if (Traces.AreWanted)
-            {
-                // None for a request that failed: the status of an attempt before would mislead.
-                Traces.CurrentOf(request).Set(Traces.StatusCode, outcome == 0 ? null : (object)outcome);
-            }
+            Record(request, outcome, isMeasured ? began : null);
+        }
+    }
 
-            if (isMeasured)
+    private AdobePassConnectionException TimedOut(AdobePassRequest request, AccessToken? token, OperationCanceledException cause, bool isTimeLimit)
+    {
+        var id = request.Operation.Id;
+        return isTimeLimit
+            ? new AdobePassConnectionException(
+                id,
+                $"{id}: no complete response within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).",
+                cause)
             {
-                Instruments.RequestDuration.Record(
-                    _options.TimeProvider.GetElapsedTime(began).TotalSeconds,
-                    _options.ClientName,
-                    Instruments.Tag("operation", id),
-                    Instruments.Tag("status", outcome == 0 ? "failed" : outcome));
+                IsTimeout = true,
             }
+            : new AdobePassConnectionException(
+                id,
+                $"{id}: the request was canceled by the connection or its handler, not by {nameof(AdobePassOptions.RequestTimeout)}.",
+                UntrustedText.Inner(cause, request.FindSecrets(token)))
+            {
+                IsTimeout = true,
+            };
+    }
+
+    private static AdobePassConnectionException NotConnected(AdobePassRequest request, Uri baseAddress, AccessToken? token, HttpRequestException cause)
+    {
+        var secrets = request.FindSecrets(token);
+        var reason = UntrustedText.Clean((cause.InnerException ?? cause).Message, secrets)!;
+        return new AdobePassConnectionException(
+            request.Operation.Id,
+            $"{request.Operation.Id}: {ConnectionFailures.Describe(cause, baseAddress, reason)}",
+            UntrustedText.Inner(cause, secrets))
+        {
+            NothingWasSent = ConnectionFailures.IsBeforeSending(cause),
+        };
+    }
+
+    // The outcome is the status, or 0 if there is no complete response.
+    private void Record(AdobePassRequest request, int outcome, long? began)
+    {
+        if (Traces.AreWanted)
+        {
+            // None for a request that failed: the status of an attempt before would mislead.
+            Traces.CurrentOf(request).Set(Traces.StatusCode, outcome == 0 ? null : (object)outcome);
+        }
+
+        if (began is { } since)
+        {
+            Instruments.RequestDuration.Record(
+                _options.TimeProvider.GetElapsedTime(since).TotalSeconds,
+                _options.ClientName,
+                Instruments.Tag("operation", request.Operation.Id),
+                Instruments.Tag("status", outcome == 0 ? "failed" : outcome));
         }
     }
 

@@ -16,7 +16,7 @@ namespace AdobePass;
 /// <para>A damaged file is reported with its path and stays where it is; nothing is registered in its place. Restore it from a backup, or call
 /// <see cref="DeleteAsync"/> to register the device again. The damaged file is then kept with the suffix <c>.damaged</c>.</para>
 /// </remarks>
-public sealed class FileCredentialStore : CredentialStore
+public sealed partial class FileCredentialStore : CredentialStore
 {
     private const int MaxCreationAttempts = 10;
 
@@ -418,110 +418,6 @@ public sealed class FileCredentialStore : CredentialStore
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
             // As above. The entry is returned even to a caller that has canceled since.
-        }
-    }
-
-    // The caller holds the lock.
-    private bool Delete(CredentialKey key, string path)
-    {
-        var isDamaged = false;
-        try
-        {
-            if (ReadOrAdopt(key, path) is null)
-            {
-                return false;
-            }
-        }
-        catch (CredentialStoreException damage) when (damage.Failure == CredentialStoreFailure.Corrupt)
-        {
-            isDamaged = true;
-        }
-
-        // Before the entry, or one of them could become the entry after a power failure.
-        DeletePrepared(path, _files.Calls.SyncFolder);
-        if (!isDamaged)
-        {
-            _files.Delete(path);
-            return true;
-        }
-
-        // It may hold the only trace of a pair. Its age counts from now.
-        File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
-        _files.Calls.Move(path, StaleFiles.DamagedPath(path));
-        _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
-        return true;
-    }
-
-    // Another process may have created the folders and not synced them yet, so each instance does it once.
-    private void EnsureFolder(string path)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        _files.CreateFolder(folder);
-        if (_synced.ContainsKey(folder))
-        {
-            return;
-        }
-
-        _files.Calls.SyncFolder(_folder);
-        if (_synced.IsEmpty)
-        {
-            for (var parent = Path.GetDirectoryName(_folder); parent is { Length: > 0 }; parent = Path.GetDirectoryName(parent))
-            {
-                SyncParent(parent);
-            }
-        }
-
-        _synced[folder] = true;
-    }
-
-    private void SyncParent(string parent)
-    {
-        try
-        {
-            _files.Calls.SyncFolder(parent);
-        }
-        catch (Exception cause) when (IsMediumFailure(cause))
-        {
-            // A folder of another user, which was there before.
-        }
-    }
-
-    private ValueTask<FileLock> LockAsync(string path, TimeSpan timeout, CancellationToken cancellationToken) =>
-        FileLock.AcquireAsync(_files.Calls, Path.Combine(Path.GetDirectoryName(path)!, ".lock"), _clock, timeout, cancellationToken);
-
-    private static async ValueTask<T> RunAsync<T>(string verb, string path, Func<ValueTask<T>> run)
-    {
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (Exception cause) when (IsMediumFailure(cause))
-        {
-            throw Unavailable(verb, path, cause);
-        }
-    }
-
-    private static bool IsMediumFailure(Exception fault) => fault is IOException or UnauthorizedAccessException;
-
-    private static CredentialStoreException Unavailable(string verb, string path, Exception cause) => new(
-        CredentialStoreFailure.Unavailable,
-        $"The credential file {path} cannot be {verb}: {cause.Message} Check that the folder exists, has free space and belongs to this user.",
-        cause);
-
-    private static StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
-        new(credentials, Guid.NewGuid().ToString("N"), pending);
-
-    // Two digits of the key name a subfolder, so that a million devices do not share one directory.
-    private string PathOf(CredentialKey key) =>
-        Path.Combine(_folder, key.Value.Substring(0, 2), key.Value + StoreMarker.EntrySuffix);
-
-    // The file is deleted with the lock, so that a million devices leave no files behind.
-    private sealed class Lease(string path, FileLock held) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            held.Delete(path);
-            return default;
         }
     }
 }

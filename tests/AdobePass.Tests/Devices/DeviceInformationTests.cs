@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdobePass.Runtime;
 
 namespace AdobePass.Tests.Devices;
 
@@ -96,13 +98,13 @@ public sealed class DeviceInformationTests
     [InlineData("ConnectionType")]
     public void A_missing_required_value_is_named(string name)
     {
-        foreach (var empty in name == "OsName" ? new string?[] { null } : [null, "", " "])
+        foreach (var empty in new[] { null, "", " " })
         {
             var information = new DeviceInformation
             {
                 Model = name == "Model" ? empty! : "m",
                 Version = name == "Version" ? empty! : "v",
-                OsName = name == "OsName" ? null! : OsName.Linux,
+                OsName = name == "OsName" ? default : OsName.Linux,
                 OsVersion = name == "OsVersion" ? empty! : "1",
                 ConnectionType = name == "ConnectionType" ? empty! : "LAN",
             };
@@ -175,15 +177,15 @@ public sealed class DeviceInformationTests
         var tryParse = type.GetMethod("TryParse")!;
         foreach (var value in documented)
         {
-            Assert.Equal(value, ((DeviceValue)parse.Invoke(null, [value])!).Value);
+            Assert.Equal(value, ValueOf(parse.Invoke(null, [value])));
             object?[] arguments = [value, null];
             Assert.True((bool)tryParse.Invoke(null, arguments)!);
-            Assert.Equal(value, ((DeviceValue)arguments[1]!).Value);
+            Assert.Equal(value, ValueOf(arguments[1]));
         }
 
         Assert.Equal(
             documented.Order(StringComparer.Ordinal),
-            type.GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => ((DeviceValue)property.GetValue(null)!).Value).Order(StringComparer.Ordinal));
+            type.GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => ValueOf(property.GetValue(null))).Order(StringComparer.Ordinal));
         foreach (var wrong in new[] { documented[0].ToUpperInvariant() + "x", documented[0].ToLowerInvariant() + " ", "", "Roku" + "!" })
         {
             var fault = Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => parse.Invoke(null, [wrong])).InnerException);
@@ -195,11 +197,14 @@ public sealed class DeviceInformationTests
         {
             object?[] arguments = [wrong, null];
             Assert.False((bool)tryParse.Invoke(null, arguments)!);
-            Assert.Null(arguments[1]);
+            Assert.Equal("", ValueOf(arguments[1]));
         }
 
         var undocumented = type.GetMethod("Undocumented")!;
         Assert.Equal("Made Up", undocumented.Invoke(null, ["Made Up"])!.ToString());
+        Assert.Equal(undocumented.Invoke(null, ["Made Up"]), undocumented.Invoke(null, ["Made Up"]));
+        Assert.Equal(parse.Invoke(null, [documented[0]]), undocumented.Invoke(null, [documented[0]]));
+        Assert.Empty(type.GetConstructors());
         Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => undocumented.Invoke(null, [" "])).InnerException);
     }
 
@@ -208,12 +213,37 @@ public sealed class DeviceInformationTests
     {
         Assert.False(OsName.TryParse("Tizen", out _));
         Assert.True(OsFamily.TryParse("Tizen", out var family));
-        Assert.Same(OsFamily.Tizen, family);
+        Assert.Equal(OsFamily.Tizen, family);
         var fault = Assert.Throws<ArgumentException>(() => OsName.Parse("Tizen"));
         Assert.StartsWith("\"Tizen\" is not a documented value of osName. Use one of these: Android, ", fault.Message, StringComparison.Ordinal);
         Assert.Contains("For a Samsung TV (Tizen), use OsName.Linux with OsFamily.Tizen.", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Tizen.", Assert.Throws<ArgumentException>(() => HardwareType.Parse("x")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Default_value_of_an_optional_member_is_not_sent()
+    {
+        OsFamily.TryParse("none of them", out var family);
+        var json = Decode(new DeviceInformation
+        {
+            Model = "m", Version = "v", OsName = OsName.IOS, OsVersion = "1", ConnectionType = "WiFi", PrimaryHardwareType = default(HardwareType),
+            OsFamily = family, OsVendor = default(OsVendor), BrowserName = default(BrowserName), BrowserVendor = default(BrowserVendor),
+        }.ToHeaderValue());
+
+        Assert.Equal(["model", "version", "osName", "osVersion", "connectionType"], json.Select(member => member.Key));
+    }
+
+    [Fact]
+    public void Members_are_those_of_the_spec()
+    {
+        var members = typeof(DeviceInformation).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        var text = File.ReadAllText(Telemetry.TelemetryTests.Find("api-spec/rest-v2.json"));
+        var documented = JsonNode.Parse(text)!["components"]!["schemas"]!["DeviceInformation"]!["properties"]!.AsObject();
+
+        Assert.Equal(documented.Select(member => member.Key).Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
+    }
+
+    private static string ValueOf(object? value) => Assert.IsAssignableFrom<IExtensibleEnum>(value).Value;
 
     private static JsonObject Decode(string header) => JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header)))!.AsObject();
 }

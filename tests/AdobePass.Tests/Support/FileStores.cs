@@ -4,7 +4,7 @@ namespace AdobePass.Tests;
 internal static class FileStores
 {
     public static FileCredentialStore Open(string folder, CredentialProtector? protector = null, TimeProvider? clock = null) =>
-        new(folder, new FileStoreOptions { AllowCreation = true, Protector = protector, TimeProvider = clock ?? TimeProvider.System });
+        new(folder, new FileStoreOptions { AllowCreation = true, Protector = protector, TimeProvider = clock ?? new SlowClock() });
 
     /// <summary>Takes the lock of a file as the store does, without a wait.</summary>
     public static Task<FileLock> LockAsync(string path, TimeProvider clock) =>

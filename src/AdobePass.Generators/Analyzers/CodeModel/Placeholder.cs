@@ -33,6 +33,10 @@ internal static class Placeholder
         return Contains(trimmed, Words) || Contains(trimmed, more) || IsName(trimmed);
     }
 
+    /// <summary>Determines whether a header value has marks of a placeholder, such as <c>&lt;value&gt;</c> or an ellipsis.</summary>
+    public static bool HasMarks(string text) =>
+        text.IndexOfAny(['<', '>', '$', '\u2026']) >= 0 || text.IndexOf("...", StringComparison.Ordinal) >= 0;
+
     private static bool Contains(string text, IEnumerable<string> words) => words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     // AdobePass:Apps:0:ClientSecret: the name of a setting.

@@ -4,33 +4,49 @@ using AdobePass.Generators.Catalog;
 
 namespace AdobePass.Generators.Analyzers.Context;
 
-/// <summary>What a rule may know of a file before anything in it is bound.</summary>
-internal readonly record struct FilePrefilter(FileFacts File, ProjectFacts Facts, RuleOptions Options, CancellationToken CancellationToken)
+/// <summary>Facts about a file before anything in it is bound. Each is computed once, because many rules read it.</summary>
+internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOptions options, CancellationToken cancellationToken)
 {
-    /// <summary>Whether the file uses the runtime's types.</summary>
-    public bool UsesRuntime =>
-        Facts.UsesRuntime && (File.Mention(Keywords.Runtime | Keywords.Reveal, CancellationToken) || (Facts.ImportsRuntimeEverywhere(CancellationToken) && File.Mention(Keywords.RuntimeType, CancellationToken)));
+    private const Keywords DeviceHeader = Keywords.IdentityHeader | Keywords.DeviceInfo | Keywords.DeviceIdentifier;
 
-    /// <summary>Whether the file sends HTTP requests, in a project that has an address of Adobe Pass.</summary>
-    public bool MayCallAdobePass =>
-        File.Mention(Keywords.Address, CancellationToken) || ((Options.ExtraHosts.Count > 0 || Facts.HasAddress(CancellationToken)) && File.CalledNames(CancellationToken).Overlaps(HttpTypes.Verbs.Keys));
+    private bool? _usesRuntime;
+    private bool? _mayCallAdobePass;
+    private bool? _mayCallGeneratedClient;
+    private bool? _mayReadDecisions;
+    private bool? _maySetDeviceHeaders;
+    private bool? _mayHoldTokenOrAddress;
+
+    /// <summary>Gets whether the file uses types of the runtime.</summary>
+    public bool UsesRuntime => _usesRuntime ??=
+        project.UsesRuntime
+        && (Mentions(Keywords.Runtime | Keywords.Reveal)
+            || (project.ImportsRuntimeEverywhere(cancellationToken) && Mentions(Keywords.RuntimeType)));
+
+    /// <summary>Gets whether the file may send HTTP requests to Adobe Pass.</summary>
+    public bool MayCallAdobePass => _mayCallAdobePass ??=
+        Mentions(Keywords.Address)
+        || ((options.ExtraHosts.Count > 0 || project.HasAddress(cancellationToken))
+            && file.CalledNames(cancellationToken).Overlaps(HttpTypes.Verbs.Keys));
+
+    /// <summary>Gets whether the file may call generated clients.</summary>
+    public bool MayCallGeneratedClient => _mayCallGeneratedClient ??=
+        project.ClientMethods(PassOperations.MethodNames, cancellationToken) is { Count: > 0 } methods
+        && file.CalledNames(cancellationToken).Overlaps(methods);
+
+    /// <summary>Gets whether the file may call operations, by HTTP requests in its own code or by generated clients.</summary>
+    public bool MayCallOperations => MayCallAdobePass || MayCallGeneratedClient;
 
     /// <summary>Gets whether the file may read decisions of Adobe Pass.</summary>
-    public bool MayReadDecisions =>
-        File.Mention(Keywords.Decisions, CancellationToken) && (Facts.UsesRuntime || Facts.HasAddress(CancellationToken));
+    public bool MayReadDecisions => _mayReadDecisions ??=
+        Mentions(Keywords.Decisions) && (project.UsesRuntime || project.HasAddress(cancellationToken));
 
-    /// <summary>Whether the file may have a token of Adobe Pass or an address of it.</summary>
-    public bool MayHoldTokenOrAddress
-    {
-        get
-        {
-            var file = File;
-            var cancellationToken = CancellationToken;
-            return file.Mention(Keywords.Token | Keywords.Address, cancellationToken) || Options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
-        }
-    }
+    /// <summary>Gets whether the file may set headers that identify a device or a viewer.</summary>
+    public bool MaySetDeviceHeaders => _maySetDeviceHeaders ??=
+        MayCallAdobePass || ((UsesRuntime || project.HasAddress(cancellationToken)) && Mentions(DeviceHeader));
 
-    /// <summary>Whether the file calls generated clients.</summary>
-    public bool MayCallGeneratedClient =>
-        Facts.ClientMethods(PassOperations.MethodNames, CancellationToken) is { Count: > 0 } methods && File.CalledNames(CancellationToken).Overlaps(methods);
+    /// <summary>Gets whether the file may contain a token or a URL of Adobe Pass.</summary>
+    public bool MayHoldTokenOrAddress => _mayHoldTokenOrAddress ??=
+        Mentions(Keywords.Token | Keywords.Address) || options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
+
+    private bool Mentions(Keywords any) => file.Mention(any, cancellationToken);
 }

@@ -2,15 +2,25 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.Context;
 
-/// <summary>The types of the runtime that rules look for, resolved once for a compilation.</summary>
+/// <summary>The types of the runtime that rules use.</summary>
 internal sealed class RuntimeSymbols
 {
-    // Failures that pass by themselves, and everything broader.
-    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
+    // Exceptions for temporary failures, and their base types.
+    private static readonly HashSet<string> TemporaryExceptions = new(StringComparer.Ordinal)
     {
-        "object", "System.Exception", "System.SystemException", "System.OperationCanceledException", "System.Threading.Tasks.TaskCanceledException", "System.TimeoutException",
-        "System.Net.Http.HttpRequestException", "System.IO.IOException",
-        "AdobePass.AdobePassException", "AdobePass.AdobePassConnectionException", "AdobePass.AdobePassThrottledException", "AdobePass.AdobePassApiException", "AdobePass.AdobePassResponseException",
+        "object",
+        "System.Exception",
+        "System.SystemException",
+        "System.OperationCanceledException",
+        "System.Threading.Tasks.TaskCanceledException",
+        "System.TimeoutException",
+        "System.Net.Http.HttpRequestException",
+        "System.IO.IOException",
+        "AdobePass.AdobePassException",
+        "AdobePass.AdobePassConnectionException",
+        "AdobePass.AdobePassThrottledException",
+        "AdobePass.AdobePassApiException",
+        "AdobePass.AdobePassResponseException",
     };
 
     private RuntimeSymbols(INamedTypeSymbol client, Compilation compilation)
@@ -32,13 +42,14 @@ internal sealed class RuntimeSymbols
     public static RuntimeSymbols? TryResolve(Compilation compilation) =>
         compilation.GetTypeByMetadataName("AdobePass.AdobePassClient") is { } client ? new RuntimeSymbols(client, compilation) : null;
 
-    public bool Is(ITypeSymbol? type, INamedTypeSymbol? expected) => expected is not null && SymbolEqualityComparer.Default.Equals(type, expected);
+    public bool Is(ITypeSymbol? type, INamedTypeSymbol? expected) =>
+        expected is not null && SymbolEqualityComparer.Default.Equals(type, expected);
 
     public bool IsDeletion(IMethodSymbol method) =>
         (method.Name == "DeleteCredentialsAsync" && Is(method.ContainingType, Client))
         || (method.Name == "DeleteAsync" && Derives(method.ContainingType, Store));
 
-    public bool IsPassing(ITypeSymbol type) => Passing.Contains(type.ToDisplayString());
+    public bool IsTemporary(ITypeSymbol type) => TemporaryExceptions.Contains(type.ToDisplayString());
 
     private static bool Derives(INamedTypeSymbol? type, INamedTypeSymbol? ancestor)
     {

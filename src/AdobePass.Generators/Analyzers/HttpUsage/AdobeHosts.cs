@@ -1,4 +1,5 @@
 using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Catalog;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
@@ -12,7 +13,8 @@ internal sealed class AdobeHosts(IReadOnlyList<string> extra)
         var host = authority.Substring(authority.IndexOf('@') + 1);
         var port = host.IndexOf(':');
         host = port < 0 ? host : host.Substring(0, port);
-        if (IsBelow(host, "auth.adobe.com") || IsBelow(host, "auth-staging.adobe.com") || extra.Any(each => IsBelow(host, each) || string.Equals(host, each, StringComparison.OrdinalIgnoreCase)))
+        if (AdobeDomains.All.Any(domain => IsBelow(host, domain))
+            || extra.Any(each => IsBelow(host, each) || string.Equals(host, each, StringComparison.OrdinalIgnoreCase)))
         {
             return HostKind.Adobe;
         }

@@ -7,49 +7,71 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Says what is wrong with a value of <c>X-Device-Info</c>.</summary>
+/// <summary>What can be wrong with a value of <c>X-Device-Info</c>.</summary>
+internal enum DeviceInfoProblemKind
+{
+    PlainJson,
+    NotBase64,
+    InvalidJson,
+    NotJsonObject,
+    MissingMembers,
+    UnlistedValue,
+}
+
+/// <summary>A problem of a value of <c>X-Device-Info</c>.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Members">The members that are missing or have a wrong value.</param>
+/// <param name="Allowed">The values that Adobe lists for the member.</param>
+internal sealed record DeviceInfoProblem(DeviceInfoProblemKind Kind, string Members = "", string Allowed = "");
+
+/// <summary>Checks values of <c>X-Device-Info</c>.</summary>
 internal static class DeviceInfoValue
 {
-    /// <summary>The fault of a constant header value, or nothing.</summary>
-    public static string? DiagnosticOf(string value, CancellationToken cancellationToken)
+    /// <summary>Finds the problem of a constant header value; <see langword="null"/> if it is valid.</summary>
+    public static DeviceInfoProblem? FindProblem(string value, CancellationToken cancellationToken)
     {
         var trimmed = value.Trim();
         if (trimmed.StartsWith("{", StringComparison.Ordinal))
         {
-            return "is JSON in the clear; the header takes the Base64 of it";
+            return new DeviceInfoProblem(DeviceInfoProblemKind.PlainJson);
         }
 
         if (Base64.Decode(trimmed) is not { } json)
         {
-            return "is no Base64; the header takes the Base64 of a JSON object";
+            return new DeviceInfoProblem(DeviceInfoProblemKind.NotBase64);
         }
 
         try
         {
             return JsonReader.Read(json, cancellationToken) is JsonObject members
-                ? DiagnosticOf(members.Members.Select(static member => (member.Name, (member.Value as JsonString)?.Value)).ToList())
-                : "is the Base64 of no JSON object";
+                ? FindProblem(members.Members.Select(static member => (member.Name, (member.Value as JsonString)?.Value)).ToList())
+                : new DeviceInfoProblem(DeviceInfoProblemKind.NotJsonObject);
         }
         catch (JsonSyntaxException)
         {
-            return "is the Base64 of something that is no valid JSON";
+            return new DeviceInfoProblem(DeviceInfoProblemKind.InvalidJson);
         }
     }
 
-    /// <summary>The fault of members, given by their names and, where they are known, their values.</summary>
-    public static string? DiagnosticOf(IReadOnlyCollection<(string Name, string? Value)> members)
+    /// <summary>Finds the problem of members, given by their names and, if known, their values.</summary>
+    public static DeviceInfoProblem? FindProblem(IReadOnlyCollection<(string Name, string? Value)> members)
     {
-        var missing = DeviceInfoKeys.Required.Where(key => !members.Any(member => string.Equals(member.Name, key, StringComparison.OrdinalIgnoreCase))).ToList();
+        var missing = DeviceInfoKeys.Required
+            .Where(key => !members.Any(member => string.Equals(member.Name, key, StringComparison.OrdinalIgnoreCase)))
+            .ToList();
         if (missing.Count > 0)
         {
-            return $"lacks {string.Join(", ", missing)}";
+            return new DeviceInfoProblem(DeviceInfoProblemKind.MissingMembers, string.Join(", ", missing));
         }
 
         foreach (var (name, value) in members)
         {
-            if (value is not null && value.IndexOf(TracedString.UnknownPart) < 0 && DeviceInfoKeys.Restricted.TryGetValue(name, out var allowed) && !allowed.Contains(value, StringComparer.Ordinal))
+            if (value is not null
+                && value.IndexOf(TracedString.UnknownPart) < 0
+                && DeviceInfoKeys.Restricted.TryGetValue(name, out var allowed)
+                && !allowed.Contains(value, StringComparer.Ordinal))
             {
-                return $"has a {name} that Adobe does not list; it lists {string.Join(", ", allowed)}";
+                return new DeviceInfoProblem(DeviceInfoProblemKind.UnlistedValue, name, string.Join(", ", allowed));
             }
         }
 

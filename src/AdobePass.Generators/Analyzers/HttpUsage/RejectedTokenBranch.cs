@@ -44,7 +44,7 @@ internal static class RejectedTokenBranch
             {
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when IsUnauthorized(equality.LeftOperand) || IsUnauthorized(equality.RightOperand):
                 case IConstantPatternOperation { Value: var value, Parent: not INegatedPatternOperation } when IsUnauthorized(value):
-                    return "a 401";
+                    return "a 401 response";
                 case IPropertyReferenceOperation { Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property, Parent: not IUnaryOperation } read when IsOfToken(property, read):
                     return "an expired token";
                 default:

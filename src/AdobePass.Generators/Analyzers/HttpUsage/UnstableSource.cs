@@ -7,9 +7,6 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <summary>Sources of values that are new at every start.</summary>
 internal static class UnstableSource
 {
-    public static string Describe(string source) =>
-        $"The device identifier comes from {source} and is new at every start, which ends every login and TempPass of the device. Create it once, store it on the device and read it from there";
-
     /// <summary>The source that a value is computed from in place, or that a local has only to be used here. What a call makes of its arguments is its own affair.</summary>
     public static string? Find(CodeBlock block, IOperation value)
     {

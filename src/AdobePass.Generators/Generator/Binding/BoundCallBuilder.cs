@@ -67,5 +67,7 @@ internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation,
     {
         Scopes = operation.Scopes,
         IsBackground = operation.IsBackground,
+        RequestKind = operation.RequestKind,
+        IsIdempotent = operation.IsIdempotent,
     };
 }

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Generator.Interfaces;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
@@ -76,6 +77,12 @@ internal sealed record BoundCall(
 
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
     public bool IsBackground { get; init; }
+
+    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
+    public RequestKind RequestKind { get; init; }
+
+    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
+    public bool IsIdempotent { get; init; }
 }
 
 internal enum CallResult

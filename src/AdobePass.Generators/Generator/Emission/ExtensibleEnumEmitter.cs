@@ -1,3 +1,4 @@
+using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
@@ -20,9 +21,14 @@ internal static class ExtensibleEnumEmitter
             $"global::System.IEquatable<{name}>, Runtime::IExtensibleEnum");
         writer.Line("private readonly string? _value;");
         writer.Line();
-        writer.Line("/// <summary>Creates a value, listed or not.</summary>");
-        writer.Line("/// <param name=\"value\">The value in JSON.</param>");
-        writer.Open($"public {name}(string value)");
+        var isRestricted = schema.IsRuntimeType && schema.RequestMember.Length > 0;
+        if (!isRestricted)
+        {
+            writer.Line("/// <summary>Creates a value, listed or not.</summary>");
+            writer.Line("/// <param name=\"value\">The value in JSON.</param>");
+        }
+
+        writer.Open($"{(isRestricted ? "private" : "public")} {name}(string value)");
         writer.Line("_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
         writer.Close();
 
@@ -39,6 +45,11 @@ internal static class ExtensibleEnumEmitter
             var values = schema.Values.Select(static value => Literals.String(value.Value));
             writer.Line($"internal static string[] DocumentedValues {{ get; }} = {{ {string.Join(", ", values)} }};");
             writer.Line();
+        }
+
+        if (isRestricted)
+        {
+            EmitParsing(writer, schema, name);
         }
 
         EmitMembers(writer, name);
@@ -80,4 +91,38 @@ internal static class ExtensibleEnumEmitter
         /// <returns><see cref="Value"/>.</returns>
         public override string ToString() => Value;
         """.Replace("\r\n", "\n"));
+
+    // The service restricts the values of a request, so that a typing error must not become a value.
+    private static void EmitParsing(SourceWriter writer, SchemaModel schema, string name)
+    {
+        var member = Literals.String(schema.RequestMember);
+        writer.Lines($$"""
+            /// <summary>Finds the documented value with the given text.</summary>
+            /// <param name="text">The text, exactly as documented.</param>
+            /// <returns>The value.</returns>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is not documented. The message lists the values
+            /// that are.</exception>
+            public static {{name}} Parse(string text) =>
+                TryParse(text, out var value) ? value : throw Pass::DeviceValues.NotDocumented({{member}}, DocumentedValues, text);
+
+            /// <summary>Tries to find the documented value with the given text.</summary>
+            /// <param name="text">The text, exactly as documented.</param>
+            /// <param name="value">The value, or <see langword="default"/> if the text is not documented.</param>
+            /// <returns><see langword="true"/> if the text is documented; otherwise, <see langword="false"/>.</returns>
+            public static bool TryParse(string? text, out {{name}} value)
+            {
+                var isDocumented = global::System.Array.IndexOf(DocumentedValues, text) >= 0;
+                value = isDocumented ? new {{name}}(text!) : default;
+                return isDocumented;
+            }
+
+            /// <summary>Creates a value that is not documented, for one that Adobe has added since or has agreed with you.</summary>
+            /// <param name="text">The text to send.</param>
+            /// <returns>The value.</returns>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is empty.</exception>
+            /// <remarks>The service may treat a device with unknown values as an unknown platform, or reject the request.</remarks>
+            public static {{name}} Undocumented(string text) => new(Pass::DeviceValues.NotEmpty(text));
+
+            """.Replace("\r\n", "\n"));
+    }
 }

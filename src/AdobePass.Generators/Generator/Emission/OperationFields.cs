@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Generator.Binding;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;
@@ -87,6 +88,17 @@ internal sealed class OperationFields
         if (call.IsBackground)
         {
             properties.Add("isBackground: true");
+        }
+
+        if (call.RequestKind != RequestKind.Api)
+        {
+            properties.Add($"requestKind: {_runtime}RequestKind.{call.RequestKind}");
+        }
+
+        // GET is idempotent by definition.
+        if (call.IsIdempotent != (call.HttpMethod == "get"))
+        {
+            properties.Add("isIdempotent: " + Literals.Boolean(call.IsIdempotent));
         }
 
         var path = Literals.String(call.Path);

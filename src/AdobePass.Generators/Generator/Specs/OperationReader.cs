@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
@@ -128,6 +129,8 @@ internal sealed class OperationReader(
         {
             Scopes = ScopesOf(operation),
             IsBackground = IsBackground(id, operation),
+            RequestKind = RequestKindOf(id, member.Name, path, operation),
+            IsIdempotent = IsIdempotent(id, member.Name, path, operation),
         };
     }
 
@@ -355,6 +358,45 @@ internal sealed class OperationReader(
         }
 
         return priority == "background";
+    }
+
+    // A document that says nothing, such as Adobe's own, has the traits of the bundled operation at the same method and path.
+    private RequestKind RequestKindOf(string id, string method, string path, JsonObject operation)
+    {
+        if (operation.Find("x-request-kind") is not { } node)
+        {
+            return PassOperations.FindAt(method, path)?.RequestKind ?? RequestKind.Api;
+        }
+
+        switch ((node as JsonString)?.Value)
+        {
+            case "registration":
+                return RequestKind.Registration;
+            case "token":
+                return RequestKind.Token;
+            case "api":
+                return RequestKind.Api;
+            default:
+                diagnostics.Add(SpecDescriptors.RequestKind, node, id);
+                return RequestKind.Api;
+        }
+    }
+
+    private bool IsIdempotent(string id, string method, string path, JsonObject operation)
+    {
+        var inferred = PassOperations.FindAt(method, path)?.IsIdempotent ?? method == "get";
+        if (operation.Find("x-idempotent") is not { } node)
+        {
+            return inferred;
+        }
+
+        if (node is JsonLiteral { Value: { } stated })
+        {
+            return stated;
+        }
+
+        diagnostics.Add(SpecDescriptors.Idempotence, node, id, inferred ? "true" : "false");
+        return inferred;
     }
 
     private bool RequiresAccessToken(JsonObject operation, bool hasAuthorizationHeader)

@@ -8,6 +8,7 @@ namespace AdobePass.Generators.Generator.Specs;
 internal static class RuntimeTypes
 {
     public const string Keyword = "x-runtime-type";
+    public const string RequestMemberKeyword = "x-request-member";
     public const string Namespace = "AdobePass";
 
     private static readonly Dictionary<string, SchemaKind> Shapes = new(StringComparer.Ordinal)
@@ -15,6 +16,12 @@ internal static class RuntimeTypes
         ["EnhancedError"] = SchemaKind.RuntimeObject,
         ["ErrorAction"] = SchemaKind.RuntimeEnum,
         ["ErrorCode"] = SchemaKind.RuntimeEnum,
+        ["HardwareType"] = SchemaKind.RuntimeEnum,
+        ["OsName"] = SchemaKind.RuntimeEnum,
+        ["OsFamily"] = SchemaKind.RuntimeEnum,
+        ["OsVendor"] = SchemaKind.RuntimeEnum,
+        ["BrowserName"] = SchemaKind.RuntimeEnum,
+        ["BrowserVendor"] = SchemaKind.RuntimeEnum,
     };
 
     public static string Names => string.Join(", ", Shapes.Keys);

@@ -17,9 +17,13 @@ internal sealed class SchemaReader
     private static readonly string[] InheritedMembers =
         ["Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize"];
 
+    // Members of an extensible enum whose values are restricted.
+    private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
+
     private readonly ReferenceResolver _references;
     private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
+    private readonly List<JsonMember> _namedSchemas;
     private readonly NameSet _typeNames = NameSet.IgnoringCase();
     private readonly Dictionary<string, string> _typeNameBySchema = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
@@ -44,7 +48,8 @@ internal sealed class SchemaReader
         _cancellationToken = cancellationToken;
 
         // Named schemas choose their type names first, in the order of the document, so that an inline schema never renames one of them.
-        foreach (var schema in document.FindObject("components")?.FindObject("schemas")?.Members ?? [])
+        _namedSchemas = document.FindObject("components")?.FindObject("schemas")?.Members ?? [];
+        foreach (var schema in _namedSchemas)
         {
             _typeNameBySchema[schema.Name] = _typeNames.Take(Names.Pascal(schema.Name));
         }
@@ -112,6 +117,21 @@ internal sealed class SchemaReader
 
         _diagnostics.Add(SpecDescriptors.Lookup, node, listName);
         return null;
+    }
+
+    /// <summary>Reads the named schemas that are types of the runtime library and that no operation refers to.</summary>
+    public void ReadRuntimeTypes()
+    {
+        foreach (var member in _namedSchemas)
+        {
+            if (member.Value is JsonObject schema
+                && schema.FindString(RuntimeTypes.Keyword) is { } name
+                && RuntimeTypes.Find(name) is not null
+                && !_typeBySchema.ContainsKey(member.Name))
+            {
+                ReadNamed(member.Name, schema);
+            }
+        }
     }
 
     /// <summary>Reads a schema.</summary>
@@ -200,7 +220,12 @@ internal sealed class SchemaReader
             ReadDefinition(schema, typeName);
             if (_models.TryGetValue(typeName, out var model))
             {
-                _models[typeName] = model with { TypeName = runtimeType.Name!, IsRuntimeType = true };
+                _models[typeName] = model with
+                {
+                    TypeName = runtimeType.Name!,
+                    IsRuntimeType = true,
+                    RequestMember = schema.FindString(RuntimeTypes.RequestMemberKeyword) ?? string.Empty,
+                };
             }
 
             return runtimeType;
@@ -463,6 +488,14 @@ internal sealed class SchemaReader
     private TypeModel AddEnum(JsonObject schema, List<string> values, string typeName)
     {
         var names = new NameSet([typeName, "Value", "Read", "ReferenceEquals", .. InheritedMembers]);
+        if (schema.Find(RuntimeTypes.RequestMemberKeyword) is not null)
+        {
+            foreach (var member in ExtensibleEnumMembers)
+            {
+                names.Take(member);
+            }
+        }
+
         var descriptions = schema.FindArray("x-enum-descriptions")?.Items;
         var models = new List<EnumValueModel>();
         for (var i = 0; i < values.Count; i++)

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Specs;
@@ -57,6 +58,12 @@ internal sealed record OperationModel(
 
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
     public bool IsBackground { get; init; }
+
+    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
+    public RequestKind RequestKind { get; init; }
+
+    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
+    public bool IsIdempotent { get; init; }
 
     /// <summary>
     /// The id in the form in which names are compared. Computed once: each method of each interface is compared with all.
@@ -176,6 +183,9 @@ internal sealed record SchemaModel(
 
     /// <summary>Gets whether the runtime library has the type, so that nothing is emitted for it elsewhere.</summary>
     public bool IsRuntimeType { get; init; }
+
+    /// <summary>Gets the member of a request whose values an extensible enum restricts; empty if it restricts none.</summary>
+    public string RequestMember { get; init; } = string.Empty;
 
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;

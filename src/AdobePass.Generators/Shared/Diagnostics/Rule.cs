@@ -6,5 +6,5 @@ namespace AdobePass.Generators.Shared.Diagnostics;
 internal sealed record Rule(string Title, string Category, DiagnosticSeverity Severity, string Description)
 {
     public DiagnosticDescriptor ToDescriptor(string id, string messageFormat) =>
-        new(id, Title, messageFormat, Category, Severity, isEnabledByDefault: true, Description, HelpLinks.Of(id));
+        DescriptorFactory.Create(id, Title, messageFormat, Category, Severity, Description);
 }

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The rules that this assembly reports.</summary>
+/// <summary>The ids of the rules.</summary>
 internal static class RuleIds
 {
     public const string UnknownSpec = "AP0001";
@@ -28,8 +28,8 @@ internal static class RuleIds
     public const string UnstableDeviceIdentifier = "AP2006";
     public const string UndefinedHeader = "AP2007";
     public const string DeviceHeaderOnSharedClient = "AP2008";
-    public const string ServerDescribesItself = "AP2009";
-    public const string SecretInAddress = "AP2010";
+    public const string ConstantForwardedFor = "AP2009";
+    public const string SecretInUrl = "AP2010";
     public const string WrongContentType = "AP2011";
     public const string PlainHttp = "AP2012";
 

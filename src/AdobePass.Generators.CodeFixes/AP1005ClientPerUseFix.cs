@@ -1,0 +1,29 @@
+using System.Composition;
+using AdobePass.Generators.CodeFixes.Support;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AdobePass.Generators.CodeFixes;
+
+/// <summary>AP1005: registers one connection for the application. Where else a connection that is made in place should live is for the author to say.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClientPerUseFix)), Shared]
+public sealed class ClientPerUseFix() : TextChangeFixProvider(RuleIds.ClientPerUse)
+{
+    private const string Single = "AddSingleton";
+
+    private protected override string TitleOf(Diagnostic diagnostic) => $"Call {Single}";
+
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
+    {
+        if (target.Reported is not InvocationExpressionSyntax call || Expressions.CalledName(call) is not { ValueText: "AddTransient" or "AddScoped" } name)
+        {
+            return null;
+        }
+
+        TextChange[] changes = [new(name.Span, Single)];
+        return CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken) ? changes : null;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Composition;
+using AdobePass.Generators.CodeFixes.Support;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AdobePass.Generators.CodeFixes;
+
+/// <summary>AP4001: waits 3 seconds where a shorter wait is written.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FastPollingFix)), Shared]
+public sealed class FastPollingFix() : ShortWaitFix(RuleIds.FastPolling, seconds: 3);

@@ -1,0 +1,11 @@
+using System.Composition;
+using AdobePass.Generators.CodeFixes.Support;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AdobePass.Generators.CodeFixes;
+
+/// <summary>AP4004: waits 1 second where a shorter wait is written.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetryWithoutWaitFix)), Shared]
+public sealed class RetryWithoutWaitFix() : ShortWaitFix(RuleIds.RetryWithoutWait, seconds: 1);

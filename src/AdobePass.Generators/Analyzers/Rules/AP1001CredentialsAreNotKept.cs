@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds registrations whose credentials are used but not stored.</summary>
+internal sealed class AP1001CredentialsAreNotKept : SourceRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
+        RuleIds.CredentialsAreNotKept,
+        "Client credentials are not stored",
+        "The client credentials from this registration are not stored. The next run registers again and logs the " +
+        "viewer out. Store client_id and client_secret before you use them, and register only if none are stored. " +
+        "AdobePassClient does both.",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        "A registration returns client credentials that belong to the device permanently. Credentials that are not " +
+        "stored are lost when the method ends, and the next registration logs the viewer out.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        Descriptor);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.RegisterClient)))
+        {
+            file.Report(Descriptor, call.Syntax);
+        }
+    }
+}

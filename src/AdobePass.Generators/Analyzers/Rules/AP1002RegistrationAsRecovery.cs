@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds registrations that depend on a rejected or expired token.</summary>
+internal sealed class AP1002RegistrationAsRecovery : SourceRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
+        RuleIds.RegistrationAsRecovery,
+        "The device is registered again after a rejected token",
+        "The device is registered again after {0}. New credentials log the viewer out, and a new token needs no " +
+        "registration. Request an access token with the stored credentials. Register again only if the token endpoint " +
+        "returns invalid_client.",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        "A new registration replaces the credentials of the device and logs the viewer out. An expired or rejected " +
+        "access token needs only a new token request.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        Descriptor);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        foreach (var call in FindRegistrations(file))
+        {
+            if (RejectedTokenBranch.Find(call) is { } sign)
+            {
+                file.Report(Descriptor, call.Syntax, [sign]);
+            }
+        }
+    }
+
+    // Registrations, and calls of the methods of this file that register.
+    private static HashSet<IOperation> FindRegistrations(FileAnalysis file)
+    {
+        var registrations = file.CallsOf(PassOperationKind.RegisterClient);
+        var calls = new HashSet<IOperation>(registrations.Select(static source => source.Call));
+        var registering = new HashSet<ISymbol>(registrations.Select(MethodOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        if (registering.Count > 0)
+        {
+            calls.UnionWith(file.OperationsOf<IInvocationOperation>()
+                .Select(static each => each.Operation)
+                .Where(call => registering.Contains(call.TargetMethod.OriginalDefinition)));
+        }
+
+        return calls;
+    }
+
+    private static ISymbol? MethodOf(CallSource source)
+    {
+        for (var parent = source.Call.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case ILocalFunctionOperation local:
+                    return MayReturnBefore(local.Descendants(), source.Call) ? null : local.Symbol;
+
+                // A method that first checks for an existing registration may be called at any time.
+                case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation
+                    or ISwitchOperation or ICatchClauseOperation:
+                    return null;
+                default:
+                    break;
+            }
+        }
+
+        return source.Block.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && !MayReturnBefore(source.Block.Operations, source.Call)
+                ? method
+                : null;
+    }
+
+    private static bool MayReturnBefore(IEnumerable<IOperation> body, IOperation call) =>
+        body.Any(each => each is IReturnOperation { IsImplicit: false } && each.Syntax.Span.End <= call.Syntax.SpanStart);
+}

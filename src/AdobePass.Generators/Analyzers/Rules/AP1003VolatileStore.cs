@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds credential stores that keep credentials only in memory.</summary>
+internal sealed class AP1003VolatileStore : SourceRule
+{
+    private const string Title = "Client credentials are stored only in memory";
+
+    private const string Description =
+        "Client credentials that are stored only in memory are lost when the process ends. Every viewer is then logged " +
+        "out.";
+
+    private static readonly DiagnosticDescriptor CreatedStore = DescriptorFactory.Create(
+        RuleIds.VolatileStore,
+        Title,
+        "This store loses the client credentials when the process ends, and every viewer is logged out. Use new " +
+        "FileCredentialStore(folder) or your own persistent store. Use MemoryCredentialStore only in tests.",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor OwnStore = DescriptorFactory.Create(
+        RuleIds.VolatileStore,
+        Title,
+        "'{0}' stores client credentials only in memory. They are lost when the process ends, and every viewer is " +
+        "logged out. Store them in a file or a database, and use this store only in tests.",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
+    {
+        "Dictionary", "ConcurrentDictionary", "SortedDictionary", "Hashtable", "List", "ConcurrentBag", "ImmutableDictionary",
+        "IMemoryCache", "MemoryCache", "ConditionalWeakTable",
+    };
+
+    private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal)
+    {
+        "Object", "Lock", "SemaphoreSlim", "TimeProvider", "Int32", "Int64", "ReaderWriterLockSlim",
+    };
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        CreatedStore,
+        OwnStore);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        if (file.Runtime is not { } runtime)
+        {
+            return;
+        }
+
+        var severity = file.Project.IsServer ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+        ReportOwnStores(file, runtime, severity);
+        foreach (var (_, creation) in file.OperationsOf<IObjectCreationOperation>())
+        {
+            if (runtime.Is(creation.Type, runtime.MemoryStore) && !IsForDevelopment(creation))
+            {
+                file.Report(CreatedStore, creation.Syntax, severity: severity);
+            }
+        }
+    }
+
+    private static void ReportOwnStores(FileAnalysis file, RuntimeSymbols runtime, DiagnosticSeverity severity)
+    {
+        var root = file.File.Model.SyntaxTree.GetRoot(file.CancellationToken);
+        foreach (var declaration in root.DescendantNodes().OfType<ClassDeclarationSyntax>())
+        {
+            if (declaration.BaseList is not null
+                && file.File.Model.GetDeclaredSymbol(declaration, file.CancellationToken) is INamedTypeSymbol { IsAbstract: false } type
+                && runtime.Is(type.BaseType, runtime.Store)
+                && type.DeclaringSyntaxReferences[0].GetSyntax(file.CancellationToken) == declaration
+                && IsInMemory(type))
+            {
+                file.Report(OwnStore, declaration.Identifier, [type.Name], severity);
+            }
+        }
+    }
+
+    // The type has collections in memory and nothing persistent.
+    private static bool IsInMemory(INamedTypeSymbol type)
+    {
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsConst).ToList();
+        return fields.Any(static field => Collections.Contains(field.Type.Name))
+            && fields.All(static field => IsCollectionOrHelper(field.Type))
+            && type.InstanceConstructors
+                .SelectMany(static constructor => constructor.Parameters)
+                .All(static parameter => IsCollectionOrHelper(parameter.Type));
+    }
+
+    private static bool IsCollectionOrHelper(ITypeSymbol type) => Collections.Contains(type.Name) || Helpers.Contains(type.Name);
+
+    // if (environment.IsDevelopment()) … or environment.IsDevelopment() ? … : …
+    private static bool IsForDevelopment(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation conditional && conditional.Condition.DescendantsAndSelf().Any(IsEnvironmentCheck))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEnvironmentCheck(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "IsDevelopment" or "IsEnvironment" };
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.Prefilter;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds requests in the user's own code that lack the required header <c>X-Device-Info</c>.</summary>
+internal sealed class AP2001DeviceInfoIsMissing : SourceRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
+        RuleIds.DeviceInfoIsMissing,
+        "X-Device-Info is missing",
+        "Header 'X-Device-Info' is missing from this request to {0} {1}. Adobe then treats the device as unknown and " +
+        "insecure, and logins expire sooner. Set it from DeviceInformation.ToHeaderValue(), which is Base64 of JSON " +
+        "that describes the device.",
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        "The operation requires the header X-Device-Info. Without it, Adobe treats the device as unknown and insecure, " +
+        "and logins expire sooner.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        Descriptor);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        foreach (var (_, site) in file.Requests)
+        {
+            if (site.Operation.DeviceInfo == Presence.Required)
+            {
+                SharedMissingHeader.Report(file, site, Descriptor, "X-Device-Info", Keywords.DeviceInfo);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.Prefilter;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds requests in the user's own code that lack the required header <c>AP-Device-Identifier</c>.</summary>
+internal sealed class AP2002DeviceIdentifierIsMissing : SourceRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
+        RuleIds.DeviceIdentifierIsMissing,
+        "AP-Device-Identifier is missing",
+        "Header 'AP-Device-Identifier' is missing from this request to {0} {1}. The service rejects the request with " +
+        "invalid_header_device_identifier. Set it to \"fingerprint \" followed by the Base64 of the identifier that " +
+        "the device has stored.",
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        "The operation requires the header AP-Device-Identifier. Without it, the service rejects the request.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        Descriptor);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        foreach (var (_, site) in file.Requests)
+        {
+            if (site.Operation.DeviceIdentifier == Presence.Required)
+            {
+                SharedMissingHeader.Report(file, site, Descriptor, "AP-Device-Identifier", Keywords.DeviceIdentifier);
+            }
+        }
+    }
+}

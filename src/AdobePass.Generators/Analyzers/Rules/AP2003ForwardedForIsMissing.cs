@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.Prefilter;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds requests of servers that lack the header <c>X-Forwarded-For</c>.</summary>
+internal sealed class AP2003ForwardedForIsMissing : SourceRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
+        RuleIds.ForwardedForIsMissing,
+        "X-Forwarded-For is missing",
+        "Header 'X-Forwarded-For' is missing from this request to {0} {1}. All viewers of this server then share one " +
+        "rate limit of one request per second. Set it to the public IP address of the viewer's device.",
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        "Adobe throttles by the IP address of the device. A server that does not forward the viewer's address shares " +
+        "one rate limit among all viewers.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        Descriptor);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        if (!file.Project.IsServer)
+        {
+            return;
+        }
+
+        foreach (var (_, site) in file.Requests)
+        {
+            if (site.Operation.ForwardedFor != Presence.Undefined)
+            {
+                SharedMissingHeader.Report(file, site, Descriptor, "X-Forwarded-For", Keywords.ForwardedFor);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
+using AdobePass.Generators.Shared;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds values of <c>X-Device-Info</c> that Adobe does not accept.</summary>
+internal sealed class AP2004MalformedDeviceInfo : SourceRule
+{
+    private const string Remedy =
+        "Adobe treats the device as unknown and insecure, or rejects the request with invalid_header_device_info. " +
+        "Create the value with DeviceInformation.ToHeaderValue().";
+
+    private const string Title = "The device information is malformed";
+
+    private const string Description =
+        "X-Device-Info is the Base64 of a JSON object with required members and documented values. Adobe treats a " +
+        "device with another value as unknown and insecure, or rejects the request.";
+
+    private static readonly DiagnosticDescriptor PlainJson = DescriptorFactory.Create(
+        RuleIds.MalformedDeviceInfo,
+        Title,
+        "This value of 'X-Device-Info' is JSON without Base64 encoding. " + Remedy,
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor NotBase64 = DescriptorFactory.Create(
+        RuleIds.MalformedDeviceInfo,
+        Title,
+        "This value of 'X-Device-Info' is not Base64. " + Remedy,
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor InvalidJson = DescriptorFactory.Create(
+        RuleIds.MalformedDeviceInfo,
+        Title,
+        "This value of 'X-Device-Info' is the Base64 of invalid JSON. " + Remedy,
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor NotJsonObject = DescriptorFactory.Create(
+        RuleIds.MalformedDeviceInfo,
+        Title,
+        "This value of 'X-Device-Info' is not the Base64 of a JSON object. " + Remedy,
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor MissingMembers = DescriptorFactory.Create(
+        RuleIds.MalformedDeviceInfo,
+        Title,
+        "This value of 'X-Device-Info' lacks {0}. " + Remedy,
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor UnlistedValue = DescriptorFactory.Create(
+        RuleIds.MalformedDeviceInfo,
+        Title,
+        "This value of 'X-Device-Info' has a value of {0} that Adobe does not list. Adobe lists {1}. " + Remedy,
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        PlainJson,
+        NotBase64,
+        InvalidJson,
+        NotJsonObject,
+        MissingMembers,
+        UnlistedValue);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MaySetDeviceHeaders;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        foreach (var header in file.Search(SharedHeaderValues.Find))
+        {
+            if (header.Is("X-Device-Info"))
+            {
+                Analyze(file, header.Block, header.Value);
+            }
+        }
+    }
+
+    private static void Analyze(FileAnalysis file, CodeBlock block, IOperation value)
+    {
+        if (DeviceInfoValue.FindObject(block, value) is { } members)
+        {
+            if (DeviceInfoValue.FindProblem(DeviceInfoValue.MembersOf(block, members, file.CancellationToken)) is { } problem)
+            {
+                Report(file, members, problem);
+            }
+
+            return;
+        }
+
+        foreach (var text in ConstantTracer.Trace(block, value, file.CancellationToken))
+        {
+            if (text.IsWhole
+                && text.Text.Trim().Length > 0
+                && !Placeholder.HasMarks(text.Text)
+                && DeviceInfoValue.FindProblem(text.Text, file.CancellationToken) is { } problem)
+            {
+                Report(file, text.Origin, problem);
+            }
+        }
+    }
+
+    private static void Report(FileAnalysis file, IOperation place, DeviceInfoProblem problem) =>
+        file.Report(DescriptorOf(problem.Kind), place.Syntax, [problem.Members, problem.Allowed]);
+
+    private static DiagnosticDescriptor DescriptorOf(DeviceInfoProblemKind kind) => kind switch
+    {
+        DeviceInfoProblemKind.PlainJson => PlainJson,
+        DeviceInfoProblemKind.NotBase64 => NotBase64,
+        DeviceInfoProblemKind.InvalidJson => InvalidJson,
+        DeviceInfoProblemKind.NotJsonObject => NotJsonObject,
+        DeviceInfoProblemKind.MissingMembers => MissingMembers,
+        _ => UnlistedValue,
+    };
+}

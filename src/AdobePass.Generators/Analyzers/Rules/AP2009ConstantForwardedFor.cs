@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Net;
+using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds constant IP addresses in <c>X-Forwarded-For</c> on servers.</summary>
+internal sealed class AP2009ConstantForwardedFor : SourceRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
+        RuleIds.ConstantForwardedFor,
+        "X-Forwarded-For is the same for every viewer",
+        "This value of 'X-Forwarded-For' is the same IP address for every viewer. All viewers then share one rate " +
+        "limit of one request per second. Set the public IP address of the viewer's device.",
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
+        "Adobe throttles by the IP address in X-Forwarded-For. A constant address shares one rate limit among all " +
+        "viewers.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        Descriptor);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MaySetDeviceHeaders;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        if (!file.Project.IsServer)
+        {
+            return;
+        }
+
+        var reported = new HashSet<IOperation>();
+        foreach (var header in file.Requests.SelectMany(static each => each.Site.Headers))
+        {
+            if (string.Equals(header.Name, "X-Forwarded-For", StringComparison.OrdinalIgnoreCase)
+                && header.Value is { } value
+                && ConstantTracer.TraceWhole(header.Block, value, file.CancellationToken) is { } text
+                && IPAddress.TryParse(text.Trim(), out _)
+                && reported.Add(value))
+            {
+                file.Report(Descriptor, value.Syntax);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Shared.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Finds loops that request the same decision without a limit or too often.</summary>
+internal sealed class AP4003UnboundedRetry : SourceRule
+{
+    private const string Title = "A decision is requested repeatedly without a limit";
+
+    private const string Description =
+        "The same request usually returns the same decision. Only an error whose action is \"retry\" is worth 2 or 3 " +
+        "further attempts.";
+
+    private static readonly DiagnosticDescriptor WithoutLimit = DescriptorFactory.Create(
+        RuleIds.UnboundedRetry,
+        Title,
+        "This loop requests the same {0} without a limit. Retry only if the action of the error is \"retry\", and at " +
+        "most 2 or 3 times.",
+        RuleCategories.Flow,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private static readonly DiagnosticDescriptor TooOften = DescriptorFactory.Create(
+        RuleIds.UnboundedRetry,
+        Title,
+        "This loop requests the same {0} up to {1} times. Retry only if the action of the error is \"retry\", and at " +
+        "most 2 or 3 times.",
+        RuleCategories.Flow,
+        DiagnosticSeverity.Warning,
+        Description);
+
+    private const int MostAttempts = 3;
+
+    // Parts of the names of methods that wait for something to arrive.
+    private static readonly string[] ArrivingWords = ["Wait", "Read", "Receive", "Next", "Dequeue", "Take", "Accept"];
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
+        WithoutLimit,
+        TooOften);
+
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
+
+    public override void Analyze(FileAnalysis file)
+    {
+        Analyze(file, PassOperationKind.Authorize, "authorization");
+        Analyze(file, PassOperationKind.Preauthorize, "preauthorization");
+    }
+
+    private static void Analyze(FileAnalysis file, PassOperationKind kind, string decision)
+    {
+        foreach (var source in file.CallsOf(kind))
+        {
+            if (source.Call is not IInvocationOperation call
+                || Loops.Around(call) is not { } loop
+                || !Loops.AsksTheSame(loop, call)
+                || WaitsForSomethingElse(loop, call))
+            {
+                continue;
+            }
+
+            var count = Loops.CountOf(loop);
+            if (count > MostAttempts)
+            {
+                file.Report(TooOften, call.Syntax, [decision, count.Value]);
+            }
+            else if (Loops.IsEndless(loop) && !Counts(loop))
+            {
+                file.Report(WithoutLimit, call.Syntax, [decision]);
+            }
+        }
+    }
+
+    // A loop that waits for the viewer correctly requests a decision for each playback.
+    private static bool WaitsForSomethingElse(ILoopOperation loop, IInvocationOperation call) =>
+        loop.Descendants().OfType<IAwaitOperation>().Any(each =>
+            !each.Descendants().Contains(call) && each.Descendants().Any(IsArrival));
+
+    private static bool IsArrival(IOperation awaited) => awaited switch
+    {
+        IInvocationOperation { TargetMethod.Name: var name } =>
+            ArrivingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0)
+            && !name.StartsWith("ReadAs", StringComparison.Ordinal)
+            && !name.StartsWith("ReadFrom", StringComparison.Ordinal),
+        IPropertyReferenceOperation or IFieldReferenceOperation => awaited.Parent is IAwaitOperation,
+        _ => false,
+    };
+
+    private static bool Counts(ILoopOperation loop) =>
+        loop.Descendants().Any(static each => each is IIncrementOrDecrementOperation or ICompoundAssignmentOperation);
+}

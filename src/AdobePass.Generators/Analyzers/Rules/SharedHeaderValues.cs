@@ -1,0 +1,38 @@
+using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>A header whose name and value are known.</summary>
+/// <param name="Header">The place where it is added.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record SharedHeaderValue(HeaderAdd Header, string Name, IOperation Value)
+{
+    public CodeBlock Block => Header.Block;
+
+    public bool Is(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Finds the headers that a file adds: for AP2004, AP2005, AP2006, AP2008 and AP3005.</summary>
+internal static class SharedHeaderValues
+{
+    public static IReadOnlyList<SharedHeaderValue> Find(FileAnalysis file)
+    {
+        var found = new List<SharedHeaderValue>();
+        foreach (var block in file.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                if (HeaderAdd.Read(block, operation, file.CancellationToken) is { Name: { } name, Value: { } value } header)
+                {
+                    found.Add(new SharedHeaderValue(header, name, value));
+                }
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,64 @@
+using AdobePass.Generators.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Tests.Rules;
+
+/// <summary>AP1003: Client credentials are stored only in memory.</summary>
+public class AP1003Tests
+{
+    private const string Rule = "AP1003";
+
+    [Theory]
+    [InlineData(
+        "server",
+        DiagnosticSeverity.Warning,
+        "class C { void M(AdobePassOptions o) => o.CredentialStore = [|new MemoryCredentialStore()|]; }")]
+    [InlineData("client", DiagnosticSeverity.Info, "class C { MemoryCredentialStore M() { return [|new()|]; } }")]
+    [InlineData("client", DiagnosticSeverity.Info, "class C { readonly MemoryCredentialStore _s = [|new()|]; }")]
+    public async Task Use_of_the_runtime_is_reported(string kind, DiagnosticSeverity severity, string marked) =>
+        await RuntimeUseTest.ReportsAsync(Rule, kind, severity, marked);
+
+    [Theory]
+    [InlineData("server", "class C { void M(AdobePassOptions o) => o.CredentialStore = new FileCredentialStore(\"x\"); }")]
+    [InlineData(
+        "server",
+        "class Env { public bool IsDevelopment() => true; } class C { void M(AdobePassOptions o, Env e) { if (e.IsDevelopment()) { " +
+        "o.CredentialStore = new MemoryCredentialStore(); } } CredentialStore N(Env e) => e.IsDevelopment() ? new " +
+        "MemoryCredentialStore() : new FileCredentialStore(\"x\"); }")]
+    public async Task Correct_use_of_the_runtime_is_not_reported(string kind, string source) =>
+        await RuntimeUseTest.IsSilentAsync(kind, source);
+
+    [Theory]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<CredentialKey, StoredCredentials> _all = new();", true)]
+    [InlineData(
+        "readonly Dictionary<CredentialKey, StoredCredentials> _all = new(); readonly object _gate = new(); readonly string _path = \"x\";",
+        false)]
+    [InlineData("readonly HttpClient _http = new();", false)]
+    [InlineData("", false)]
+    public async Task Store_with_nothing_but_memory_is_reported(string members, bool isReported)
+    {
+        const string Signature = "CredentialKey key, CancellationToken cancellationToken";
+        var source = RuleExamples.Usings + $$"""
+            class Store : CredentialStore
+            {
+                {{members}}
+                public override ValueTask<StoredCredentials?> FindAsync({{Signature}}) => default;
+                public override ValueTask EnsureWritableAsync({{Signature}}) => default;
+                public override ValueTask<StoredCredentials> CreateAsync(
+                    CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) => default;
+                public override ValueTask<StoredCredentials?> TryReplaceAsync(
+                    CredentialKey key,
+                    ClientCredentials credentials,
+                    string expectedVersion,
+                    CancellationToken cancellationToken) => default;
+                public override ValueTask<bool> DeleteAsync({{Signature}}) => default;
+            }
+            """;
+
+        var found = await RuleTest.FindAsync(Rule, RuleTest.Project("server", source));
+
+        Assert.Equal(
+            isReported ? ["Store"] : [],
+            found.Select(diagnostic => source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+    }
+}

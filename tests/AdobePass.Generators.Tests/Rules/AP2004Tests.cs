@@ -1,0 +1,56 @@
+using System.Text;
+using AdobePass.Generators.Tests.Support;
+
+namespace AdobePass.Generators.Tests.Rules;
+
+/// <summary>AP2004: The device information is malformed.</summary>
+public class AP2004Tests
+{
+    private const string Rule = "AP2004";
+
+    [Theory]
+    [InlineData(
+        "_http.DefaultRequestHeaders.Add(\"X-Device-Info\", [|\"{\\\"model\\\":\\\"a\\\"}\"|]); await " +
+        "_http.GetAsync(\"https://sp.auth.adobe.com/\");")]
+    [InlineData(
+        "var info = [|new { model = \"a\", osName = \"Linux\" }|]; _http.DefaultRequestHeaders.Add(\"X-Device-Info\", " +
+        "Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(info))); await _http.GetAsync(\"https://sp.auth.adobe.com/\");")]
+    public async Task Mistake_is_reported(string statements) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+
+    [Theory]
+    [InlineData(
+        "_http.DefaultRequestHeaders.Add(\"X-Device-Info\", \"<base64 of the device>\"); await " +
+        "_http.GetAsync(\"https://sp.auth.adobe.com/\");")]
+    [InlineData("_http.DefaultRequestHeaders.Add(\"X-Device-Info\", _base64); await _http.GetAsync(\"https://sp.auth.adobe.com/\");")]
+    public async Task Correct_code_is_not_reported(string statements) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+
+    [Theory]
+    [InlineData("{\"model\":\"a\",\"version\":\"1\",\"osName\":\"Linux\",\"osVersion\":\"6\",\"connectionType\":\"LAN\"}", null)]
+    [InlineData(
+        "{\"model\":\"a\",\"version\":\"1\",\"osName\":\"Linux\" \"osVersion\":\"6\",\"connectionType\":\"LAN\"}",
+        "is the Base64 of invalid JSON")]
+    [InlineData("{\"model\":\"a\",\"version\":\"1\",\"osName\":\"Linux\",\"osVersion\":\"6\"}", "lacks connectionType")]
+    [InlineData("{\"version\":\"1\",\"osName\":\"Linux\"}", "lacks model, osVersion, connectionType")]
+    [InlineData(
+        "{\"model\":\"a\",\"version\":\"1\",\"osName\":\"Tizen\",\"osVersion\":\"6\",\"connectionType\":\"LAN\"}",
+        "a value of osName that Adobe does not list")]
+    [InlineData(
+        "{\"primaryHardwareType\":\"Fridge\",\"model\":\"a\",\"version\":\"1\",\"osName\":\"Linux\"," +
+        "\"osVersion\":\"6\",\"connectionType\":\"LAN\"}",
+        "a value of primaryHardwareType that Adobe does not list")]
+    [InlineData("[1]", "is not the Base64 of a JSON object")]
+    public async Task Content_is_checked(string json, string? problem)
+    {
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
+        var source = RuleTest.InClass(
+            "using var r = new HttpRequestMessage(HttpMethod.Get, \"https://sp.auth.adobe.com/api/v2/C/profiles\"); " +
+            $"r.Headers.Add(\"X-Device-Info\", \"{encoded}\");");
+
+        var found = await RuleTest.FindAsync(Rule, RuleTest.Project("client", source));
+
+        Assert.Equal(problem is null ? 0 : 1, found.Count);
+        Assert.All(found, diagnostic => Assert.Contains(problem!, diagnostic.GetMessage(), StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,17 @@
+using AdobePass.Generators.Tests.Support;
+
+namespace AdobePass.Generators.Tests.Rules;
+
+/// <summary>AP4006: The configuration is requested repeatedly.</summary>
+public class AP4006Tests
+{
+    private const string Rule = "AP4006";
+
+    [Theory]
+    [InlineData(
+        "while (!_cancel.IsCancellationRequested) { await _api.GetConfigurationAsync(\"C\"); await Task.Delay(TimeSpan.FromMinutes(5), " +
+        "_cancel); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { await _api.GetConfigurationAsync(\"C\"); break; } catch (AdobePassException) { } }")]
+    public async Task Correct_code_is_not_reported(string statements) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+}
