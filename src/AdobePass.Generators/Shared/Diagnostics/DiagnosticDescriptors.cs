@@ -6,5 +6,6 @@ namespace AdobePass.Generators.Shared.Diagnostics;
 internal static class DiagnosticDescriptors
 {
     /// <summary>Gets the descriptors. A rule has one for each of its messages.</summary>
-    public static IEnumerable<DiagnosticDescriptor> All => SetupDescriptors.All.Concat(InterfaceDescriptors.All).Concat(SpecDescriptors.All);
+    public static IEnumerable<DiagnosticDescriptor> All =>
+        SetupDescriptors.All.Concat(InterfaceDescriptors.All).Concat(SpecDescriptors.All);
 }

@@ -131,7 +131,8 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor RequestKind = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The value of \"x-request-kind\" of {0} is not \"api\", \"registration\" or \"token\", so it is read as \"api\". Write one of these.");
+        "The value of \"x-request-kind\" of {0} is not \"api\", \"registration\" or \"token\", " +
+        "so it is read as \"api\". Write one of these.");
 
     public static readonly DiagnosticDescriptor Idempotence = Create(
         RuleIds.SpecIsUnsupported,

@@ -63,11 +63,11 @@ namespace MyApp
 
         private static readonly Runtime::AdobePassOperation RegisterClientOperation = new(
             "registerClient", "POST", "/o/client/register",
-            requiresAccessToken: false, deviceHeaders: CommonDeviceHeaders);
+            requiresAccessToken: false, deviceHeaders: CommonDeviceHeaders, requestKind: Runtime::RequestKind.Registration);
 
         private static readonly Runtime::AdobePassOperation RequestAccessTokenOperation = new(
             "requestAccessToken", "POST", "/o/client/token",
-            requiresAccessToken: false, deviceHeaders: CommonDeviceHeaders);
+            requiresAccessToken: false, deviceHeaders: CommonDeviceHeaders, requestKind: Runtime::RequestKind.Token, isIdempotent: true);
 
         private readonly Runtime::AdobePassChannel _adobePass;
 
