@@ -13,5 +13,5 @@ internal sealed record Rule(string Title, string Category, DiagnosticSeverity Se
     /// <param name="id">The id, from <see cref="RuleIds"/>.</param>
     /// <param name="messageFormat">The message: what is wrong, where, and what to do.</param>
     public DiagnosticDescriptor ToDescriptor(string id, string messageFormat) =>
-        DescriptorFactory.Create(id, Title, messageFormat, Category, Severity, Description);
+        new(id, Title, messageFormat, Category, Severity, isEnabledByDefault: true, Description, HelpLinks.Of(id));
 }
