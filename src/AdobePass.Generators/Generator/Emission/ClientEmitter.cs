@@ -1,4 +1,3 @@
-using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Generator.Binding;
 using AdobePass.Generators.Generator.Specs;
 using AdobePass.Generators.Shared;

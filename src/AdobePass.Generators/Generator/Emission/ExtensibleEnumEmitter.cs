@@ -100,9 +100,10 @@ internal static class ExtensibleEnumEmitter
             /// <summary>Finds the documented value with the given text.</summary>
             /// <param name="text">The text, exactly as documented.</param>
             /// <returns>The value.</returns>
-            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is not documented. The message lists the values that are.</exception>
+            /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is not documented. The message lists the values
+            /// that are.</exception>
             public static {{name}} Parse(string text) =>
-                TryParse(text, out var value) ? value : throw global::AdobePass.DeviceValues.NotDocumented({{member}}, DocumentedValues, text);
+                TryParse(text, out var value) ? value : throw Pass::DeviceValues.NotDocumented({{member}}, DocumentedValues, text);
 
             /// <summary>Tries to find the documented value with the given text.</summary>
             /// <param name="text">The text, exactly as documented.</param>
@@ -120,7 +121,7 @@ internal static class ExtensibleEnumEmitter
             /// <returns>The value.</returns>
             /// <exception cref="global::System.ArgumentException"><paramref name="text"/> is empty.</exception>
             /// <remarks>The service may treat a device with unknown values as an unknown platform, or reject the request.</remarks>
-            public static {{name}} Undocumented(string text) => new {{name}}(global::AdobePass.DeviceValues.NotEmpty(text));
+            public static {{name}} Undocumented(string text) => new(Pass::DeviceValues.NotEmpty(text));
 
             """.Replace("\r\n", "\n"));
     }

@@ -119,7 +119,8 @@ internal sealed class OperationFields
     private static List<string> HeaderNames(DeviceHeaderKinds headers)
     {
         var names = new List<string>();
-        DeviceHeaderKinds[] kinds = [DeviceHeaderKinds.DeviceIdentifier, DeviceHeaderKinds.DeviceInformation, DeviceHeaderKinds.ForwardedFor];
+        DeviceHeaderKinds[] kinds =
+            [DeviceHeaderKinds.DeviceIdentifier, DeviceHeaderKinds.DeviceInformation, DeviceHeaderKinds.ForwardedFor];
         foreach (var kind in kinds)
         {
             if ((headers & kind) != 0)

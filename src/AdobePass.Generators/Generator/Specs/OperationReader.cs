@@ -395,7 +395,7 @@ internal sealed class OperationReader(
             return stated;
         }
 
-        diagnostics.Add(SpecDescriptors.Idempotent, node, id, inferred ? "true" : "false");
+        diagnostics.Add(SpecDescriptors.Idempotence, node, id, inferred ? "true" : "false");
         return inferred;
     }
 

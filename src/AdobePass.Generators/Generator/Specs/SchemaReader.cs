@@ -14,11 +14,11 @@ internal sealed class SchemaReader
     private const int LongestChain = 200;
     private const string LookupKeyword = "x-lookup";
 
-    // Members of an extensible enum whose values are restricted.
-    private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
-
     private static readonly string[] InheritedMembers =
         ["Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize"];
+
+    // Members of an extensible enum whose values are restricted.
+    private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
 
     private readonly ReferenceResolver _references;
     private readonly SpecDiagnostics _diagnostics;
@@ -231,7 +231,7 @@ internal sealed class SchemaReader
             return runtimeType;
         }
 
-        if (IsObjectWithProperties(schema) || IsMerged(schema))
+        if (SchemaNodes.IsObjectWithProperties(schema) || SchemaNodes.IsMerged(schema))
         {
             // Known before its properties are read: they may refer back to it.
             _typeBySchema[name] = new TypeModel(SchemaKind.Object, typeName);
@@ -298,7 +298,7 @@ internal sealed class SchemaReader
             return (ReadAllOf(schema, parts, typeName, isNamed), isNullable);
         }
 
-        var kinds = Kinds(schema);
+        var kinds = SchemaNodes.Kinds(schema);
         isNullable |= kinds.Remove("null");
         var kind = kinds.Count == 1 ? kinds.First() : null;
 
@@ -308,12 +308,12 @@ internal sealed class SchemaReader
             kind = "string";
         }
 
-        if (IsObjectWithProperties(schema))
+        if (SchemaNodes.IsObjectWithProperties(schema))
         {
             return (AddObject(schema, isNamed ? typeName : _typeNames.Take(typeName)), isNullable);
         }
 
-        if ((kind is null or "string") && EnumValues(schema) is { Count: > 0 } values)
+        if ((kind is null or "string") && SchemaNodes.EnumValues(schema) is { Count: > 0 } values)
         {
             return (AddEnum(schema, values, isNamed ? typeName : _typeNames.Take(typeName)), isNullable);
         }
@@ -321,7 +321,7 @@ internal sealed class SchemaReader
         switch (kind)
         {
             case "string":
-                return (StringType(schema, jsonName), isNullable);
+                return (SchemaNodes.StringType(schema, jsonName), isNullable);
             case "integer":
                 return (new TypeModel(schema.FindString("format") switch
                 {
@@ -392,7 +392,7 @@ internal sealed class SchemaReader
 
     private TypeModel ReadAllOf(JsonObject schema, JsonArray parts, string typeName, bool isNamed)
     {
-        if (!IsMerged(schema))
+        if (!SchemaNodes.IsMerged(schema))
         {
             return parts.Items.Count == 0 ? new TypeModel(SchemaKind.Any) : Read(parts.Items[0], typeName);
         }
@@ -457,8 +457,8 @@ internal sealed class SchemaReader
                 property.Name,
                 names.Take(Names.Pascal(property.Name)),
                 type,
-                required.Contains(property.Name) && !isNullable && !IsDispensable(property.Value),
-                Description(property.Value)));
+                required.Contains(property.Name) && !isNullable && !SchemaNodes.IsDispensable(property.Value),
+                SchemaNodes.Description(property.Value)));
             if ((property.Value as JsonObject)?.FindObject(LookupKeyword) is { } lookup)
             {
                 lookups.Add((property.Name, lookup));
@@ -471,7 +471,7 @@ internal sealed class SchemaReader
             IsEnum: false,
             properties.ToEquatableArray(),
             EquatableArray<EnumValueModel>.Empty,
-            Description(schema))
+            SchemaNodes.Description(schema))
         {
             AdditionalMembersName = names.Take("AdditionalMembers"),
             ReadIssuesName = names.Take("ReadIssues"),
@@ -511,72 +511,7 @@ internal sealed class SchemaReader
             IsEnum: true,
             EquatableArray<PropertyModel>.Empty,
             models.ToEquatableArray(),
-            Description(schema));
+            SchemaNodes.Description(schema));
         return new TypeModel(SchemaKind.OpenEnum, typeName);
-    }
-
-    // Secrets are known by the names that DCR gives them, in any document: a spec that forgets to mark them must not leak them.
-    private static TypeModel StringType(JsonObject schema, string? jsonName) => new(jsonName switch
-    {
-        "client_secret" => SchemaKind.ClientSecret,
-        "access_token" => SchemaKind.AccessToken,
-        "software_statement" => SchemaKind.SoftwareStatement,
-        _ => schema.FindString("format") == "epoch-milliseconds" ? SchemaKind.EpochMillisecondsText : SchemaKind.String,
-    });
-
-    private static HashSet<string> Kinds(JsonObject schema)
-    {
-        var kinds = new HashSet<string>(StringComparer.Ordinal);
-        switch (schema.Find("type"))
-        {
-            case JsonString { Value: var kind }:
-                kinds.Add(kind);
-                break;
-            case JsonArray list:
-                foreach (var item in list.Items)
-                {
-                    if (item is JsonString { Value: var each })
-                    {
-                        kinds.Add(each);
-                    }
-                }
-
-                break;
-            default:
-                break;
-        }
-
-        return kinds;
-    }
-
-    private static List<string> EnumValues(JsonObject schema)
-    {
-        var values = new List<string>();
-        foreach (var value in (schema.FindArray("x-extensible-enum") ?? schema.FindArray("enum"))?.Items ?? [])
-        {
-            if (value is JsonString { Value: var text } && !values.Contains(text))
-            {
-                values.Add(text);
-            }
-        }
-
-        return values;
-    }
-
-    // One part and nothing beside it is that part; everything else is an object of its own.
-    private static bool IsMerged(JsonObject schema) =>
-        schema.FindArray("allOf") is { } parts
-            && (parts.Items.Count > 1 || (parts.Items.Count == 1 && schema.FindObject("properties") is { Members.Count: > 0 }));
-
-    private static bool IsObjectWithProperties(JsonObject schema) =>
-        schema.Find("allOf") is null && schema.FindObject("properties") is { Members.Count: > 0 };
-
-    // Documented as always present, but a response without it can be used.
-    private static bool IsDispensable(JsonNode schema) => (schema as JsonObject)?.IsTrue("x-tolerate-absence") == true;
-
-    private static string Description(JsonNode node)
-    {
-        var schema = node as JsonObject;
-        return schema?.FindString("description") ?? schema?.FindString("title") ?? string.Empty;
     }
 }

@@ -5,8 +5,6 @@ namespace AdobePass.Generators.Shared.Diagnostics;
 /// <summary>The descriptors of AP6xxx: what does not match between an interface and its API spec.</summary>
 internal static class InterfaceDescriptors
 {
-    private const string Category = RuleCategories.Interfaces;
-
     private static readonly Rule Operation = Error(
         "The API spec has no such operation",
         "A method is bound to the operation that its name or [AdobePassOperation] names.");
@@ -42,19 +40,19 @@ internal static class InterfaceDescriptors
 
     private static readonly Rule Attribute = new(
         "An attribute has no effect",
-        Category,
+        RuleCategories.Interfaces,
         DiagnosticSeverity.Warning,
         "[AdobePassOperation] and [AdobePassParameter] have an effect only where a client is generated.");
 
     private static readonly Rule Cancellation = new(
         "The method takes no cancellation token",
-        Category,
+        RuleCategories.Interfaces,
         DiagnosticSeverity.Hidden,
         "Without a cancellation token, callers cannot cancel a request.");
 
     private static readonly Rule Deprecation = new(
         "The operation is deprecated",
-        Category,
+        RuleCategories.Interfaces,
         DiagnosticSeverity.Info,
         "The API spec marks the operation as deprecated. It may be removed.");
 
@@ -250,7 +248,7 @@ internal static class InterfaceDescriptors
     ];
 
     private static Rule Error(string title, string description) =>
-        new(title, Category, DiagnosticSeverity.Error, description);
+        new(title, RuleCategories.Interfaces, DiagnosticSeverity.Error, description);
 
     private static DiagnosticDescriptor NotImplemented(string id, string reason) => Create(
         id,

@@ -5,8 +5,6 @@ namespace AdobePass.Generators.Shared.Diagnostics;
 /// <summary>The descriptors of AP0xxx: what keeps a client from being generated at all.</summary>
 internal static class SetupDescriptors
 {
-    private const string Category = RuleCategories.Setup;
-
     private static readonly Rule Spec = Error(
         "The API spec cannot be used",
         "[AdobePassApi] names an API spec. The project must contain it, and it must be readable.");
@@ -29,7 +27,7 @@ internal static class SetupDescriptors
 
     private static readonly Rule Import = new(
         "The namespace of the models is not imported",
-        Category,
+        RuleCategories.Setup,
         DiagnosticSeverity.Warning,
         "The models of an API spec are in a namespace of their own. A file that uses them must import it.");
 
@@ -115,7 +113,7 @@ internal static class SetupDescriptors
     ];
 
     private static Rule Error(string title, string description) =>
-        new(title, Category, DiagnosticSeverity.Error, description);
+        new(title, RuleCategories.Setup, DiagnosticSeverity.Error, description);
 
     private static DiagnosticDescriptor NoClient(string id, string reason) =>
         Create(id, Interface, "No client can be generated for \"{0}\": " + reason);

@@ -5,8 +5,6 @@ namespace AdobePass.Generators.Shared.Diagnostics;
 /// <summary>The descriptors of AP7xxx: mistakes in API specs, reported at their lines.</summary>
 internal static class SpecDescriptors
 {
-    private const string Category = RuleCategories.Specs;
-
     private static readonly Rule Json = Error(
         "The API spec is not valid JSON",
         "The generator reads OpenAPI documents in JSON.");
@@ -133,12 +131,13 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor RequestKind = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The value of \"x-request-kind\" of {0} is not \"api\", \"registration\" or \"token\". It is read as \"api\".");
+        "The value of \"x-request-kind\" of {0} is not \"api\", \"registration\" or \"token\", " +
+        "so it is read as \"api\". Write one of these.");
 
-    public static readonly DiagnosticDescriptor Idempotent = Create(
+    public static readonly DiagnosticDescriptor Idempotence = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The value of \"x-idempotent\" of {0} is not a Boolean. It is read as {1}.");
+        "The value of \"x-idempotent\" of {0} is not a boolean, so it is read as {1}. Write true or false.");
 
     public static readonly DiagnosticDescriptor Lookup = Create(
         RuleIds.SpecIsUnsupported,
@@ -174,15 +173,15 @@ internal static class SpecDescriptors
         ReferenceIsNotString, ExternalReference, UnresolvedReference,
         CircularReference, CircularSchema,
         MissingOperationId, DuplicateOperationId,
-        NoOperation, ParameterLocation, ParameterType, BodyFormat, Priority, RequestKind, Idempotent, Lookup,
+        NoOperation, ParameterLocation, ParameterType, BodyFormat, Priority, RequestKind, Idempotence, Lookup,
         SchemaDepth, SchemaChain, RecursiveContainer, RuntimeType,
     ];
 
     private static Rule Error(string title, string description) =>
-        new(title, Category, DiagnosticSeverity.Error, description);
+        new(title, RuleCategories.Specs, DiagnosticSeverity.Error, description);
 
     private static Rule Warning(string title, string description) =>
-        new(title, Category, DiagnosticSeverity.Warning, description);
+        new(title, RuleCategories.Specs, DiagnosticSeverity.Warning, description);
 
     private static DiagnosticDescriptor Create(string id, Rule rule, string messageFormat) => rule.ToDescriptor(id, messageFormat);
 }
