@@ -108,7 +108,7 @@ internal sealed class OperationFields
         writer.Lines(writer.Fits(line) ? line : $"    {string.Join(",\n    ", properties)});");
     }
 
-    // One path may be declared by two specs.
+    // Two specs may declare the same path.
     private static string Key(BoundCall call) => call.OperationId + "\n" + call.Path;
 
     private string Flags(DeviceHeaderKinds headers) =>
@@ -119,7 +119,12 @@ internal sealed class OperationFields
     private static List<string> HeaderNames(DeviceHeaderKinds headers)
     {
         var names = new List<string>();
-        DeviceHeaderKinds[] kinds = [DeviceHeaderKinds.DeviceIdentifier, DeviceHeaderKinds.DeviceInformation, DeviceHeaderKinds.ForwardedFor];
+        DeviceHeaderKinds[] kinds =
+        [
+            DeviceHeaderKinds.DeviceIdentifier,
+            DeviceHeaderKinds.DeviceInformation,
+            DeviceHeaderKinds.ForwardedFor,
+        ];
         foreach (var kind in kinds)
         {
             if ((headers & kind) != 0)
