@@ -137,7 +137,7 @@ public sealed class DistributedAccessTokenCacheTests
         Assert.Equal(6, service.Count(FakeOperation.Profiles, 200));
         Assert.NotNull(await medium.GetAsync("adobepass:token:" + Service.DeviceKey().Value));
         var red = Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#red");
-        Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + red.Key));
+        Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + red.Value));
         Assert.NotNull(await medium.GetAsync("b:token:" + Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#blue").Value));
 
         void Set(AdobePassOptions options)

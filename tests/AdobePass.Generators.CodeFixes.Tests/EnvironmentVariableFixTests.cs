@@ -147,7 +147,7 @@ public class EnvironmentVariableFixTests
 
         var action = Assert.Single(await workspace.ActionsAsync(new AccessTokenInSourceFix(), Assert.Single(await workspace.DiagnosticsAsync())));
 
-        Assert.Equal("Read it from the environment variable ADOBE_PASS_ACCESS_TOKEN (and replace the leaked one)", action.Title);
+        Assert.Equal("Read the value from the environment variable ADOBE_PASS_ACCESS_TOKEN (and revoke the exposed value)", action.Title);
     }
 
     private static async Task FixesAsync(CodeFixProvider fix, string before, string after)

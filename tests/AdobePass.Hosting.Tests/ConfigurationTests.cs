@@ -91,14 +91,14 @@ public sealed class ConfigurationTests
     [InlineData("Enviroment", "ReleaseStaging", "AdobePass:Enviroment is not a known key. Did you mean Environment?")]
     [InlineData("Anything", "x", "AdobePass:Anything is not a known key. Remove it.")]
     [InlineData("Store:Foldr", "x", "AdobePass:Store:Foldr is not a known key. Did you mean Folder?")]
-    [InlineData("Store:Folder", "relative/path", "AdobePass:Store:Folder is 'relative/path', a relative path, and there is no IHostEnvironment whose content root it starts at. Set it to an absolute path.")]
+    [InlineData("Store:Folder", "relative/path", "AdobePass:Store:Folder is 'relative/path', a relative path, and no IHostEnvironment is registered whose content root it is relative to. Set it to an absolute path.")]
     [InlineData("Store:RequireProtection", "true", "AdobePass:Store:RequireProtection is true, and no CredentialProtector is registered. Register one as a singleton.")]
     [InlineData("Store", "/data", "AdobePass:Store is a value. It must be a section.")]
     [InlineData("MaxAttempts", "three", "AdobePass:MaxAttempts is 'three'. Set it to a whole number.")]
     [InlineData("RequestsPerSecond", "1,5", "AdobePass:RequestsPerSecond is '1,5'. Set it to a number.")]
     [InlineData("RequestTimeout", "30", "AdobePass:RequestTimeout is '30'. Set it to a time, as hours:minutes:seconds, such as 00:00:30.")]
     [InlineData("RequestBurstRefills", "yes", "AdobePass:RequestBurstRefills is 'yes'. Set it to true or false.")]
-    [InlineData("BaseAddress", "api", "AdobePass:BaseAddress is 'api'. Set it to an absolute address, such as https://host/.")]
+    [InlineData("BaseAddress", "api", "AdobePass:BaseAddress is 'api'. Set it to an absolute URL, such as https://host/.")]
     [InlineData("UserAgent:Name", "x", "AdobePass:UserAgent is a section. It must be a value.")]
     public void Value_that_cannot_be_read_is_an_error_with_its_path(string key, string value, string expected)
     {

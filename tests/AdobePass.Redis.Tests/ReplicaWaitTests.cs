@@ -198,7 +198,7 @@ public sealed class ReplicaWaitTests
         {
             (new() { ReplicasToWaitFor = -1 }, nameof(RedisStoreOptions.ReplicasToWaitFor)),
             (new() { ReplicasToWaitFor = 1 }, nameof(RedisStoreOptions.ReplicationConnection)),
-            (new() { ReplicasToWaitFor = 1, ReplicationConnection = connection }, "connect a second time"),
+            (new() { ReplicasToWaitFor = 1, ReplicationConnection = connection }, "Use a second connection"),
             (new() { ReplicasToWaitFor = 1, ReplicationConnection = second, ReplicationTimeout = TimeSpan.Zero }, "less than 1 ms"),
             (new() { ReplicasToWaitFor = 1, ReplicationConnection = second, ReplicationTimeout = TimeSpan.FromSeconds(2) }, "asyncTimeout"),
             (new() { RequireProtection = true }, nameof(RedisStoreOptions.Protector)),

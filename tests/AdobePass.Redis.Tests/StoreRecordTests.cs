@@ -75,7 +75,7 @@ public sealed class StoreRecordTests
 
         await server.AdminAsync("FLUSHALL");
 
-        await IsUnavailableAsync(store, server, "has vanished");
+        await IsUnavailableAsync(store, server, "no longer exists");
         await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
         var restarted = service.Client(options =>
         {
@@ -136,7 +136,7 @@ public sealed class StoreRecordTests
             await Task.Yield();
         }
 
-        await IsUnavailableAsync(store, server, "has vanished");
+        await IsUnavailableAsync(store, server, "no longer exists");
         await IsUnavailableAsync(new RedisCredentialStore(again), server, "There is no credential store");
     }
 

@@ -25,11 +25,11 @@ public sealed class WebPageTests
 
     [Theory]
     [InlineData(FakeOperation.Profiles, 403, "A proxy, a firewall or a captive portal")]
-    [InlineData(FakeOperation.Profiles, 302, "The client follows no redirects.")]
+    [InlineData(FakeOperation.Profiles, 302, "The client does not follow redirects.")]
     [InlineData(FakeOperation.Profiles, 502, "The service failed, or a gateway before it. Try again later.")]
     [InlineData(FakeOperation.Register, 403, "A proxy, a firewall or a captive portal")]
-    [InlineData(FakeOperation.Register, 503, "The service failed, or a gateway before it. No device is to blame")]
-    [InlineData(FakeOperation.Token, 500, "The service failed, or a gateway before it. No device is to blame")]
+    [InlineData(FakeOperation.Register, 503, "The service failed, or a gateway before it. No device is the cause.")]
+    [InlineData(FakeOperation.Token, 500, "The service failed, or a gateway before it. No device is the cause.")]
     public async Task Error_response_says_what_to_check(FakeOperation operation, int status, string advice)
     {
         await using var service = new Service();

@@ -105,7 +105,7 @@ public sealed class ConnectFailureTests
     [Theory]
     [InlineData(HttpRequestError.NameResolutionError, "The host sp.auth-staging.adobe.com was not found: The reason (test). Check")]
     [InlineData(HttpRequestError.SecureConnectionError, "No secure connection to sp.auth-staging.adobe.com:443: The reason (test). Check the clock")]
-    [InlineData(HttpRequestError.Unknown, "No answer from sp.auth-staging.adobe.com:443: The reason (test).")]
+    [InlineData(HttpRequestError.Unknown, "No response from sp.auth-staging.adobe.com:443: The reason (test).")]
     public async Task Message_of_a_failed_connection_says_where_and_what_to_check(HttpRequestError error, string expected)
     {
         await using var service = new Service();

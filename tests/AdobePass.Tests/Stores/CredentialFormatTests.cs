@@ -127,8 +127,8 @@ public sealed class CredentialFormatTests
     [Theory]
     [InlineData("""{"format":1,"revision":"r","client_""", "not complete JSON")]
     [InlineData("", "not complete JSON")]
-    [InlineData("""{"revision":"r","client_id":"i","client_secret":"s","scopes":[]}""", "a member is missing")]
-    [InlineData("""{"format":2,"protected":"!"}""", "a member is missing")]
+    [InlineData("""{"revision":"r","client_id":"i","client_secret":"s","scopes":[]}""", "a property is missing")]
+    [InlineData("""{"format":2,"protected":"!"}""", "a property is missing")]
     public void A_damaged_entry_says_how_it_is_damaged(string content, string how)
     {
         var fault = Assert.Throws<FormatException>(() => Read(content));

@@ -79,7 +79,7 @@ public sealed class FileLockTests : IDisposable
 
         var fault = Assert.Throws<IOException>(() => FileLock.TryAcquire(calls, LockPath));
 
-        Assert.Contains("does not exclude", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("can be acquired twice", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,10 +92,12 @@ internal static class ExtensibleEnumEmitter
         public override string ToString() => Value;
         """.Replace("\r\n", "\n"));
 
-    // The service restricts the values of a request, so that a typing error must not become a value.
+    // The service restricts the values of a request, so a typing error must not become a value.
     private static void EmitParsing(SourceWriter writer, SchemaModel schema, string name)
     {
         var member = Literals.String(schema.RequestMember);
+        const string IsNotDocumented = "is not documented. The message lists the values that are.";
+        var exception = $"global::AdobePass.DeviceValues.NotDocumented({member}, DocumentedValues, text)";
         writer.Lines($$"""
             /// <summary>Finds the documented value with the given text.</summary>
             /// <param name="text">The text, exactly as documented.</param>
