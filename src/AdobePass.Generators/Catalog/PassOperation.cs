@@ -41,7 +41,7 @@ internal sealed record PassOperation(
     Presence ForwardedFor,
     params string[] Headers)
 {
-    public string[] Segments { get; } = Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+    public string[] Segments { get; } = Path.Split(new[] { '/' }, StringSplitOptions.RemoveEmptyEntries);
 
     public bool IsRegistration => RequestKind != RequestKind.Api;
 }
