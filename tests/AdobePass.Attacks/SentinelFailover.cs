@@ -159,7 +159,7 @@ internal static class SentinelFailover
         var lost = 0;
         foreach (var device in stored)
         {
-            var key = $"adobepass:{{{RedisWriter.Device(device).Key}}}:credentials";
+            var key = $"adobepass:{{{RedisWriter.Device(device).Value}}}:credentials";
             if (!await database.KeyExistsAsync(key, CommandFlags.DemandMaster).ConfigureAwait(false))
             {
                 lost++;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AdobePass.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace AdobePass.Generators.Tests.Rules;
 
-/// <summary>Sources that nobody would write: ten thousand, mutated and cut off, through every analyzer. None may crash, and all must come to an end.</summary>
+/// <summary>Analyzes ten thousand mutated and truncated sources with every analyzer. No analyzer may crash or run endlessly.</summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     private const int Projects = 400;
@@ -15,8 +14,10 @@ public class FuzzTests(ITestOutputHelper output)
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "(", ")", "[", "]", "\"", "$\"", "\"\"\"", "@", ";", ",", ".", "?", "??", "=>", "=", "+", "!", "<", ">", "await ", "new ", "return ", "static ", "partial ", "class ", "async ", "out var x", "default", "null", "is { }", "//", "/*", "#if A\n",
-        "\\u0065yJ", "\u0000", "\ud800", "record R(", "yield return ", "switch { _ => ", "stackalloc ", "ref ", "this", "base", "var (a, b) = ", "catch when (", "goto case ", "@\"",
+        "{", "}", "(", ")", "[", "]", "\"", "$\"", "\"\"\"", "@", ";", ",", ".", "?", "??", "=>", "=", "+", "!", "<", ">",
+        "await ", "new ", "return ", "static ", "partial ", "class ", "async ", "out var x", "default", "null", "is { }", "//", "/*", "#if A\n",
+        "\\u0065yJ", "\u0000", "\ud800", "record R(", "yield return ", "switch { _ => ", "stackalloc ", "ref ",
+        "this", "base", "var (a, b) = ", "catch when (", "goto case ", "@\"",
     ];
 
     [Fact]
@@ -28,16 +29,30 @@ public class FuzzTests(ITestOutputHelper output)
         var reports = 0;
         for (var i = 0; i < Projects; i++)
         {
-            var project = new UserProject { WarningsAreErrors = false, LanguageVersion = LanguageVersion.Preview, OutputKind = OutputKind.ConsoleApplication }.WithProperty("AdobePassProjectKind", i % 2 == 0 ? "server" : "client");
+            var project = new UserProject
+            {
+                WarningsAreErrors = false,
+                LanguageVersion = LanguageVersion.Preview,
+                OutputKind = OutputKind.ConsoleApplication,
+            }.WithProperty("AdobePassProjectKind", i % 2 == 0 ? "server" : "client");
             for (var j = 0; j < SourcesPerProject; j++)
             {
-                // One program for each project, and classes in namespaces of their own, so that the names of one file mean nothing in another.
+                // A project has one program. Each class is in a namespace of its own, so that files do not share names.
                 var text = statements[random.Next(statements.Count)];
-                project.WithSource(Mutate(random, j == 0 ? RuleTest.AsProgram(text) : RuleTest.InClass(text).Replace(RuleExamples.Usings, RuleExamples.Usings + $"namespace N{j};\n", StringComparison.Ordinal)));
+                var inNamespace = RuleExamples.Usings + $"namespace N{j};\n";
+                var source = j == 0
+                    ? RuleTest.AsProgram(text)
+                    : RuleTest.InClass(text).Replace(RuleExamples.Usings, inNamespace, StringComparison.Ordinal);
+                project.WithSource(Mutate(random, source));
             }
 
-            var analysis = project.Compilation().WithAnalyzers(UserProject.Analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([], project.Options), (fault, analyzer, _) => crashes.Add($"{analyzer}: {fault}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-            reports += (await analysis.GetAnalyzerDiagnosticsAsync(ImmutableArray.Create(UserProject.Analyzers.ToArray()), CancellationToken.None)).Length;
+            var options = new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([], project.Options),
+                (fault, analyzer, _) => crashes.Add($"{analyzer}: {fault}"),
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false);
+            var analysis = project.Compilation().WithAnalyzers(UserProject.Analyzers, options);
+            reports += (await analysis.GetAnalyzerDiagnosticsAsync(UserProject.Analyzers, CancellationToken.None)).Length;
         }
 
         output.WriteLine($"{Projects * SourcesPerProject:N0} sources, {reports:N0} reports, {crashes.Count} crashes.");

@@ -1,4 +1,5 @@
 using AdobePass.Generators.Tests.Support;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Tests.Rules;
 
@@ -12,17 +13,30 @@ public class GeneratedClientTests
             namespace MyApp;
             [AdobePassApi] public partial interface IAll { }
             [AdobePassApi("dcr")] public partial interface IDcr { }
-            [AdobePassApi] public interface IMine { [AdobePassOperation("getProfileForCode")] Task<AdobePassResponse> AnyoneThereAsync(string serviceProvider, string code, CancellationToken cancellationToken = default); }
+            [AdobePassApi] public interface IMine
+            {
+                [AdobePassOperation("getProfileForCode")]
+                Task<AdobePassResponse> AnyoneThereAsync(string serviceProvider, string code, CancellationToken cancellationToken = default);
+            }
             class C
             {
                 async Task A(IAll all) { while (true) { await all.GetProfileForCodeAsync("C", "X"); } }
                 async Task B(MineClient mine) { while (true) { await mine.AnyoneThereAsync("C", "X"); } }
-                async Task D(IDcr dcr, DeviceInformation i) { await dcr.RegisterClientAsync(new Dcr.ClientRegistrationRequest { SoftwareStatement = null! }, new StreamingDevice("a", i)); }
+                async Task D(IDcr dcr, DeviceInformation i)
+                {
+                    var body = new Dcr.ClientRegistrationRequest { SoftwareStatement = null! };
+                    await dcr.RegisterClientAsync(body, new StreamingDevice("a", i));
+                }
             }
             """;
 
-        var found = await new UserProject { WarningsAreErrors = false, LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest }.WithSpec("rest-v2", Repository.ReadSpec("rest-v2")).WithSpec("dcr", Repository.ReadSpec("dcr")).WithSource(source).AnalyzeAsync();
+        var found = await new UserProject { WarningsAreErrors = false, LanguageVersion = LanguageVersion.Latest }
+            .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
+            .WithSpec("dcr", Repository.ReadSpec("dcr"))
+            .WithSource(source)
+            .AnalyzeAsync();
 
-        Assert.Equal(["AP1001", "AP4001", "AP4001", "AP4002", "AP4002"], found.Select(diagnostic => diagnostic.Id).Where(id => id.StartsWith("AP", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var ids = found.Select(diagnostic => diagnostic.Id).Where(id => id.StartsWith("AP", StringComparison.Ordinal));
+        Assert.Equal(["AP1001", "AP4001", "AP4001", "AP4002", "AP4002"], ids.Order(StringComparer.Ordinal));
     }
 }

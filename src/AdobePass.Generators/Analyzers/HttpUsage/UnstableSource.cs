@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Sources of values that are new at every start.</summary>
+/// <summary>Finds sources of values that change at every start.</summary>
 internal static class UnstableSource
 {
     /// <summary>The source that a value is computed from in place, or that a local has only to be used here. What a call makes of its arguments is its own affair.</summary>

@@ -10,19 +10,20 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds registrations whose credentials are used but not stored.</summary>
 internal sealed class AP1001CredentialsAreNotKept : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.CredentialsAreNotKept,
+    private static readonly Rule Rule = new(
         "Client credentials are not stored",
-        "The client credentials from this registration are not stored. The next run registers again and logs the " +
-        "viewer out. Store client_id and client_secret before you use them, and register only if none are stored. " +
-        "AdobePassClient does both.",
         RuleCategories.Credentials,
         DiagnosticSeverity.Warning,
         "A registration returns client credentials that belong to the device permanently. Credentials that are not " +
         "stored are lost when the method ends, and the next registration logs the viewer out.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.CredentialsAreNotKept,
+        "The client credentials from this registration are not stored. The next run registers again and logs the " +
+        "viewer out. Store client_id and client_secret before you use them, and register only if none are stored. " +
+        "AdobePassClient does both.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

@@ -11,19 +11,20 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds registrations that depend on a rejected or expired token.</summary>
 internal sealed class AP1002RegistrationAsRecovery : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.RegistrationAsRecovery,
+    private static readonly Rule Rule = new(
         "The device is registered again after a rejected token",
-        "The device is registered again after {0}. New credentials log the viewer out, and a new token needs no " +
-        "registration. Request an access token with the stored credentials. Register again only if the token endpoint " +
-        "returns invalid_client.",
         RuleCategories.Credentials,
         DiagnosticSeverity.Warning,
         "A new registration replaces the credentials of the device and logs the viewer out. An expired or rejected " +
         "access token needs only a new token request.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.RegistrationAsRecovery,
+        "The device is registered again after {0}. New credentials log the viewer out, and a new token needs no " +
+        "registration. Request an access token with the stored credentials. Register again only if the token endpoint " +
+        "returns invalid_client.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

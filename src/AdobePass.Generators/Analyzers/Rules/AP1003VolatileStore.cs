@@ -10,29 +10,22 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds credential stores that keep credentials only in memory.</summary>
 internal sealed class AP1003VolatileStore : SourceRule
 {
-    private const string Title = "Client credentials are stored only in memory";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "Client credentials are stored only in memory",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
         "Client credentials that are stored only in memory are lost when the process ends. Every viewer is then logged " +
-        "out.";
+        "out.");
 
-    private static readonly DiagnosticDescriptor CreatedStore = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor CreatedStore = Rule.ToDescriptor(
         RuleIds.VolatileStore,
-        Title,
         "This store loses the client credentials when the process ends, and every viewer is logged out. Use new " +
-        "FileCredentialStore(folder) or your own persistent store. Use MemoryCredentialStore only in tests.",
-        RuleCategories.Credentials,
-        DiagnosticSeverity.Warning,
-        Description);
+        "FileCredentialStore(folder) or your own persistent store. Use MemoryCredentialStore only in tests.");
 
-    private static readonly DiagnosticDescriptor OwnStore = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor OwnStore = Rule.ToDescriptor(
         RuleIds.VolatileStore,
-        Title,
         "'{0}' stores client credentials only in memory. They are lost when the process ends, and every viewer is " +
-        "logged out. Store them in a file or a database, and use this store only in tests.",
-        RuleCategories.Credentials,
-        DiagnosticSeverity.Warning,
-        Description);
+        "logged out. Store them in a file or a database, and use this store only in tests.");
 
     private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
     {
@@ -45,9 +38,7 @@ internal sealed class AP1003VolatileStore : SourceRule
         "Object", "Lock", "SemaphoreSlim", "TimeProvider", "Int32", "Int64", "ReaderWriterLockSlim",
     };
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        CreatedStore,
-        OwnStore);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(CreatedStore, OwnStore);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
 

@@ -9,33 +9,24 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds clients that are created and disposed for each use, or registered as such.</summary>
 internal sealed class AP1005ClientPerUse : SourceRule
 {
-    private const string Title = "A client is created for each use";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "A client is created for each use",
+        RuleCategories.Credentials,
+        DiagnosticSeverity.Warning,
         "AdobePassClient caches access tokens, and its callers share one token request. A client for each use requests " +
-        "its own token each time.";
+        "its own token each time.");
 
-    private static readonly DiagnosticDescriptor DisposedClient = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor DisposedClient = Rule.ToDescriptor(
         RuleIds.ClientPerUse,
-        Title,
         "This AdobePassClient is disposed at the end of each use, together with its cached tokens. Its callers do not " +
-        "share a token request. Create one AdobePassClient for the lifetime of the application.",
-        RuleCategories.Credentials,
-        DiagnosticSeverity.Warning,
-        Description);
+        "share a token request. Create one AdobePassClient for the lifetime of the application.");
 
-    private static readonly DiagnosticDescriptor RegisteredClient = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor RegisteredClient = Rule.ToDescriptor(
         RuleIds.ClientPerUse,
-        Title,
         "{0} creates a client for each {1}, so callers do not share a token request. Use services.AddAdobePass(…), " +
-        "which registers one client for the application.",
-        RuleCategories.Credentials,
-        DiagnosticSeverity.Warning,
-        Description);
+        "which registers one client for the application.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        DisposedClient,
-        RegisteredClient);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(DisposedClient, RegisteredClient);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
 

@@ -8,18 +8,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds constant device identifiers on servers.</summary>
 internal sealed class AP1006SharedDeviceIdentifier : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.SharedDeviceIdentifier,
+    private static readonly Rule Rule = new(
         "All viewers share one device identifier",
-        "This device identifier is the same for every viewer of the server. All viewers then share one set of client " +
-        "credentials, one login and one rate limit. Pass the identifier of the viewer's device.",
         RuleCategories.Credentials,
         DiagnosticSeverity.Warning,
         "The identifier of a device is the key of its credentials and its login. On a server, a constant identifier " +
         "makes all viewers one device.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.SharedDeviceIdentifier,
+        "This device identifier is the same for every viewer of the server. All viewers then share one set of client " +
+        "credentials, one login and one rate limit. Pass the identifier of the viewer's device.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
 

@@ -16,18 +16,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// </summary>
 internal sealed class AP1007WrongTimeUnit : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.WrongTimeUnit,
+    private static readonly Rule Rule = new(
         "A time is read in the wrong unit",
-        "{0} is in {1}, but {2} reads another unit. The token is then used after it expires, or renewed at every call. " +
-        "Call {3} instead.",
         RuleCategories.Credentials,
         DiagnosticSeverity.Warning,
         "In the response to a token request, created_at is in milliseconds and expires_in is in seconds. Another unit " +
         "makes a token expire too early or too late.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.WrongTimeUnit,
+        "{0} is in {1}, but {2} reads another unit. The token is then used after it expires, or renewed at every call. " +
+        "Call {3} instead.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

@@ -9,18 +9,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds deletions of credentials in catch clauses that also catch temporary failures.</summary>
 internal sealed class AP1008CredentialsDeletedOnFailure : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.CredentialsDeletedOnFailure,
+    private static readonly Rule Rule = new(
         "Client credentials are deleted on any failure",
-        "The client credentials are deleted whenever {0} is thrown, including for temporary failures, and the viewer " +
-        "is logged out. Delete them only if the service rejects them: catch (DynamicClientRegistrationException e) " +
-        "when (e.ErrorCode == \"invalid_client\").",
         RuleCategories.Credentials,
         DiagnosticSeverity.Warning,
         "Most failures are temporary and leave the client credentials valid. Deleting them logs the viewer out.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.CredentialsDeletedOnFailure,
+        "The client credentials are deleted whenever {0} is thrown, including for temporary failures, and the viewer " +
+        "is logged out. Delete them only if the service rejects them: catch (DynamicClientRegistrationException e) " +
+        "when (e.ErrorCode == \"invalid_client\").");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
 

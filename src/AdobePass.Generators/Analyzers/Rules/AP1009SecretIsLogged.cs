@@ -11,15 +11,17 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// </summary>
 internal sealed class AP1009SecretIsLogged : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.SecretIsLogged,
+    private static readonly Rule Rule = new(
         "A secret is logged or shown",
-        "The text of this {0} is passed to {1}, which stores or shows it. Pass the value itself, which prints as ***, " +
-        "or remove it.",
         RuleCategories.Credentials,
         DiagnosticSeverity.Warning,
         "Logs, consoles, traces and exceptions are read by more people than a secret is meant for. The types of the " +
         "runtime print as *** for this reason.");
+
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.SecretIsLogged,
+        "The text of this {0} is passed to {1}, which stores or shows it. Pass the value itself, which prints as ***, " +
+        "or remove it.");
 
     private static readonly string[] SinkTypes =
     [
@@ -32,8 +34,7 @@ internal sealed class AP1009SecretIsLogged : SourceRule
         "System.Diagnostics.Activity",
     ];
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
 

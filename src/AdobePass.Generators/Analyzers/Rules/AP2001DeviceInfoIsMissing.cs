@@ -10,19 +10,20 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds requests in the user's own code that lack the required header <c>X-Device-Info</c>.</summary>
 internal sealed class AP2001DeviceInfoIsMissing : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.DeviceInfoIsMissing,
+    private static readonly Rule Rule = new(
         "X-Device-Info is missing",
-        "Header 'X-Device-Info' is missing from this request to {0} {1}. Adobe then treats the device as unknown and " +
-        "insecure, and logins expire sooner. Set it from DeviceInformation.ToHeaderValue(), which is Base64 of JSON " +
-        "that describes the device.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "The operation requires the header X-Device-Info. Without it, Adobe treats the device as unknown and insecure, " +
         "and logins expire sooner.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.DeviceInfoIsMissing,
+        "Header 'X-Device-Info' is missing from this request to {0} {1}. Adobe then treats the device as unknown and " +
+        "insecure, and logins expire sooner. Set it from DeviceInformation.ToHeaderValue(), which is Base64 of JSON " +
+        "that describes the device.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 

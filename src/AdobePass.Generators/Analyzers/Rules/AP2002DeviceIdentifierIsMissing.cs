@@ -10,18 +10,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds requests in the user's own code that lack the required header <c>AP-Device-Identifier</c>.</summary>
 internal sealed class AP2002DeviceIdentifierIsMissing : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.DeviceIdentifierIsMissing,
+    private static readonly Rule Rule = new(
         "AP-Device-Identifier is missing",
-        "Header 'AP-Device-Identifier' is missing from this request to {0} {1}. The service rejects the request with " +
-        "invalid_header_device_identifier. Set it to \"fingerprint \" followed by the Base64 of the identifier that " +
-        "the device has stored.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "The operation requires the header AP-Device-Identifier. Without it, the service rejects the request.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.DeviceIdentifierIsMissing,
+        "Header 'AP-Device-Identifier' is missing from this request to {0} {1}. The service rejects the request with " +
+        "invalid_header_device_identifier. Set it to \"fingerprint \" followed by the Base64 of the identifier that " +
+        "the device has stored.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 

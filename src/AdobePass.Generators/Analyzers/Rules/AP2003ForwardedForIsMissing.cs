@@ -10,18 +10,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds requests of servers that lack the header <c>X-Forwarded-For</c>.</summary>
 internal sealed class AP2003ForwardedForIsMissing : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.ForwardedForIsMissing,
+    private static readonly Rule Rule = new(
         "X-Forwarded-For is missing",
-        "Header 'X-Forwarded-For' is missing from this request to {0} {1}. All viewers of this server then share one " +
-        "rate limit of one request per second. Set it to the public IP address of the viewer's device.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "Adobe throttles by the IP address of the device. A server that does not forward the viewer's address shares " +
         "one rate limit among all viewers.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.ForwardedForIsMissing,
+        "Header 'X-Forwarded-For' is missing from this request to {0} {1}. All viewers of this server then share one " +
+        "rate limit of one request per second. Set it to the public IP address of the viewer's device.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 

@@ -15,59 +15,36 @@ internal sealed class AP2004MalformedDeviceInfo : SourceRule
         "Adobe treats the device as unknown and insecure, or rejects the request with invalid_header_device_info. " +
         "Create the value with DeviceInformation.ToHeaderValue().";
 
-    private const string Title = "The device information is malformed";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "The device information is malformed",
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
         "X-Device-Info is the Base64 of a JSON object with required members and documented values. Adobe treats a " +
-        "device with another value as unknown and insecure, or rejects the request.";
+        "device with another value as unknown and insecure, or rejects the request.");
 
-    private static readonly DiagnosticDescriptor PlainJson = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor PlainJson = Rule.ToDescriptor(
         RuleIds.MalformedDeviceInfo,
-        Title,
-        "This value of 'X-Device-Info' is JSON without Base64 encoding. " + Remedy,
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "This value of 'X-Device-Info' is JSON without Base64 encoding. " + Remedy);
 
-    private static readonly DiagnosticDescriptor NotBase64 = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor NotBase64 = Rule.ToDescriptor(
         RuleIds.MalformedDeviceInfo,
-        Title,
-        "This value of 'X-Device-Info' is not Base64. " + Remedy,
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "This value of 'X-Device-Info' is not Base64. " + Remedy);
 
-    private static readonly DiagnosticDescriptor InvalidJson = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor InvalidJson = Rule.ToDescriptor(
         RuleIds.MalformedDeviceInfo,
-        Title,
-        "This value of 'X-Device-Info' is the Base64 of invalid JSON. " + Remedy,
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "This value of 'X-Device-Info' is the Base64 of invalid JSON. " + Remedy);
 
-    private static readonly DiagnosticDescriptor NotJsonObject = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor NotJsonObject = Rule.ToDescriptor(
         RuleIds.MalformedDeviceInfo,
-        Title,
-        "This value of 'X-Device-Info' is not the Base64 of a JSON object. " + Remedy,
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "This value of 'X-Device-Info' is not the Base64 of a JSON object. " + Remedy);
 
-    private static readonly DiagnosticDescriptor MissingMembers = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor MissingMembers = Rule.ToDescriptor(
         RuleIds.MalformedDeviceInfo,
-        Title,
-        "This value of 'X-Device-Info' lacks {0}. " + Remedy,
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "This value of 'X-Device-Info' lacks {0}. " + Remedy);
 
-    private static readonly DiagnosticDescriptor UnlistedValue = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor UnlistedValue = Rule.ToDescriptor(
         RuleIds.MalformedDeviceInfo,
-        Title,
-        "This value of 'X-Device-Info' has a value of {0} that Adobe does not list. Adobe lists {1}. " + Remedy,
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "This value of 'X-Device-Info' has a value of {0} that Adobe does not list. Adobe lists {1}. " + Remedy);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
         PlainJson,

@@ -11,21 +11,22 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds values of <c>AP-Device-Identifier</c> that the service rejects.</summary>
 internal sealed class AP2005MalformedDeviceIdentifier : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.MalformedDeviceIdentifier,
+    private static readonly Rule Rule = new(
         "The device identifier is malformed",
-        "This value of 'AP-Device-Identifier' is not \"fingerprint \" followed by Base64. The service rejects the " +
-        "request with invalid_header_device_identifier. Write \"fingerprint \" + " +
-        "Convert.ToBase64String(Encoding.UTF8.GetBytes(identifier)).",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "AP-Device-Identifier is \"fingerprint \" followed by the Base64 of the device's identifier. The service " +
         "rejects any other value.");
 
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.MalformedDeviceIdentifier,
+        "This value of 'AP-Device-Identifier' is not \"fingerprint \" followed by Base64. The service rejects the " +
+        "request with invalid_header_device_identifier. Write \"fingerprint \" + " +
+        "Convert.ToBase64String(Encoding.UTF8.GetBytes(identifier)).");
+
     private const string Prefix = "fingerprint ";
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MaySetDeviceHeaders;
 

@@ -10,17 +10,18 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds device identifiers that change at every start.</summary>
 internal sealed class AP2006UnstableDeviceIdentifier : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.UnstableDeviceIdentifier,
+    private static readonly Rule Rule = new(
         "The device identifier changes at every start",
-        "The device identifier comes from {0} and changes at every start. Each change ends the logins and the TempPass " +
-        "of the device. Create the identifier once, store it on the device, and read it from there.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "A device is known by its identifier. A new identifier ends every login and TempPass of the device.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.UnstableDeviceIdentifier,
+        "The device identifier comes from {0} and changes at every start. Each change ends the logins and the TempPass " +
+        "of the device. Create the identifier once, store it on the device, and read it from there.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime || prefilter.MaySetDeviceHeaders;
 

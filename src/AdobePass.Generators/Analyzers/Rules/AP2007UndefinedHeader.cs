@@ -11,20 +11,21 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds identity headers on requests to operations that do not define them.</summary>
 internal sealed class AP2007UndefinedHeader : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.UndefinedHeader,
+    private static readonly Rule Rule = new(
         "The operation does not define this header",
-        "{0} {1} does not define header '{2}'. Remove the header, or send it to an operation that defines it: {3}.",
         RuleCategories.Requests,
         DiagnosticSeverity.Info,
         "Each operation defines which identity headers it takes. Adobe's documentation defines no effect for any other " +
         "identity header.");
 
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.UndefinedHeader,
+        "{0} {1} does not define header '{2}'. Remove the header, or send it to an operation that defines it: {3}.");
+
     private static readonly HashSet<string> IdentityHeaders =
         new(PassOperations.All.SelectMany(static operation => operation.Headers), StringComparer.OrdinalIgnoreCase);
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 

@@ -10,18 +10,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds device headers among the default headers of a client that all viewers of a server share.</summary>
 internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.DeviceHeaderOnSharedClient,
+    private static readonly Rule Rule = new(
         "A device header is set on a shared client",
-        "Header '{0}' is set for every request of a client that all viewers share. The service then treats all viewers " +
-        "as one device. Set the header on each request, with the values of the viewer's device.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "The default headers of an HttpClient are sent with every request. On a server, all viewers then have the " +
         "identity of one device.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.DeviceHeaderOnSharedClient,
+        "Header '{0}' is set for every request of a client that all viewers share. The service then treats all viewers " +
+        "as one device. Set the header on each request, with the values of the viewer's device.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MaySetDeviceHeaders;
 

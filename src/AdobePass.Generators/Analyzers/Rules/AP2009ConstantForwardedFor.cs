@@ -10,18 +10,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds constant IP addresses in <c>X-Forwarded-For</c> on servers.</summary>
 internal sealed class AP2009ConstantForwardedFor : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.ConstantForwardedFor,
+    private static readonly Rule Rule = new(
         "X-Forwarded-For is the same for every viewer",
-        "This value of 'X-Forwarded-For' is the same IP address for every viewer. All viewers then share one rate " +
-        "limit of one request per second. Set the public IP address of the viewer's device.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "Adobe throttles by the IP address in X-Forwarded-For. A constant address shares one rate limit among all " +
         "viewers.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.ConstantForwardedFor,
+        "This value of 'X-Forwarded-For' is the same IP address for every viewer. All viewers then share one rate " +
+        "limit of one request per second. Set the public IP address of the viewer's device.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MaySetDeviceHeaders;
 

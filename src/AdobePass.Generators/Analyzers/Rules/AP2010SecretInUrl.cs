@@ -9,17 +9,18 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds URLs of the token endpoint that contain a client secret.</summary>
 internal sealed class AP2010SecretInUrl : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.SecretInUrl,
+    private static readonly Rule Rule = new(
         "A client secret is part of a URL",
-        "This URL of the token endpoint contains the client secret, and proxies and servers log URLs. Send client_id, " +
-        "client_secret and grant_type as a form body.",
         RuleCategories.Requests,
         DiagnosticSeverity.Warning,
         "Proxies and servers log URLs. A client secret in a URL is therefore stored where it does not belong.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.SecretInUrl,
+        "This URL of the token endpoint contains the client secret, and proxies and servers log URLs. Send client_id, " +
+        "client_secret and grant_type as a form body.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
 

@@ -12,36 +12,27 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Compares the bodies of registration and token requests with their content types.</summary>
 internal sealed class AP2011WrongContentType : SourceRule
 {
-    private const string Title = "The body has the wrong content type";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "The body has the wrong content type",
+        RuleCategories.Requests,
+        DiagnosticSeverity.Warning,
         "A registration is sent as JSON, and a token request is sent as a form. The service rejects any other content " +
-        "type.";
+        "type.");
 
-    private static readonly DiagnosticDescriptor FormExpected = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor FormExpected = Rule.ToDescriptor(
         RuleIds.WrongContentType,
-        Title,
         "{0} expects a body of type application/x-www-form-urlencoded, but this body is sent as {1}. The service " +
-        "returns invalid_request. Send a FormUrlEncodedContent with client_id, client_secret and grant_type.",
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "returns invalid_request. Send a FormUrlEncodedContent with client_id, client_secret and grant_type.");
 
-    private static readonly DiagnosticDescriptor JsonExpected = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor JsonExpected = Rule.ToDescriptor(
         RuleIds.WrongContentType,
-        Title,
         "{0} expects a body of type application/json, but this body is sent as {1}. The service returns " +
-        "invalid_request. Send JSON with software_statement, as JsonContent or as StringContent with this media type.",
-        RuleCategories.Requests,
-        DiagnosticSeverity.Warning,
-        Description);
+        "invalid_request. Send JSON with software_statement, as JsonContent or as StringContent with this media type.");
 
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        FormExpected,
-        JsonExpected);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(FormExpected, JsonExpected);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 

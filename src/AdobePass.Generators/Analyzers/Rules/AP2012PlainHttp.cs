@@ -10,16 +10,17 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds URLs of Adobe Pass with the scheme <c>http</c>.</summary>
 internal sealed class AP2012PlainHttp : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.PlainHttp,
+    private static readonly Rule Rule = new(
         "Adobe Pass is called without encryption",
-        "This URL of Adobe Pass has the scheme http, so tokens and credentials are sent in clear text. Use https://.",
         RuleCategories.Requests,
         DiagnosticSeverity.Error,
         "A URL with http:// sends tokens and credentials in clear text.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.PlainHttp,
+        "This URL of Adobe Pass has the scheme http, so tokens and credentials are sent in clear text. Use https://.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
 

@@ -9,18 +9,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds access tokens of Adobe Pass in constant strings, by their content. No message contains the token.</summary>
 internal sealed class AP3001AccessTokenInSource : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.AccessTokenInSource,
+    private static readonly Rule Rule = new(
         "An access token is written in source code",
-        "This string contains an access token of Adobe Pass ({0} characters, SHA-256 {1}…). Let the client request the " +
-        "token. If the token was ever pushed, treat it as leaked, because it stays in the history.",
         RuleCategories.Secrets,
         DiagnosticSeverity.Warning,
         "A token in source code is readable for everyone with access to the repository, permanently. Access tokens are " +
         "recognized by their payload.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.AccessTokenInSource,
+        "This string contains an access token of Adobe Pass ({0} characters, SHA-256 {1}…). Let the client request the " +
+        "token. If the token was ever pushed, treat it as leaked, because it stays in the history.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
 

@@ -11,18 +11,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// </summary>
 internal sealed class AP3002SoftwareStatementInSource : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.SoftwareStatementInSource,
+    private static readonly Rule Rule = new(
         "A software statement is written in source code",
-        "This string contains a software statement of Adobe Pass ({0} characters, SHA-256 {1}…). Load the statement " +
-        "from configuration or a remote URL, so that it can be replaced without a release.",
         RuleCategories.Secrets,
         DiagnosticSeverity.Warning,
         "A software statement in source code can be replaced only with a release, and is readable for everyone with " +
         "access to the repository.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.SoftwareStatementInSource,
+        "This string contains a software statement of Adobe Pass ({0} characters, SHA-256 {1}…). Load the statement " +
+        "from configuration or a remote URL, so that it can be replaced without a release.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayHoldTokenOrAddress;
 

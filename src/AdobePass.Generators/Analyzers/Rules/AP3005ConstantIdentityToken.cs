@@ -9,23 +9,24 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds constant identity tokens in headers.</summary>
 internal sealed class AP3005ConstantIdentityToken : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.ConstantIdentityToken,
+    private static readonly Rule Rule = new(
         "An identity token is a constant",
-        "This constant string of {0} characters is sent as '{1}', which identifies one viewer or one device. Get the " +
-        "token for each viewer from the platform or from your identity service. If the string was ever pushed, treat " +
-        "it as leaked.",
         RuleCategories.Secrets,
         DiagnosticSeverity.Warning,
         "An identity token identifies one viewer or one device. A constant token gives every viewer the same identity.");
+
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.ConstantIdentityToken,
+        "This constant string of {0} characters is sent as '{1}', which identifies one viewer or one device. Get the " +
+        "token for each viewer from the platform or from your identity service. If the string was ever pushed, treat " +
+        "it as leaked.");
 
     private static readonly HashSet<string> IdentityTokens = new(StringComparer.OrdinalIgnoreCase)
     {
         "Adobe-Subject-Token", "AD-Service-Token", "X-Roku-Reserved-Roku-Connect-Token",
     };
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MaySetDeviceHeaders;
 

@@ -13,28 +13,21 @@ namespace AdobePass.Generators.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AP3006TokenInSettings : DiagnosticAnalyzer
 {
-    private const string Title = "A token is written in a settings file";
+    private static readonly Rule Rule = new(
+        "A token is written in a settings file",
+        RuleCategories.Secrets,
+        DiagnosticSeverity.Warning,
+        "A token in a settings file is readable for everyone with access to the file. Tokens are recognized by their payload.");
 
-    private const string Description =
-        "A token in a settings file is readable for everyone with access to the file. Tokens are recognized by their payload.";
-
-    private static readonly DiagnosticDescriptor AccessToken = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor AccessToken = Rule.ToDescriptor(
         RuleIds.TokenInSettings,
-        Title,
         "This file contains an access token of Adobe Pass ({0} characters, SHA-256 {1}…). Let the client request the token. " +
-        "If the file was ever pushed, treat the token as leaked, because it stays in the history.",
-        RuleCategories.Secrets,
-        DiagnosticSeverity.Warning,
-        Description);
+        "If the file was ever pushed, treat the token as leaked, because it stays in the history.");
 
-    private static readonly DiagnosticDescriptor SoftwareStatement = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor SoftwareStatement = Rule.ToDescriptor(
         RuleIds.TokenInSettings,
-        Title,
         "This file contains a software statement of Adobe Pass ({0} characters, SHA-256 {1}…). Store the statement in user secrets, " +
-        "in the environment or in a vault. If the file was ever pushed, treat the statement as leaked, because it stays in the history.",
-        RuleCategories.Secrets,
-        DiagnosticSeverity.Warning,
-        Description);
+        "in the environment or in a vault. If the file was ever pushed, treat the statement as leaked, because it stays in the history.");
 
     private static readonly string[] Extensions =
     [

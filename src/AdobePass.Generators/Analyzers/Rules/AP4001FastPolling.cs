@@ -12,35 +12,26 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds loops that request the profile for a code too often.</summary>
 internal sealed class AP4001FastPolling : SourceRule
 {
-    private const string Title = "Polling is faster than every 3 seconds";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "Polling is faster than every 3 seconds",
+        RuleCategories.Flow,
+        DiagnosticSeverity.Warning,
         "Adobe expects 3 to 5 seconds between two requests for the profile of a code, and throttles devices that send " +
-        "more than one request per second.";
+        "more than one request per second.");
 
-    private static readonly DiagnosticDescriptor WithoutWait = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor WithoutWait = Rule.ToDescriptor(
         RuleIds.FastPolling,
-        Title,
         "This loop requests the profile for a code without a wait, and the service throttles more than one request per " +
-        "second. Wait 3 to 5 seconds in each iteration: await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken).",
-        RuleCategories.Flow,
-        DiagnosticSeverity.Warning,
-        Description);
+        "second. Wait 3 to 5 seconds in each iteration: await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken).");
 
-    private static readonly DiagnosticDescriptor ShortWait = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor ShortWait = Rule.ToDescriptor(
         RuleIds.FastPolling,
-        Title,
         "This loop requests the profile for a code every {0} ms, and the service throttles devices that poll too fast. " +
-        "Wait 3 to 5 seconds between two requests.",
-        RuleCategories.Flow,
-        DiagnosticSeverity.Warning,
-        Description);
+        "Wait 3 to 5 seconds between two requests.");
 
     private const double ShortestInterval = 3000;
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        WithoutWait,
-        ShortWait);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(WithoutWait, ShortWait);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

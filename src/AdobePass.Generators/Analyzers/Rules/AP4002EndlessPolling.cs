@@ -11,20 +11,21 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds loops that request the profile for a code and end only when the viewer logs in.</summary>
 internal sealed class AP4002EndlessPolling : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.EndlessPolling,
+    private static readonly Rule Rule = new(
         "Polling has no end",
-        "This loop never ends if the viewer does not log in. Stop it when a profile is returned, when notAfter of the " +
-        "session has passed, when a new code is created, and when the caller cancels.",
         RuleCategories.Flow,
         DiagnosticSeverity.Warning,
         "A code expires, and a viewer may never log in. A loop that stops only at a login then sends requests " +
         "permanently.");
 
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.EndlessPolling,
+        "This loop never ends if the viewer does not log in. Stop it when a profile is returned, when notAfter of the " +
+        "session has passed, when a new code is created, and when the caller cancels.");
+
     private static readonly string[] Clocks = ["DateTime", "DateTimeOffset", "TimeProvider", "Stopwatch", "Environment", "ITimer"];
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

@@ -11,38 +11,29 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds loops that request the same decision without a limit or too often.</summary>
 internal sealed class AP4003UnboundedRetry : SourceRule
 {
-    private const string Title = "A decision is requested repeatedly without a limit";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "A decision is requested repeatedly without a limit",
+        RuleCategories.Flow,
+        DiagnosticSeverity.Warning,
         "The same request usually returns the same decision. Only an error whose action is \"retry\" is worth 2 or 3 " +
-        "further attempts.";
+        "further attempts.");
 
-    private static readonly DiagnosticDescriptor WithoutLimit = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor WithoutLimit = Rule.ToDescriptor(
         RuleIds.UnboundedRetry,
-        Title,
         "This loop requests the same {0} without a limit. Retry only if the action of the error is \"retry\", and at " +
-        "most 2 or 3 times.",
-        RuleCategories.Flow,
-        DiagnosticSeverity.Warning,
-        Description);
+        "most 2 or 3 times.");
 
-    private static readonly DiagnosticDescriptor TooOften = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor TooOften = Rule.ToDescriptor(
         RuleIds.UnboundedRetry,
-        Title,
         "This loop requests the same {0} up to {1} times. Retry only if the action of the error is \"retry\", and at " +
-        "most 2 or 3 times.",
-        RuleCategories.Flow,
-        DiagnosticSeverity.Warning,
-        Description);
+        "most 2 or 3 times.");
 
     private const int MostAttempts = 3;
 
     // Parts of the names of methods that wait for something to arrive.
     private static readonly string[] ArrivingWords = ["Wait", "Read", "Receive", "Next", "Dequeue", "Take", "Accept"];
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        WithoutLimit,
-        TooOften);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(WithoutLimit, TooOften);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

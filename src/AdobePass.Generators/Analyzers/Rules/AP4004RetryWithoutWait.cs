@@ -11,35 +11,26 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds requests in the user's own code that are repeated after a 429 without a sufficient wait.</summary>
 internal sealed class AP4004RetryWithoutWait : SourceRule
 {
-    private const string Title = "A throttled request is repeated too early";
-
-    private const string Description =
+    private static readonly Rule Rule = new(
+        "A throttled request is repeated too early",
+        RuleCategories.Flow,
+        DiagnosticSeverity.Warning,
         "The service returns 429 for more than one request per second. A request that is repeated within that second " +
-        "causes another 429.";
+        "causes another 429.");
 
-    private static readonly DiagnosticDescriptor WithoutWait = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor WithoutWait = Rule.ToDescriptor(
         RuleIds.RetryWithoutWait,
-        Title,
         "The request is repeated immediately after a 429, which causes another 429. Wait at least 1 second, or longer " +
-        "if Retry-After says so.",
-        RuleCategories.Flow,
-        DiagnosticSeverity.Warning,
-        Description);
+        "if Retry-After says so.");
 
-    private static readonly DiagnosticDescriptor ShortWait = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor ShortWait = Rule.ToDescriptor(
         RuleIds.RetryWithoutWait,
-        Title,
         "The wait after this 429 is shorter than 1 second, which causes another 429. Wait at least 1 second, or longer " +
-        "if Retry-After says so.",
-        RuleCategories.Flow,
-        DiagnosticSeverity.Warning,
-        Description);
+        "if Retry-After says so.");
 
     private const double ShortestWait = 1000;
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        WithoutWait,
-        ShortWait);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(WithoutWait, ShortWait);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 

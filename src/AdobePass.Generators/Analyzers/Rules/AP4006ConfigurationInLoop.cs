@@ -11,20 +11,21 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds loops that request the same configuration in each iteration.</summary>
 internal sealed class AP4006ConfigurationInLoop : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.ConfigurationInLoop,
+    private static readonly Rule Rule = new(
         "The configuration is requested repeatedly",
-        "This loop requests the same configuration in each iteration. Request it once, before the viewer chooses a " +
-        "provider, and cache it for a few minutes.",
         RuleCategories.Flow,
         DiagnosticSeverity.Info,
         "The configuration rarely changes. Adobe recommends that clients cache it for a few minutes.");
 
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.ConfigurationInLoop,
+        "This loop requests the same configuration in each iteration. Request it once, before the viewer chooses a " +
+        "provider, and cache it for a few minutes.");
+
     // A request every minute or less often is a refresh.
     private const double LongInterval = 60_000;
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

@@ -11,17 +11,18 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds logouts in the branch for a denied decision.</summary>
 internal sealed class AP4007LogoutOnDenial : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.LogoutOnDenial,
+    private static readonly Rule Rule = new(
         "A denial logs the viewer out",
-        "A denied decision logs the viewer out. A denial is about one resource and not about the login. Show its " +
-        "message, and log out only when the viewer requests it.",
         RuleCategories.Flow,
         DiagnosticSeverity.Info,
         "A denied decision is about one resource. The login of the viewer stays valid for other resources.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.LogoutOnDenial,
+        "A denied decision logs the viewer out. A denial is about one resource and not about the login. Show its " +
+        "message, and log out only when the viewer requests it.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

@@ -12,14 +12,16 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds authorizations that are stored in a cache or a static member.</summary>
 internal sealed class AP4009CachedAuthorization : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.CachedAuthorization,
+    private static readonly Rule Rule = new(
         "An authorization is cached for later playback",
-        "This authorization is stored in {0} for later playback. An authorization and its media token are valid only " +
-        "for the playback that requested them. Authorize before each playback. Only preauthorizations may be cached.",
         RuleCategories.Flow,
         DiagnosticSeverity.Warning,
         "An authorization and its media token are valid only for the playback that requested them.");
+
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.CachedAuthorization,
+        "This authorization is stored in {0} for later playback. An authorization and its media token are valid only " +
+        "for the playback that requested them. Authorize before each playback. Only preauthorizations may be cached.");
 
     private static readonly HashSet<string> CacheTypes = new(StringComparer.Ordinal)
     {
@@ -29,8 +31,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
 
     private static readonly string[] CacheMethodPrefixes = ["Get", "Set", "Add", "String"];
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 

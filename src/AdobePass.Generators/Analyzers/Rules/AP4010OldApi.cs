@@ -9,17 +9,18 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds URLs of REST API V1.</summary>
 internal sealed class AP4010OldApi : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.OldApi,
+    private static readonly Rule Rule = new(
         "A URL belongs to REST API V1",
-        "This URL belongs to REST API V1, whose tokens and headers differ from those of REST API V2. Call the " +
-        "operation below /api/v2/ that replaces it, or use a generated client.",
         RuleCategories.Flow,
         DiagnosticSeverity.Info,
         "REST API V2 replaces REST API V1. The tokens and headers of the two differ.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.OldApi,
+        "This URL belongs to REST API V1, whose tokens and headers differ from those of REST API V2. Call the " +
+        "operation below /api/v2/ that replaces it, or use a generated client.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
 

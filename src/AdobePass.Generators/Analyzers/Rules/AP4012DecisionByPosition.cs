@@ -12,18 +12,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds decisions that are read by their position in the response instead of by their resource.</summary>
 internal sealed class AP4012DecisionByPosition : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.DecisionByPosition,
+    private static readonly Rule Rule = new(
         "A decision is read by its position",
-        "This decision is read by its position ({0}). The service may omit a resource, return several decisions for " +
-        "one, or return none. Find the decision by its resource, for example with Find({1}).",
         RuleCategories.Flow,
         DiagnosticSeverity.Warning,
         "The service may omit a resource, return several decisions for one resource, or return none. A decision " +
         "belongs to the resource that it names.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.DecisionByPosition,
+        "This decision is read by its position ({0}). The service may omit a resource, return several decisions for " +
+        "one, or return none. Find the decision by its resource, for example with Find({1}).");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayReadDecisions;
 

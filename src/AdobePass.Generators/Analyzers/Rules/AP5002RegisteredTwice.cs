@@ -9,33 +9,24 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds a second registration of Adobe Pass for the same services and name.</summary>
 internal sealed class AP5002RegisteredTwice : SourceRule
 {
-    private const string Title = "Adobe Pass is registered twice";
+    private static readonly Rule Rule = new(
+        "Adobe Pass is registered twice",
+        RuleCategories.Configuration,
+        DiagnosticSeverity.Warning,
+        "Two registrations of the same client set the same options, and the later values win.");
 
-    private const string Description =
-        "Two registrations of the same client set the same options, and the later values win.";
-
-    private static readonly DiagnosticDescriptor WithoutName = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor WithoutName = Rule.ToDescriptor(
         RuleIds.RegisteredTwice,
-        Title,
         "AddAdobePass is called a second time for the same services. Both calls set the options of one client, and the " +
         "later values win. Set them in one call. For a second registered application, pass a name: AddAdobePass(name, " +
-        "…).",
-        RuleCategories.Configuration,
-        DiagnosticSeverity.Warning,
-        Description);
+        "…).");
 
-    private static readonly DiagnosticDescriptor WithName = DescriptorFactory.Create(
+    private static readonly DiagnosticDescriptor WithName = Rule.ToDescriptor(
         RuleIds.RegisteredTwice,
-        Title,
         "AddAdobePass is called a second time for the same services and name. Both calls set the options of one " +
-        "client, and the later values win. Set them in one call. For another registered application, use another name.",
-        RuleCategories.Configuration,
-        DiagnosticSeverity.Warning,
-        Description);
+        "client, and the later values win. Set them in one call. For another registered application, use another name.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        WithoutName,
-        WithName);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(WithoutName, WithName);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
 

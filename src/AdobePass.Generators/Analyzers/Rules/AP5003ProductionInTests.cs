@@ -9,18 +9,19 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds test projects that call the production environment.</summary>
 internal sealed class AP5003ProductionInTests : SourceRule
 {
-    private static readonly DiagnosticDescriptor Descriptor = DescriptorFactory.Create(
-        RuleIds.ProductionInTests,
+    private static readonly Rule Rule = new(
         "Tests call the production environment",
-        "These tests call the environment of live viewers. Use AdobePassEnvironment.ReleaseStaging, or the fake " +
-        "service of AdobePass.Testing, which needs no license.",
         RuleCategories.Configuration,
         DiagnosticSeverity.Info,
         "The production environment serves live viewers. Tests belong to the staging environment or to the fake " +
         "service.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(
-        Descriptor);
+    private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
+        RuleIds.ProductionInTests,
+        "These tests call the environment of live viewers. Use AdobePassEnvironment.ReleaseStaging, or the fake " +
+        "service of AdobePass.Testing, which needs no license.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
 
