@@ -61,12 +61,14 @@ internal static class DeclarationEmitter
 
             isFirst = false;
             EmitDocs(writer, docs, call, aliases);
-            writer.Line($"[{aliases.Shorten("global::AdobePass.AdobePassOperation")}({Literals.String(call.OperationId)})]");
+            writer.Line($"[global::AdobePass.AdobePassOperation({Literals.String(call.OperationId)})]");
             EmitObsolete(writer, method);
             var parameters = method.Parameters
-                .Select(parameter => WireName(call, parameter) + Parameter(parameter, aliases, withDefault: true))
-                .ToList();
-            writer.List($"{TypeNames.Of(method.ReturnType, aliases)} {Names.Escape(method.Name)}", parameters, ";");
+                .Select(parameter => WireName(call, parameter) + Parameter(parameter, NamespaceAliases.None, withDefault: true));
+
+            // An editor can copy the method into the user's file, line by line: it has no alias and no second line.
+            var returnType = TypeNames.Of(method.ReturnType, NamespaceAliases.None);
+            writer.Line($"{returnType} {Names.Escape(method.Name)}({string.Join(", ", parameters)});");
         }
     }
 
@@ -114,6 +116,6 @@ internal static class DeclarationEmitter
         }
 
         void Exception(string type, string condition) =>
-            writer.Documentation($"<exception cref=\"{aliases.Shorten("global::" + type)}\">{condition}</exception>");
+            writer.Line($"/// <exception cref=\"{aliases.Shorten("global::" + type)}\">{condition}</exception>");
     }
 }

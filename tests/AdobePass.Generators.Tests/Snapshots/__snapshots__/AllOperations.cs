@@ -31,12 +31,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it only when the user has to choose an MVPD, and keep the result for a few minutes. It depends on the service
         /// provider and the platform, not on the user. The call counts against the throttle.</remarks>
-        [Pass::AdobePassOperation("getConfiguration")]
-        Tasks::Task<Models::ConfigurationResponse> GetConfigurationAsync(
-            string serviceProvider,
-            Pass::StreamingDevice? device = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("getConfiguration")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.ConfigurationResponse> GetConfigurationAsync(string serviceProvider, global::AdobePass.StreamingDevice? device = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Creates an authentication session.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -64,16 +60,8 @@ namespace MyApp
         /// <remarks>Call it when the user has to log in: no profile, an expired one, after a logout, or another MVPD. The response says
         /// which action comes next; it may also say that no login is needed. A new session replaces the previous one of the
         /// device.</remarks>
-        [Pass::AdobePassOperation("createSession")]
-        Tasks::Task<Models::SessionResponse> CreateSessionAsync(
-            string serviceProvider,
-            Models::SessionRequest? body = null,
-            Pass::StreamingDevice? device = null,
-            string? adobeSubjectToken = null,
-            string? xRokuReservedRokuConnectToken = null,
-            string? adServiceToken = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("createSession")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.SessionResponse> CreateSessionAsync(string serviceProvider, global::MyApp.RestV2.SessionRequest? body = null, global::AdobePass.StreamingDevice? device = null, string? adobeSubjectToken = null, string? xRokuReservedRokuConnectToken = null, string? adServiceToken = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Supplies the missing parameters of an authentication session.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -95,14 +83,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it from the application on which the user completes the login, with the parameters that the session still lacks.
         /// The session keeps the device of the application that created it, so no device headers are sent.</remarks>
-        [Pass::AdobePassOperation("resumeSession")]
-        Tasks::Task<Models::SessionResponse> ResumeSessionAsync(
-            string serviceProvider,
-            string code,
-            Models::SessionRequest? body = null,
-            Pass::StreamingDevice? device = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("resumeSession")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.SessionResponse> ResumeSessionAsync(string serviceProvider, string code, global::MyApp.RestV2.SessionRequest? body = null, global::AdobePass.StreamingDevice? device = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Reads an authentication session.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -122,13 +104,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it to check a code that the user typed on a second screen before the user agent is opened. No device headers are
         /// sent; the response describes the streaming device.</remarks>
-        [Pass::AdobePassOperation("getSession")]
-        Tasks::Task<Models::SessionStatusResponse> GetSessionAsync(
-            string serviceProvider,
-            string code,
-            Pass::StreamingDevice? device = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("getSession")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.SessionStatusResponse> GetSessionAsync(string serviceProvider, string code, global::AdobePass.StreamingDevice? device = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Starts the login at the MVPD in a user agent.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -138,7 +115,7 @@ namespace MyApp
         /// <remarks>Open this address in a browser or web view; an API client never calls it. A chain of redirects leads to the login page
         /// of the MVPD and in the end to the redirect URL of the session. The application learns the result by reading the profile for the
         /// code. No access token is sent. The call counts against the throttle.</remarks>
-        [Pass::AdobePassOperation("startAuthentication")]
+        [global::AdobePass.AdobePassOperation("startAuthentication")]
         global::System.Uri StartAuthenticationUri(string serviceProvider, string code);
 
         /// <summary>Reads all valid profiles.</summary>
@@ -166,16 +143,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it when no MVPD is remembered, typically at the first launch. Expired profiles are left out and an empty map means
         /// that nobody is logged in.</remarks>
-        [Pass::AdobePassOperation("getProfiles")]
-        Tasks::Task<Models::ProfilesResponse> GetProfilesAsync(
-            string serviceProvider,
-            Pass::StreamingDevice? device = null,
-            string? adobeSubjectToken = null,
-            string? xRokuReservedRokuConnectToken = null,
-            string? adServiceToken = null,
-            string? apPartnerFrameworkStatus = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("getProfiles")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.ProfilesResponse> GetProfilesAsync(string serviceProvider, global::AdobePass.StreamingDevice? device = null, string? adobeSubjectToken = null, string? xRokuReservedRokuConnectToken = null, string? adServiceToken = null, string? apPartnerFrameworkStatus = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Reads the valid profile of one MVPD.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -205,18 +174,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it for a returning user whose MVPD is remembered; it also shows temporary access and degraded access. An empty map
         /// means that nobody is logged in.</remarks>
-        [Pass::AdobePassOperation("getProfileForMvpd")]
-        Tasks::Task<Models::ProfilesResponse> GetProfileForMvpdAsync(
-            string serviceProvider,
-            string mvpd,
-            Pass::StreamingDevice? device = null,
-            string? adobeSubjectToken = null,
-            string? xRokuReservedRokuConnectToken = null,
-            string? adServiceToken = null,
-            string? apPartnerFrameworkStatus = null,
-            string? apTempPassIdentity = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("getProfileForMvpd")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.ProfilesResponse> GetProfileForMvpdAsync(string serviceProvider, string mvpd, global::AdobePass.StreamingDevice? device = null, string? adobeSubjectToken = null, string? xRokuReservedRokuConnectToken = null, string? adServiceToken = null, string? apPartnerFrameworkStatus = null, string? apTempPassIdentity = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Reads the profile that a login with an authentication code produced.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -238,14 +197,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Poll it while the user logs in, every three to five seconds or more slowly. Stop when a profile arrives, when the code
         /// runs out or when a new code was requested. Every poll counts against the throttle.</remarks>
-        [Pass::AdobePassOperation("getProfileForCode")]
-        Tasks::Task<Models::ProfilesResponse> GetProfileForCodeAsync(
-            string serviceProvider,
-            string code,
-            Pass::StreamingDevice? device = null,
-            string? apTempPassIdentity = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("getProfileForCode")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.ProfilesResponse> GetProfileForCodeAsync(string serviceProvider, string code, global::AdobePass.StreamingDevice? device = null, string? apTempPassIdentity = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Asks which resources the user could probably play.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -274,18 +227,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it to decorate a catalogue and never to decide about playback. Usually at most five resources are allowed in one
         /// call.</remarks>
-        [Pass::AdobePassOperation("preauthorize")]
-        Tasks::Task<Models::DecisionsResponse> PreauthorizeAsync(
-            string serviceProvider,
-            string mvpd,
-            Models::DecisionsRequest body,
-            Pass::StreamingDevice? device = null,
-            string? adobeSubjectToken = null,
-            string? xRokuReservedRokuConnectToken = null,
-            string? adServiceToken = null,
-            string? apPartnerFrameworkStatus = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("preauthorize")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.DecisionsResponse> PreauthorizeAsync(string serviceProvider, string mvpd, global::MyApp.RestV2.DecisionsRequest body, global::AdobePass.StreamingDevice? device = null, string? adobeSubjectToken = null, string? xRokuReservedRokuConnectToken = null, string? adServiceToken = null, string? apPartnerFrameworkStatus = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Asks whether the user may play a resource now.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -316,19 +259,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it before every playback, whatever a preauthorization said. Usually one resource is allowed in one call. A permit
         /// carries a media token for a single play. A denial is a success at the HTTP level and carries an error object.</remarks>
-        [Pass::AdobePassOperation("authorize")]
-        Tasks::Task<Models::DecisionsResponse> AuthorizeAsync(
-            string serviceProvider,
-            string mvpd,
-            Models::DecisionsRequest body,
-            Pass::StreamingDevice? device = null,
-            string? adobeSubjectToken = null,
-            string? xRokuReservedRokuConnectToken = null,
-            string? adServiceToken = null,
-            string? apPartnerFrameworkStatus = null,
-            string? apTempPassIdentity = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("authorize")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, global::MyApp.RestV2.DecisionsRequest body, global::AdobePass.StreamingDevice? device = null, string? adobeSubjectToken = null, string? xRokuReservedRokuConnectToken = null, string? adServiceToken = null, string? apPartnerFrameworkStatus = null, string? apTempPassIdentity = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Deletes the profiles of one MVPD and says what else is to be done.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -356,17 +288,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it only when the user asks to be logged out, once for each MVPD, and carry out the action that the response names
         /// for each deleted profile.</remarks>
-        [Pass::AdobePassOperation("logout")]
-        Tasks::Task<Models::LogoutResponse> LogoutAsync(
-            string serviceProvider,
-            string mvpd,
-            string redirectUrl,
-            Pass::StreamingDevice? device = null,
-            string? adobeSubjectToken = null,
-            string? xRokuReservedRokuConnectToken = null,
-            string? adServiceToken = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("logout")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.LogoutResponse> LogoutAsync(string serviceProvider, string mvpd, string redirectUrl, global::AdobePass.StreamingDevice? device = null, string? adobeSubjectToken = null, string? xRokuReservedRokuConnectToken = null, string? adServiceToken = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Asks for an authentication request for the partner framework.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -389,15 +312,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it on iOS, iPadOS or tvOS when no profile was found and the partner framework may take over. An unusable framework
         /// status leads to a fallback action in the response rather than to an error.</remarks>
-        [Pass::AdobePassOperation("createPartnerSession")]
-        Tasks::Task<Models::SessionResponse> CreatePartnerSessionAsync(
-            string serviceProvider,
-            string partner,
-            string apPartnerFrameworkStatus,
-            Models::PartnerSessionRequest body,
-            Pass::StreamingDevice? device = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("createPartnerSession")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.SessionResponse> CreatePartnerSessionAsync(string serviceProvider, string partner, string apPartnerFrameworkStatus, global::MyApp.RestV2.PartnerSessionRequest body, global::AdobePass.StreamingDevice? device = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Creates a profile from the response of the partner framework.</summary>
         /// <param name="serviceProvider">Identifier of the service provider, which is a channel or brand of the programmer; formerly called
@@ -420,15 +336,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it once, right after the partner framework returned its response. Later reads use the ordinary profile operations.
         /// The framework status has to be valid.</remarks>
-        [Pass::AdobePassOperation("createPartnerProfile")]
-        Tasks::Task<Models::ProfilesResponse> CreatePartnerProfileAsync(
-            string serviceProvider,
-            string partner,
-            string apPartnerFrameworkStatus,
-            Models::PartnerProfileRequest body,
-            Pass::StreamingDevice? device = null,
-            string? apVisitorIdentifier = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("createPartnerProfile")]
+        global::System.Threading.Tasks.Task<global::MyApp.RestV2.ProfilesResponse> CreatePartnerProfileAsync(string serviceProvider, string partner, string apPartnerFrameworkStatus, global::MyApp.RestV2.PartnerProfileRequest body, global::AdobePass.StreamingDevice? device = null, string? apVisitorIdentifier = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IEntitlements"/> with requests to Adobe Pass.</summary>

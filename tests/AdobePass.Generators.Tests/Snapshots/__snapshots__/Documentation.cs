@@ -29,13 +29,9 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>A long description that is broken between words, because emitted lines end at 140 characters like those that people
         /// write. It goes on.</remarks>
-        [Pass::AdobePassOperation("getThing")]
+        [global::AdobePass.AdobePassOperation("getThing")]
         [global::System.Obsolete("The API spec marks the operation \"getThing\" as deprecated.")]
-        Tasks::Task<Models::Thing> GetThingAsync(
-            string id,
-            Pass::StreamingDevice? device = null,
-            [global::AdobePass.AdobePassParameter("id")] string? id2 = null,
-            Threading::CancellationToken cancellationToken = default);
+        global::System.Threading.Tasks.Task<global::MyApp.Video.Thing> GetThingAsync(string id, global::AdobePass.StreamingDevice? device = null, [global::AdobePass.AdobePassParameter("id")] string? id2 = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IVideo"/> with requests to Adobe Pass.</summary>

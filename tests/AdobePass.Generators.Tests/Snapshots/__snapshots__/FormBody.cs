@@ -26,11 +26,8 @@ namespace MyApp
         /// <exception cref="Pass::DynamicClientRegistrationException">The device cannot be registered.</exception>
         /// <exception cref="Pass::CredentialStoreException">The stored credentials cannot be read or written.</exception>
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
-        [Pass::AdobePassOperation("postThing")]
-        Tasks::Task PostThingAsync(
-            Models::Thing body,
-            Pass::StreamingDevice? device = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("postThing")]
+        global::System.Threading.Tasks.Task PostThingAsync(global::MyApp.Video.Thing body, global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IVideo"/> with requests to Adobe Pass.</summary>

@@ -26,12 +26,8 @@ namespace MyApp
         /// <exception cref="Pass::DynamicClientRegistrationException">The device cannot be registered.</exception>
         /// <exception cref="Pass::CredentialStoreException">The stored credentials cannot be read or written.</exception>
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
-        [Pass::AdobePassOperation("search")]
-        Tasks::Task SearchAsync(
-            string xRegion,
-            Pass::StreamingDevice? device = null,
-            string? apVisitor = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("search")]
+        global::System.Threading.Tasks.Task SearchAsync(string xRegion, global::AdobePass.StreamingDevice? device = null, string? apVisitor = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IVideo"/> with requests to Adobe Pass.</summary>

@@ -27,10 +27,8 @@ namespace MyApp
             /// <exception cref="Pass::DynamicClientRegistrationException">The device cannot be registered.</exception>
             /// <exception cref="Pass::CredentialStoreException">The stored credentials cannot be read or written.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
-            [Pass::AdobePassOperation("getThing")]
-            Tasks::Task<Models::Thing> GetThingAsync(
-                Pass::StreamingDevice? device = null,
-                Threading::CancellationToken cancellationToken = default);
+            [global::AdobePass.AdobePassOperation("getThing")]
+            global::System.Threading.Tasks.Task<global::MyApp.Video.Thing> GetThingAsync(global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
         }
     }
 

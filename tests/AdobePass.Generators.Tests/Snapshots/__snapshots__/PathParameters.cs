@@ -26,12 +26,8 @@ namespace MyApp
         /// <exception cref="Pass::DynamicClientRegistrationException">The device cannot be registered.</exception>
         /// <exception cref="Pass::CredentialStoreException">The stored credentials cannot be read or written.</exception>
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
-        [Pass::AdobePassOperation("getEpisode")]
-        Tasks::Task GetEpisodeAsync(
-            string show,
-            long number,
-            Pass::StreamingDevice? device = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("getEpisode")]
+        global::System.Threading.Tasks.Task GetEpisodeAsync(string show, long number, global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IVideo"/> with requests to Adobe Pass.</summary>

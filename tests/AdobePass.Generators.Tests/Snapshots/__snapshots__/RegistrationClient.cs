@@ -27,11 +27,8 @@ namespace MyApp
         /// <remarks>Call it once for each application instance and store the credentials for good. Registering again produces new
         /// credentials, and every profile bound to the old ones is lost, so that users have to log in again. The call counts against the
         /// throttle.</remarks>
-        [Pass::AdobePassOperation("registerClient")]
-        Tasks::Task<Models::ClientRegistration> RegisterClientAsync(
-            Models::ClientRegistrationRequest body,
-            Pass::StreamingDevice? device = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("registerClient")]
+        global::System.Threading.Tasks.Task<global::MyApp.Dcr.ClientRegistration> RegisterClientAsync(global::MyApp.Dcr.ClientRegistrationRequest body, global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Exchanges client credentials for an access token.</summary>
         /// <param name="body">The stored client credentials and the grant type.</param>
@@ -45,11 +42,8 @@ namespace MyApp
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
         /// <remarks>Call it when no usable access token is stored, or shortly before the stored one runs out; there is no refresh token.
         /// The credentials travel in the form body and never in the query string. The call counts against the throttle.</remarks>
-        [Pass::AdobePassOperation("requestAccessToken")]
-        Tasks::Task<Models::AccessTokenResponse> RequestAccessTokenAsync(
-            Models::AccessTokenRequest body,
-            Pass::StreamingDevice? device = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("requestAccessToken")]
+        global::System.Threading.Tasks.Task<global::MyApp.Dcr.AccessTokenResponse> RequestAccessTokenAsync(global::MyApp.Dcr.AccessTokenRequest body, global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IRegistration"/> with requests to Adobe Pass.</summary>

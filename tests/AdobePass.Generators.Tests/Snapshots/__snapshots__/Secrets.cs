@@ -26,11 +26,8 @@ namespace MyApp
         /// <exception cref="Pass::DynamicClientRegistrationException">The device cannot be registered.</exception>
         /// <exception cref="Pass::CredentialStoreException">The stored credentials cannot be read or written.</exception>
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
-        [Pass::AdobePassOperation("register")]
-        Tasks::Task RegisterAsync(
-            Models::Secrets body,
-            Pass::StreamingDevice? device = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("register")]
+        global::System.Threading.Tasks.Task RegisterAsync(global::MyApp.Video.Secrets body, global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
 
         /// <summary>Calls the operation token.</summary>
         /// <param name="clientId">clientId</param>
@@ -43,12 +40,8 @@ namespace MyApp
         /// <exception cref="Pass::AdobePassConnectionException">No complete response arrived.</exception>
         /// <exception cref="Pass::AdobePassResponseException">The response cannot be read.</exception>
         /// <exception cref="global::System.OperationCanceledException">The call was canceled.</exception>
-        [Pass::AdobePassOperation("token")]
-        Tasks::Task TokenAsync(
-            string clientId,
-            Pass::ClientSecret clientSecret,
-            Pass::StreamingDevice? device = null,
-            Threading::CancellationToken cancellationToken = default);
+        [global::AdobePass.AdobePassOperation("token")]
+        global::System.Threading.Tasks.Task TokenAsync(string clientId, global::AdobePass.ClientSecret clientSecret, global::AdobePass.StreamingDevice? device = null, global::System.Threading.CancellationToken cancellationToken = default);
     }
 
     /// <summary>Implements <see cref="global::MyApp.IVideo"/> with requests to Adobe Pass.</summary>

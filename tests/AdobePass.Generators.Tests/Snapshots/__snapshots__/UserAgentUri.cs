@@ -6,7 +6,6 @@
 
 namespace MyApp
 {
-    using Pass = global::AdobePass;
     using Runtime = global::AdobePass.Runtime;
 
     partial interface IVideo
@@ -14,7 +13,7 @@ namespace MyApp
         /// <summary>Calls the operation login.</summary>
         /// <param name="code">code</param>
         /// <returns>The URL for a user agent to open. No request is sent.</returns>
-        [Pass::AdobePassOperation("login")]
+        [global::AdobePass.AdobePassOperation("login")]
         global::System.Uri LoginUri(string code);
     }
 
