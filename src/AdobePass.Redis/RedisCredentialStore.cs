@@ -223,12 +223,12 @@ public sealed class RedisCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
         CredentialKey key,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         var redisKey = _medium.KeyOf(key, "turn");
         var owner = Guid.NewGuid().ToString("N");
-        var duration = _leaseDuration ?? patience + LeaseReserve;
+        var duration = _leaseDuration ?? timeout + LeaseReserve;
         var began = _medium.Clock.GetTimestamp();
         var poll = LeasePoll;
         try
@@ -247,7 +247,7 @@ public sealed class RedisCredentialStore : CredentialStore
                     return new Lease(_medium, redisKey, owner);
                 }
 
-                var left = patience - _medium.Clock.GetElapsedTime(began);
+                var left = timeout - _medium.Clock.GetElapsedTime(began);
                 if (left <= TimeSpan.Zero)
                 {
                     return null;

@@ -9,7 +9,7 @@ namespace AdobePass.Hosting.Tests;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public async Task Host_that_is_configured_by_configuration_alone_serves_calls()
+    public async Task Host_configured_only_by_IConfiguration_serves_calls()
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();
@@ -100,7 +100,7 @@ public sealed class ConfigurationTests
     [InlineData("RequestBurstRefills", "yes", "AdobePass:RequestBurstRefills is 'yes'. Set it to true or false.")]
     [InlineData("BaseAddress", "api", "AdobePass:BaseAddress is 'api'. Set it to an absolute URL, such as https://host/.")]
     [InlineData("UserAgent:Name", "x", "AdobePass:UserAgent is a section. It must be a value.")]
-    public void Value_that_cannot_be_read_is_an_error_with_its_path(string key, string value, string expected)
+    public void Invalid_value_is_reported_with_its_configuration_path(string key, string value, string expected)
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Read("AdobePass", ("AdobePass:" + key, value)));
 
@@ -110,7 +110,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("SoftwareStatement")]
     [InlineData("SoftwareStatment")]
-    public void Secret_that_cannot_be_used_is_not_shown(string key)
+    public void Invalid_secret_is_not_shown_in_the_error(string key)
     {
         var secret = "e30." + Guid.NewGuid().ToString("N") + " x";
 
@@ -122,7 +122,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task Missing_values_stop_the_host_with_their_paths()
+    public async Task Missing_values_stop_the_host_and_are_reported_by_path()
     {
         var builder = Builder();
         builder.Services.AddAdobePass(builder.Configuration.GetSection("AdobePass"));
@@ -149,7 +149,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task Misspelled_value_of_a_named_client_stops_the_host_with_name_and_path()
+    public async Task Invalid_value_of_a_named_client_is_reported_with_name_and_path()
     {
         var builder = Builder(("Tenants:Red:Environment", "Staging"));
         builder.Services.AddAdobePass("red", builder.Configuration.GetSection("Tenants:Red"));
@@ -161,7 +161,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Relative_folder_starts_at_the_content_root_and_code_has_the_last_word()
+    public void Relative_folder_uses_the_content_root_and_code_overrides_configuration()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.Path);

@@ -76,7 +76,7 @@ public abstract class CredentialStore
     /// override this method.
     /// </remarks>
     /// <param name="key">The device's key.</param>
-    /// <param name="patience">
+    /// <param name="timeout">
     /// The longest wait for the lease of another process. A lease also expires some time after that, so that a process that ended
     /// unexpectedly does not block the others for long.
     /// </param>
@@ -87,7 +87,7 @@ public abstract class CredentialStore
     /// </returns>
     public virtual ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
         CredentialKey key,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken) => default;
 
     /// <summary>

@@ -211,7 +211,7 @@ public sealed partial class FileCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
         CredentialKey key,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         var path = PathOf(key);
@@ -220,12 +220,12 @@ public sealed partial class FileCredentialStore : CredentialStore
             var folder = Path.GetDirectoryName(path)!;
             if (!Directory.Exists(folder))
             {
-                await _marker.CheckAsync(patience, cancellationToken).ConfigureAwait(false);
+                await _marker.CheckAsync(timeout, cancellationToken).ConfigureAwait(false);
                 PrivateFiles.CreateFolder(folder);
             }
 
             var lease = path + StaleFiles.LeaseSuffix;
-            var held = await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken, isTemporary: true)
+            var held = await FileLock.AcquireAsync(_files.Calls, lease, _clock, timeout, cancellationToken, isTemporary: true)
                 .ConfigureAwait(false);
             return new Lease(lease, held);
         }

@@ -99,17 +99,17 @@ internal sealed class TimeoutCredentialStore(
     /// </summary>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
         CredentialKey key,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         Task? started = null;
         Task<IAsyncDisposable?>? lease = null;
         try
         {
-            // A wait for other processes is bounded by patience. A call that does not release its thread is stuck.
-            lease = RunAsync(() => inner.AcquireLeaseAsync(key, patience, cancellationToken), out started);
+            // A wait for other processes is bounded by timeout. A call that does not release its thread is stuck.
+            lease = RunAsync(() => inner.AcquireLeaseAsync(key, timeout, cancellationToken), out started);
             await started.WaitAsync(_timeout, _clock, cancellationToken).ConfigureAwait(false);
-            return await lease.WaitAsync(patience + _timeout, _clock, cancellationToken).ConfigureAwait(false) is { } acquired
+            return await lease.WaitAsync(timeout + _timeout, _clock, cancellationToken).ConfigureAwait(false) is { } acquired
                 ? new Lease(acquired, this)
                 : null;
         }

@@ -50,7 +50,7 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_memory_keeps_the_contract(string check)
+    public Task Memory_store_passes_the_contract_checks(string check)
     {
         var store = new MemoryCredentialStore();
         return RunAsync(check, () => store);
@@ -58,11 +58,11 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_files_keeps_the_contract(string check) => RunAsync(check, () => FileStores.Open(_folder.Path));
+    public Task File_store_passes_the_contract_checks(string check) => RunAsync(check, () => FileStores.Open(_folder.Path));
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_encrypted_files_keeps_the_contract(string check)
+    public Task Encrypted_file_store_passes_the_contract_checks(string check)
     {
         var protector = new AesProtector();
         return RunAsync(check, () => FileStores.Open(_folder.Path, protector));
@@ -70,11 +70,11 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_that_the_defects_are_put_into_keeps_the_contract(string check) => RunAsync(check, Broken(Defect.None));
+    public Task Store_without_defects_passes_the_contract_checks(string check) => RunAsync(check, Broken(Defect.None));
 
     [Theory]
     [MemberData(nameof(Defects))]
-    public async Task A_broken_store_is_caught(Defect defect, string check)
+    public async Task Store_with_a_defect_fails_the_contract_check(Defect defect, string check)
     {
         var fault = await Assert.ThrowsAsync<CredentialStoreContractException>(() => RunAsync(check, Broken(defect)));
 
@@ -83,7 +83,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public void Every_defect_is_tried_and_every_name_is_unique()
+    public void Every_defect_is_tested_and_every_check_name_is_unique()
     {
         Assert.Equal(
             Enum.GetValues<Defect>().Where(defect => defect != Defect.None).Order(),
@@ -92,7 +92,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_of_the_store_is_the_cause_of_the_failure()
+    public async Task Exception_of_the_store_is_the_inner_exception()
     {
         var fault = await Assert.ThrowsAsync<CredentialStoreContractException>(() => CredentialStoreContract.All[0].RunAsync(Broken(Defect.Throws)));
 
@@ -101,7 +101,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public async Task A_check_that_is_cancelled_ends_as_cancelled()
+    public async Task Cancelled_check_throws_OperationCanceledException()
     {
         var store = new MemoryCredentialStore();
         var check = CredentialStoreContract.All.Single(check => check.Name == "An entry is found as it was created");

@@ -40,16 +40,16 @@ public sealed class MediumContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task File_store_keeps_its_promises_about_the_medium(string check) =>
+    public Task File_store_passes_the_medium_checks(string check) =>
         CheckNamed(check).RunAsync(new FileMedium(Path.Combine(_folder.Path, "store")));
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task Store_that_the_faults_are_put_into_keeps_its_promises(string check) => CheckNamed(check).RunAsync(new FaultyMedium(Fault.None));
+    public Task Store_without_faults_passes_the_medium_checks(string check) => CheckNamed(check).RunAsync(new FaultyMedium(Fault.None));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Faulty_store_is_caught(Fault fault, string check)
+    public async Task Store_with_a_fault_fails_the_medium_check(Fault fault, string check)
     {
         var broken = await Assert.ThrowsAsync<CredentialStoreContractException>(() => CheckNamed(check).RunAsync(new FaultyMedium(fault)));
 
@@ -57,7 +57,7 @@ public sealed class MediumContractTests : IDisposable
     }
 
     [Fact]
-    public void Every_fault_is_tried() => Assert.Equal(
+    public void Every_fault_is_tested() => Assert.Equal(
         Enum.GetValues<Fault>().Where(fault => fault != Fault.None),
         Faults.Select(row => (Fault)((object[])row)[0]).Distinct().Order());
 

@@ -96,8 +96,6 @@ internal static class ExtensibleEnumEmitter
     private static void EmitParsing(SourceWriter writer, SchemaModel schema, string name)
     {
         var member = Literals.String(schema.RequestMember);
-        const string IsNotDocumented = "is not documented. The message lists the values that are.";
-        var exception = $"global::AdobePass.DeviceValues.NotDocumented({member}, DocumentedValues, text)";
         writer.Lines($$"""
             /// <summary>Finds the documented value with the given text.</summary>
             /// <param name="text">The text, exactly as documented.</param>
