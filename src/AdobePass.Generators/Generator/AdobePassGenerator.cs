@@ -104,17 +104,25 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             models,
             static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
 
+        RegisterDiagnostics(context, readings, marked.Combine(specs), target, rootNamespace);
+    }
+
+    private static void RegisterDiagnostics(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<(SpecFile File, SpecReading Reading)> readings,
+        IncrementalValuesProvider<(MarkedInterface Interface, SpecSet Specs)> marked,
+        IncrementalValueProvider<TargetModel> target,
+        IncrementalValueProvider<string> rootNamespace)
+    {
         // The errors that prevent emission. Without the emitted types, the compiler would stop before it runs an analyzer.
         var unreadable = readings.Where(static spec => spec.Reading.Model is null);
         var unsupported = marked
-            .Combine(specs)
             .Combine(target)
-            .Select(static (input, _) => UnsupportedInterface.Find(input.Left.Left, input.Left.Right, input.Right))
+            .Select(static (input, _) => UnsupportedInterface.Find(input.Left.Interface, input.Left.Specs, input.Right))
             .Where(static diagnostic => diagnostic is not null);
 
         // The compiler's error on the name does not say where the models are, and no analyzer runs after it.
         var missingImports = marked
-            .Combine(specs)
             .Combine(rootNamespace)
             .Combine(context.CompilationProvider)
             .Select(static (input, cancellationToken) =>

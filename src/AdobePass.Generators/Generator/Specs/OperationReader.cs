@@ -134,13 +134,8 @@ internal sealed class OperationReader(
         };
     }
 
-    private List<ParameterModel> ReadParameters(
-        string id,
-        string path,
-        JsonObject operation,
-        JsonObject pathItem,
-        out DeviceHeaderKinds deviceHeaders,
-        out bool hasAuthorizationHeader)
+    // A parameter of the operation overrides the one of the path item with the same location and name.
+    private IEnumerable<(JsonObject Parameter, JsonNode Node)> DeclaredParameters(JsonObject operation, JsonObject pathItem)
     {
         var byKey = new Dictionary<string, (JsonObject Parameter, JsonNode Node)>(StringComparer.OrdinalIgnoreCase);
         var order = new List<string>();
@@ -160,12 +155,22 @@ internal sealed class OperationReader(
             }
         }
 
+        return order.Select(key => byKey[key]);
+    }
+
+    private List<ParameterModel> ReadParameters(
+        string id,
+        string path,
+        JsonObject operation,
+        JsonObject pathItem,
+        out DeviceHeaderKinds deviceHeaders,
+        out bool hasAuthorizationHeader)
+    {
         deviceHeaders = DeviceHeaderKinds.None;
         hasAuthorizationHeader = false;
         var models = new List<ParameterModel>();
-        foreach (var key in order)
+        foreach (var (parameter, node) in DeclaredParameters(operation, pathItem))
         {
-            var (parameter, node) = byKey[key];
             var name = parameter.FindString("name")!;
             var isRequired = parameter.IsTrue("required");
             var place = parameter.FindString("in");
