@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>What is known of an <c>HttpClient</c> where it sends.</summary>
+/// <summary>The known settings of an <c>HttpClient</c> at the call that sends.</summary>
 /// <param name="BaseAddress">Its base address.</param>
-/// <param name="Headers">The default headers that the file gives it.</param>
-/// <param name="Certainty">Whether these are all.</param>
+/// <param name="Headers">The default headers that the file sets.</param>
+/// <param name="Certainty">The certainty that <paramref name="Headers"/> is complete.</param>
 internal sealed record ReadClient(string? BaseAddress, IReadOnlyList<HeaderAdd> Headers, Certainty Certainty)
 {
     public static readonly ReadClient Unknown = new(null, [], Certainty.Open);
 }
 
-/// <summary>Reads how clients are made and set up.</summary>
+/// <summary>Analyzes how clients are created and set up.</summary>
 internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken)
 {
     public ReadClient Read(IOperation receiver)
@@ -87,7 +87,8 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
         return Combine(values.Count == 0 ? ReadValue(null) : values.Aggregate(Merge), uses);
     }
 
-    // Other parts of a partial type are looked at by their text: binding them would make an edit there an edit here.
+    // Other parts of a partial type are searched by syntax. If they were bound, each edit of them would require a new analysis of this
+    // file.
     private bool TouchesDefaults(INamedTypeSymbol type, SyntaxTree? except) =>
         type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != except
             && part.GetSyntax(cancellationToken)
@@ -140,7 +141,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
         }
     }
 
-    // Without a value the client comes from outside: it may be set up there, and the file cannot tell.
+    // Without a value, the client comes from other code, which may set it up.
     private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) =>
         value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
     {

@@ -4,29 +4,28 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>What becomes of the result of a call.</summary>
+/// <summary>How the result of a call is used.</summary>
 internal enum ResultUse
 {
-    /// <summary>It is read, sent on and forgotten when the method ends.</summary>
+    /// <summary>It is read or sent, and not kept after the method ends.</summary>
     Lost,
 
-    /// <summary>The caller gets it.</summary>
+    /// <summary>It is returned to the caller.</summary>
     Returned,
 
-    /// <summary>It is kept, or goes where it may be kept.</summary>
+    /// <summary>It is stored, or passed to code that may store it.</summary>
     Kept,
 }
 
 /// <summary>
-/// Follows the result of a call through a body of code. Only what is certainly not kept counts as lost: whatever is stored in a member,
-/// passed to code out of sight or used in a way that is
-/// not known here counts as kept.
+/// Follows the result of a call through a body of code. A result counts as lost only if it is certainly not stored. A result that is stored
+/// in a member, passed to code that is not analyzed or used in an unknown way counts as stored.
 /// </summary>
 internal sealed class EscapeAnalysis
 {
     private const int MaxDepth = 3;
 
-    // Calls that read a value or shape it, and keep nothing.
+    // Calls that read or convert a value and store nothing.
     private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
     {
         "ConfigureAwait", "EnsureSuccessStatusCode", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadFromJsonAsync",
@@ -61,7 +60,7 @@ internal sealed class EscapeAnalysis
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>What becomes of the result of an operation.</summary>
+    /// <summary>Determines how the result of an operation is used.</summary>
     public static ResultUse Of(CodeBlock block, IOperation result, CancellationToken cancellationToken) =>
         Of(block, result, MaxDepth, cancellationToken);
 
@@ -99,7 +98,7 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    // From a value outwards to where it ends.
+    // Follows a value outwards to its last use.
     private void Follow(IOperation value)
     {
         for (var current = value; _fate != ResultUse.Kept && current.Parent is { } parent; current = parent)
@@ -114,7 +113,8 @@ internal sealed class EscapeAnalysis
     }
 
     /// <summary>
-    /// Whether what is around the value has it too: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>, <c>Parse(value)</c>.
+    /// Determines whether the containing operation includes the value: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>,
+    /// <c>Parse(value)</c>.
     /// </summary>
     private bool PassesOn(IOperation parent, IOperation current)
     {
@@ -151,7 +151,7 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    /// <summary>Notes where the value ends, and follows what holds it from there on.</summary>
+    /// <summary>Records where the value ends, and follows the object that then contains it.</summary>
     private void End(IOperation parent, IOperation current)
     {
         switch (parent)
@@ -191,11 +191,11 @@ internal sealed class EscapeAnalysis
 
                 break;
             case IReturnOperation:
-                // What a lambda returns goes to whoever calls it.
+                // The return value of a lambda goes to its caller.
                 Note(FindLambda(parent) is null ? ResultUse.Returned : ResultUse.Kept);
                 break;
 
-            // What only looks at a value, and statements. A call ends a value where EndsInCall and EndsAsReceiver say so.
+            // Operations that only read a value, and statements. EndsInCall and EndsAsReceiver determine whether a call ends a value.
             case IArgumentOperation or IInvocationOperation or IConditionalOperation:
             case IExpressionStatementOperation or IUsingOperation or IUsingDeclarationOperation or IBlockOperation
                 or IVariableDeclarationGroupOperation or ILockOperation:
@@ -208,7 +208,7 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    // Behind "?." the receiver is a stand-in.
+    // After "?.", the receiver is a placeholder for the value before it.
     private void FollowMembers(IConditionalAccessOperation access)
     {
         foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>())
@@ -233,7 +233,7 @@ internal sealed class EscapeAnalysis
             {
                 Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             } member:
-                // A member in an initializer: what is initialized holds the value.
+                // A member in an initializer: the initialized object contains the value.
                 FollowInitializer(member);
                 break;
             case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation:
@@ -259,7 +259,7 @@ internal sealed class EscapeAnalysis
         Note(ResultUse.Kept);
     }
 
-    // request.Content = …, form["client_secret"] = …: an object that the method has made holds the value.
+    // request.Content = …, form["client_secret"] = …: an object that the method created contains the value.
     private void FollowHolder(IOperation target)
     {
         var root = HttpTypes.WalkDownConversions(target);
@@ -295,7 +295,7 @@ internal sealed class EscapeAnalysis
             && HttpTypes.WalkDownConversions(value) is IObjectCreationOperation or IArrayCreationOperation
                 or IAnonymousObjectCreationOperation;
 
-    // Whether an argument ends in the call; otherwise the call's result has it.
+    // Determines whether an argument ends in the call; otherwise, the result of the call includes it.
     private bool EndsInCall(IArgumentOperation argument)
     {
         switch (argument.Parent)
@@ -342,7 +342,7 @@ internal sealed class EscapeAnalysis
             return method.ReturnsVoid;
         }
 
-        // A DTO's own method, or the sending of a client that carries a header.
+        // A method of a DTO, or a send method of a client that has the value in a header.
         if (HttpTypes.IsSending(method))
         {
             return true;
@@ -363,7 +363,7 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    // A method of the same file is looked into; any other may keep what it gets.
+    // A method of the same file is analyzed. Any other method may store its argument.
     private bool EndsInHelper(IInvocationOperation call, IArgumentOperation argument)
     {
         var method = call.TargetMethod.OriginalDefinition;
@@ -424,8 +424,8 @@ internal sealed class EscapeAnalysis
     }
 
     /// <summary>
-    /// Whether the operation stands in a lambda that a factory gets, <c>cache.GetOrCreateAsync(key, () => …)</c>, whose result is kept by
-    /// the one who calls it.
+    /// Determines whether the operation is in a factory lambda, such as <c>cache.GetOrCreateAsync(key, () => …)</c>, whose caller stores
+    /// the result.
     /// </summary>
     public static bool IsInsideFactory(IOperation operation)
     {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
-/// <summary>What the files of a project mention together.</summary>
+/// <summary>Facts about all files of a project.</summary>
 internal sealed class ProjectFacts
 {
     private readonly Compilation _compilation;
@@ -18,13 +18,13 @@ internal sealed class ProjectFacts
         UsesRuntime = compilation.GetTypeByMetadataName("AdobePass.AdobePassClient") is not null;
     }
 
-    /// <summary>Whether the project can name the runtime's types.</summary>
+    /// <summary>Gets whether the project can use the types of the runtime.</summary>
     public bool UsesRuntime { get; }
 
-    /// <summary>Whether the project has an address of Adobe Pass, without which no request of it goes there.</summary>
+    /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
     public bool HasAddress(CancellationToken cancellationToken) => Mention(Keywords.Address, cancellationToken);
 
-    /// <summary>Whether every file sees the runtime's types by a global using.</summary>
+    /// <summary>Gets whether a global using directive imports the types of the runtime into every file.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
     {
         _importsRuntime ??= Files.Any(facts => facts.Mention(Keywords.Runtime, cancellationToken)
@@ -33,24 +33,23 @@ internal sealed class ProjectFacts
     }
 
     /// <summary>
-    /// Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own
-    /// file.
+    /// Determines whether a file that sets up clients also contains the header. Such a file may add the header to requests of other files.
     /// </summary>
     public bool MayBeSetUpWith(Keywords header, FileFacts own, CancellationToken cancellationToken)
     {
         _setUps ??= [.. Files.Where(facts => facts.Mention(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
 
-        // What the own file does to a client's default headers is read from its code.
+        // The default headers that the request's own file sets are read from its code.
         return _setUps.Any(facts => facts.Mention(header, cancellationToken)
             && (facts != own || facts.Mention(Keywords.ClientSetup, cancellationToken)));
     }
 
-    /// <summary>Whether clients get handlers that may come from another assembly.</summary>
+    /// <summary>Gets whether clients use handlers that may come from another assembly.</summary>
     public bool AddsHandlers(CancellationToken cancellationToken) => Mention(Keywords.AddedHandler, cancellationToken);
 
-    /// <summary>The methods of generated clients that the project can call; empty where it has none.</summary>
-    /// <param name="ofWholeSpecs">The names that interfaces have which declare nothing.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <summary>Gets the methods of generated clients that the project can call; empty if it has none.</summary>
+    /// <param name="ofWholeSpecs">The names of the methods of interfaces that declare no methods themselves.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public HashSet<string> ClientMethods(IEnumerable<string> ofWholeSpecs, CancellationToken cancellationToken)
     {
         if (_clientMethods is { } known)
