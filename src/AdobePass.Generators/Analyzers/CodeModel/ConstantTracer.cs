@@ -69,7 +69,7 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     private static IOperation PartOf(IInterpolatedStringContentOperation part) => part switch
     {
         IInterpolatedStringTextOperation text => text.Text,
-        IInterpolationOperation { Alignment: null, FormatString: null } hole => hole.Expression,
+        IInterpolationOperation { Alignment: null, FormatString: null } interpolation => interpolation.Expression,
         _ => part,
     };
 
@@ -161,21 +161,21 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     }
 
     /// <summary>Combines a base URL and a relative URL, as <see cref="Uri"/> does.</summary>
-    public static string JoinAddress(string above, string below)
+    public static string JoinAddress(string baseUrl, string relativeUrl)
     {
-        if (below.IndexOf("://", StringComparison.Ordinal) >= 0)
+        if (relativeUrl.IndexOf("://", StringComparison.Ordinal) >= 0)
         {
-            return below;
+            return relativeUrl;
         }
 
-        var authority = above.IndexOf("://", StringComparison.Ordinal);
-        var root = authority < 0 ? -1 : above.IndexOf('/', authority + 3);
-        if (below.StartsWith("/", StringComparison.Ordinal))
+        var authority = baseUrl.IndexOf("://", StringComparison.Ordinal);
+        var root = authority < 0 ? -1 : baseUrl.IndexOf('/', authority + 3);
+        if (relativeUrl.StartsWith("/", StringComparison.Ordinal))
         {
-            return (root < 0 ? above : above.Substring(0, root)) + below;
+            return (root < 0 ? baseUrl : baseUrl.Substring(0, root)) + relativeUrl;
         }
 
-        return root < 0 ? above + "/" + below : above.Substring(0, above.LastIndexOf('/') + 1) + below;
+        return root < 0 ? baseUrl + "/" + relativeUrl : baseUrl.Substring(0, baseUrl.LastIndexOf('/') + 1) + relativeUrl;
     }
 
     private IReadOnlyList<TracedString> OfCall(IInvocationOperation call, int depth)

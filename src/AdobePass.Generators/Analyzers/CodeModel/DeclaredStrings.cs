@@ -154,8 +154,8 @@ internal static class DeclaredStrings
             var text = part switch
             {
                 InterpolatedStringTextSyntax literal => literal.TextToken.ValueText,
-                InterpolationSyntax { FormatClause: null, AlignmentClause: null } hole =>
-                    Read(hole.Expression, scope, depth - 1, cancellationToken),
+                InterpolationSyntax { FormatClause: null, AlignmentClause: null } interpolation =>
+                    Read(interpolation.Expression, scope, depth - 1, cancellationToken),
                 _ => null,
             };
             if (text is null)

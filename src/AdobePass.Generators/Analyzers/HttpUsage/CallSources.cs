@@ -44,9 +44,9 @@ internal static class CallSources
 
         void Add(CodeBlock block, IOperation call)
         {
-            var fate = EscapeAnalysis.Of(block, call, cancellationToken);
-            sources.Add(new CallSource(block, call, fate));
-            if (fate == ResultUse.Returned && block.Owner is IMethodSymbol owner)
+            var resultUse = EscapeAnalysis.Of(block, call, cancellationToken);
+            sources.Add(new CallSource(block, call, resultUse));
+            if (resultUse == ResultUse.Returned && block.Owner is IMethodSymbol owner)
             {
                 returning.Add(owner);
             }

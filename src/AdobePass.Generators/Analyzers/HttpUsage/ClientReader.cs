@@ -20,19 +20,19 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
 {
     public ReadClient Read(IOperation receiver)
     {
-        var bare = HttpTypes.WalkDownConversions(receiver);
-        switch (bare)
+        var unwrapped = HttpTypes.WalkDownConversions(receiver);
+        switch (unwrapped)
         {
             case IObjectCreationOperation creation:
                 return Combine(ReadCreation(creation, block), []);
             case ILocalReferenceOperation local:
                 return ReadLocal(local.Local);
             case IParameterReferenceOperation parameter:
-                return Combine(ReadValue(null), Uses(block, parameter.Parameter, bare));
+                return Combine(ReadValue(null), Uses(block, parameter.Parameter, unwrapped));
             case IFieldReferenceOperation { Field: var field }:
-                return ReadMember(field, bare);
+                return ReadMember(field, unwrapped);
             case IPropertyReferenceOperation { Property: var property }:
-                return ReadMember(property, bare);
+                return ReadMember(property, unwrapped);
             case IInvocationOperation { TargetMethod.Name: "CreateClient" }:
                 return Combine(ReadValue(null), []);
             default:
@@ -108,8 +108,8 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     private ReadClient ReadUse(CodeBlock from, IOperation use, List<ReadClient>? values)
     {
         var nothing = new ReadClient(null, [], Certainty.Definite);
-        var dressed = HttpTypes.WalkUpConversions(use);
-        switch (dressed.Parent)
+        var outermost = HttpTypes.WalkUpConversions(use);
+        switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" } headers:
                 return headers.Parent switch
@@ -131,7 +131,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             case IExpressionStatementOperation:
             case IBinaryOperation or IIsPatternOperation:
                 return nothing;
-            case ISimpleAssignmentOperation assignment when assignment.Target == dressed:
+            case ISimpleAssignmentOperation assignment when assignment.Target == outermost:
                 values?.Add(ReadValue(assignment.Value, from));
                 return nothing;
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } when HttpTypes.IsSending(method):

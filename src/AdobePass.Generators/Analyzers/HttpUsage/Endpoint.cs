@@ -40,16 +40,16 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
     private static (HostKind Host, string Path) Split(string address, AdobeHosts hosts)
     {
         var end = address.IndexOfAny(['?', '#']);
-        var bare = end < 0 ? address : address.Substring(0, end);
-        var scheme = bare.IndexOf("://", StringComparison.Ordinal);
+        var withoutQuery = end < 0 ? address : address.Substring(0, end);
+        var scheme = withoutQuery.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
         {
-            return (HostKind.Unknown, bare);
+            return (HostKind.Unknown, withoutQuery);
         }
 
-        var path = bare.IndexOf('/', scheme + 3);
-        var authority = path < 0 ? bare.Substring(scheme + 3) : bare.Substring(scheme + 3, path - scheme - 3);
-        return (hosts.KindOf(authority), path < 0 ? string.Empty : bare.Substring(path));
+        var path = withoutQuery.IndexOf('/', scheme + 3);
+        var authority = path < 0 ? withoutQuery.Substring(scheme + 3) : withoutQuery.Substring(scheme + 3, path - scheme - 3);
+        return (hosts.KindOf(authority), path < 0 ? string.Empty : withoutQuery.Substring(path));
     }
 
     private static PassOperation? FindRegistration(string[] segments)

@@ -51,7 +51,7 @@ internal sealed class EscapeAnalysis
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
     private readonly int _depth;
     private readonly CodeBlock _block;
-    private ResultUse _fate;
+    private ResultUse _resultUse;
 
     private EscapeAnalysis(CodeBlock block, int depth, CancellationToken cancellationToken)
     {
@@ -66,23 +66,23 @@ internal sealed class EscapeAnalysis
 
     private static ResultUse Of(CodeBlock block, IOperation result, int depth, CancellationToken cancellationToken)
     {
-        var retention = new EscapeAnalysis(block, depth, cancellationToken);
-        retention.Follow(result);
-        return retention._fate;
+        var analysis = new EscapeAnalysis(block, depth, cancellationToken);
+        analysis.Follow(result);
+        return analysis._resultUse;
     }
 
     private static ResultUse OfParameter(CodeBlock body, IParameterSymbol parameter, int depth, CancellationToken cancellationToken)
     {
-        var retention = new EscapeAnalysis(body, depth, cancellationToken);
-        retention.FollowSymbol(parameter);
-        return retention._fate;
+        var analysis = new EscapeAnalysis(body, depth, cancellationToken);
+        analysis.FollowSymbol(parameter);
+        return analysis._resultUse;
     }
 
-    private void Note(ResultUse fate)
+    private void Record(ResultUse resultUse)
     {
-        if (fate > _fate)
+        if (resultUse > _resultUse)
         {
-            _fate = fate;
+            _resultUse = resultUse;
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class EscapeAnalysis
     // Follows a value outwards to its last use.
     private void Follow(IOperation value)
     {
-        for (var current = value; _fate != ResultUse.Kept && current.Parent is { } parent; current = parent)
+        for (var current = value; _resultUse != ResultUse.Kept && current.Parent is { } parent; current = parent)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             if (!PassesOn(parent, current))
@@ -192,7 +192,7 @@ internal sealed class EscapeAnalysis
                 break;
             case IReturnOperation:
                 // The return value of a lambda goes to its caller.
-                Note(FindLambda(parent) is null ? ResultUse.Returned : ResultUse.Kept);
+                Record(FindLambda(parent) is null ? ResultUse.Returned : ResultUse.Kept);
                 break;
 
             // Operations that only read a value, and statements. EndsInCall and EndsAsReceiver determine whether a call ends a value.
@@ -203,7 +203,7 @@ internal sealed class EscapeAnalysis
                 or ISwitchOperation or IWhileLoopOperation or IForLoopOperation:
                 break;
             default:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 break;
         }
     }
@@ -240,7 +240,7 @@ internal sealed class EscapeAnalysis
                 FollowHolder(target);
                 break;
             default:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 break;
         }
     }
@@ -256,7 +256,7 @@ internal sealed class EscapeAnalysis
             }
         }
 
-        Note(ResultUse.Kept);
+        Record(ResultUse.Kept);
     }
 
     // request.Content = …, form["client_secret"] = …: an object that the method created contains the value.
@@ -286,7 +286,7 @@ internal sealed class EscapeAnalysis
         }
         else
         {
-            Note(ResultUse.Kept);
+            Record(ResultUse.Kept);
         }
     }
 
@@ -328,7 +328,7 @@ internal sealed class EscapeAnalysis
 
                 return EndsInHelper(call, argument);
             default:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 return true;
         }
     }
@@ -348,7 +348,7 @@ internal sealed class EscapeAnalysis
             return true;
         }
 
-        Note(ResultUse.Kept);
+        Record(ResultUse.Kept);
         return true;
     }
 
@@ -372,14 +372,14 @@ internal sealed class EscapeAnalysis
             || method is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false }
             || parameter.Ordinal >= method.Parameters.Length || _block.File.BlockOf(method, _cancellationToken) is not { } body)
         {
-            Note(ResultUse.Kept);
+            Record(ResultUse.Kept);
             return true;
         }
 
         switch (OfParameter(body, method.Parameters[parameter.Ordinal], _depth - 1, _cancellationToken))
         {
             case ResultUse.Kept:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 return true;
             case ResultUse.Returned:
                 return false;

@@ -124,8 +124,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     {
         call = null;
         certainty = Certainty.Definite;
-        var dressed = HttpTypes.WalkUpConversions(creation);
-        switch (dressed.Parent)
+        var outermost = HttpTypes.WalkUpConversions(creation);
+        switch (outermost.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                 return block.ReferencesTo(local);
@@ -148,8 +148,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         ref IOperation? content,
         ref IInvocationOperation? call)
     {
-        var dressed = HttpTypes.WalkUpConversions(use);
-        switch (dressed.Parent)
+        var outermost = HttpTypes.WalkUpConversions(use);
+        switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
                 return ReadHeaders(headers, added);
@@ -169,7 +169,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                 return Certainty.Definite;
             case IArgumentOperation { Parent: IInvocationOperation helper, Parameter: { } parameter }:
                 return ReadHelper(helper, parameter, added);
-            case ISimpleAssignmentOperation assignment when assignment.Target == dressed:
+            case ISimpleAssignmentOperation assignment when assignment.Target == outermost:
                 return Certainty.Definite;
             case IUsingOperation or IUsingDeclarationOperation or IVariableDeclarationGroupOperation:
                 return Certainty.Definite;
@@ -288,7 +288,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             }
 
             var endpoint = Endpoint.Read(
-                client.BaseAddress is { } above ? ConstantTracer.JoinAddress(above, text.Text) : text.Text,
+                client.BaseAddress is { } baseUrl ? ConstantTracer.JoinAddress(baseUrl, text.Text) : text.Text,
                 method,
                 hosts);
             if (found is not null && found.Operation != endpoint.Operation)

@@ -31,7 +31,7 @@ internal sealed class FileFacts
         _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Determines whether the file contains one of these keywords. Only requested keywords are searched for.</summary>
-    public bool Mention(Keywords any, CancellationToken cancellationToken)
+    public bool ContainsAny(Keywords any, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -72,16 +72,15 @@ internal sealed class FileFacts
     /// </summary>
     public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)
     {
-        if (!Mention(Keywords.Runtime, cancellationToken) || _markedMethods is not null)
+        if (!ContainsAny(Keywords.Runtime, cancellationToken) || _markedMethods is not null)
         {
             return _markedMethods;
         }
 
         HashSet<string>? names = null;
-        foreach (var declaration
-            in _tree.GetRoot(cancellationToken)
-                .DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
-                .OfType<InterfaceDeclarationSyntax>())
+        foreach (var declaration in _tree.GetRoot(cancellationToken)
+            .DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
+            .OfType<InterfaceDeclarationSyntax>())
         {
             if (declaration.AttributeLists.Any(static list =>
                 list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))

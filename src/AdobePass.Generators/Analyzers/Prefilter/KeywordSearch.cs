@@ -49,10 +49,10 @@ internal static class KeywordSearch
 
     /// <summary>A word to search for.</summary>
     /// <param name="Text">The word, in lower case if the search ignores case.</param>
-    /// <param name="Mention">The keyword that it indicates.</param>
+    /// <param name="Keyword">The keyword that it indicates.</param>
     /// <param name="RareLetter">If the search ignores case, the letter of the word that is rarest in source code. It is searched for first,
     /// in both cases at once.</param>
-    private sealed record Word(string Text, Keywords Mention, char? RareLetter = null)
+    private sealed record Word(string Text, Keywords Keyword, char? RareLetter = null)
     {
         public bool IsIn(ReadOnlySpan<char> text)
         {
@@ -88,7 +88,7 @@ internal static class KeywordSearch
     public static Keywords Search(SyntaxTree tree, Keywords wanted, CancellationToken cancellationToken)
     {
         var text = tree.GetText(cancellationToken);
-        var words = Words.Where(word => (word.Mention & wanted) != Keywords.None).ToArray();
+        var words = Words.Where(word => (word.Keyword & wanted) != Keywords.None).ToArray();
         var found = Keywords.None;
         var hasEscapes = false;
         var buffer = ArrayPool<char>.Shared.Rent(ChunkLength);
@@ -116,9 +116,9 @@ internal static class KeywordSearch
         var found = Keywords.None;
         foreach (var word in words)
         {
-            if ((found & word.Mention) == Keywords.None && word.IsIn(text))
+            if ((found & word.Keyword) == Keywords.None && word.IsIn(text))
             {
-                found |= word.Mention;
+                found |= word.Keyword;
             }
         }
 

@@ -7,7 +7,7 @@ namespace AdobePass.Generators.Analyzers.Prefilter;
 internal sealed class ProjectFacts
 {
     private readonly Compilation _compilation;
-    private readonly ConcurrentDictionary<Keywords, bool> _mentions = new();
+    private readonly ConcurrentDictionary<Keywords, bool> _keywords = new();
     private List<FileFacts>? _setUps;
     private bool? _importsRuntime;
     private HashSet<string>? _clientMethods;
@@ -22,13 +22,13 @@ internal sealed class ProjectFacts
     public bool UsesRuntime { get; }
 
     /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
-    public bool HasAddress(CancellationToken cancellationToken) => Mention(Keywords.Address, cancellationToken);
+    public bool HasAddress(CancellationToken cancellationToken) => ContainsAny(Keywords.Address, cancellationToken);
 
     /// <summary>Gets whether a global using directive imports the types of the runtime into every file.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
     {
-        _importsRuntime ??= Files.Any(facts => facts.Mention(Keywords.Runtime, cancellationToken)
-            && facts.Mention(Keywords.GlobalUsing, cancellationToken));
+        _importsRuntime ??= Files.Any(facts => facts.ContainsAny(Keywords.Runtime, cancellationToken)
+            && facts.ContainsAny(Keywords.GlobalUsing, cancellationToken));
         return _importsRuntime.Value;
     }
 
@@ -37,15 +37,15 @@ internal sealed class ProjectFacts
     /// </summary>
     public bool MayBeSetUpWith(Keywords header, FileFacts own, CancellationToken cancellationToken)
     {
-        _setUps ??= [.. Files.Where(facts => facts.Mention(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
+        _setUps ??= [.. Files.Where(facts => facts.ContainsAny(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
 
         // The default headers that the request's own file sets are read from its code.
-        return _setUps.Any(facts => facts.Mention(header, cancellationToken)
-            && (facts != own || facts.Mention(Keywords.ClientSetup, cancellationToken)));
+        return _setUps.Any(facts => facts.ContainsAny(header, cancellationToken)
+            && (facts != own || facts.ContainsAny(Keywords.ClientSetup, cancellationToken)));
     }
 
     /// <summary>Gets whether clients use handlers that may come from another assembly.</summary>
-    public bool AddsHandlers(CancellationToken cancellationToken) => Mention(Keywords.AddedHandler, cancellationToken);
+    public bool AddsHandlers(CancellationToken cancellationToken) => ContainsAny(Keywords.AddedHandler, cancellationToken);
 
     /// <summary>Gets the methods of generated clients that the project can call; empty if it has none.</summary>
     /// <param name="ofWholeSpecs">The names of the methods of interfaces that declare no methods themselves.</param>
@@ -85,6 +85,6 @@ internal sealed class ProjectFacts
 
     private IEnumerable<FileFacts> Files => _compilation.SyntaxTrees.Select(FileFacts.Of);
 
-    private bool Mention(Keywords any, CancellationToken cancellationToken) =>
-        _mentions.GetOrAdd(any, each => Files.Any(file => file.Mention(each, cancellationToken)));
+    private bool ContainsAny(Keywords any, CancellationToken cancellationToken) =>
+        _keywords.GetOrAdd(any, each => Files.Any(file => file.ContainsAny(each, cancellationToken)));
 }

@@ -21,7 +21,7 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var model = context.SemanticModel;
-        if (!FileFacts.Of(model.SyntaxTree).Mention(Keywords.Runtime, context.CancellationToken))
+        if (!FileFacts.Of(model.SyntaxTree).ContainsAny(Keywords.Runtime, context.CancellationToken))
         {
             return;
         }
