@@ -12,20 +12,19 @@ internal enum AdobeTokenKind
 }
 
 /// <summary>
-/// A token of Adobe Pass inside a text, known by its content alone: a JWT whose payload names <c>auth.adobe.com</c> as its issuer. Access
-/// tokens expire or
-/// carry scopes; software statements do neither. No other issuer's token is ever taken for one.
+/// A token of Adobe Pass inside a string, recognized by its content alone: a JWT whose payload names <c>auth.adobe.com</c> as its issuer.
+/// An access token has an expiry or scopes; a software statement has neither. Tokens of other issuers never match.
 /// </summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">The kind of the token.</param>
 /// <param name="Length">The number of its characters.</param>
-/// <param name="Fingerprint">The first eight hexadecimal digits of its SHA-256, to find it again without showing it.</param>
+/// <param name="Fingerprint">The first eight hexadecimal digits of its SHA-256, to identify it without revealing it.</param>
 internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Fingerprint)
 {
     private const string Issuer = "auth.adobe.com";
     private const int ShortestToken = 60;
     private const int LongestToken = 16 * 1024;
 
-    /// <summary>Finds the first token in a text, also when it is wrapped over lines or encoded in Base64 once more.</summary>
+    /// <summary>Finds the first token in a string, even if it is wrapped over several lines or encoded in Base64 again.</summary>
     public static AdobeToken? Find(string text, CancellationToken cancellationToken)
     {
         if (text.Length < ShortestToken)
@@ -38,7 +37,7 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
             ?? FindEncoded(text, cancellationToken);
     }
 
-    /// <summary>Where tokens may begin in a longer text.</summary>
+    /// <summary>Finds the positions in a longer string where a token may begin.</summary>
     public static IEnumerable<int> Starts(string text)
     {
         foreach (var beginning in new[] { "eyJ", "ZXlK" })

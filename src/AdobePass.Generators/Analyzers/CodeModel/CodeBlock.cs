@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
-/// <summary>A body of code, an initializer, a default value or an attribute: what is bound in one piece.</summary>
+/// <summary>A body of code, an initializer, a default value or an attribute. The compiler binds it as a unit.</summary>
 internal sealed class CodeBlock
 {
     private Dictionary<ISymbol, List<IOperation>>? _references;
@@ -22,17 +22,19 @@ internal sealed class CodeBlock
 
     public IOperation Root { get; }
 
-    /// <summary>The method, accessor, field, property or parameter that it belongs to.</summary>
+    /// <summary>Gets the method, accessor, field, property or parameter that it belongs to.</summary>
     public ISymbol? Owner { get; }
 
-    /// <summary>Every operation, from the outside in and in the order of the text.</summary>
+    /// <summary>Gets all operations, parents before children, in source order.</summary>
     public ImmutableArray<IOperation> Operations { get; }
 
-    /// <summary>The uses of a local or a parameter, its declaration aside.</summary>
+    /// <summary>Gets the references to a local or a parameter, without its declaration.</summary>
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol symbol) =>
         (_references ??= CollectReferences()).TryGetValue(symbol, out var references) ? references : [];
 
-    /// <summary>The one value that a local ever gets, or nothing where it gets several or is passed by reference.</summary>
+    /// <summary>
+    /// Gets the only value that is assigned to a local; <see langword="null"/> if several are assigned or it is passed by reference.
+    /// </summary>
     public IOperation? OnlyValueOf(ILocalSymbol local)
     {
         var value = (_initialValues ??= CollectInitialValues()).TryGetValue(local, out var initial) ? initial : null;

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
-/// <summary>A source file with everything bound in it. All analyzers of a compilation share it, so that a file is walked once.</summary>
+/// <summary>A source file with its bound code. All analyzers of a compilation share it, so that each file is visited once.</summary>
 internal sealed class CodeFile
 {
     private static readonly ConditionalWeakTable<SemanticModel, CodeFile> Known = new();
@@ -42,7 +42,7 @@ internal sealed class CodeFile
         }
     }
 
-    /// <summary>The body of a method that is declared in this file.</summary>
+    /// <summary>Gets the body of a method that is declared in this file.</summary>
     public CodeBlock? BlockOf(ISymbol owner, CancellationToken cancellationToken)
     {
         if (_blockByOwner is null)
@@ -87,7 +87,7 @@ internal sealed class CodeFile
         _ => false,
     };
 
-    // What stands inside is part of the operation of the node around it.
+    // Nodes inside are part of the operation of the containing node.
     private static bool IsBody(SyntaxNode node) => node switch
     {
         BlockSyntax or GlobalStatementSyntax or EqualsValueClauseSyntax or ConstructorInitializerSyntax or AttributeSyntax => true,

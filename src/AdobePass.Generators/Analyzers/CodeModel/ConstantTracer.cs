@@ -6,10 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
 /// <summary>
-/// Finds the texts that an expression may have: through constants, locals with one value, members that never change, sums, interpolations,
-/// the arms of <c>??</c>, <c>?:</c> and
-/// <c>switch</c>, and the calls that only pass a text on. It looks at nothing but the expression that it is asked about, so that it costs
-/// what is used and not what is there.
+/// Finds the possible string values of an expression. It follows constants, locals with one value, members that never change,
+/// concatenations, interpolations, the arms of <c>??</c>, <c>?:</c> and <c>switch</c>, and calls that only pass a string on. It analyzes
+/// only the requested expression, so that the cost does not depend on the size of the file.
 /// </summary>
 internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancellationToken)
 {
@@ -19,11 +18,11 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
 
     private int _nodes;
 
-    /// <summary>The texts of an expression; of one about which nothing is known, a single hole.</summary>
+    /// <summary>Gets the possible string values of an expression; a single unknown value if nothing is known.</summary>
     public static IReadOnlyList<TracedString> Trace(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
         new ConstantTracer(block, cancellationToken).Trace(value, MaxDepth);
 
-    /// <summary>The one text of an expression, if there is only one and all of it is known.</summary>
+    /// <summary>Gets the string value of an expression, if there is only one and all of it is known.</summary>
     public static string? TraceWhole(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
         Trace(block, value, cancellationToken) is [{ IsWhole: true } only] ? only.Text : null;
 
@@ -70,11 +69,11 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     private static IOperation PartOf(IInterpolatedStringContentOperation part) => part switch
     {
         IInterpolatedStringTextOperation text => text.Text,
-        IInterpolationOperation { Alignment: null, FormatString: null } hole => hole.Expression,
+        IInterpolationOperation { Alignment: null, FormatString: null } interpolation => interpolation.Expression,
         _ => part,
     };
 
-    // What lies behind a name is written elsewhere; the name is what the expression has.
+    // The value of a name is written elsewhere. The origin is the name.
     private static IReadOnlyList<TracedString> At(IOperation origin, IReadOnlyList<TracedString> texts) =>
         [.. texts.Select(text => text with { Origin = origin })];
 
@@ -161,22 +160,22 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
                 .Take(MaxTexts)];
     }
 
-    /// <summary>An address below another one, as <see cref="Uri"/> joins them.</summary>
-    public static string JoinAddress(string above, string below)
+    /// <summary>Combines a base URL and a relative URL, as <see cref="Uri"/> does.</summary>
+    public static string JoinAddress(string baseUrl, string relativeUrl)
     {
-        if (below.IndexOf("://", StringComparison.Ordinal) >= 0)
+        if (relativeUrl.IndexOf("://", StringComparison.Ordinal) >= 0)
         {
-            return below;
+            return relativeUrl;
         }
 
-        var authority = above.IndexOf("://", StringComparison.Ordinal);
-        var root = authority < 0 ? -1 : above.IndexOf('/', authority + 3);
-        if (below.StartsWith("/", StringComparison.Ordinal))
+        var authority = baseUrl.IndexOf("://", StringComparison.Ordinal);
+        var root = authority < 0 ? -1 : baseUrl.IndexOf('/', authority + 3);
+        if (relativeUrl.StartsWith("/", StringComparison.Ordinal))
         {
-            return (root < 0 ? above : above.Substring(0, root)) + below;
+            return (root < 0 ? baseUrl : baseUrl.Substring(0, root)) + relativeUrl;
         }
 
-        return root < 0 ? above + "/" + below : above.Substring(0, above.LastIndexOf('/') + 1) + below;
+        return root < 0 ? baseUrl + "/" + relativeUrl : baseUrl.Substring(0, baseUrl.LastIndexOf('/') + 1) + relativeUrl;
     }
 
     private IReadOnlyList<TracedString> OfCall(IInvocationOperation call, int depth)
@@ -220,7 +219,7 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
 
     private INamedTypeSymbol? ContainingType => block.Owner as INamedTypeSymbol ?? block.Owner?.ContainingType;
 
-    // Arguments in the order of the parameters, the elements of a "params" array one by one.
+    // Arguments in the order of the parameters. A "params" array is expanded to its elements.
     private static List<IOperation> ValuesOf(IInvocationOperation call)
     {
         var values = new List<IOperation>();

@@ -6,15 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
 /// <summary>
-/// Reads the text of a field or property from its declaration, wherever that stands. It goes by syntax alone, because binding another file
-/// would make an edit there an
-/// edit here.
+/// Reads the string of a field or property from its declaration, in any file. It uses only syntax: if it bound another file, each edit of
+/// that file would require a new analysis of this one.
 /// </summary>
 internal static class DeclaredStrings
 {
     private const int MaxDepth = 8;
 
-    /// <summary>The text that the symbol keeps for ever, or nothing where it is unknown or may change.</summary>
+    /// <summary>Gets the string that the symbol has permanently; <see langword="null"/> if it is unknown or may change.</summary>
     public static string? Of(ISymbol symbol, CancellationToken cancellationToken) => Of(symbol, MaxDepth, cancellationToken);
 
     private static string? Of(ISymbol symbol, int depth, CancellationToken cancellationToken)
@@ -64,11 +63,11 @@ internal static class DeclaredStrings
         return value is null ? null : Read(value, property.ContainingType, depth, cancellationToken);
     }
 
-    /// <summary>Whether the field has the value of its initializer for ever.</summary>
+    /// <summary>Determines whether the field keeps the value of its initializer permanently.</summary>
     public static bool NeverChanges(IFieldSymbol field, CancellationToken cancellationToken) =>
         (field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) && !IsAssigned(field, cancellationToken);
 
-    /// <summary>Whether the property has the value of its initializer for ever.</summary>
+    /// <summary>Determines whether the property keeps the value of its initializer permanently.</summary>
     public static bool NeverChanges(IPropertySymbol property, CancellationToken cancellationToken) =>
         property.SetMethod is null && !IsAssigned(property, cancellationToken);
 
@@ -127,7 +126,7 @@ internal static class DeclaredStrings
             case InterpolatedStringExpressionSyntax interpolated:
                 return ReadParts(interpolated, scope, depth, cancellationToken);
 
-            // new Uri("…") and new("…"): whatever is made of one text alone stands for it.
+            // new Uri("…") and new("…"): an object that is created from a single string represents that string.
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: { } argument }], Initializer: null }:
                 return Read(argument, scope, depth - 1, cancellationToken);
             case IdentifierNameSyntax name:
@@ -155,8 +154,8 @@ internal static class DeclaredStrings
             var text = part switch
             {
                 InterpolatedStringTextSyntax literal => literal.TextToken.ValueText,
-                InterpolationSyntax { FormatClause: null, AlignmentClause: null } hole =>
-                    Read(hole.Expression, scope, depth - 1, cancellationToken),
+                InterpolationSyntax { FormatClause: null, AlignmentClause: null } interpolation =>
+                    Read(interpolation.Expression, scope, depth - 1, cancellationToken),
                 _ => null,
             };
             if (text is null)

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
-/// <summary>Finds how long a constant wait is.</summary>
+/// <summary>Finds the duration of a constant wait.</summary>
 internal static class DurationTracer
 {
     private const int MaxDepth = 6;
 
     /// <summary>
-    /// The length in milliseconds of a wait, given as a time span or as a number of milliseconds; nothing where it is known at run time
-    /// only.
+    /// Gets the duration of a wait in milliseconds, from a time span or a number of milliseconds; <see langword="null"/> if it is known
+    /// only at run time.
     /// </summary>
     public static double? Milliseconds(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
         Trace(block, value, MaxDepth, cancellationToken);

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
-/// <summary>Reads loops.</summary>
+/// <summary>Analyzes loops.</summary>
 internal static class Loops
 {
-    /// <summary>The innermost loop whose every turn runs the operation.</summary>
+    /// <summary>Gets the innermost loop that runs the operation in every iteration.</summary>
     public static ILoopOperation? Around(IOperation operation)
     {
         for (IOperation child = operation, parent = operation.Parent!; parent is not null; child = parent, parent = parent.Parent!)
@@ -30,7 +30,7 @@ internal static class Loops
         return null;
     }
 
-    /// <summary>Whether the loop's own condition never ends it.</summary>
+    /// <summary>Determines whether the loop's condition never ends it.</summary>
     public static bool IsEndless(ILoopOperation loop) => loop switch
     {
         IWhileLoopOperation { Condition: { } condition } => condition.ConstantValue is { HasValue: true, Value: true },
@@ -38,7 +38,7 @@ internal static class Loops
         _ => false,
     };
 
-    /// <summary>How often a counting loop turns at the most, where both ends are constant.</summary>
+    /// <summary>Gets the maximum number of iterations of a counting loop whose start and end are constant.</summary>
     public static int? CountOf(ILoopOperation loop) => loop is IForLoopOperation
     {
         Condition: IBinaryOperation
@@ -58,13 +58,15 @@ internal static class Loops
         ? end - start + (condition.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0)
         : null;
 
-    /// <summary>Whether a turn may end the loop by itself.</summary>
+    /// <summary>Determines whether the body of the loop may end it.</summary>
     public static bool HasExit(ILoopOperation loop) =>
         loop.Descendants().Any(static each => each is IReturnOperation { IsImplicit: false, Kind: OperationKind.Return }
             || (each is IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
                 && each.Syntax.Parent is not SwitchSectionSyntax));
 
-    /// <summary>Whether everything that the call is given stays the same in every turn, so that the loop asks the same again.</summary>
+    /// <summary>
+    /// Determines whether the arguments of the call are the same in every iteration, so that the loop repeats the same request.
+    /// </summary>
     public static bool AsksTheSame(ILoopOperation loop, IInvocationOperation call)
     {
         var changing = new HashSet<ISymbol>(loop.Locals, SymbolEqualityComparer.Default);

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
-/// <summary>Texts that stand where a secret will stand, and are none.</summary>
+/// <summary>Recognizes strings that are placeholders for a secret.</summary>
 internal static class Placeholder
 {
     private const int ShortestSecret = 8;
@@ -9,15 +9,15 @@ internal static class Placeholder
         ["your", "dummy", "fake", "sample", "example", "placeholder", "changeme", "change-me", "change_me", "todo", "replace", "insert",
             "redacted", "made-up", "made up", "not-a-", "xxxx", "00000", "12345", "test"];
 
-    // The samples of RFC 6749 and RFC 7591, which documentation copies.
+    // The sample values of RFC 6749 and RFC 7591, which documentation copies.
     private static readonly HashSet<string> Samples = new(StringComparer.Ordinal)
     {
         "s6BhdRkqt3", "t7AkePiru4", "2YotnFZFEjr1zCsicMWpAA", "7Fjfp0ZBr1KtDRbnfVdmIw", "gX1fBat3bV", "cf136dc3c1fc93f31185e5885805d",
         "tGzv3JOkF0XG5Qx2TlKWIA", "czZCaGRSa3F0MzpnWDFmQmF0M2JW",
     };
 
-    /// <param name="text">The text.</param>
-    /// <param name="more">Words of the project's own that make a text a placeholder.</param>
+    /// <param name="text">The string.</param>
+    /// <param name="more">Additional words of the project that mark a string as a placeholder.</param>
     public static bool Is(string text, IReadOnlyList<string> more)
     {
         var trimmed = text.Trim();
@@ -38,7 +38,7 @@ internal static class Placeholder
         return Contains(trimmed, Words) || Contains(trimmed, more) || IsName(trimmed);
     }
 
-    /// <summary>Determines whether a header value has marks of a placeholder, such as <c>&lt;value&gt;</c> or an ellipsis.</summary>
+    /// <summary>Determines whether a header value contains marks of a placeholder, such as <c>&lt;value&gt;</c> or an ellipsis.</summary>
     public static bool HasMarks(string text) =>
         text.IndexOfAny(['<', '>', '$', '\u2026']) >= 0 || text.IndexOf("...", StringComparison.Ordinal) >= 0;
 

@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
-/// <summary>A text that an expression may have, as far as the source tells.</summary>
-/// <param name="Text">The text, with <see cref="UnknownPart"/> for every part that is known at run time only.</param>
-/// <param name="Origin">The part of the expression that has it.</param>
+/// <summary>A possible string value of an expression, as far as the source shows.</summary>
+/// <param name="Text">The string, with <see cref="UnknownPart"/> for every part that is known only at run time.</param>
+/// <param name="Origin">The part of the expression that produces it.</param>
 internal readonly record struct TracedString(string Text, IOperation Origin)
 {
     public const char UnknownPart = '\uFFFC';

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
 /// <summary>A place where code waits.</summary>
-/// <param name="Duration">The expression of the time.</param>
-/// <param name="Milliseconds">How long, if it is constant.</param>
+/// <param name="Duration">The expression for the duration.</param>
+/// <param name="Milliseconds">The duration in milliseconds, if it is constant.</param>
 internal sealed record Wait(IOperation Duration, double? Milliseconds);
 
 /// <summary>Finds waits.</summary>
@@ -13,7 +13,7 @@ internal static class Waits
 {
     private static readonly string[] WaitingWords = ["Delay", "Sleep", "Wait", "Pause"];
 
-    /// <summary>The waits inside an operation.</summary>
+    /// <summary>Gets the waits inside an operation.</summary>
     public static IReadOnlyList<Wait> In(CodeBlock block, IOperation operation, CancellationToken cancellationToken)
     {
         var waits = new List<Wait>();

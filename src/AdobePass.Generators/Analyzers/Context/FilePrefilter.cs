@@ -19,12 +19,12 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
     /// <summary>Gets whether the file uses types of the runtime.</summary>
     public bool UsesRuntime => _usesRuntime ??=
         project.UsesRuntime
-        && (Mentions(Keywords.Runtime | Keywords.Reveal)
-            || (project.ImportsRuntimeEverywhere(cancellationToken) && Mentions(Keywords.RuntimeType)));
+        && (ContainsAny(Keywords.Runtime | Keywords.Reveal)
+            || (project.ImportsRuntimeEverywhere(cancellationToken) && ContainsAny(Keywords.RuntimeType)));
 
     /// <summary>Gets whether the file may send HTTP requests to Adobe Pass.</summary>
     public bool MayCallAdobePass => _mayCallAdobePass ??=
-        Mentions(Keywords.Address)
+        ContainsAny(Keywords.Address)
         || ((options.ExtraHosts.Count > 0 || project.HasAddress(cancellationToken))
             && file.CalledNames(cancellationToken).Overlaps(HttpTypes.Verbs.Keys));
 
@@ -38,15 +38,15 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
 
     /// <summary>Gets whether the file may read decisions of Adobe Pass.</summary>
     public bool MayReadDecisions => _mayReadDecisions ??=
-        Mentions(Keywords.Decisions) && (project.UsesRuntime || project.HasAddress(cancellationToken));
+        ContainsAny(Keywords.Decisions) && (project.UsesRuntime || project.HasAddress(cancellationToken));
 
     /// <summary>Gets whether the file may set headers that identify a device or a viewer.</summary>
     public bool MaySetDeviceHeaders => _maySetDeviceHeaders ??=
-        MayCallAdobePass || ((UsesRuntime || project.HasAddress(cancellationToken)) && Mentions(DeviceHeader));
+        MayCallAdobePass || ((UsesRuntime || project.HasAddress(cancellationToken)) && ContainsAny(DeviceHeader));
 
     /// <summary>Gets whether the file may contain a token or a URL of Adobe Pass.</summary>
     public bool MayHoldTokenOrAddress => _mayHoldTokenOrAddress ??=
-        Mentions(Keywords.Token | Keywords.Address) || options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
+        ContainsAny(Keywords.Token | Keywords.Address) || options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
 
-    private bool Mentions(Keywords any) => file.Mention(any, cancellationToken);
+    private bool ContainsAny(Keywords any) => file.ContainsAny(any, cancellationToken);
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.Analyzers.Context;
 
-/// <summary>Specs as the analyzers read them: a text is read once, however many analyzers and edits ask.</summary>
+/// <summary>Caches the specs that analyzers read. Each text is parsed once, for all analyzers and edits.</summary>
 internal static class SpecCache
 {
     private static readonly ConditionalWeakTable<SourceText, SpecReading> Readings = new();

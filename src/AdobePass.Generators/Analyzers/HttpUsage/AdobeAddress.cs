@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Addresses of Adobe Pass in constant texts.</summary>
+/// <summary>Recognizes URLs of Adobe Pass in constant strings.</summary>
 internal static class AdobeAddress
 {
     private const string Plain = "http://";
@@ -8,18 +8,18 @@ internal static class AdobeAddress
 
     private static readonly string[] OldPaths = ["/api/v1/", "/reggie/v1/"];
 
-    /// <summary>Whether the text is an unencrypted address of one of Adobe Pass's hosts.</summary>
+    /// <summary>Determines whether the string is an unencrypted URL of a host of Adobe Pass.</summary>
     public static bool IsPlainHttp(string text, AdobeHosts hosts) =>
         text.StartsWith(Plain, StringComparison.OrdinalIgnoreCase) && HostOf(text, hosts) == HostKind.Adobe;
 
-    /// <summary>Whether the text is an address of the token endpoint with the client secret in its query.</summary>
+    /// <summary>Determines whether the string is a URL of the token endpoint with the client secret in its query.</summary>
     public static bool CarriesClientSecret(string text)
     {
         var query = text.IndexOf(TokenPath, StringComparison.OrdinalIgnoreCase);
         return query >= 0 && text.IndexOf("client_secret=", query, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    /// <summary>Whether the text is an address of REST API V1 on one of Adobe Pass's hosts.</summary>
+    /// <summary>Determines whether the string is a URL of REST API V1 on a host of Adobe Pass.</summary>
     public static bool IsOldApi(string text, AdobeHosts hosts) =>
         HostOf(text, hosts) == HostKind.Adobe
             && PathOf(text) + "/" is var address

@@ -3,7 +3,7 @@ using AdobePass.Generators.Catalog;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>The hosts of Adobe Pass, and those that the project's <c>.editorconfig</c> adds: gateways in front of it.</summary>
+/// <summary>The hosts of Adobe Pass, and the gateways that the project's <c>.editorconfig</c> adds.</summary>
 internal sealed class AdobeHosts(IReadOnlyList<string> extra)
 {
     public static readonly AdobeHosts Default = new([]);
@@ -22,7 +22,7 @@ internal sealed class AdobeHosts(IReadOnlyList<string> extra)
         return host.IndexOf(TracedString.UnknownPart) >= 0 ? HostKind.Unknown : HostKind.Other;
     }
 
-    // {environment}.auth.adobe.com is one of them whatever the hole holds.
+    // {environment}.auth.adobe.com matches for every value of the unknown part.
     private static bool IsBelow(string host, string domain) =>
         host.Length > domain.Length && host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 }

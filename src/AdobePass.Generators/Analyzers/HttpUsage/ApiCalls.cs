@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Calls of generated clients, told by the attribute of their interface.</summary>
+/// <summary>Finds calls of generated clients. The attribute of the interface identifies them.</summary>
 internal static class ApiCalls
 {
     private static readonly ConditionalWeakTable<
         CodeFile,
         IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)>> Known = new();
 
-    /// <summary>The calls of generated clients in a file.</summary>
+    /// <summary>Gets the calls of generated clients in a file.</summary>
     public static IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)> Of(
         CodeFile file,
         CancellationToken cancellationToken)
@@ -39,7 +39,9 @@ internal static class ApiCalls
         return Known.GetValue(file, _ => found);
     }
 
-    /// <summary>The operation that a method of a marked interface, or of the client made from it, calls.</summary>
+    /// <summary>
+    /// Gets the operation that a method calls. The method belongs to a marked interface or to the client generated from it.
+    /// </summary>
     private static PassOperation? OperationOf(IMethodSymbol method)
     {
         var type = method.ContainingType;

@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
 /// <summary>A call whose result comes from an operation.</summary>
-/// <param name="Block">The body that it stands in.</param>
+/// <param name="Block">The body that contains it.</param>
 /// <param name="Call">The call.</param>
-/// <param name="ResultUse">What becomes of its result.</param>
+/// <param name="ResultUse">How its result is used.</param>
 internal sealed record CallSource(CodeBlock Block, IOperation Call, ResultUse ResultUse);
 
 /// <summary>
-/// Finds the calls of an operation in a file: by hand-written requests, by generated clients, and by methods of the file that return the
-/// result of such a call.
+/// Finds the calls of an operation in a file: requests in the user's own code, calls of generated clients, and calls of methods of the file
+/// that return such a result.
 /// </summary>
 internal static class CallSources
 {
@@ -44,9 +44,9 @@ internal static class CallSources
 
         void Add(CodeBlock block, IOperation call)
         {
-            var fate = EscapeAnalysis.Of(block, call, cancellationToken);
-            sources.Add(new CallSource(block, call, fate));
-            if (fate == ResultUse.Returned && block.Owner is IMethodSymbol owner)
+            var resultUse = EscapeAnalysis.Of(block, call, cancellationToken);
+            sources.Add(new CallSource(block, call, resultUse));
+            if (resultUse == ResultUse.Returned && block.Owner is IMethodSymbol owner)
             {
                 returning.Add(owner);
             }
@@ -72,7 +72,7 @@ internal static class CallSources
         return sources;
     }
 
-    // A method that returns the result is a source for those who call it, in this file; others are out of sight.
+    // A method that returns the result is a source for its callers in this file. Other callers are not analyzed.
     private static void AddCallers(
         CodeFile file,
         HashSet<ISymbol> returning,
@@ -97,7 +97,7 @@ internal static class CallSources
         }
     }
 
-    // A request that goes through a helper before it is sent: the call that takes it.
+    // For a request that a helper sends: the call that receives the request.
     private static IInvocationOperation? FindSending(CodeBlock block, RequestSite site) =>
         site.Location is IObjectCreationOperation
             && HttpTypes.WalkUpConversions(site.Location).Parent

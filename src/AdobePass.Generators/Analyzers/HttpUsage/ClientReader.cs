@@ -6,33 +6,33 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>What is known of an <c>HttpClient</c> where it sends.</summary>
+/// <summary>The known settings of an <c>HttpClient</c> at the call that sends.</summary>
 /// <param name="BaseAddress">Its base address.</param>
-/// <param name="Headers">The default headers that the file gives it.</param>
-/// <param name="Certainty">Whether these are all.</param>
+/// <param name="Headers">The default headers that the file sets.</param>
+/// <param name="Certainty">The certainty that <paramref name="Headers"/> is complete.</param>
 internal sealed record ReadClient(string? BaseAddress, IReadOnlyList<HeaderAdd> Headers, Certainty Certainty)
 {
     public static readonly ReadClient Unknown = new(null, [], Certainty.Open);
 }
 
-/// <summary>Reads how clients are made and set up.</summary>
+/// <summary>Analyzes how clients are created and set up.</summary>
 internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken)
 {
     public ReadClient Read(IOperation receiver)
     {
-        var bare = HttpTypes.WalkDownConversions(receiver);
-        switch (bare)
+        var unwrapped = HttpTypes.WalkDownConversions(receiver);
+        switch (unwrapped)
         {
             case IObjectCreationOperation creation:
                 return Combine(ReadCreation(creation, block), []);
             case ILocalReferenceOperation local:
                 return ReadLocal(local.Local);
             case IParameterReferenceOperation parameter:
-                return Combine(ReadValue(null), Uses(block, parameter.Parameter, bare));
+                return Combine(ReadValue(null), Uses(block, parameter.Parameter, unwrapped));
             case IFieldReferenceOperation { Field: var field }:
-                return ReadMember(field, bare);
+                return ReadMember(field, unwrapped);
             case IPropertyReferenceOperation { Property: var property }:
-                return ReadMember(property, bare);
+                return ReadMember(property, unwrapped);
             case IInvocationOperation { TargetMethod.Name: "CreateClient" }:
                 return Combine(ReadValue(null), []);
             default:
@@ -87,7 +87,8 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
         return Combine(values.Count == 0 ? ReadValue(null) : values.Aggregate(Merge), uses);
     }
 
-    // Other parts of a partial type are looked at by their text: binding them would make an edit there an edit here.
+    // Other parts of a partial type are searched by syntax. If they were bound, each edit of them would require a new analysis of this
+    // file.
     private bool TouchesDefaults(INamedTypeSymbol type, SyntaxTree? except) =>
         type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != except
             && part.GetSyntax(cancellationToken)
@@ -107,8 +108,8 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     private ReadClient ReadUse(CodeBlock from, IOperation use, List<ReadClient>? values)
     {
         var nothing = new ReadClient(null, [], Certainty.Definite);
-        var dressed = HttpTypes.WalkUpConversions(use);
-        switch (dressed.Parent)
+        var outermost = HttpTypes.WalkUpConversions(use);
+        switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" } headers:
                 return headers.Parent switch
@@ -130,7 +131,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             case IExpressionStatementOperation:
             case IBinaryOperation or IIsPatternOperation:
                 return nothing;
-            case ISimpleAssignmentOperation assignment when assignment.Target == dressed:
+            case ISimpleAssignmentOperation assignment when assignment.Target == outermost:
                 values?.Add(ReadValue(assignment.Value, from));
                 return nothing;
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } when HttpTypes.IsSending(method):
@@ -140,7 +141,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
         }
     }
 
-    // Without a value the client comes from outside: it may be set up there, and the file cannot tell.
+    // Without a value, the client comes from other code, which may set it up.
     private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) =>
         value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
     {

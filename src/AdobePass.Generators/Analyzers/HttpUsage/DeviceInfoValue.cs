@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>What can be wrong with a value of <c>X-Device-Info</c>.</summary>
+/// <summary>The kinds of problems of a value of <c>X-Device-Info</c>.</summary>
 internal enum DeviceInfoProblemKind
 {
     PlainJson,
@@ -19,7 +19,7 @@ internal enum DeviceInfoProblemKind
 }
 
 /// <summary>A problem of a value of <c>X-Device-Info</c>.</summary>
-/// <param name="Kind">What is wrong.</param>
+/// <param name="Kind">The kind of the problem.</param>
 /// <param name="Members">The members that are missing or have a wrong value.</param>
 /// <param name="Allowed">The values that Adobe lists for the member.</param>
 internal sealed record DeviceInfoProblem(DeviceInfoProblemKind Kind, string Members = "", string Allowed = "");
@@ -78,7 +78,7 @@ internal static class DeviceInfoValue
         return null;
     }
 
-    /// <summary>The anonymous object that is serialized into the value, if there is one.</summary>
+    /// <summary>Gets the anonymous object that is serialized into the value, if there is one.</summary>
     public static IAnonymousObjectCreationOperation? FindObject(CodeBlock block, IOperation value)
     {
         for (var depth = 0; depth < 8; depth++)
@@ -105,7 +105,7 @@ internal static class DeviceInfoValue
         return null;
     }
 
-    /// <summary>The members of an anonymous object.</summary>
+    /// <summary>Gets the members of an anonymous object.</summary>
     public static IReadOnlyCollection<(string Name, string? Value)> MembersOf(
         CodeBlock block,
         IAnonymousObjectCreationOperation creation,

@@ -10,16 +10,16 @@ internal enum HostKind
     Other,
 }
 
-/// <summary>What an address leads to.</summary>
-/// <param name="Host">Whose host it has.</param>
-/// <param name="Operation">The operation of Adobe Pass, if its path is one of them.</param>
+/// <summary>The endpoint of a URL.</summary>
+/// <param name="Host">The kind of the host.</param>
+/// <param name="Operation">The operation of Adobe Pass, if the path matches one.</param>
 internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
 {
     /// <summary>
-    /// Reads an address. The path of the registration API counts on any host that is not known to be another's; a path of REST API V2 is
-    /// too common to count without the host.
+    /// Analyzes a URL. A path of the registration API matches on any host that is not known to belong to another service. A path of REST
+    /// API V2 is too common to match without the host.
     /// </summary>
-    /// <param name="address">The address; <see cref="TracedString.UnknownPart"/> stands for what is unknown.</param>
+    /// <param name="address">The URL, with <see cref="TracedString.UnknownPart"/> for every unknown part.</param>
     /// <param name="method">The HTTP method in capitals, if it is known.</param>
     /// <param name="hosts">The hosts of Adobe Pass.</param>
     public static Endpoint Read(string address, string? method, AdobeHosts hosts)
@@ -40,16 +40,16 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
     private static (HostKind Host, string Path) Split(string address, AdobeHosts hosts)
     {
         var end = address.IndexOfAny(['?', '#']);
-        var bare = end < 0 ? address : address.Substring(0, end);
-        var scheme = bare.IndexOf("://", StringComparison.Ordinal);
+        var withoutQuery = end < 0 ? address : address.Substring(0, end);
+        var scheme = withoutQuery.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
         {
-            return (HostKind.Unknown, bare);
+            return (HostKind.Unknown, withoutQuery);
         }
 
-        var path = bare.IndexOf('/', scheme + 3);
-        var authority = path < 0 ? bare.Substring(scheme + 3) : bare.Substring(scheme + 3, path - scheme - 3);
-        return (hosts.KindOf(authority), path < 0 ? string.Empty : bare.Substring(path));
+        var path = withoutQuery.IndexOf('/', scheme + 3);
+        var authority = path < 0 ? withoutQuery.Substring(scheme + 3) : withoutQuery.Substring(scheme + 3, path - scheme - 3);
+        return (hosts.KindOf(authority), path < 0 ? string.Empty : withoutQuery.Substring(path));
     }
 
     private static PassOperation? FindRegistration(string[] segments)
@@ -70,7 +70,7 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
         var start = segments.Length - end.Length;
         for (var i = 0; i < end.Length; i++)
         {
-            // Of the first segment a base address may stand in front without a slash: {base}o/client/token.
+            // A base URL may precede the first segment without a slash: {base}o/client/token.
             var segment = i == 0
                 ? segments[start].TrimStart(TracedString.UnknownPart)
                 : i == end.Length - 1
@@ -100,7 +100,7 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
                 continue;
             }
 
-            // "authenticate" and "code" are literals where others have a variable. Of equal matches it is unknown which is meant: they must
+            // "authenticate" and "code" are literals where other paths have a variable. If several paths match equally well, they must
             // agree.
             if (literals > best)
             {
@@ -115,7 +115,7 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
         return isAmbiguous ? null : found;
     }
 
-    /// <summary>How many literal segments are there to the letter, or nothing where the path does not match.</summary>
+    /// <summary>Counts the literal segments that match exactly; <see langword="null"/> if the path does not match.</summary>
     private static int? CountLiterals(string[] segments, string[] template)
     {
         if (segments.Length != template.Length)
@@ -131,7 +131,7 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
                 continue;
             }
 
-            // A hole behind the last segment is a query; a hole alone may be any literal.
+            // An unknown part after the last segment is a query. A segment that is entirely unknown may be any literal.
             var segment = i == template.Length - 1 && segments[i].Length > 1 ? segments[i].TrimEnd(TracedString.UnknownPart) : segments[i];
             if (string.Equals(segment, template[i], StringComparison.OrdinalIgnoreCase))
             {

@@ -4,29 +4,28 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>What becomes of the result of a call.</summary>
+/// <summary>How the result of a call is used.</summary>
 internal enum ResultUse
 {
-    /// <summary>It is read, sent on and forgotten when the method ends.</summary>
+    /// <summary>It is read or sent, and not kept after the method ends.</summary>
     Lost,
 
-    /// <summary>The caller gets it.</summary>
+    /// <summary>It is returned to the caller.</summary>
     Returned,
 
-    /// <summary>It is kept, or goes where it may be kept.</summary>
+    /// <summary>It is stored, or passed to code that may store it.</summary>
     Kept,
 }
 
 /// <summary>
-/// Follows the result of a call through a body of code. Only what is certainly not kept counts as lost: whatever is stored in a member,
-/// passed to code out of sight or used in a way that is
-/// not known here counts as kept.
+/// Follows the result of a call through a body of code. A result counts as lost only if it is certainly not stored. A result that is stored
+/// in a member, passed to code that is not analyzed or used in an unknown way counts as stored.
 /// </summary>
 internal sealed class EscapeAnalysis
 {
     private const int MaxDepth = 3;
 
-    // Calls that read a value or shape it, and keep nothing.
+    // Calls that read or convert a value and store nothing.
     private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
     {
         "ConfigureAwait", "EnsureSuccessStatusCode", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadFromJsonAsync",
@@ -52,7 +51,7 @@ internal sealed class EscapeAnalysis
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
     private readonly int _depth;
     private readonly CodeBlock _block;
-    private ResultUse _fate;
+    private ResultUse _resultUse;
 
     private EscapeAnalysis(CodeBlock block, int depth, CancellationToken cancellationToken)
     {
@@ -61,29 +60,29 @@ internal sealed class EscapeAnalysis
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>What becomes of the result of an operation.</summary>
+    /// <summary>Determines how the result of an operation is used.</summary>
     public static ResultUse Of(CodeBlock block, IOperation result, CancellationToken cancellationToken) =>
         Of(block, result, MaxDepth, cancellationToken);
 
     private static ResultUse Of(CodeBlock block, IOperation result, int depth, CancellationToken cancellationToken)
     {
-        var retention = new EscapeAnalysis(block, depth, cancellationToken);
-        retention.Follow(result);
-        return retention._fate;
+        var analysis = new EscapeAnalysis(block, depth, cancellationToken);
+        analysis.Follow(result);
+        return analysis._resultUse;
     }
 
     private static ResultUse OfParameter(CodeBlock body, IParameterSymbol parameter, int depth, CancellationToken cancellationToken)
     {
-        var retention = new EscapeAnalysis(body, depth, cancellationToken);
-        retention.FollowSymbol(parameter);
-        return retention._fate;
+        var analysis = new EscapeAnalysis(body, depth, cancellationToken);
+        analysis.FollowSymbol(parameter);
+        return analysis._resultUse;
     }
 
-    private void Note(ResultUse fate)
+    private void Record(ResultUse resultUse)
     {
-        if (fate > _fate)
+        if (resultUse > _resultUse)
         {
-            _fate = fate;
+            _resultUse = resultUse;
         }
     }
 
@@ -99,10 +98,10 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    // From a value outwards to where it ends.
+    // Follows a value outwards to its last use.
     private void Follow(IOperation value)
     {
-        for (var current = value; _fate != ResultUse.Kept && current.Parent is { } parent; current = parent)
+        for (var current = value; _resultUse != ResultUse.Kept && current.Parent is { } parent; current = parent)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             if (!PassesOn(parent, current))
@@ -114,7 +113,8 @@ internal sealed class EscapeAnalysis
     }
 
     /// <summary>
-    /// Whether what is around the value has it too: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>, <c>Parse(value)</c>.
+    /// Determines whether the containing operation includes the value: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>,
+    /// <c>Parse(value)</c>.
     /// </summary>
     private bool PassesOn(IOperation parent, IOperation current)
     {
@@ -151,7 +151,7 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    /// <summary>Notes where the value ends, and follows what holds it from there on.</summary>
+    /// <summary>Records where the value ends, and follows the object that then contains it.</summary>
     private void End(IOperation parent, IOperation current)
     {
         switch (parent)
@@ -191,11 +191,11 @@ internal sealed class EscapeAnalysis
 
                 break;
             case IReturnOperation:
-                // What a lambda returns goes to whoever calls it.
-                Note(FindLambda(parent) is null ? ResultUse.Returned : ResultUse.Kept);
+                // The return value of a lambda goes to its caller.
+                Record(FindLambda(parent) is null ? ResultUse.Returned : ResultUse.Kept);
                 break;
 
-            // What only looks at a value, and statements. A call ends a value where EndsInCall and EndsAsReceiver say so.
+            // Operations that only read a value, and statements. EndsInCall and EndsAsReceiver determine whether a call ends a value.
             case IArgumentOperation or IInvocationOperation or IConditionalOperation:
             case IExpressionStatementOperation or IUsingOperation or IUsingDeclarationOperation or IBlockOperation
                 or IVariableDeclarationGroupOperation or ILockOperation:
@@ -203,12 +203,12 @@ internal sealed class EscapeAnalysis
                 or ISwitchOperation or IWhileLoopOperation or IForLoopOperation:
                 break;
             default:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 break;
         }
     }
 
-    // Behind "?." the receiver is a stand-in.
+    // After "?.", the receiver is a placeholder for the value before it.
     private void FollowMembers(IConditionalAccessOperation access)
     {
         foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>())
@@ -233,14 +233,14 @@ internal sealed class EscapeAnalysis
             {
                 Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             } member:
-                // A member in an initializer: what is initialized holds the value.
+                // A member in an initializer: the initialized object contains the value.
                 FollowInitializer(member);
                 break;
             case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation:
                 FollowHolder(target);
                 break;
             default:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 break;
         }
     }
@@ -256,10 +256,10 @@ internal sealed class EscapeAnalysis
             }
         }
 
-        Note(ResultUse.Kept);
+        Record(ResultUse.Kept);
     }
 
-    // request.Content = …, form["client_secret"] = …: an object that the method has made holds the value.
+    // request.Content = …, form["client_secret"] = …: an object that the method created contains the value.
     private void FollowHolder(IOperation target)
     {
         var root = HttpTypes.WalkDownConversions(target);
@@ -286,7 +286,7 @@ internal sealed class EscapeAnalysis
         }
         else
         {
-            Note(ResultUse.Kept);
+            Record(ResultUse.Kept);
         }
     }
 
@@ -295,7 +295,7 @@ internal sealed class EscapeAnalysis
             && HttpTypes.WalkDownConversions(value) is IObjectCreationOperation or IArrayCreationOperation
                 or IAnonymousObjectCreationOperation;
 
-    // Whether an argument ends in the call; otherwise the call's result has it.
+    // Determines whether an argument ends in the call; otherwise, the result of the call includes it.
     private bool EndsInCall(IArgumentOperation argument)
     {
         switch (argument.Parent)
@@ -328,7 +328,7 @@ internal sealed class EscapeAnalysis
 
                 return EndsInHelper(call, argument);
             default:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 return true;
         }
     }
@@ -342,13 +342,13 @@ internal sealed class EscapeAnalysis
             return method.ReturnsVoid;
         }
 
-        // A DTO's own method, or the sending of a client that carries a header.
+        // A method of a DTO, or a send method of a client that has the value in a header.
         if (HttpTypes.IsSending(method))
         {
             return true;
         }
 
-        Note(ResultUse.Kept);
+        Record(ResultUse.Kept);
         return true;
     }
 
@@ -363,7 +363,7 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    // A method of the same file is looked into; any other may keep what it gets.
+    // A method of the same file is analyzed. Any other method may store its argument.
     private bool EndsInHelper(IInvocationOperation call, IArgumentOperation argument)
     {
         var method = call.TargetMethod.OriginalDefinition;
@@ -372,14 +372,14 @@ internal sealed class EscapeAnalysis
             || method is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false }
             || parameter.Ordinal >= method.Parameters.Length || _block.File.BlockOf(method, _cancellationToken) is not { } body)
         {
-            Note(ResultUse.Kept);
+            Record(ResultUse.Kept);
             return true;
         }
 
         switch (OfParameter(body, method.Parameters[parameter.Ordinal], _depth - 1, _cancellationToken))
         {
             case ResultUse.Kept:
-                Note(ResultUse.Kept);
+                Record(ResultUse.Kept);
                 return true;
             case ResultUse.Returned:
                 return false;
@@ -424,8 +424,8 @@ internal sealed class EscapeAnalysis
     }
 
     /// <summary>
-    /// Whether the operation stands in a lambda that a factory gets, <c>cache.GetOrCreateAsync(key, () => …)</c>, whose result is kept by
-    /// the one who calls it.
+    /// Determines whether the operation is in a factory lambda, such as <c>cache.GetOrCreateAsync(key, () => …)</c>, whose caller stores
+    /// the result.
     /// </summary>
     public static bool IsInsideFactory(IOperation operation)
     {

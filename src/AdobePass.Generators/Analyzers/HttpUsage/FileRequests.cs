@@ -3,7 +3,7 @@ using AdobePass.Generators.Analyzers.CodeModel;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>The requests to Adobe Pass in a file, found once for all analyzers.</summary>
+/// <summary>Gets the requests to Adobe Pass in a file. They are found once and shared by all rules.</summary>
 internal static class FileRequests
 {
     private static readonly ConditionalWeakTable<CodeFile, IReadOnlyList<(CodeBlock Block, RequestSite Site)>> Known = new();

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
 /// <summary>A place where a header is added.</summary>
-/// <param name="Block">The body that it stands in.</param>
+/// <param name="Block">The body that contains it.</param>
 /// <param name="Operation">The call or assignment.</param>
 /// <param name="Headers">The collection that it is added to.</param>
-/// <param name="Name">The header's name, or nothing where it is known at run time only.</param>
+/// <param name="Name">The name of the header; <see langword="null"/> if it is known only at run time.</param>
 /// <param name="Value">The value.</param>
 internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperation? Headers, string? Name, IOperation? Value)
 {

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Tells the types of .NET's HTTP stack, by name and namespace.</summary>
+/// <summary>Recognizes the HTTP types of .NET by name and namespace.</summary>
 internal static class HttpTypes
 {
-    /// <summary>Methods that send; the last word says how the method is called that goes out.</summary>
+    /// <summary>Methods that send, with the HTTP method that each uses.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Verbs = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["SendAsync"] = null,
@@ -33,7 +33,7 @@ internal static class HttpTypes
 
     public static bool IsContent(ITypeSymbol? type) => Is(type, "HttpContent");
 
-    /// <summary>Handlers of the platform, which add no header.</summary>
+    /// <summary>Determines whether a type is a handler of .NET. These handlers add no headers.</summary>
     public static bool IsPlatformHandler(ITypeSymbol? type) =>
         type is { Name: "HttpClientHandler" or "SocketsHttpHandler" or "WinHttpHandler" or "WebRequestHandler" }
             && IsInHttp(type.ContainingNamespace);
@@ -65,7 +65,7 @@ internal static class HttpTypes
             ContainingNamespace: { Name: "Net", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
     }
 
-    /// <summary>An operation without the conversions and parentheses around it.</summary>
+    /// <summary>Removes the conversions and parentheses around an operation.</summary>
     public static IOperation WalkDownConversions(IOperation operation)
     {
         while (true)
@@ -84,7 +84,7 @@ internal static class HttpTypes
         }
     }
 
-    /// <summary>An operation with the conversions and parentheses around it.</summary>
+    /// <summary>Gets the outermost conversion or parenthesis around an operation.</summary>
     public static IOperation WalkUpConversions(IOperation operation)
     {
         while (operation.Parent is IConversionOperation or IParenthesizedOperation)

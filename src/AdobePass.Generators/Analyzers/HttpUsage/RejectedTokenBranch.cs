@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Tells whether code runs because a token was refused or has expired.</summary>
+/// <summary>Determines whether code runs because a token was rejected or has expired.</summary>
 internal static class RejectedTokenBranch
 {
     /// <summary>
-    /// The sign on which the operation depends, in words; nothing where there is none, or where the condition also looks at the error that
-    /// allows a registration.
+    /// Describes the condition on which the operation depends; <see langword="null"/> if there is none, or if it also checks the error that
+    /// permits a registration.
     /// </summary>
     public static string? Find(IOperation operation)
     {
@@ -35,7 +35,7 @@ internal static class RejectedTokenBranch
 
     private static string? SignIn(IOperation condition)
     {
-        // What a negation makes of a sign is not judged.
+        // A negated condition is not analyzed.
         if (condition.DescendantsAndSelf().Any(static each => each is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }))
         {
             return null;
@@ -73,11 +73,12 @@ internal static class RejectedTokenBranch
         _ => false,
     };
 
-    // An error code that the service gives, the action application-registration, or a management host's 403: then new credentials may be
-    // right.
+    // An error code of the service, the action application-registration, or a 403 of a management host. In these cases a new registration
+    // may be correct.
     private static bool AllowsRegistration(IOperation condition) => condition.DescendantsAndSelf().Any(static each =>
         (each.ConstantValue is { HasValue: true, Value: string text }
             && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal)))
-            || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" }
+            || each is IFieldReferenceOperation
+                { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" }
                 or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Finds the requests to Adobe Pass in a body of code, with the headers that each gets.</summary>
+/// <summary>Finds the requests to Adobe Pass in a body of code, with the headers of each.</summary>
 internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken)
 {
     private readonly ClientReader _clients = new(block, hosts, cancellationToken);
@@ -119,13 +119,13 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
     }
 
-    // Where the new request goes: into a local, whose uses are followed, or straight into the call that sends it.
+    // Follows the new request: into a local, whose uses are analyzed, or directly into the call that sends it.
     private IReadOnlyList<IOperation> UsesOf(IObjectCreationOperation creation, out IInvocationOperation? call, out Certainty certainty)
     {
         call = null;
         certainty = Certainty.Definite;
-        var dressed = HttpTypes.WalkUpConversions(creation);
-        switch (dressed.Parent)
+        var outermost = HttpTypes.WalkUpConversions(creation);
+        switch (outermost.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                 return block.ReferencesTo(local);
@@ -148,8 +148,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         ref IOperation? content,
         ref IInvocationOperation? call)
     {
-        var dressed = HttpTypes.WalkUpConversions(use);
-        switch (dressed.Parent)
+        var outermost = HttpTypes.WalkUpConversions(use);
+        switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
                 return ReadHeaders(headers, added);
@@ -169,7 +169,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                 return Certainty.Definite;
             case IArgumentOperation { Parent: IInvocationOperation helper, Parameter: { } parameter }:
                 return ReadHelper(helper, parameter, added);
-            case ISimpleAssignmentOperation assignment when assignment.Target == dressed:
+            case ISimpleAssignmentOperation assignment when assignment.Target == outermost:
                 return Certainty.Definite;
             case IUsingOperation or IUsingDeclarationOperation or IVariableDeclarationGroupOperation:
                 return Certainty.Definite;
@@ -208,7 +208,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
     }
 
-    // One step into a helper of the same file; whatever it passes on is out of sight.
+    // Analyzes one level of helper methods of the same file. Deeper calls are not analyzed.
     private Certainty ReadHelper(IInvocationOperation helper, IParameterSymbol parameter, List<HeaderAdd> added)
     {
         var method = helper.TargetMethod;
@@ -231,7 +231,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                 IOperation? address = null, content = null;
                 IInvocationOperation? call = null;
 
-                // A helper that sends, or that has helpers itself, is not followed.
+                // A helper that sends the request or passes it to another helper is not followed.
                 var found = HttpTypes.WalkUpConversions(use).Parent is IArgumentOperation
                     ? Certainty.Open
                     : inner.ReadUse(use, added, ref verb, ref address, ref content, ref call);
@@ -251,7 +251,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         return certainty;
     }
 
-    // Headers may be added to the content too, and they go out like the others.
+    // Headers may also be added to the content. They are sent like the others.
     private Certainty ReadContent(IOperation content, List<HeaderAdd> added)
     {
         switch (HttpTypes.WalkDownConversions(content))
@@ -288,7 +288,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             }
 
             var endpoint = Endpoint.Read(
-                client.BaseAddress is { } above ? ConstantTracer.JoinAddress(above, text.Text) : text.Text,
+                client.BaseAddress is { } baseUrl ? ConstantTracer.JoinAddress(baseUrl, text.Text) : text.Text,
                 method,
                 hosts);
             if (found is not null && found.Operation != endpoint.Operation)

@@ -4,26 +4,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>How sure it is that what is not seen is not there.</summary>
+/// <summary>The certainty that a header which was not found is missing.</summary>
 internal enum Certainty
 {
-    /// <summary>Something out of sight may add to the request.</summary>
+    /// <summary>Code that is not analyzed may add headers to the request.</summary>
     Open,
 
-    /// <summary>Nothing in sight adds to it, but the client comes from elsewhere.</summary>
+    /// <summary>The analyzed code adds no other header, but the client comes from elsewhere.</summary>
     Likely,
 
-    /// <summary>Everything that may add to it is in sight.</summary>
+    /// <summary>All code that may add headers is analyzed.</summary>
     Definite,
 }
 
-/// <summary>A request to Adobe Pass in hand-written code.</summary>
-/// <param name="Location">The creation of the request, or the call that makes and sends it at once.</param>
-/// <param name="Endpoint">Where it goes.</param>
+/// <summary>A request to Adobe Pass in the user's own code.</summary>
+/// <param name="Location">The creation of the request, or the call that creates and sends it.</param>
+/// <param name="Endpoint">The endpoint that it is sent to.</param>
 /// <param name="Headers">The headers that are added to it.</param>
 /// <param name="Content">The body.</param>
-/// <param name="Call">The call that sends it, if it is in sight.</param>
-/// <param name="Certainty">Whether the headers are all.</param>
+/// <param name="Call">The call that sends it, if it was found.</param>
+/// <param name="Certainty">The certainty that <paramref name="Headers"/> is complete.</param>
 internal sealed record RequestSite(
     IOperation Location,
     Endpoint Endpoint,

@@ -8,8 +8,8 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 internal static class UnstableSource
 {
     /// <summary>
-    /// The source that a value is computed from in place, or that a local has only to be used here. What a call makes of its arguments is
-    /// its own affair.
+    /// Finds the source of a value that is computed in place, or in a local that is used only here. Arguments of other calls are not
+    /// analyzed.
     /// </summary>
     public static string? Find(CodeBlock block, IOperation value)
     {
@@ -23,7 +23,7 @@ internal static class UnstableSource
                 return Find(property.Property.ContainingType, property.Property.Name)
                     ?? (property.Instance is { } owner && IsPlain(owner.Type) ? Find(block, owner) : null);
 
-            // A local that goes elsewhere too may be stored there.
+            // A local with other uses may be stored there.
             case ILocalReferenceOperation local
                 when block.ReferencesTo(local.Local).Count == 1 && block.OnlyValueOf(local.Local) is { } only:
                 return Find(block, only);
@@ -47,7 +47,7 @@ internal static class UnstableSource
     private static string? FindAny(CodeBlock block, IEnumerable<IOperation> values) =>
         values.Select(value => Find(block, value)).FirstOrDefault(static found => found is not null);
 
-    // Values whose members only show them otherwise.
+    // Values whose members only return them in another format.
     private static bool IsPlain(ITypeSymbol? type) =>
         type is { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             || type is { Name: "Process" or "Stopwatch" };

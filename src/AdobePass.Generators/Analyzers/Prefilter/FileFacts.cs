@@ -6,13 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
 /// <summary>
-/// What is known of a source file without binding it. Found once for a tree, so that an edit elsewhere asks for nothing again.
+/// Facts about a source file that need no binding. They are computed once for each syntax tree, so that an edit of another file does not
+/// compute them again.
 /// </summary>
 internal sealed class FileFacts
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
-    // What is asked of every file of every project is looked for in one go.
+    // The keywords that every file of every project is searched for are found in one search.
     private const Keywords Always = Keywords.Token | Keywords.Address | Keywords.Runtime | Keywords.Reveal | Keywords.Decisions;
 
     private readonly SyntaxTree _tree;
@@ -29,8 +30,8 @@ internal sealed class FileFacts
     public bool Contains(string text, CancellationToken cancellationToken) =>
         _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Whether the file mentions one of these things. What nobody asks for is not searched.</summary>
-    public bool Mention(Keywords any, CancellationToken cancellationToken)
+    /// <summary>Determines whether the file contains one of these keywords. Only requested keywords are searched for.</summary>
+    public bool ContainsAny(Keywords any, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -45,7 +46,7 @@ internal sealed class FileFacts
         }
     }
 
-    /// <summary>The simple names that the file calls.</summary>
+    /// <summary>Gets the simple names of the methods that the file calls.</summary>
     public HashSet<string> CalledNames(CancellationToken cancellationToken)
     {
         if (_calledNames is { } known)
@@ -66,20 +67,20 @@ internal sealed class FileFacts
     }
 
     /// <summary>
-    /// The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare; nothing where there is no such interface.
+    /// Gets the methods of the interfaces in this file that have <c>[AdobePassApi]</c>; <see langword="null"/> if there is no such
+    /// interface.
     /// </summary>
     public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)
     {
-        if (!Mention(Keywords.Runtime, cancellationToken) || _markedMethods is not null)
+        if (!ContainsAny(Keywords.Runtime, cancellationToken) || _markedMethods is not null)
         {
             return _markedMethods;
         }
 
         HashSet<string>? names = null;
-        foreach (var declaration
-            in _tree.GetRoot(cancellationToken)
-                .DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
-                .OfType<InterfaceDeclarationSyntax>())
+        foreach (var declaration in _tree.GetRoot(cancellationToken)
+            .DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
+            .OfType<InterfaceDeclarationSyntax>())
         {
             if (declaration.AttributeLists.Any(static list =>
                 list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
 /// <summary>
-/// Searches the text of a file before anything is bound for it. Nearly every file of nearly every project mentions nothing of Adobe Pass,
-/// and costs no more than this.
+/// Searches the text of a file before anything in it is bound. Most files of most projects contain no keyword of Adobe Pass, and cost only
+/// this search.
 /// </summary>
 internal static class KeywordSearch
 {
@@ -47,12 +47,12 @@ internal static class KeywordSearch
 
     private static readonly int Overlap = Words.Max(static word => word.Text.Length);
 
-    /// <summary>A word to look for.</summary>
-    /// <param name="Text">The word, in lower case where case does not matter.</param>
-    /// <param name="Mention">What it stands for.</param>
-    /// <param name="RareLetter">Where case does not matter, the letter of the word that is rarest in source code: it is looked for first,
+    /// <summary>A word to search for.</summary>
+    /// <param name="Text">The word, in lower case if the search ignores case.</param>
+    /// <param name="Keyword">The keyword that it indicates.</param>
+    /// <param name="RareLetter">If the search ignores case, the letter of the word that is rarest in source code. It is searched for first,
     /// in both cases at once.</param>
-    private sealed record Word(string Text, Keywords Mention, char? RareLetter = null)
+    private sealed record Word(string Text, Keywords Keyword, char? RareLetter = null)
     {
         public bool IsIn(ReadOnlySpan<char> text)
         {
@@ -84,11 +84,11 @@ internal static class KeywordSearch
         }
     }
 
-    /// <summary>Which of the wanted things the file mentions.</summary>
+    /// <summary>Gets the requested keywords that the file contains.</summary>
     public static Keywords Search(SyntaxTree tree, Keywords wanted, CancellationToken cancellationToken)
     {
         var text = tree.GetText(cancellationToken);
-        var words = Words.Where(word => (word.Mention & wanted) != Keywords.None).ToArray();
+        var words = Words.Where(word => (word.Keyword & wanted) != Keywords.None).ToArray();
         var found = Keywords.None;
         var hasEscapes = false;
         var buffer = ArrayPool<char>.Shared.Rent(ChunkLength);
@@ -116,16 +116,16 @@ internal static class KeywordSearch
         var found = Keywords.None;
         foreach (var word in words)
         {
-            if ((found & word.Mention) == Keywords.None && word.IsIn(text))
+            if ((found & word.Keyword) == Keywords.None && word.IsIn(text))
             {
-                found |= word.Mention;
+                found |= word.Keyword;
             }
         }
 
         return found;
     }
 
-    // "\u0065yJ…" is written to escape a search like this one; nobody else escapes plain letters.
+    // "\u0065yJ…" hides a token from a search like this one. Other code does not escape plain letters.
     private static bool HasEscapedLetter(ReadOnlySpan<char> text)
     {
         for (var at = text.IndexOf('\\'); at >= 0 && at + 4 < text.Length;)

@@ -1,18 +1,18 @@
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
-/// <summary>What a source file mentions, as far as a search of its text can tell.</summary>
+/// <summary>The keywords that a search finds in the text of a source file.</summary>
 [Flags]
 internal enum Keywords
 {
     None = 0,
 
-    /// <summary>Something that may be a JWT.</summary>
+    /// <summary>The beginning of a possible JWT.</summary>
     Token = 1,
 
     /// <summary>A host of Adobe, or a path of the registration API.</summary>
     Address = 2,
 
-    /// <summary>The name of the runtime's namespace.</summary>
+    /// <summary>The namespace of the runtime.</summary>
     Runtime = 4,
 
     /// <summary>A header for an identity token that only Adobe Pass defines.</summary>
@@ -21,28 +21,28 @@ internal enum Keywords
     /// <summary>The place where an application sets up its clients: a message handler or dependency injection.</summary>
     ClientSetup = 16,
 
-    /// <summary>The device information, under any name.</summary>
+    /// <summary>The device information: the header, or a name for it.</summary>
     DeviceInfo = 32,
 
-    /// <summary>The device identifier, under any name.</summary>
+    /// <summary>The device identifier: the header, or a name for it.</summary>
     DeviceIdentifier = 64,
 
-    /// <summary>The forwarded address, under any name.</summary>
+    /// <summary>The forwarded IP address: the header, or a name for it.</summary>
     ForwardedFor = 128,
 
-    /// <summary>A type of the runtime by its simple name, which others use too.</summary>
+    /// <summary>The simple name of a type of the runtime. Other libraries may use it too.</summary>
     RuntimeType = 256,
 
-    /// <summary>The one way to the text of a secret.</summary>
+    /// <summary>The only method that returns the string of a secret.</summary>
     Reveal = 512,
 
-    /// <summary>A using for all files.</summary>
+    /// <summary>A global using directive.</summary>
     GlobalUsing = 1024,
 
     /// <summary>The default headers of a client, which another file may set.</summary>
     DefaultHeaders = 2048,
 
-    /// <summary>A handler for a client that dependency injection makes, perhaps of another assembly.</summary>
+    /// <summary>A handler for a client that dependency injection creates. It may come from another assembly.</summary>
     AddedHandler = 4096,
 
     /// <summary>The list of decisions in a response, as a member of a model or as a name in JSON.</summary>

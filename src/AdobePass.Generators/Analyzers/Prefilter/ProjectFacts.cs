@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
-/// <summary>What the files of a project mention together.</summary>
+/// <summary>Facts about all files of a project.</summary>
 internal sealed class ProjectFacts
 {
     private readonly Compilation _compilation;
-    private readonly ConcurrentDictionary<Keywords, bool> _mentions = new();
+    private readonly ConcurrentDictionary<Keywords, bool> _keywords = new();
     private List<FileFacts>? _setUps;
     private bool? _importsRuntime;
     private HashSet<string>? _clientMethods;
@@ -18,39 +18,38 @@ internal sealed class ProjectFacts
         UsesRuntime = compilation.GetTypeByMetadataName("AdobePass.AdobePassClient") is not null;
     }
 
-    /// <summary>Whether the project can name the runtime's types.</summary>
+    /// <summary>Gets whether the project can use the types of the runtime.</summary>
     public bool UsesRuntime { get; }
 
-    /// <summary>Whether the project has an address of Adobe Pass, without which no request of it goes there.</summary>
-    public bool HasAddress(CancellationToken cancellationToken) => Mention(Keywords.Address, cancellationToken);
+    /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
+    public bool HasAddress(CancellationToken cancellationToken) => ContainsAny(Keywords.Address, cancellationToken);
 
-    /// <summary>Whether every file sees the runtime's types by a global using.</summary>
+    /// <summary>Gets whether a global using directive imports the types of the runtime into every file.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
     {
-        _importsRuntime ??= Files.Any(facts => facts.Mention(Keywords.Runtime, cancellationToken)
-            && facts.Mention(Keywords.GlobalUsing, cancellationToken));
+        _importsRuntime ??= Files.Any(facts => facts.ContainsAny(Keywords.Runtime, cancellationToken)
+            && facts.ContainsAny(Keywords.GlobalUsing, cancellationToken));
         return _importsRuntime.Value;
     }
 
     /// <summary>
-    /// Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own
-    /// file.
+    /// Determines whether a file that sets up clients also contains the header. Such a file may add the header to requests of other files.
     /// </summary>
     public bool MayBeSetUpWith(Keywords header, FileFacts own, CancellationToken cancellationToken)
     {
-        _setUps ??= [.. Files.Where(facts => facts.Mention(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
+        _setUps ??= [.. Files.Where(facts => facts.ContainsAny(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
 
-        // What the own file does to a client's default headers is read from its code.
-        return _setUps.Any(facts => facts.Mention(header, cancellationToken)
-            && (facts != own || facts.Mention(Keywords.ClientSetup, cancellationToken)));
+        // The default headers that the request's own file sets are read from its code.
+        return _setUps.Any(facts => facts.ContainsAny(header, cancellationToken)
+            && (facts != own || facts.ContainsAny(Keywords.ClientSetup, cancellationToken)));
     }
 
-    /// <summary>Whether clients get handlers that may come from another assembly.</summary>
-    public bool AddsHandlers(CancellationToken cancellationToken) => Mention(Keywords.AddedHandler, cancellationToken);
+    /// <summary>Gets whether clients use handlers that may come from another assembly.</summary>
+    public bool AddsHandlers(CancellationToken cancellationToken) => ContainsAny(Keywords.AddedHandler, cancellationToken);
 
-    /// <summary>The methods of generated clients that the project can call; empty where it has none.</summary>
-    /// <param name="ofWholeSpecs">The names that interfaces have which declare nothing.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <summary>Gets the methods of generated clients that the project can call; empty if it has none.</summary>
+    /// <param name="ofWholeSpecs">The names of the methods of interfaces that declare no methods themselves.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public HashSet<string> ClientMethods(IEnumerable<string> ofWholeSpecs, CancellationToken cancellationToken)
     {
         if (_clientMethods is { } known)
@@ -86,6 +85,6 @@ internal sealed class ProjectFacts
 
     private IEnumerable<FileFacts> Files => _compilation.SyntaxTrees.Select(FileFacts.Of);
 
-    private bool Mention(Keywords any, CancellationToken cancellationToken) =>
-        _mentions.GetOrAdd(any, each => Files.Any(file => file.Mention(each, cancellationToken)));
+    private bool ContainsAny(Keywords any, CancellationToken cancellationToken) =>
+        _keywords.GetOrAdd(any, each => Files.Any(file => file.ContainsAny(each, cancellationToken)));
 }

@@ -46,10 +46,10 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, bool isLanguageSupported)
     {
-        // Attributes are bound only where a file has the name of one: this is asked for every type of the project.
+        // Attributes are bound only if a file contains the name of one. This runs for every type of the project.
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } symbol
             || !symbol.DeclaringSyntaxReferences.Any(
-                part => FileFacts.Of(part.SyntaxTree).Mention(Keywords.Runtime, context.CancellationToken))
+                part => FileFacts.Of(part.SyntaxTree).ContainsAny(Keywords.Runtime, context.CancellationToken))
             || InterfaceParser.FindApiAttribute(symbol) is not { } attribute)
         {
             return;

@@ -9,19 +9,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AdobePass.Generators.Analyzers.Rules;
 
 /// <summary>
-/// AP6009 where it takes no spec to know: attributes that stand where no client is made from, or beside a type that has no name in the
-/// spec.
+/// Reports AP6009 where no spec is necessary: attributes on declarations from which no client is generated, or together with a type that
+/// has no name in the spec.
 /// </summary>
 internal sealed class AttributeWithoutEffect(Compilation compilation)
 {
-    // Asked only where an attribute stands on an interface without a mark, which is rare; then all types have to be looked at.
+    // Evaluated only if an attribute is on an interface without [AdobePassApi], which is rare: it visits all types.
     private readonly Lazy<HashSet<INamedTypeSymbol>> _inheritedByMarked = new(
         () => InheritedByMarked(compilation.Assembly.GlobalNamespace));
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var model = context.SemanticModel;
-        if (!FileFacts.Of(model.SyntaxTree).Mention(Keywords.Runtime, context.CancellationToken))
+        if (!FileFacts.Of(model.SyntaxTree).ContainsAny(Keywords.Runtime, context.CancellationToken))
         {
             return;
         }
@@ -42,7 +42,7 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
             ? (WellKnownNames.ParameterAttribute, parameter.ContainingSymbol as IMethodSymbol)
             : (WellKnownNames.OperationAttribute, symbol as IMethodSymbol);
 
-        // Both parts of a partial method have the attributes of either.
+        // Each part of a partial method has the attributes of both parts.
         if (InterfaceParser.FindAttribute(symbol, name) is { ApplicationSyntaxReference: { } reference } attribute
             && reference.SyntaxTree == list.SyntaxTree && list.Span.Contains(reference.Span)
             && FindDiagnostic(symbol, method, DisplayOf(name, attribute)) is { } diagnostic)
@@ -70,7 +70,7 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
 
         if (method.MethodKind != MethodKind.Ordinary || !method.IsAbstract || method.IsStatic)
         {
-            // A member that nothing can implement has a rule of its own.
+            // Another rule reports members that cannot be implemented.
             return method.IsAbstract
                 ? null
                 : DiagnosticInfo.Create(InterfaceDescriptors.AttributeOnImplementation, attribute, method.Name);
@@ -96,7 +96,7 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
         return KnownTypes.Find(value) is { Kind: SignatureTypeKind.Device or SignatureTypeKind.CancellationToken } ? value.Name : null;
     }
 
-    // A library does not know who inherits its interfaces, nor what its friends do.
+    // In a library, other assemblies may inherit the interfaces, and so may friend assemblies.
     private bool MayBeInheritedElsewhere(INamedTypeSymbol type)
     {
         if (compilation.Options.OutputKind
