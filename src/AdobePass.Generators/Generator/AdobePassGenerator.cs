@@ -106,6 +106,17 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             models,
             static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
 
+        ReportDiagnostics(context, readings, marked, specs, target, rootNamespace);
+    }
+
+    private static void ReportDiagnostics(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<(SpecFile File, SpecReading Reading)> readings,
+        IncrementalValuesProvider<MarkedInterface> marked,
+        IncrementalValueProvider<SpecSet> specs,
+        IncrementalValueProvider<TargetModel> target,
+        IncrementalValueProvider<string> rootNamespace)
+    {
         // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an
         // analyzer.
         var unreadable = readings.Where(static spec => spec.Reading.Model is null);

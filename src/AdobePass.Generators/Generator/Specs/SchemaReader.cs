@@ -19,7 +19,6 @@ internal sealed class SchemaReader
 
     // Members of an extensible enum whose values are restricted.
     private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
-
     private readonly ReferenceResolver _references;
     private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
@@ -64,7 +63,7 @@ internal sealed class SchemaReader
             if (operation.Response is { Shape: SchemaKind.Object, Name: { } name } && _models.TryGetValue(name, out var model))
             {
                 _models[name] = operation.Redirects && model.RedirectUriName.Length == 0
-                    ? AsRedirectable(model) with { IsResponse = true }
+                    ? model.AsRedirectable() with { IsResponse = true }
                     : model with { IsResponse = true };
             }
         }
@@ -82,22 +81,6 @@ internal sealed class SchemaReader
         }
 
         return _models.Values.ToEquatableArray();
-    }
-
-    // A redirect has no body, so no member of the model is certain to be there.
-    private static SchemaModel AsRedirectable(SchemaModel model)
-    {
-        var names = new NameSet(model.TypeName, model.AdditionalMembersName, model.ReadIssuesName, "SetRedirectUri");
-        foreach (var property in model.Properties)
-        {
-            names.Take(property.Name);
-        }
-
-        return model with
-        {
-            Properties = model.Properties.Select(static property => property with { IsRequired = false }).ToEquatableArray(),
-            RedirectUriName = names.Take("RedirectUri"),
-        };
     }
 
     private LookupModel? Resolve(SchemaModel model, string listName, string methodName, JsonObject node)

@@ -190,6 +190,22 @@ internal sealed record SchemaModel(
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
 
+    /// <summary>Returns the model for an operation that redirects. A redirect has no body, so every member is optional.</summary>
+    public SchemaModel AsRedirectable()
+    {
+        var names = new NameSet(TypeName, AdditionalMembersName, ReadIssuesName, "SetRedirectUri");
+        foreach (var property in Properties)
+        {
+            names.Take(property.Name);
+        }
+
+        return this with
+        {
+            Properties = Properties.Select(static property => property with { IsRequired = false }).ToEquatableArray(),
+            RedirectUriName = names.Take("RedirectUri"),
+        };
+    }
+
     /// <summary>An empty model in place of one that the spec does not have.</summary>
     public static SchemaModel PlaceholderType(string typeName) => new(
         typeName,
