@@ -54,7 +54,7 @@ internal static class AnalyzerTables
     public static string DeviceInfo(Catalog catalog)
     {
         var writer = new CSharpWriter(Space);
-        writer.Line("/// <summary>The members of the device information that are required, and those with a restricted list of values.</summary>");
+        writer.Line("/// <summary>The members of the device information that are required, and those with restricted values.</summary>");
         writer.Open("internal static class DeviceInfoKeys");
         writer.List(
             "public static readonly IReadOnlyList<string> Required = ",

@@ -4,26 +4,29 @@ using Microsoft.AspNetCore.DataProtection;
 namespace AdobePass.DataProtection;
 
 /// <summary>
-/// Encrypts what stores keep with ASP.NET Core Data Protection, which also has the keys, their protection and their rotation. Entries that an older key encrypted are read and
-/// written anew with the current one.
+/// Encrypts the entries of stores with ASP.NET Core Data Protection, which manages the keys, their protection and their rotation. Entries
+/// that an older key encrypted are read, and written again with the current key.
 /// </summary>
 /// <remarks>
-/// <para>Losing the key ring is losing the credentials: the entries are reported as corrupt and nothing is registered. So set the ring up to be persisted and backed up, shared by all processes that
-/// share the store, and with a fixed application name (<c>SetApplicationName</c>); by default the name is the path of the application, and after a move no entry can be read.</para>
-/// <para>An entry that a revoked key encrypted is refused as corrupt, because anybody who has that key can write one; see the constructor.</para>
+/// <para>If the key ring is lost, the credentials are lost: the entries are reported as corrupt, and nothing is registered. Persist the key
+/// ring, back it up, and share it among all processes that share the store. Set a fixed application name (<c>SetApplicationName</c>). The
+/// default name is the path of the application, and no entry can be read after the application is moved.</para>
+/// <para>An entry that a revoked key encrypted is rejected as corrupt, because an attacker who has the key can write such an entry. See the
+/// constructor.</para>
 /// </remarks>
 public sealed class DataProtectionCredentialProtector : CredentialProtector
 {
     private readonly IDataProtector _protector;
     private readonly bool _readRevoked;
 
-    /// <summary>Uses a key ring.</summary>
+    /// <summary>Initializes a new instance of the <see cref="DataProtectionCredentialProtector"/> class.</summary>
     /// <param name="provider">The key ring.</param>
     /// <param name="readRevoked">
-    /// Whether entries of revoked keys are read, and written anew with the current key; set it for the time that this takes after a key was revoked, so that no viewer is logged out. It trusts
-    /// whoever may have stolen the key and can write to the store. The default is false.
+    /// <see langword="true"/> to read entries that a revoked key encrypted, and to write them again with the current key; otherwise,
+    /// <see langword="false"/>, which is the default. Set it after a key was revoked until all entries are written again, so that no viewer
+    /// is logged out. It accepts entries of an attacker who has stolen the key and can write to the store.
     /// </param>
-    /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="provider"/> is <see langword="null"/>.</exception>
     public DataProtectionCredentialProtector(IDataProtectionProvider provider, bool readRevoked = false)
     {
         _protector = (provider ?? throw new ArgumentNullException(nameof(provider))).CreateProtector("AdobePass.Credentials", "v1");
@@ -42,7 +45,7 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
             return new UnprotectedContent(protector.Unprotect(protectedContent), isOutdated: false);
         }
 
-        // The one call that tells whether the key is still the current one. It would read entries of revoked keys, too.
+        // Only this call reports whether the key is the current one. It also reads entries of revoked keys.
         byte[] content;
         bool requiresMigration, wasRevoked;
         try
@@ -51,10 +54,11 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
         }
         catch (CryptographicException cause) when (cause.InnerException is not (null or CryptographicException))
         {
-            // Data Protection makes one kind of exception of all; inside is what happened: the keys could not be read.
+            // Data Protection throws one type of exception for all failures. The inner exception shows that the keys could not be read.
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"The keys of ASP.NET Core Data Protection cannot be read: {cause.InnerException!.GetType().Name}. Nothing is known of the entry. Check where the keys are stored.",
+                $"The keys of ASP.NET Core Data Protection cannot be read: {cause.InnerException!.GetType().Name}. The entry was not " +
+                "decrypted. Check the storage of the keys.",
                 cause);
         }
 
@@ -63,6 +67,6 @@ public sealed class DataProtectionCredentialProtector : CredentialProtector
             : new UnprotectedContent(content, requiresMigration || wasRevoked);
     }
 
-    // The device is part of the purpose, so that an entry that is moved to another device is refused.
+    // The device is part of the purpose, so that an entry that is copied to another device is rejected.
     private IDataProtector ProtectorOf(CredentialKey key) => _protector.CreateProtector(key.Value);
 }

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Lets clients keep access tokens in a distributed cache.</summary>
+/// <summary>Provides methods that configure clients to store access tokens in a distributed cache.</summary>
 public static class AdobePassDistributedCacheExtensions
 {
     /// <summary>
-    /// Keeps the access tokens of a client in the registered <see cref="IDistributedCache"/>, in place of another
-    /// <see cref="AdobePassOptions.AccessTokenCache"/> that was set before. The keys of a client with a name begin with
+    /// Stores the access tokens of a client in the registered <see cref="IDistributedCache"/>. It replaces an
+    /// <see cref="AdobePassOptions.AccessTokenCache"/> that was set before. The keys of a named client start with
     /// <c>adobepass:name:</c>.
     /// </summary>
-    /// <param name="builder">The client.</param>
-    /// <param name="configure">Sets the options of the cache; <see langword="null"/> for the defaults.</param>
+    /// <param name="builder">The builder of the client.</param>
+    /// <param name="configure">The delegate that configures the cache; <see langword="null"/> for the defaults.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static AdobePassBuilder UseDistributedTokenCache(

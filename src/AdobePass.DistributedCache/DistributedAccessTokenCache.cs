@@ -3,12 +3,11 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace AdobePass.DistributedCache;
 
 /// <summary>
-/// Keeps access tokens in an <see cref="IDistributedCache"/>, each until it ends, so that the machines of a fleet share one token per
-/// device.
+/// Stores access tokens in an <see cref="IDistributedCache"/> until they expire, so that several machines share one token per device.
 /// </summary>
 /// <remarks>
-/// Failures of the cache are a <see cref="CredentialStoreException"/>, which the library takes as a token that is absent. An entry that is
-/// damaged is absent too. Client credentials do not belong into a cache: it may drop them at any time.
+/// A failure of the cache throws a <see cref="CredentialStoreException"/>, which the library treats as an absent token. A damaged entry is
+/// absent too. Do not store client credentials in a cache: it may remove them at any time.
 /// </remarks>
 public sealed class DistributedAccessTokenCache : AccessTokenCache
 {
@@ -17,8 +16,8 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
     private readonly TimeProvider _clock;
     private readonly CredentialFormat _format;
 
-    /// <summary>Initializes a cache.</summary>
-    /// <param name="cache">The cache that keeps the tokens. It is not disposed.</param>
+    /// <summary>Initializes a new instance of the <see cref="DistributedAccessTokenCache"/> class.</summary>
+    /// <param name="cache">The cache that stores the tokens. It is not disposed.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="cache"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
@@ -56,18 +55,21 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
             throw new ArgumentNullException(nameof(token));
         }
 
-        var life = token.ExpiresAt - _clock.GetUtcNow();
-        if (life <= TimeSpan.Zero)
+        var lifetime = token.ExpiresAt - _clock.GetUtcNow();
+        if (lifetime <= TimeSpan.Zero)
         {
             await RemoveAsync(key, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        // Relative to the clock of the cache, which may differ from the one of this machine.
-        var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = life };
+        // Relative to the clock of the cache, which may differ from the clock of this machine.
+        var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
         var content = _format.WriteToken(key, token);
-        await RunAsync("write", cacheKey => AsTrueAsync(_cache.SetAsync(cacheKey, content, entry, cancellationToken)), key, cancellationToken)
-            .ConfigureAwait(false);
+        await RunAsync(
+            "write",
+            cacheKey => AsTrueAsync(_cache.SetAsync(cacheKey, content, entry, cancellationToken)),
+            key,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -92,13 +94,13 @@ public sealed class DistributedAccessTokenCache : AccessTokenCache
         {
             return await run($"{_prefix}token:{key.Value}").ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
-            // The cause alone has the words of the driver, which may quote a connection string.
+            // Only the inner exception contains the message of the driver, which may quote a connection string.
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"The distributed cache failed ({operation}, {fault.GetType().Name}). Check that it is reachable.",
-                fault);
+                $"The distributed cache failed ({operation}, {exception.GetType().Name}). Check that it is reachable.",
+                exception);
         }
     }
 }

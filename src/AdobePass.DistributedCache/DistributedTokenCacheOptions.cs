@@ -4,14 +4,14 @@ namespace AdobePass.DistributedCache;
 public sealed class DistributedTokenCacheOptions
 {
     /// <summary>
-    /// Gets or sets what every key begins with. The default is <c>adobepass:</c>; <c>UseDistributedTokenCache</c> adds the name of the
-    /// client. It may be empty.
+    /// Gets or sets the prefix of every key. The default is <c>adobepass:</c>; <c>UseDistributedTokenCache</c> adds the name of the client.
+    /// It may be empty.
     /// </summary>
     public string KeyPrefix { get; set; } = "adobepass:";
 
     /// <summary>
     /// Gets or sets the protector that encrypts tokens. The default is <see langword="null"/>: tokens are not encrypted. Tokens that were
-    /// written without a protector stay readable.
+    /// written without a protector remain readable.
     /// </summary>
     public CredentialProtector? Protector { get; set; }
 
@@ -21,6 +21,6 @@ public sealed class DistributedTokenCacheOptions
     /// </summary>
     public bool RequireProtection { get; set; }
 
-    /// <summary>Gets or sets the clock for the end of tokens. The default is <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>Gets or sets the clock for the expiry of tokens. The default is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -9,15 +9,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP0004: declares a method for every operation of the spec, for the author to keep what he needs.</summary>
+/// <summary>AP0004: declares a method for every operation of the spec. The author then removes the methods that are not needed.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteOutOperationsFix)), Shared]
 public sealed class WriteOutOperationsFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.InterfaceIsNotPartial);
 
-    /// <summary>None: what is written out is there to be trimmed, interface by interface.</summary>
-    /// <returns>Nothing.</returns>
+    /// <summary>Not supported: the author reviews the declared methods interface by interface.</summary>
+    /// <returns><see langword="null"/>.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
@@ -26,12 +26,16 @@ public sealed class WriteOutOperationsFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (TextChangeFix.PropertyOf(diagnostic, "declarations") is { } declarations
-                && await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { Node: InterfaceDeclarationSyntax { Members.Count: 0 } face } target)
+                && await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } target
+                && target.Node is InterfaceDeclarationSyntax { Members.Count: 0 } declaration)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        "Write out every operation of the spec",
-                        cancellationToken => TextChangeFix.ApplyAsync(context.Document, [MemberInsertion.Fill(target.Model, target.Text, face, declarations)], cancellationToken),
+                        "Declare a method for every operation of the spec",
+                        cancellationToken => TextChangeFix.ApplyAsync(
+                            context.Document,
+                            [MemberInsertion.Fill(target.Model, target.Text, declaration, declarations)],
+                            cancellationToken),
                         RuleIds.InterfaceIsNotPartial + ".WriteOut"),
                     diagnostic);
             }

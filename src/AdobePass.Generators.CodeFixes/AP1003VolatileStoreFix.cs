@@ -8,20 +8,22 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP1003: keeps the credentials in files, where the place takes any store.</summary>
+/// <summary>AP1003: replaces the memory store by a file store, where the target type accepts any store.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(VolatileStoreFix)), Shared]
 public sealed class VolatileStoreFix() : TextChangeFixProvider(RuleIds.VolatileStore)
 {
     private const string Memory = "MemoryCredentialStore";
     private const string File = "FileCredentialStore";
+
     private protected override string TitleOf(Diagnostic diagnostic) => "Use a FileCredentialStore";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        // A store of the user's own is reported at its name, and new() makes what the place asks for.
+        // A custom store is reported at its name. new() creates the target type.
         if (target.Reported is not ObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } creation
-            || target.Model.GetTypeInfo(creation, target.CancellationToken) is not { Type: { Name: Memory } made, ConvertedType: var wanted }
-            || (SymbolEqualityComparer.Default.Equals(made, wanted) && !IsOfAnyType(creation)))
+            || target.Model.GetTypeInfo(creation, target.CancellationToken)
+                is not { Type: { Name: Memory } created, ConvertedType: var targetType }
+            || (SymbolEqualityComparer.Default.Equals(created, targetType) && !IsOfAnyType(creation)))
         {
             return null;
         }
@@ -35,7 +37,11 @@ public sealed class VolatileStoreFix() : TextChangeFixProvider(RuleIds.VolatileS
         var arguments = ArgumentsAt(target.Model, name.SpanStart);
         TextChange[] changes =
         [
-            new(name.Span, name.ToString() == Memory && name != creation.Type ? File : ShortTypes.Name(target.Model, name.SpanStart, "AdobePass", File)),
+            new(
+                name.Span,
+                name.ToString() == Memory && name != creation.Type
+                    ? File
+                    : ShortTypes.Name(target.Model, name.SpanStart, "AdobePass", File)),
             creation.ArgumentList is { } list
                 ? new(new TextSpan(list.OpenParenToken.Span.End, 0), arguments)
                 : new(new TextSpan(creation.Type.Span.End, 0), $"({arguments})"),
@@ -43,7 +49,7 @@ public sealed class VolatileStoreFix() : TextChangeFixProvider(RuleIds.VolatileS
         return CompileCheck.StillCompiles(target.Model, creation, target.Text, changes, target.CancellationToken) ? changes : null;
     }
 
-    // An absolute folder: with a relative one, a start from another directory finds no entries and registers again.
+    // The folder is absolute. With a relative folder, a process that starts in another directory finds no entries and registers again.
     private static string ArgumentsAt(SemanticModel model, int position)
     {
         var path = ShortTypes.Name(model, position, "System.IO", "Path");
@@ -55,5 +61,8 @@ public sealed class VolatileStoreFix() : TextChangeFixProvider(RuleIds.VolatileS
 
     // var store = …
     private static bool IsOfAnyType(ObjectCreationExpressionSyntax creation) =>
-        Expressions.WalkUpConversions(creation).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } };
+        Expressions.WalkUpConversions(creation).Parent is EqualsValueClauseSyntax
+        {
+            Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } },
+        };
 }

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP1005: registers one connection for the application. Where else a connection that is made in place should live is for the author to say.</summary>
+/// <summary>
+/// AP1005: registers one client for the application. There is no fix for a client that code creates directly: only the author knows where
+/// to keep it.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClientPerUseFix)), Shared]
 public sealed class ClientPerUseFix() : TextChangeFixProvider(RuleIds.ClientPerUse)
 {
@@ -18,7 +21,8 @@ public sealed class ClientPerUseFix() : TextChangeFixProvider(RuleIds.ClientPerU
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        if (target.Reported is not InvocationExpressionSyntax call || Expressions.CalledName(call) is not { ValueText: "AddTransient" or "AddScoped" } name)
+        if (target.Reported is not InvocationExpressionSyntax call
+            || Expressions.CalledName(call) is not { ValueText: "AddTransient" or "AddScoped" } name)
         {
             return null;
         }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP1007: calls the method of the right unit.</summary>
+/// <summary>AP1007: calls the method for the correct time unit.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongTimeUnitFix)), Shared]
 public sealed class WrongTimeUnitFix() : TextChangeFixProvider(RuleIds.WrongTimeUnit)
 {

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP1009: removes <c>.Reveal()</c> where the value itself, which shows <c>***</c>, can be passed instead.</summary>
+/// <summary>AP1009: removes <c>.Reveal()</c> if the value itself, which is formatted as <c>***</c>, can be passed instead.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SecretIsLoggedFix)), Shared]
 public sealed class SecretIsLoggedFix() : TextChangeFixProvider(RuleIds.SecretIsLogged)
 {
@@ -21,12 +21,18 @@ public sealed class SecretIsLoggedFix() : TextChangeFixProvider(RuleIds.SecretIs
     private protected override string TitleOf(Diagnostic diagnostic) => "Remove \".Reveal()\"";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target) =>
-        FindCall(target.Root, target.Diagnostic) is { } call && Removal(call) is var changes && CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken)
+        FindCall(target.Root, target.Diagnostic) is { } call
+        && Removal(call) is var changes
+        && CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken)
             ? changes
             : null;
 
-    // One removal can decide whether the next compiles: of a + b one side has to stay a string. So each is tried on top of those before it.
-    private static async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    // One removal can decide whether the next one compiles: in a + b, one operand must remain a string.
+    // Therefore each removal is checked together with the accepted ones.
+    private static async Task<Document?> FixAllAsync(
+        Document document,
+        ImmutableArray<Diagnostic> diagnostics,
+        CancellationToken cancellationToken)
     {
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
@@ -41,10 +47,11 @@ public sealed class SecretIsLoggedFix() : TextChangeFixProvider(RuleIds.SecretIs
         {
             if (FindCall(root, diagnostic) is { } call)
             {
-                // Only those in the same member matter to each other; they are applied together to keep positions simple.
+                // Only removals in the same member affect each other. They are checked together, so that positions stay valid.
                 var member = call.Ancestors().FirstOrDefault(static each => each is MemberDeclarationSyntax)?.Span ?? root!.Span;
                 var removal = Removal(call);
-                if (CompileCheck.StillCompiles(model, call, text, [.. accepted.Where(change => member.Contains(change.Span)), .. removal], cancellationToken))
+                TextChange[] changes = [.. accepted.Where(change => member.Contains(change.Span)), .. removal];
+                if (CompileCheck.StillCompiles(model, call, text, changes, cancellationToken))
                 {
                     accepted.AddRange(removal);
                 }
@@ -56,8 +63,15 @@ public sealed class SecretIsLoggedFix() : TextChangeFixProvider(RuleIds.SecretIs
 
     private static InvocationExpressionSyntax? FindCall(SyntaxNode? root, Diagnostic diagnostic)
     {
-        var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
-        return call is { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Reveal" } } ? call : null;
+        var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<InvocationExpressionSyntax>();
+        return call is
+        {
+            ArgumentList.Arguments.Count: 0,
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Reveal" },
+        }
+            ? call
+            : null;
     }
 
     private static List<TextChange> Removal(InvocationExpressionSyntax call)

@@ -8,8 +8,10 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP2002: adds <c>AP-Device-Identifier</c> with the identifier of the device that is in scope.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingDeviceIdentifierFix)), Shared]
-public sealed class MissingDeviceIdentifierFix() : DeviceHeaderFix(RuleIds.DeviceIdentifierIsMissing, "AP-Device-Identifier", needsIdentifier: true)
+public sealed class MissingDeviceIdentifierFix()
+    : DeviceHeaderFix(RuleIds.DeviceIdentifierIsMissing, "AP-Device-Identifier", needsIdentifier: true)
 {
     private protected override string ValueOf(DeviceInScope device, Func<string, string> name) =>
-        $"\"fingerprint \" + {name("System.Convert")}.ToBase64String({name("System.Text.Encoding")}.UTF8.GetBytes({device.Name}.Identifier))";
+        $"\"fingerprint \" + {name("System.Convert")}.ToBase64String("
+        + $"{name("System.Text.Encoding")}.UTF8.GetBytes({device.Name}.Identifier))";
 }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP2007: removes the statement that adds the header, where it does nothing else.</summary>
+/// <summary>AP2007: removes the statement that adds the header, if it has no other effect.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UndefinedHeaderFix)), Shared]
 public sealed class UndefinedHeaderFix() : TextChangeFixProvider(RuleIds.UndefinedHeader)
 {
@@ -21,7 +21,7 @@ public sealed class UndefinedHeaderFix() : TextChangeFixProvider(RuleIds.Undefin
             || Expressions.CalledName(call) is not { ValueText: "Add" or "TryAddWithoutValidation" }
             || !StatementEdits.IsInList(statement)
             || Expressions.HasCommentsInside(statement)
-            || call.DescendantNodes().Any(DoesMore))
+            || call.DescendantNodes().Any(HasOtherEffect))
         {
             return null;
         }
@@ -30,7 +30,10 @@ public sealed class UndefinedHeaderFix() : TextChangeFixProvider(RuleIds.Undefin
         return CompileCheck.StillCompiles(target.Model, call, target.Text, changes, target.CancellationToken) ? changes : null;
     }
 
-    private static bool DoesMore(SyntaxNode node) =>
+    private static bool HasOtherEffect(SyntaxNode node) =>
         node is AwaitExpressionSyntax or AssignmentExpressionSyntax or DeclarationExpressionSyntax
-        || node.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression;
+        || node.Kind() is SyntaxKind.PreIncrementExpression
+            or SyntaxKind.PreDecrementExpression
+            or SyntaxKind.PostIncrementExpression
+            or SyntaxKind.PostDecrementExpression;
 }

@@ -8,16 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP2012: writes <c>https://</c> where the address begins, in whatever form of literal it stands.</summary>
+/// <summary>AP2012: changes the scheme of the URL to <c>https://</c>, in every form of string literal.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PlainHttpFix)), Shared]
 public sealed class PlainHttpFix() : TextChangeFixProvider(RuleIds.PlainHttp)
 {
     private protected override string TitleOf(Diagnostic diagnostic) => "Use https://";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target) =>
-        FirstToken(target.Root.FindNode(target.Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } token ? Change(token) : null;
+        FirstToken(target.Root.FindNode(target.Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } token
+            ? Change(token)
+            : null;
 
-    // The analyzer reports the outermost text; the scheme stands in its first piece.
+    // The analyzer reports the outermost expression. The scheme is in its first literal.
     private static SyntaxToken? FirstToken(SyntaxNode? node) => node switch
     {
         LiteralExpressionSyntax literal => literal.Token,
@@ -42,7 +44,7 @@ public sealed class PlainHttpFix() : TextChangeFixProvider(RuleIds.PlainHttp)
             start++;
         }
 
-        // An escaped scheme, or one that goes on in another literal after "htt", is left to the author.
+        // No fix for an escaped scheme, or for one that is split between two literals.
         const string Scheme = "http";
         var end = start + Scheme.Length;
         if (string.Compare(text, start, Scheme, 0, Scheme.Length, StringComparison.OrdinalIgnoreCase) != 0
@@ -60,7 +62,7 @@ public sealed class PlainHttpFix() : TextChangeFixProvider(RuleIds.PlainHttp)
         return changes;
     }
 
-    // Nothing answers https on port 80.
+    // Port 80 does not serve HTTPS.
     private static int? FindPlainPort(string text, int scheme)
     {
         const string Separator = "://";
@@ -76,7 +78,8 @@ public sealed class PlainHttpFix() : TextChangeFixProvider(RuleIds.PlainHttp)
             at++;
         }
 
-        var isPort = string.CompareOrdinal(text, at, Port, 0, Port.Length) == 0 && (at + Port.Length == text.Length || !char.IsDigit(text[at + Port.Length]));
+        var isPort = string.CompareOrdinal(text, at, Port, 0, Port.Length) == 0
+            && (at + Port.Length == text.Length || !char.IsDigit(text[at + Port.Length]));
         return isPort ? at : null;
     }
 }

@@ -10,7 +10,9 @@ namespace AdobePass.Generators.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AccessTokenInSourceFix)), Shared]
 public sealed class AccessTokenInSourceFix() : EnvironmentVariableFix(RuleIds.AccessTokenInSource, "ADOBE_PASS_ACCESS_TOKEN", isToken: true)
 {
-    /// <summary>None: a token that is read is still one that nobody renews. Whether it should be there at all is for the author to say, place by place.</summary>
-    /// <returns>Nothing.</returns>
+    /// <summary>
+    /// Not supported: a token from the environment is not renewed either. The author decides case by case whether the code needs a token.
+    /// </summary>
+    /// <returns><see langword="null"/>.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 }

@@ -8,4 +8,5 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP3002: reads the software statement from the environment.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SoftwareStatementInSourceFix)), Shared]
-public sealed class SoftwareStatementInSourceFix() : EnvironmentVariableFix(RuleIds.SoftwareStatementInSource, "ADOBE_PASS_SOFTWARE_STATEMENT", isToken: true);
+public sealed class SoftwareStatementInSourceFix()
+    : EnvironmentVariableFix(RuleIds.SoftwareStatementInSource, "ADOBE_PASS_SOFTWARE_STATEMENT", isToken: true);

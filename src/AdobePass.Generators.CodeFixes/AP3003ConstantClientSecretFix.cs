@@ -8,4 +8,5 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP3003: reads the client secret from the environment.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConstantClientSecretFix)), Shared]
-public sealed class ConstantClientSecretFix() : EnvironmentVariableFix(RuleIds.ConstantClientSecret, "ADOBE_PASS_CLIENT_SECRET", isToken: false);
+public sealed class ConstantClientSecretFix()
+    : EnvironmentVariableFix(RuleIds.ConstantClientSecret, "ADOBE_PASS_CLIENT_SECRET", isToken: false);

@@ -6,6 +6,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP4001: waits 3 seconds where a shorter wait is written.</summary>
+/// <summary>AP4001: replaces a shorter delay by 3 seconds.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FastPollingFix)), Shared]
 public sealed class FastPollingFix() : ShortWaitFix(RuleIds.FastPolling, seconds: 3);

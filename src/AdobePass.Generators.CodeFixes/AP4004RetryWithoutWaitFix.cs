@@ -6,6 +6,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP4004: waits 1 second where a shorter wait is written.</summary>
+/// <summary>AP4004: replaces a shorter delay by 1 second.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetryWithoutWaitFix)), Shared]
 public sealed class RetryWithoutWaitFix() : ShortWaitFix(RuleIds.RetryWithoutWait, seconds: 1);

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP4012: finds the decision by the one resource that the method asks about.</summary>
+/// <summary>AP4012: finds the decision by its resource, if the method requests only one resource.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DecisionByPositionFix)), Shared]
 public sealed class DecisionByPositionFix() : TextChangeFixProvider(RuleIds.DecisionByPosition)
 {
@@ -17,7 +17,7 @@ public sealed class DecisionByPositionFix() : TextChangeFixProvider(RuleIds.Deci
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        // Only a model has the method, and only where its list is named outright.
+        // Only a model has the method Find, and only an expression that names the list "Decisions" can be replaced.
         if (TextChangeFix.PropertyOf(target.Diagnostic, "resource") is not { } resource
             || DecisionsIn(target.Reported) is not { Name.Identifier.ValueText: "Decisions", Expression: { } response }
             || target.Model.GetTypeInfo(response, target.CancellationToken).Type is not { } type

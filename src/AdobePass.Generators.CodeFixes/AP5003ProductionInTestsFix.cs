@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP5003: chooses the environment that is there for tests.</summary>
+/// <summary>AP5003: uses the staging environment.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProductionInTestsFix)), Shared]
 public sealed class ProductionInTestsFix() : TextChangeFixProvider(RuleIds.ProductionInTests)
 {

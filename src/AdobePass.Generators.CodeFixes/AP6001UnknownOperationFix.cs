@@ -13,15 +13,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP6001: renames the method after the nearest operation, or names that operation with <c>[AdobePassOperation]</c>.</summary>
+/// <summary>AP6001: renames the method to the closest operation, or selects that operation with <c>[AdobePassOperation]</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownOperationFix)), Shared]
 public sealed class UnknownOperationFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnknownOperation);
 
-    /// <summary>None: which of the nearest names was meant is for the author to say, method by method.</summary>
-    /// <returns>Nothing.</returns>
+    /// <summary>Not supported: the author confirms the closest name for each method.</summary>
+    /// <returns><see langword="null"/>.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class UnknownOperationFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            // An inherited method without a source is reported at the attribute of the interface: there is nothing to change there.
+            // An inherited method without source is reported at the attribute of the interface, where nothing can be changed.
             if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target
                 || target.ClosestMatch is not { } operation
                 || target.Node?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
@@ -42,9 +42,11 @@ public sealed class UnknownOperationFix : CodeFixProvider
             if (attribute is null && method.Identifier.Span.Contains(diagnostic.Location.SourceSpan.Start))
             {
                 RegisterRename(context, diagnostic, symbol, operation);
-                RegisterAttribute(context, diagnostic, operation, [new TextChange(new TextSpan(method.SpanStart, 0), Attribute(target, method, operation))]);
+                var change = new TextChange(new TextSpan(method.SpanStart, 0), Attribute(target, method, operation));
+                RegisterAttribute(context, diagnostic, operation, [change]);
             }
-            else if (attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] } written
+            else if (attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken)
+                    is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] } written
                 && written.SyntaxTree == target.Model.SyntaxTree
                 && written.Span.IntersectsWith(diagnostic.Location.SourceSpan)
                 && SymbolDisplay.FormatLiteral(operation, quote: true) is var literal
@@ -67,7 +69,12 @@ public sealed class UnknownOperationFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Rename the method to \"{name}\"",
-                cancellationToken => Renamer.RenameSymbolAsync(context.Document.Project.Solution, method, default(SymbolRenameOptions), name, cancellationToken),
+                cancellationToken => Renamer.RenameSymbolAsync(
+                    context.Document.Project.Solution,
+                    method,
+                    default(SymbolRenameOptions),
+                    name,
+                    cancellationToken),
                 RuleIds.UnknownOperation + ".Rename"),
             diagnostic);
     }
@@ -75,7 +82,7 @@ public sealed class UnknownOperationFix : CodeFixProvider
     private static void RegisterAttribute(CodeFixContext context, Diagnostic diagnostic, string operation, TextChange[] changes) =>
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Name the operation: [AdobePassOperation(\"{operation}\")]",
+                $"Use [AdobePassOperation(\"{operation}\")]",
                 cancellationToken => TextChangeFix.ApplyAsync(context.Document, changes, cancellationToken),
                 RuleIds.UnknownOperation + ".Attribute"),
             diagnostic);
@@ -84,13 +91,16 @@ public sealed class UnknownOperationFix : CodeFixProvider
         method.ContainingType.Name == name
         || method.ContainingType.AllInterfaces.Insert(0, method.ContainingType).SelectMany(type => type.GetMembers(name)).Any(member =>
             member is not IMethodSymbol other
-            || other.Parameters.Select(static each => each.Type).SequenceEqual<ITypeSymbol>(method.Parameters.Select(static each => each.Type), SymbolEqualityComparer.Default));
+            || other.Parameters
+                .Select(static each => each.Type)
+                .SequenceEqual<ITypeSymbol>(method.Parameters.Select(static each => each.Type), SymbolEqualityComparer.Default));
 
     private static string Attribute(FixTarget target, MethodDeclarationSyntax method, string operation)
     {
         var separator = TextChangeFix.IndentationAt(target.Text, method.SpanStart) is { } indentation
             ? TextChangeFix.LineBreakAt(target.Text, method.SpanStart) + indentation
             : " ";
-        return $"[{ShortTypes.Attribute(target.Model, method.SpanStart, "AdobePass", "AdobePassOperation")}({SymbolDisplay.FormatLiteral(operation, quote: true)})]{separator}";
+        var name = ShortTypes.Attribute(target.Model, method.SpanStart, "AdobePass", "AdobePassOperation");
+        return $"[{name}({SymbolDisplay.FormatLiteral(operation, quote: true)})]{separator}";
     }
 }

@@ -13,15 +13,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP6002: renames the parameter to the nearest parameter of the operation, or corrects its <c>[AdobePassParameter]</c>.</summary>
+/// <summary>AP6002: renames the parameter to the closest parameter of the operation, or corrects its <c>[AdobePassParameter]</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownParameterFix)), Shared]
 public sealed class UnknownParameterFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnknownParameter);
 
-    /// <summary>None: which of the nearest names was meant is for the author to say, parameter by parameter.</summary>
-    /// <returns>Nothing.</returns>
+    /// <summary>Not supported: the author confirms the closest name for each parameter.</summary>
+    /// <returns><see langword="null"/>.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
@@ -32,7 +32,8 @@ public sealed class UnknownParameterFix : CodeFixProvider
             if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target
                 || target.ClosestMatch is not { } name
                 || target.Node is not ParameterSyntax syntax
-                || target.Model.GetDeclaredSymbol(syntax, context.CancellationToken) is not IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
+                || target.Model.GetDeclaredSymbol(syntax, context.CancellationToken)
+                    is not IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
                 || IsTaken(method, parameter, name))
             {
                 continue;
@@ -40,8 +41,9 @@ public sealed class UnknownParameterFix : CodeFixProvider
 
             if (RuntimeAttributes.FindAttribute(parameter, WellKnownNames.ParameterAttributeType) is { } attribute)
             {
-                // The name in the attribute is the one that the spec does not have.
-                if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] } written
+                // The spec does not have the name in the attribute.
+                if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken)
+                        is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] } written
                     && written.SyntaxTree == target.Model.SyntaxTree
                     && SymbolDisplay.FormatLiteral(name, quote: true) is var literal
                     && argument.Expression.ToString() != literal)
@@ -49,7 +51,7 @@ public sealed class UnknownParameterFix : CodeFixProvider
                     var change = new TextChange(argument.Expression.Span, literal);
                     context.RegisterCodeFix(
                         CodeAction.Create(
-                            $"Name the parameter: [AdobePassParameter(\"{name}\")]",
+                            $"Use [AdobePassParameter(\"{name}\")]",
                             cancellationToken => TextChangeFix.ApplyAsync(context.Document, [change], cancellationToken),
                             RuleIds.UnknownParameter + ".Attribute"),
                         diagnostic);
@@ -60,15 +62,22 @@ public sealed class UnknownParameterFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Rename the parameter to \"{name}\"",
-                        cancellationToken => Renamer.RenameSymbolAsync(context.Document.Project.Solution, parameter, default(SymbolRenameOptions), name, cancellationToken),
+                        cancellationToken => Renamer.RenameSymbolAsync(
+                            context.Document.Project.Solution,
+                            parameter,
+                            default(SymbolRenameOptions),
+                            name,
+                            cancellationToken),
                         RuleIds.UnknownParameter + ".Rename"),
                     diagnostic);
             }
         }
     }
 
-    // Two parameters for one of the operation would only be the next error.
+    // Two method parameters for one parameter of the operation would cause another error.
     private static bool IsTaken(IMethodSymbol method, IParameterSymbol parameter, string name) => method.Parameters.Any(other =>
         !SymbolEqualityComparer.Default.Equals(other, parameter)
-        && (Names.Fold(RuntimeAttributes.WireNameOf(other)) == Names.Fold(name) || other.Name == name || (name == "body" && Names.Fold(other.Name) == "request")));
+        && (Names.Fold(RuntimeAttributes.WireNameOf(other)) == Names.Fold(name)
+            || other.Name == name
+            || (name == "body" && Names.Fold(other.Name) == "request")));
 }

@@ -12,21 +12,23 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP6003: adds the parameter that the operation requires, before the optional ones and the <see cref="CancellationToken"/>.</summary>
+/// <summary>
+/// AP6003: adds the parameter that the operation requires, before the optional parameters and the <see cref="CancellationToken"/>.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingParameterFix)), Shared]
 public sealed class MissingParameterFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.MissingParameter);
 
-    /// <summary>None: a new parameter changes every call, which is for the author to see, method by method.</summary>
-    /// <returns>Nothing.</returns>
+    /// <summary>Not supported: a new parameter changes every call, so the author confirms it for each method.</summary>
+    /// <returns><see langword="null"/>.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        // All that is missing from a method is reported at its name.
+        // All missing parameters of a method are reported at its name.
         var missing = new List<(Diagnostic Diagnostic, string Declaration)>();
         FixTarget? target = null;
         foreach (var diagnostic in context.Diagnostics)
@@ -37,7 +39,7 @@ public sealed class MissingParameterFix : CodeFixProvider
                 missing.Add((diagnostic, declaration));
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Add the parameter \"{ShortTypes.Spoken(target.TypeText!)} {target.ClosestMatch}\"",
+                        $"Add the parameter \"{ShortTypes.DisplayName(target.TypeText!)} {target.ClosestMatch}\"",
                         cancellationToken => TextChangeFix.ApplyAsync(context.Document, changes, cancellationToken),
                         RuleIds.MissingParameter + "." + target.ClosestMatch),
                     diagnostic);
@@ -62,7 +64,8 @@ public sealed class MissingParameterFix : CodeFixProvider
             || !SyntaxFacts.IsValidIdentifier(name)
             || target.Node is not MethodDeclarationSyntax method
             || target.Model.GetDeclaredSymbol(method, target.CancellationToken) is not { } symbol
-            || symbol.Parameters.Any(parameter => parameter.Name == name || Names.Fold(RuntimeAttributes.WireNameOf(parameter)) == Names.Fold(name)))
+            || symbol.Parameters.Any(parameter =>
+                parameter.Name == name || Names.Fold(RuntimeAttributes.WireNameOf(parameter)) == Names.Fold(name)))
         {
             return null;
         }
@@ -74,12 +77,16 @@ public sealed class MissingParameterFix : CodeFixProvider
     {
         var method = (MethodDeclarationSyntax)target.Node!;
         var index = target.Model.GetDeclaredSymbol(method, target.CancellationToken)!.Parameters
-            .TakeWhile(static parameter => !parameter.IsOptional && !parameter.IsParams && parameter.Type.ToDisplayString() != FrameworkTypeNames.CancellationToken)
+            .TakeWhile(static parameter =>
+                !parameter.IsOptional
+                && !parameter.IsParams
+                && parameter.Type.ToDisplayString() != FrameworkTypeNames.CancellationToken)
             .Count();
         TextChange[] changes = [ParameterInsertion.Insert(target.Text, method.ParameterList, index, declarations)];
 
-        // A model that nothing has asked for yet is emitted once its name is written; until then it does not compile.
-        return !ShortTypes.Exists(target.Model, target.TypeText!) || CompileCheck.StillCompiles(target.Model, method, target.Text, changes, target.CancellationToken)
+        // The generator emits a model only after code names it. Until then, the change does not compile.
+        return !ShortTypes.Exists(target.Model, target.TypeText!)
+            || CompileCheck.StillCompiles(target.Model, method, target.Text, changes, target.CancellationToken)
             ? changes
             : null;
     }

@@ -9,11 +9,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP6004: gives the parameter the type that it has in the spec. What was nullable stays nullable.</summary>
+/// <summary>AP6004: changes the type of the parameter to its type in the spec. A nullable type stays nullable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongParameterTypeFix)), Shared]
 public sealed class WrongParameterTypeFix() : TextChangeFixProvider(RuleIds.WrongParameterType)
 {
-    private protected override string TitleOf(Diagnostic diagnostic) => $"Change the type to \"{TextChangeFix.ClosestMatchOf(diagnostic)}\"";
+    private protected override string TitleOf(Diagnostic diagnostic) =>
+        $"Change the type to \"{TextChangeFix.ClosestMatchOf(diagnostic)}\"";
 
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
@@ -36,29 +37,36 @@ public sealed class WrongParameterTypeFix() : TextChangeFixProvider(RuleIds.Wron
         var isNullable = written is NullableTypeSyntax;
         if (parameter.Default?.Value is { } value)
         {
-            // A default of the old type has no right value in the new one.
-            if (type is null || !(value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression || model.ClassifyConversion(value, type).IsImplicit))
+            // A default value of the old type may have no equivalent in the new type.
+            if (type is null
+                || !(value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression
+                    || model.ClassifyConversion(value, type).IsImplicit))
             {
                 return null;
             }
 
-            var isNull = value.IsKind(SyntaxKind.NullLiteralExpression) || (value.IsKind(SyntaxKind.DefaultLiteralExpression) && type.IsReferenceType);
-            isNullable |= isNull && (type.IsValueType || (model.GetNullableContext(written.SpanStart) & NullableContext.AnnotationsEnabled) != 0);
+            var isNull = value.IsKind(SyntaxKind.NullLiteralExpression)
+                || (value.IsKind(SyntaxKind.DefaultLiteralExpression) && type.IsReferenceType);
+            isNullable |= isNull
+                && (type.IsValueType || (model.GetNullableContext(written.SpanStart) & NullableContext.AnnotationsEnabled) != 0);
         }
 
-        // A type of the spec that nothing has asked for yet is emitted once its name is written.
+        // The generator emits a type of the spec only after code names it.
         var text = type?.ToMinimalDisplayString(model, written.SpanStart) ?? "global::" + expected;
         return [new TextChange(written.Span, text + (isNullable ? "?" : string.Empty))];
     }
 
-    // Lists, maps and free JSON are sent as strings, whatever the spec calls them: their own types would be refused again.
-    private static bool IsSendable(TypeSyntax type) => type is PredefinedTypeSyntax or IdentifierNameSyntax or QualifiedNameSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: not "JsonElement" } };
+    // Lists, maps and untyped JSON are sent as strings. A parameter of such a type would be reported again.
+    private static bool IsSendable(TypeSyntax type) => type is PredefinedTypeSyntax
+        or IdentifierNameSyntax
+        or QualifiedNameSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: not "JsonElement" } };
 
     private static ITypeSymbol? ResolveType(SemanticModel model, int position, string name)
     {
-        foreach (var text in new[] { "global::" + name, name })
+        foreach (var candidate in new[] { "global::" + name, name })
         {
-            var type = model.GetSpeculativeTypeInfo(position, SyntaxFactory.ParseTypeName(text), SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
+            var syntax = SyntaxFactory.ParseTypeName(candidate);
+            var type = model.GetSpeculativeTypeInfo(position, syntax, SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
             if (type is not null and not IErrorTypeSymbol)
             {
                 return type;

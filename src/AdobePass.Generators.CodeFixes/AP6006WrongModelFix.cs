@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP6006: takes or returns the model of the operation. Whatever wraps the model stays.</summary>
+/// <summary>AP6006: replaces the type by the model of the operation. The types around the model stay.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongModelFix)), Shared]
 public sealed class WrongModelFix() : TextChangeFixProvider(RuleIds.WrongModel)
 {
@@ -27,13 +27,15 @@ public sealed class WrongModelFix() : TextChangeFixProvider(RuleIds.WrongModel)
             return null;
         }
 
-        // However it is written, the right model stays as it is.
-        return target.Model.GetTypeInfo(written, target.CancellationToken).Type is { } type && type.Name == name && type.ContainingNamespace?.ToDisplayString() == space
+        // The correct model is not changed, even if it is written in another form.
+        return target.Model.GetTypeInfo(written, target.CancellationToken).Type is { } type
+            && type.Name == name
+            && type.ContainingNamespace?.ToDisplayString() == space
             ? null
             : [new TextChange(written.Span, ShortTypes.Name(target.Model, written.SpanStart, space, name))];
     }
 
-    /// <summary>The type that has to be another model: that of the parameter, or the innermost one of the return type.</summary>
+    /// <summary>Finds the type to replace: the type of the parameter, or the innermost type of the return type.</summary>
     private static TypeSyntax? FindModel(SyntaxNode node, TextSpan span)
     {
         if (node is ParameterSyntax parameter)
@@ -46,7 +48,9 @@ public sealed class WrongModelFix() : TextChangeFixProvider(RuleIds.WrongModel)
             return null;
         }
 
-        return Argument(method.ReturnType, "Task", "ValueTask") is { } value ? WithoutNullable(Argument(value, "AdobePassResponse") ?? value) : null;
+        return Argument(method.ReturnType, "Task", "ValueTask") is { } value
+            ? WithoutNullable(Argument(value, "AdobePassResponse") ?? value)
+            : null;
     }
 
     private static TypeSyntax? Argument(TypeSyntax type, params string[] wrappers)
@@ -57,15 +61,18 @@ public sealed class WrongModelFix() : TextChangeFixProvider(RuleIds.WrongModel)
             AliasQualifiedNameSyntax alias => alias.Name,
             _ => type,
         };
-        return name is GenericNameSyntax { TypeArgumentList.Arguments: [var argument] } generic && wrappers.Contains(generic.Identifier.ValueText) ? argument : null;
+        return name is GenericNameSyntax { TypeArgumentList.Arguments: [var argument] } generic
+            && wrappers.Contains(generic.Identifier.ValueText)
+            ? argument
+            : null;
     }
 
     private static TypeSyntax WithoutNullable(TypeSyntax type) => type is NullableTypeSyntax nullable ? nullable.ElementType : type;
 
-    /// <summary>The namespace of the models, as the generator makes it of the root namespace and the spec that the interface names.</summary>
+    /// <summary>Gets the namespace of the models: the root namespace and the spec that the interface names, as in the generator.</summary>
     private static string? NamespaceOfModels(Project project, SemanticModel model, SyntaxNode node, CancellationToken cancellationToken)
     {
-        // An interface without the attribute is bound by those that inherit it, each with a spec of its own.
+        // An interface without the attribute is bound by the interfaces that inherit it. Each of them has its own spec.
         if (node.FirstAncestorOrSelf<InterfaceDeclarationSyntax>() is not { } declaration
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } symbol
             || RuntimeAttributes.FindAttribute(symbol, WellKnownNames.ApiAttribute) is not { } attribute)
@@ -75,8 +82,10 @@ public sealed class WrongModelFix() : TextChangeFixProvider(RuleIds.WrongModel)
 
         var spec = attribute.ConstructorArguments is [{ Value: string named }, ..] ? named : "rest-v2";
         var options = project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var rootNamespace = options.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0 ? configured : model.Compilation.AssemblyName ?? string.Empty;
-        var above = Names.Namespace(rootNamespace);
-        return above.Length == 0 ? Names.Pascal(spec) : above + "." + Names.Pascal(spec);
+        var rootNamespace = options.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0
+            ? configured
+            : model.Compilation.AssemblyName ?? string.Empty;
+        var parent = Names.Namespace(rootNamespace);
+        return parent.Length == 0 ? Names.Pascal(spec) : parent + "." + Names.Pascal(spec);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>AP6010: adds an optional <see cref="CancellationToken"/> as the last parameter, so that every call stays as it is.</summary>
+/// <summary>AP6010: adds an optional <see cref="CancellationToken"/> as the last parameter, so that existing calls still compile.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoCancellationTokenFix)), Shared]
 public sealed class NoCancellationTokenFix() : TextChangeFixProvider(RuleIds.NoCancellationToken)
 {
@@ -23,7 +23,8 @@ public sealed class NoCancellationTokenFix() : TextChangeFixProvider(RuleIds.NoC
     {
         if (target.Node is not MethodDeclarationSyntax { ParameterList: var list } method
             || target.Model.GetDeclaredSymbol(method, target.CancellationToken) is not { } symbol
-            || symbol.Parameters.Any(static parameter => parameter.Type.ToDisplayString().TrimEnd('?') == FrameworkTypeNames.CancellationToken)
+            || symbol.Parameters.Any(static parameter =>
+                parameter.Type.ToDisplayString().TrimEnd('?') == FrameworkTypeNames.CancellationToken)
             || IsTaken(symbol))
         {
             return null;
@@ -32,9 +33,10 @@ public sealed class NoCancellationTokenFix() : TextChangeFixProvider(RuleIds.NoC
         var names = new NameSet([.. symbol.Parameters.Select(static parameter => parameter.Name)]);
         var rest = $" {names.Take("cancellationToken")} = default";
         var index = symbol.Parameters.Length - (symbol.Parameters.LastOrDefault() is { IsParams: true } ? 1 : 0);
-        if (target.Model.LookupNamespacesAndTypes(list.SpanStart, name: Type).IsEmpty && UsingDirectives.Add(method, target.Text, Space) is { } directive)
+        if (target.Model.LookupNamespacesAndTypes(list.SpanStart, name: Type).IsEmpty
+            && UsingDirectives.Add(method, target.Text, Space) is { } directive)
         {
-            // The namespace may bring a name that the file knows from elsewhere.
+            // The namespace may contain a name that the file uses from another namespace.
             TextChange[] imported = [directive, ParameterInsertion.Insert(target.Text, list, index, Type + rest)];
             if (CompileCheck.StillCompiles(target.Model, target.Root, target.Text, imported, target.CancellationToken))
             {
@@ -48,5 +50,8 @@ public sealed class NoCancellationTokenFix() : TextChangeFixProvider(RuleIds.NoC
     private static bool IsTaken(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
         other.Parameters.Length == method.Parameters.Length + 1
         && other.Parameters[method.Parameters.Length].Type.ToDisplayString() == FrameworkTypeNames.CancellationToken
-        && other.Parameters.Take(method.Parameters.Length).Select(static each => each.Type).SequenceEqual<ITypeSymbol>(method.Parameters.Select(static each => each.Type), SymbolEqualityComparer.Default));
+        && other.Parameters
+            .Take(method.Parameters.Length)
+            .Select(static each => each.Type)
+            .SequenceEqual<ITypeSymbol>(method.Parameters.Select(static each => each.Type), SymbolEqualityComparer.Default));
 }

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.CodeRefactorings;
 
 namespace AdobePass.Generators.CodeFixes;
 
-/// <summary>Takes the methods that were emitted for an interface into its source, for the author to keep what he needs.</summary>
+/// <summary>
+/// Copies the methods that the generator emits for an interface into its source. The author then removes the methods that are not needed.
+/// </summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(WriteOutOperationsRefactoring)), Shared]
 public sealed class WriteOutOperationsRefactoring : CodeRefactoringProvider
 {
@@ -17,27 +19,30 @@ public sealed class WriteOutOperationsRefactoring : CodeRefactoringProvider
     public override async Task ComputeRefactoringsAsync(CodeRefactoringContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent is not InterfaceDeclarationSyntax { Members.Count: 0 } face
+        if (root?.FindToken(context.Span.Start).Parent is not InterfaceDeclarationSyntax { Members.Count: 0 } declaration
             || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
-            || model.GetDeclaredSymbol(face, context.CancellationToken) is not { AllInterfaces.IsEmpty: true } symbol
+            || model.GetDeclaredSymbol(declaration, context.CancellationToken) is not { AllInterfaces.IsEmpty: true } symbol
             || RuntimeAttributes.FindAttribute(symbol, WellKnownNames.ApiAttribute) is null)
         {
             return;
         }
 
         var emitted = symbol.GetMembers().SelectMany(static member => member.DeclaringSyntaxReferences).ToList();
-        if (emitted.Count == 0 || emitted.Any(static reference => !reference.SyntaxTree.FilePath.EndsWith(WellKnownNames.EmittedFileSuffix, StringComparison.Ordinal)))
+        if (emitted.Count == 0
+            || emitted.Any(static reference =>
+                !reference.SyntaxTree.FilePath.EndsWith(WellKnownNames.EmittedFileSuffix, StringComparison.Ordinal)))
         {
             return;
         }
 
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         context.RegisterRefactoring(CodeAction.Create(
-            "Write out every operation of the spec",
+            "Declare a method for every operation of the spec",
             cancellationToken =>
             {
                 var declarations = string.Concat(emitted.Select(reference => reference.GetSyntax(cancellationToken).ToFullString()));
-                return TextChangeFix.ApplyAsync(context.Document, [MemberInsertion.Fill(model, text, face, declarations)], cancellationToken);
+                var change = MemberInsertion.Fill(model, text, declaration, declarations);
+                return TextChangeFix.ApplyAsync(context.Document, [change], cancellationToken);
             },
             nameof(WriteOutOperationsRefactoring)));
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers clients whose options are read from configuration.</summary>
+/// <summary>Extension methods to register clients whose options are read from configuration.</summary>
 public static class AdobePassConfigurationServiceCollectionExtensions
 {
     /// <summary>
@@ -15,7 +15,7 @@ public static class AdobePassConfigurationServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="section">
     /// The section. Its keys are the names of the options, and <c>Store:Folder</c>, <c>Store:AllowCreation</c> and
-    /// <c>Store:RequireProtection</c>. A value that cannot be read and a key that is not known are errors.
+    /// <c>Store:RequireProtection</c>. Invalid values and unknown keys are errors.
     /// </param>
     /// <returns>A builder for the generated clients.</returns>
     /// <exception cref="ArgumentNullException">
@@ -30,7 +30,7 @@ public static class AdobePassConfigurationServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="section">The section; see <see cref="AddAdobePass(IServiceCollection, IConfigurationSection)"/>.</param>
-    /// <param name="configure">Sets what configuration cannot say, after the section.</param>
+    /// <param name="configure">Sets the options that configuration cannot contain, after the section.</param>
     /// <returns>A builder for the generated clients.</returns>
     /// <exception cref="ArgumentNullException">A parameter is <see langword="null"/>.</exception>
     public static AdobePassBuilder AddAdobePass(
@@ -48,7 +48,9 @@ public static class AdobePassConfigurationServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the client, of its options, and the key of its services.</param>
     /// <param name="section">The section, with the keys of a client without a name.</param>
-    /// <param name="configure">Sets what configuration cannot say, after the section; <see langword="null"/> to set nothing.</param>
+    /// <param name="configure">
+    /// Sets the options that configuration cannot contain, after the section; <see langword="null"/> to set nothing.
+    /// </param>
     /// <returns>A builder for the generated clients.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentNullException">

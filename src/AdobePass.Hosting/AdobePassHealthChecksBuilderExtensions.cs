@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds health checks of clients.</summary>
+/// <summary>Extension methods to add health checks of clients.</summary>
 public static class AdobePassHealthChecksBuilderExtensions
 {
     private const string CheckName = "adobe-pass";
@@ -15,7 +15,7 @@ public static class AdobePassHealthChecksBuilderExtensions
     /// <param name="builder">The health checks.</param>
     /// <param name="clientName">The name that the client was registered with; <see langword="null"/> for the client without a name.</param>
     /// <param name="failureStatus">The status of a failure; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
-    /// <param name="tags">Tags to filter health checks with.</param>
+    /// <param name="tags">The tags that are used to filter health checks.</param>
     /// <param name="timeout">The timeout of the check; <see langword="null"/> for none.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Connects clients with <c>IHttpClientFactory</c>.</summary>
+/// <summary>Extension methods to use clients with <c>IHttpClientFactory</c>.</summary>
 public static class AdobePassHttpClientFactoryExtensions
 {
     /// <summary>
@@ -20,10 +20,10 @@ public static class AdobePassHttpClientFactoryExtensions
     /// </param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// <para>The primary handler follows no redirects, keeps no cookies and renews its connections every 30 seconds. The default loggers
-    /// are removed, because addresses contain authentication codes.</para>
-    /// <para>Each attempt of the client reaches the network once. A handler that repeats requests, such as the standard resilience handler,
-    /// gets the result of the first pass again: a repeated registration would be a second pair of credentials.</para>
+    /// <para>The primary handler does not follow redirects, does not store cookies, and renews its connections every 30 seconds. The
+    /// default loggers are removed, because URLs contain authentication codes.</para>
+    /// <para>Each attempt of the client reaches the network once. A handler that sends requests again, such as the standard resilience
+    /// handler, gets the result of the first pass: a repeated registration would create a second pair of credentials.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static AdobePassBuilder UseHttpClientFactory(this AdobePassBuilder builder, Action<IHttpClientBuilder>? configure = null)
@@ -114,7 +114,7 @@ public static class AdobePassHttpClientFactoryExtensions
         http.SetHandlerLifetime(TimeSpan.FromSeconds(30));
 #endif
 
-        // The first filter has the last word: those of the factory set the meter of the primary handler, which must not be hidden from
+        // The first filter runs last. The filters of the factory set the meter of the primary handler, so the guard must not hide it from
         // them.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SingleSendFilter(name)));
         builder.Services.AddSingleton<IValidateOptions<AdobePassOptions>>(new ValidateHandlerChain(builder.Name));

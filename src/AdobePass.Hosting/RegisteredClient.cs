@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdobePass.Hosting;
 
-/// <summary>Finds clients among the services.</summary>
+/// <summary>Gets registered clients from the services.</summary>
 internal static class RegisteredClient
 {
     /// <summary>Gets a client.</summary>

@@ -6,9 +6,9 @@ namespace OpenTelemetry.Metrics;
 /// <summary>Extension methods to add the metrics of Adobe Pass clients to a <see cref="MeterProviderBuilder"/>.</summary>
 public static class AdobePassMeterProviderBuilderExtensions
 {
-    // With System.Diagnostics.DiagnosticSource 9 the runtime could give the buckets itself, as advice. It supports version 8.
+    // System.Diagnostics.DiagnosticSource 9 would let the meter advise the buckets itself. The library supports version 8, which cannot.
 
-    // Those of the semantic conventions for durations of HTTP requests.
+    // The buckets of the semantic conventions for durations of HTTP requests.
     private static readonly double[] RequestBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30];
 
     // A file or a server nearby responds in about a millisecond; StoreTimeout is 10 s by default.
@@ -20,7 +20,7 @@ public static class AdobePassMeterProviderBuilderExtensions
     /// <summary>Adds the metrics of Adobe Pass clients. Histograms have buckets in seconds.</summary>
     /// <remarks>
     /// The buckets are set by a view. OpenTelemetry applies every view that matches an instrument, so an application that wants other
-    /// buckets adds the meter by itself, with <c>AddMeter(AdobePassTelemetry.MeterName)</c> and views of its own.
+    /// buckets adds the meter itself, with <c>AddMeter(AdobePassTelemetry.MeterName)</c> and views of its own.
     /// </remarks>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>

@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace AdobePass.Redis;
 
 /// <summary>
-/// What is known about a connection from its events: whether the server rejects its user or password, and whether its view of primaries and
-/// replicas is being refreshed. There is one per connection, however many stores use it.
+/// Observes the events of a connection: whether the server rejects its user or password, and whether its list of primaries and replicas is
+/// being refreshed. There is one instance per connection, for all stores that use it.
 /// </summary>
 internal sealed class ConnectionWatch
 {
@@ -32,13 +32,13 @@ internal sealed class ConnectionWatch
         };
     }
 
-    /// <summary>Gets a task that ends when the server rejects the user or password. Only meaningful while there is no connection.</summary>
+    /// <summary>Gets a task that completes when the server rejects the user or password. Only valid while there is no connection.</summary>
     internal Task Rejection => _rejection.Task;
 
     /// <summary>
-    /// Gets whether the server rejected the user or password, while there is no connection. Events that came before the store was created are not
-    /// seen, so the client is asked why there is no connection: a batch fails at once with the reason. StackExchange.Redis 3 queues it instead;
-    /// there the first command that fails shows the reason.
+    /// Gets whether the server rejected the user or password, while there is no connection. Events before the creation of the store are not
+    /// observed, so this method sends a batch, which fails at once with the reason. StackExchange.Redis 3 queues the batch instead; the
+    /// first command that fails then shows the reason.
     /// </summary>
     internal bool IsRejected(IDatabase database)
     {
@@ -65,7 +65,7 @@ internal sealed class ConnectionWatch
     internal static ConnectionWatch Of(IConnectionMultiplexer connection) =>
         Watches.GetValue(connection, static watched => new ConnectionWatch(watched));
 
-    /// <summary>Gets whether a failure of the client says that the server rejected the user or password.</summary>
+    /// <summary>Gets whether a failure of the client means that the server rejected the user or password.</summary>
     internal static bool IsRejection(Exception? failure) => failure switch
     {
         null => false,
@@ -75,10 +75,10 @@ internal sealed class ConnectionWatch
         _ => IsRejection(failure.InnerException),
     };
 
-    /// <summary>Notes a rejection that only a failed command has shown.</summary>
+    /// <summary>Records a rejection that only a failed command has shown.</summary>
     internal void Reject() => _rejection.TrySetResult(true);
 
-    /// <summary>Asks the servers again who is primary, once at a time.</summary>
+    /// <summary>Determines the primary servers again. Concurrent calls share one operation.</summary>
     internal void Reconfigure(IConnectionMultiplexer connection)
     {
         if (Interlocked.Exchange(ref _isReconfiguring, 1) == 0)

@@ -2,18 +2,21 @@ using StackExchange.Redis;
 
 namespace AdobePass.Redis;
 
-/// <summary>Keeps access tokens in Redis, each until it ends, so that the machines of a fleet share one token per device. It may share server and options with a <see cref="RedisCredentialStore"/>.</summary>
-/// <remarks>Failures of the server are a <see cref="CredentialStoreException"/>, which the library takes as a token that is absent.</remarks>
+/// <summary>
+/// Stores access tokens in Redis until they expire, so that several machines share one token per device. It may share the server and the
+/// options with a <see cref="RedisCredentialStore"/>.
+/// </summary>
+/// <remarks>A failure of the server throws a <see cref="CredentialStoreException"/>, which the library treats as an absent token.</remarks>
 public sealed class RedisAccessTokenCache : AccessTokenCache
 {
     private readonly RedisMedium _medium;
     private readonly CredentialFormat _format;
 
-    /// <summary>Uses a server.</summary>
+    /// <summary>Initializes a new instance of the <see cref="RedisAccessTokenCache"/> class.</summary>
     /// <param name="connection">The connection, which the caller disposes after the last use of the cache.</param>
-    /// <param name="options">How the server is used; null for the defaults.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="connection"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of the range that it documents.</exception>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="connection"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">An option is outside its documented range.</exception>
     public RedisAccessTokenCache(IConnectionMultiplexer connection, RedisStoreOptions? options = null)
     {
         options ??= new RedisStoreOptions();
@@ -25,7 +28,11 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         var redisKey = KeyOf(key);
-        var value = await _medium.RunAsync("read", redisKey, database => RedisMedium.ReadAsync(database, redisKey), cancellationToken).ConfigureAwait(false);
+        var value = await _medium.RunAsync(
+            "read",
+            redisKey,
+            database => RedisMedium.ReadAsync(database, redisKey),
+            cancellationToken).ConfigureAwait(false);
         return value.IsNull ? null : _format.ReadToken(key, (byte[])value!);
     }
 
@@ -34,11 +41,13 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     {
         var redisKey = KeyOf(key);
         var content = _format.WriteToken(key, token);
-        var life = token.ExpiresAt - _medium.Clock.GetUtcNow();
+        var lifetime = token.ExpiresAt - _medium.Clock.GetUtcNow();
         await _medium.RunAsync(
             "write",
             redisKey,
-            database => life > TimeSpan.FromMilliseconds(1) ? database.StringSetAsync(redisKey, content, life) : database.KeyDeleteAsync(redisKey),
+            database => lifetime > TimeSpan.FromMilliseconds(1)
+                ? database.StringSetAsync(redisKey, content, lifetime)
+                : database.KeyDeleteAsync(redisKey),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -46,7 +55,11 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     public override async ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         var redisKey = KeyOf(key);
-        await _medium.RunAsync("delete", redisKey, database => database.KeyDeleteAsync(redisKey), cancellationToken).ConfigureAwait(false);
+        await _medium.RunAsync(
+            "delete",
+            redisKey,
+            database => database.KeyDeleteAsync(redisKey),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private string KeyOf(CredentialKey key) => _medium.KeyOf(key, "token");

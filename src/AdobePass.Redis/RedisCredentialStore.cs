@@ -4,25 +4,27 @@ using StackExchange.Redis;
 namespace AdobePass.Redis;
 
 /// <summary>
-/// Keeps client credentials in Redis, or in a server that speaks its protocol such as Garnet. Any number of processes and machines agree on one pair
-/// per device.
+/// Stores client credentials in Redis, or in a server that implements its protocol, such as Garnet. Any number of processes and machines
+/// share one pair per device.
 /// </summary>
 /// <remarks>
-/// <para>Entries never expire. What the server loses logs viewers out, so set it up as a database and not as a cache: an append-only file
-/// (<c>appendonly yes</c>), no eviction (<c>maxmemory-policy noeviction</c>) and backups. A failover to a replica that had not received the last writes
-/// loses them, unless <see cref="RedisStoreOptions.ReplicasToWaitFor"/> is set; the devices concerned register again.</para>
-/// <para>The store writes a record of its creation beside the entries. An absent entry counts as absent only if the record is there. See
+/// <para>Entries never expire. If the server loses an entry, the viewer is logged out. Configure the server as a database and not as a
+/// cache: an append-only file (<c>appendonly yes</c>), no eviction (<c>maxmemory-policy noeviction</c>) and backups. A failover to a
+/// replica that has not received the last writes loses them, unless <see cref="RedisStoreOptions.ReplicasToWaitFor"/> is set. The affected
+/// devices register again.</para>
+/// <para>The store writes a record of its creation next to the entries. A missing entry counts as absent only if the record exists. See
 /// <see cref="RedisStoreOptions.AllowCreation"/>.</para>
-/// <para>Every response of the server that is neither an entry nor a certain absence is a <see cref="CredentialStoreException"/>, and nothing is
-/// registered then. Messages name the key, which is a hash, and never what is stored under it.</para>
+/// <para>Every response of the server that is neither an entry nor a certain absence throws a <see cref="CredentialStoreException"/>, and
+/// nothing is registered. Messages contain the key, which is a hash, and never its value.</para>
 /// <para>The user of the connection needs the commands of strings, transactions and connections, DEL and UNLINK, on its own keys
-/// (<c>+@string +@transaction +@connection +del +unlink ~adobepass:*</c>). With INFO, CONFIG GET and SCAN it checks more. It uses no scripts.</para>
+/// (<c>+@string +@transaction +@connection +del +unlink ~adobepass:*</c>). With INFO, CONFIG GET and SCAN, the store checks more of the
+/// server's configuration. It does not use scripts.</para>
 /// </remarks>
 public sealed class RedisCredentialStore : CredentialStore
 {
     private const int Attempts = 16;
 
-    private static readonly TimeSpan ProbeLife = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxLeasePoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseReserve = TimeSpan.FromSeconds(10);
@@ -33,16 +35,16 @@ public sealed class RedisCredentialStore : CredentialStore
     private readonly ReplicaWait? _replicas;
     private readonly CredentialFormat _format;
     private readonly RedisAccessTokenCache _tokens;
-    private readonly TimeSpan? _turnLease;
+    private readonly TimeSpan? _leaseDuration;
 
     /// <summary>Initializes a new instance of the <see cref="RedisCredentialStore"/> class.</summary>
     /// <param name="connection">
-    /// The connection, which the caller disposes after the last use of the store. Connect with <c>AbortOnConnectFail</c> false if the server may start
-    /// later than the application.
+    /// The connection, which the caller disposes after the last use of the store. Set <c>AbortOnConnectFail</c> to false if the server may
+    /// start later than the application.
     /// </param>
-    /// <param name="options">How the server is used; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="connection"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of the range that it documents.</exception>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="connection"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">An option is outside its documented range.</exception>
     public RedisCredentialStore(IConnectionMultiplexer connection, RedisStoreOptions? options = null)
     {
         options ??= new RedisStoreOptions();
@@ -52,10 +54,10 @@ public sealed class RedisCredentialStore : CredentialStore
         _replicas = ReplicaWait.Create(connection, options);
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _tokens = new RedisAccessTokenCache(connection, options);
-        _turnLease = options.LeaseDuration;
-        if (_turnLease <= TimeSpan.Zero)
+        _leaseDuration = options.LeaseDuration;
+        if (_leaseDuration <= TimeSpan.Zero)
         {
-            throw new ArgumentException($"{nameof(RedisStoreOptions.LeaseDuration)} is not more than zero.", nameof(options));
+            throw new ArgumentException($"{nameof(RedisStoreOptions.LeaseDuration)} is not greater than zero.", nameof(options));
         }
     }
 
@@ -67,7 +69,7 @@ public sealed class RedisCredentialStore : CredentialStore
     public override AccessTokenCache CreateAccessTokenCache() => _tokens;
 
     /// <inheritdoc/>
-    /// <remarks>They are found by <see cref="EnsureWritableAsync"/> and <see cref="GetStateAsync"/>, at most every 5 minutes.</remarks>
+    /// <remarks><see cref="EnsureWritableAsync"/> and <see cref="GetStateAsync"/> update the warnings, at most every 5 minutes.</remarks>
     public override IReadOnlyList<string> Warnings => _check.Warnings;
 
     /// <inheritdoc/>
@@ -77,7 +79,7 @@ public sealed class RedisCredentialStore : CredentialStore
         var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
         if (Read(key, redisKey, value, out var isOutdated) is not { } found)
         {
-            // After the entry: a server that was emptied before that is seen.
+            // Read after the entry, so that a server that was emptied before that is detected.
             await _record.CheckAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -97,15 +99,19 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// It checks the setup of the server too, at most every 5 minutes; see <see cref="RedisStoreOptions.AllowEviction"/> and
+    /// It also checks the configuration of the server, at most every 5 minutes. See <see cref="RedisStoreOptions.AllowEviction"/> and
     /// <see cref="RedisStoreOptions.AllowNoPersistence"/>.
     /// </remarks>
     public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        // As long as an entry, and through the protector: without a key an entry could not be written either.
+        // The probe has the size of an entry and uses the protector: without a key, an entry could not be written either.
         var probe = _format.Write(key, NewEntry(new ClientCredentials("probe", new ClientSecret("probe"))));
         var redisKey = _medium.KeyOf(key, "probe");
-        await _medium.RunAsync("write", redisKey, database => database.StringSetAsync(redisKey, probe, ProbeLife), cancellationToken).ConfigureAwait(false);
+        await _medium.RunAsync(
+            "write",
+            redisKey,
+            database => database.StringSetAsync(redisKey, probe, ProbeLifetime),
+            cancellationToken).ConfigureAwait(false);
         if (await _check.RunAsync(cancellationToken).ConfigureAwait(false) is { } problem)
         {
             throw new CredentialStoreException(CredentialStoreFailure.Unavailable, problem);
@@ -127,13 +133,17 @@ public sealed class RedisCredentialStore : CredentialStore
         await _record.EnsureCreatedAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await _medium.RunAsync("create", redisKey, database => CreateAsync(database, redisKey, content), cancellationToken).ConfigureAwait(false))
+            if (await _medium.RunAsync(
+                "create",
+                redisKey,
+                database => CreateAsync(database, redisKey, content),
+                cancellationToken).ConfigureAwait(false))
             {
                 await WaitForReplicasAsync(redisKey, content, cancellationToken).ConfigureAwait(false);
                 return entry;
             }
 
-            // Another process's, or ours from an attempt whose response was lost. It is absent only if it was deleted in between.
+            // The entry of another process, or of an own attempt whose response was lost. It is absent only if it was deleted meanwhile.
             var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
             if (Read(key, redisKey, value, out _) is { } winner)
             {
@@ -172,7 +182,11 @@ public sealed class RedisCredentialStore : CredentialStore
     public override async ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         var redisKey = KeyOf(key);
-        return await _medium.RunAsync("delete", redisKey, database => database.KeyDeleteAsync(redisKey), cancellationToken).ConfigureAwait(false);
+        return await _medium.RunAsync(
+            "delete",
+            redisKey,
+            database => database.KeyDeleteAsync(redisKey),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -185,8 +199,8 @@ public sealed class RedisCredentialStore : CredentialStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Time is divided into windows by the clock of the store. The count is that of the current window and the one before, so it covers between one
-    /// and two windows. It is <see langword="null"/> if the server does not allow the commands.
+    /// The clock of the store divides time into windows. The count is the sum of the current and the previous window, so it covers between
+    /// one and two windows. It is <see langword="null"/> if the server does not allow the commands.
     /// </remarks>
     public override async ValueTask<long?> CountRejectionAsync(TimeSpan window, CancellationToken cancellationToken)
     {
@@ -209,12 +223,12 @@ public sealed class RedisCredentialStore : CredentialStore
     /// <inheritdoc/>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
         CredentialKey key,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         var redisKey = _medium.KeyOf(key, "turn");
         var owner = Guid.NewGuid().ToString("N");
-        var lease = _turnLease ?? patience + LeaseReserve;
+        var duration = _leaseDuration ?? timeout + LeaseReserve;
         var began = _medium.Clock.GetTimestamp();
         var poll = LeasePoll;
         try
@@ -223,30 +237,30 @@ public sealed class RedisCredentialStore : CredentialStore
             {
                 cancellationToken.ThrowIfCancellationRequested();
 
-                // Not canceled: a lock that was taken after its caller has gone would block others.
+                // Not canceled: a lock that is acquired after its caller has left would block other callers.
                 if (await _medium.RunAsync(
                     "take",
                     redisKey,
-                    database => database.LockTakeAsync(redisKey, owner, lease),
+                    database => database.LockTakeAsync(redisKey, owner, duration),
                     CancellationToken.None).ConfigureAwait(false))
                 {
                     return new Lease(_medium, redisKey, owner);
                 }
 
-                var left = patience - _medium.Clock.GetElapsedTime(began);
+                var left = timeout - _medium.Clock.GetElapsedTime(began);
                 if (left <= TimeSpan.Zero)
                 {
                     return null;
                 }
 
-                // Longer each time: thousands of devices may wait for one machine that is slow.
+                // The delay increases each time, because thousands of devices may wait for one slow machine.
                 await DelayAsync(left < poll ? left : poll, cancellationToken).ConfigureAwait(false);
                 poll = poll + poll < MaxLeasePoll ? poll + poll : MaxLeasePoll;
             }
         }
         catch (CredentialStoreException)
         {
-            // It may have been taken although the response was lost. The release is not awaited.
+            // The lock may have been acquired although the response was lost. The release is not awaited.
             _ = new Lease(_medium, redisKey, owner).DisposeAsync().AsTask();
             return null;
         }
@@ -266,7 +280,7 @@ public sealed class RedisCredentialStore : CredentialStore
     private Task WaitForReplicasAsync(string redisKey, RedisValue content, CancellationToken cancellationToken) =>
         _replicas is null ? Task.CompletedTask : _replicas.WaitAsync(redisKey, content, cancellationToken);
 
-    // It runs to its end even if the caller gives up, so that no entry is left in a store that was emptied.
+    // Completes even if the caller cancels, so that no entry remains in a store that was emptied.
     private async Task<bool> CreateAsync(IDatabase database, string redisKey, byte[] content)
     {
         var write = database.StringSetAsync(redisKey, content, null, When.NotExists);
@@ -287,12 +301,12 @@ public sealed class RedisCredentialStore : CredentialStore
         return isOurs;
     }
 
-    // Strings only, which every user of the store may use.
-    private static async Task<long?> CountAsync(IDatabase database, string current, string previous, TimeSpan life)
+    // Uses only string commands, which every user of the store may use.
+    private static async Task<long?> CountAsync(IDatabase database, string current, string previous, TimeSpan lifetime)
     {
         try
         {
-            var create = database.StringSetAsync(current, 0, life, When.NotExists);
+            var create = database.StringSetAsync(current, 0, lifetime, When.NotExists);
             RedisMedium.Observe(create);
             var increment = database.StringIncrementAsync(current);
             RedisMedium.Observe(increment);
@@ -302,7 +316,7 @@ public sealed class RedisCredentialStore : CredentialStore
             var count = await increment.ConfigureAwait(false);
             return count + ((await read.ConfigureAwait(false)).TryParse(out long before) ? before : 0);
         }
-        catch (Exception failure) when (RedisMedium.IsRefused(failure))
+        catch (Exception failure) when (RedisMedium.IsPermanentRejection(failure))
         {
             return null;
         }
@@ -336,7 +350,7 @@ public sealed class RedisCredentialStore : CredentialStore
                 return entry;
             }
 
-            // The version decides: an entry that was only written with a new key of the protector still has it.
+            // Only the version decides: an entry that was written again with a new key of the protector keeps its version.
         }
 
         throw RedisMedium.Contended(operation, redisKey);
@@ -360,7 +374,7 @@ public sealed class RedisCredentialStore : CredentialStore
         }
     }
 
-    // With the current key, and the pending pair if there is one. A failure does not fail the read: the next one tries again.
+    // Writes the entry with the current key, including a pending pair. A failure does not fail the read: the next read tries again.
     private async Task RewriteAsync(
         CredentialKey key,
         string redisKey,
@@ -404,7 +418,7 @@ public sealed class RedisCredentialStore : CredentialStore
             }
             catch (CredentialStoreException)
             {
-                // It expires.
+                // The lease expires.
             }
         }
     }

@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace AdobePass.Redis;
 
 /// <summary>
-/// A server as the stores see it: every failure of it is a <see cref="CredentialStoreException"/> that says what to check and repeats nothing of what
-/// was sent.
+/// Represents a Redis server. Every failure of the server is a <see cref="CredentialStoreException"/> that says what to check and contains
+/// nothing of the commands that were sent.
 /// </summary>
 internal sealed class RedisMedium
 {
@@ -25,7 +25,8 @@ internal sealed class RedisMedium
         if (HasBraces(_prefix))
         {
             throw new ArgumentException(
-                $"{nameof(RedisStoreOptions.KeyPrefix)} contains braces. Use {nameof(RedisStoreOptions.HashTag)} to put keys into one slot.",
+                $"{nameof(RedisStoreOptions.KeyPrefix)} contains braces. " +
+                $"Use {nameof(RedisStoreOptions.HashTag)} to put keys into one slot.",
                 nameof(options));
         }
 
@@ -47,7 +48,8 @@ internal sealed class RedisMedium
         }
 
         _watch = ConnectionWatch.Of(connection);
-        Location = $"Redis {EndPointsOf(connection)}, {DatabaseOf(connection)}, keys {_prefix}{(_hashTag is null ? "" : $"{{{_hashTag}}}:")}*";
+        var tag = _hashTag is null ? "" : $"{{{_hashTag}}}:";
+        Location = $"Redis {EndPointsOf(connection)}, {DatabaseOf(connection)}, keys {_prefix}{tag}*";
     }
 
     internal IConnectionMultiplexer Connection { get; }
@@ -62,18 +64,18 @@ internal sealed class RedisMedium
         ? $"{Escape(_prefix)}{{*}}:credentials"
         : $"{Escape(_prefix)}{{{Escape(_hashTag)}}}:*:credentials";
 
-    // The hash tag is the key of the device: all keys of one device are on one server, so a probe of one says something about the others.
+    // The hash tag is the key of the device. All keys of one device are on one server, so a probe of one key is valid for the others.
     internal string KeyOf(CredentialKey key, string kind) => _hashTag is null
         ? $"{_prefix}{{{key.Value}}}:{kind}"
         : $"{_prefix}{{{_hashTag}}}:{key.Value}:{kind}";
 
-    /// <summary>Gets a key that belongs to no device.</summary>
+    /// <summary>Gets a key that does not belong to a device.</summary>
     internal string KeyOf(string kind) => _hashTag is null ? _prefix + kind : $"{_prefix}{{{_hashTag}}}:{kind}";
 
     internal IDatabase GetDatabase() => Connection.GetDatabase(_database);
 
-    /// <summary>Runs an operation on a key. Cancellation ends the wait; what was sent is not undone.</summary>
-    /// <exception cref="CredentialStoreException">The server failed, or the key holds a value of another type.</exception>
+    /// <summary>Runs an operation on a key. Cancellation ends the wait; a command that was sent is not undone.</summary>
+    /// <exception cref="CredentialStoreException">The server failed, or the key contains a value of another type.</exception>
     internal async Task<T> RunAsync<T>(string operation, string key, Func<IDatabase, Task<T>> run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -89,7 +91,7 @@ internal sealed class RedisMedium
             Observe(task);
             if (!task.IsCompleted && !Connection.IsConnected)
             {
-                // The client keeps a command for a connection that may come. After a rejection none comes until somebody corrects the password.
+                // The client queues a command until there is a connection. After a rejection there is none until the password is corrected.
                 await WaitAsync(Task.WhenAny(task, _watch.Rejection), cancellationToken).ConfigureAwait(false);
                 if (!task.IsCompleted)
                 {
@@ -105,16 +107,18 @@ internal sealed class RedisMedium
         }
         catch (Exception cause) when (IsFailure(cause) && !cancellationToken.IsCancellationRequested)
         {
-            Note(cause);
+            RecordFailure(cause);
             throw ConnectionWatch.IsRejection(cause) ? Rejected(operation, key, cause) : Unavailable(operation, key, cause);
         }
     }
 
     /// <summary>Reads a key from the primary: a replica that lags behind does not have the latest entries.</summary>
-    internal static Task<RedisValue> ReadAsync(IDatabaseAsync database, string key) => database.StringGetAsync(key, CommandFlags.DemandMaster);
+    internal static Task<RedisValue> ReadAsync(IDatabaseAsync database, string key) =>
+        database.StringGetAsync(key, CommandFlags.DemandMaster);
 
     /// <summary>
-    /// Replaces the value of a key if it is still the one that was read. This is a transaction, because servers without scripts are supported.
+    /// Replaces the value of a key if it is still the value that was read. It uses a transaction, because servers without scripts are
+    /// supported.
     /// </summary>
     internal static async Task<bool> SwapAsync(IDatabase database, string key, RedisValue seen, byte[] content)
     {
@@ -149,21 +153,24 @@ internal sealed class RedisMedium
     }
 
     /// <summary>
-    /// Checks that one server at most is primary, as the client knows. During a failover two servers may say so, and the client sends each command
-    /// to one of them: what the one does not have, the other may have.
+    /// Checks that the client knows at most one primary. During a failover, two servers may report that they are the primary, and the
+    /// client sends each command to one of them. An entry that is missing on one may exist on the other.
     /// </summary>
     /// <exception cref="CredentialStoreException">Several servers are primary.</exception>
-    internal void DemandSinglePrimary()
+    internal void RequireSinglePrimary()
     {
-        // Each shard of a cluster has a primary, and proxies are all alike.
-        var primaries = GetPrimaries().Where(server => server.ServerType == ServerType.Standalone).Select(server => server.EndPoint).ToList();
+        // Each shard of a cluster has a primary, and proxies cannot be distinguished.
+        var primaries = GetPrimaries()
+            .Where(server => server.ServerType == ServerType.Standalone)
+            .Select(server => server.EndPoint)
+            .ToList();
         if (primaries.Count > 1)
         {
             _watch.Reconfigure(Connection);
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"More than one server is primary: {Location}. A failover is not complete, or the end points belong to different servers. Nothing was " +
-                "registered because of it. Try again; if it persists, correct the end points.");
+                $"More than one server is primary: {Location}. A failover is not complete, or the end points belong to different " +
+                "servers. Nothing was registered. Try again. If the error persists, correct the end points.");
         }
     }
 
@@ -172,15 +179,15 @@ internal sealed class RedisMedium
 
     internal static CredentialStoreException Corrupt(string key, string damage) => new(
         CredentialStoreFailure.Corrupt,
-        $"The entry under the Redis key {key} is damaged: {damage}. Nothing was registered, because a new registration logs the viewer out. " +
-        "Restore the key from a backup, or call AdobePassClient.DeleteCredentialsAsync to give the old credentials up.");
+        $"The entry under the Redis key {key} is damaged: {damage}. Nothing was registered, because a new registration logs the viewer " +
+        "out. Restore the key from a backup, or call AdobePassClient.DeleteCredentialsAsync to discard the old credentials.");
 
     internal static CredentialStoreException Contended(string operation, string key) => new(
         CredentialStoreFailure.Unavailable,
-        $"Redis could not {operation} {key}: other processes changed the key at every attempt. Nothing was registered because of it. Try again.");
+        $"Redis could not {operation} {key}: other processes changed the key at every attempt. Nothing was registered. Try again.");
 
-    /// <summary>Gets whether the server refused a command for a reason that another attempt does not change, such as a missing right.</summary>
-    internal static bool IsRefused(Exception failure) => failure is RedisCommandException or NotSupportedException
+    /// <summary>Gets whether the server rejected a command for a permanent reason, such as a missing permission.</summary>
+    internal static bool IsPermanentRejection(Exception failure) => failure is RedisCommandException or NotSupportedException
         || (failure is RedisServerException server && CodeOf(server) is "NOPERM" or "ERR" or "WRONGTYPE" or "CROSSSLOT");
 
     internal static void Observe(Task task) =>
@@ -190,8 +197,8 @@ internal sealed class RedisMedium
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
 
-    // What follows from a failure for the commands to come.
-    private void Note(Exception cause)
+    // Records a failure that affects the next commands.
+    private void RecordFailure(Exception cause)
     {
         if (ConnectionWatch.IsRejection(cause))
         {
@@ -199,20 +206,21 @@ internal sealed class RedisMedium
         }
         else if (cause is RedisServerException server
             ? CodeOf(server) == "READONLY"
-            : cause is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection } && Connection.IsConnected)
+            : cause is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection }
+                && Connection.IsConnected)
         {
-            // The primary has become a replica: another server is primary now.
+            // The primary has become a replica, and another server is the primary now.
             _watch.Reconfigure(Connection);
         }
     }
 
     private static CredentialStoreException Rejected(string operation, string key, Exception? cause) => new(
         CredentialStoreFailure.Unavailable,
-        $"Redis could not {operation} {key}: the server rejected the user or password of the connection. Nothing was registered because of it. " +
+        $"Redis could not {operation} {key}: the server rejected the user or password of the connection. Nothing was registered. " +
         "Check the user and password.",
         cause);
 
-    // A server quotes what it was sent if it does not know a command ("ERR unknown command…"), so its message is kept only with other codes.
+    // A server quotes the arguments of an unknown command ("ERR unknown command…"), so its message is kept only with other codes.
     private static CredentialStoreException Unavailable(string operation, string key, Exception cause)
     {
         var code = cause is RedisServerException server ? CodeOf(server) : null;
@@ -226,18 +234,18 @@ internal sealed class RedisMedium
         };
         var check = code switch
         {
-            "OOM" => "The server's memory is full: give it more, and keep maxmemory-policy noeviction",
+            "OOM" => "The server's memory is full: increase it, and keep maxmemory-policy noeviction",
             "READONLY" => "The server is a replica: connect to the primary",
             "NOREPLICAS" => "The server has fewer replicas than it needs to accept a write (min-replicas-to-write): check its replicas",
             "MISCONF" => "The server cannot write its files and rejects writes: check its disk",
-            "NOPERM" => "Check the rights of the connection's user",
+            "NOPERM" => "Check the permissions of the connection's user",
             null when cause is RedisConnectionException =>
                 "Check that the server runs, that it can be reached, that it accepts the user and password, and that it is a primary",
             _ => "Check that the server runs, that it can be reached, and that it is a primary that accepts writes",
         };
         return new CredentialStoreException(
             CredentialStoreFailure.Unavailable,
-            $"Redis could not {operation} {key}: {what}. Nothing was registered because of it. {check}.",
+            $"Redis could not {operation} {key}: {what}. Nothing was registered. {check}.",
             code == "ERR" ? null : cause);
     }
 
@@ -257,10 +265,10 @@ internal sealed class RedisMedium
     private string DatabaseOf(IConnectionMultiplexer connection) =>
         $"database {connection.GetDatabase(_database).Database.ToString(CultureInfo.InvariantCulture)}";
 
-    private static bool HasBraces(string text) => text.IndexOfAny(['{', '}']) >= 0;
+    private static bool HasBraces(string value) => value.IndexOfAny(['{', '}']) >= 0;
 
-    private static string Escape(string text) =>
-        string.Concat(text.Select(letter => letter is '*' or '?' or '[' or ']' or '^' or '\\' ? "\\" + letter : letter.ToString()));
+    private static string Escape(string value) =>
+        string.Concat(value.Select(letter => letter is '*' or '?' or '[' or ']' or '^' or '\\' ? "\\" + letter : letter.ToString()));
 
     internal static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken) =>
         task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

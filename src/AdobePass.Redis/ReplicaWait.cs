@@ -4,12 +4,12 @@ using StackExchange.Redis;
 namespace AdobePass.Redis;
 
 /// <summary>
-/// Waits until replicas have what was written. <c>WAIT</c> blocks its connection and covers what was written before on the same connection, so it has
-/// one of its own, and is preceded by a write there. Callers that come while it runs share the next one.
+/// Waits until replicas have received an entry. <c>WAIT</c> blocks its connection and covers earlier writes on the same connection. It
+/// therefore uses a dedicated connection, and follows a write on that connection. Callers that arrive while it runs share the next one.
 /// </summary>
 internal sealed class ReplicaWait
 {
-    private static readonly TimeSpan FenceLife = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FenceLifetime = TimeSpan.FromSeconds(10);
 
     private readonly RedisMedium _medium;
     private readonly int _replicas;
@@ -27,8 +27,8 @@ internal sealed class ReplicaWait
         _fence = medium.KeyOf("fence");
     }
 
-    /// <summary>Creates the wait that the options describe; <see langword="null"/> if they describe none.</summary>
-    /// <exception cref="ArgumentException">An option is out of the range that it documents.</exception>
+    /// <summary>Creates an instance for the options; <see langword="null"/> if no replicas are configured.</summary>
+    /// <exception cref="ArgumentException">An option is outside its documented range.</exception>
     internal static ReplicaWait? Create(IConnectionMultiplexer connection, RedisStoreOptions options)
     {
         if (options.ReplicasToWaitFor < 0)
@@ -44,14 +44,16 @@ internal sealed class ReplicaWait
         if (options.ReplicationConnection is not { } second)
         {
             throw new ArgumentException(
-                $"{nameof(RedisStoreOptions.ReplicasToWaitFor)} is more than 0 and {nameof(RedisStoreOptions.ReplicationConnection)} is null.",
+                $"{nameof(RedisStoreOptions.ReplicasToWaitFor)} is greater than 0 and " +
+                $"{nameof(RedisStoreOptions.ReplicationConnection)} is null.",
                 nameof(options));
         }
 
         if (ReferenceEquals(second, connection))
         {
             throw new ArgumentException(
-                $"{nameof(RedisStoreOptions.ReplicationConnection)} is the connection of the store. WAIT would block it; connect a second time.",
+                $"{nameof(RedisStoreOptions.ReplicationConnection)} is the connection of the store. WAIT would block it. " +
+                "Use a second connection.",
                 nameof(options));
         }
 
@@ -67,8 +69,8 @@ internal sealed class ReplicaWait
         return new ReplicaWait(new RedisMedium(second, options), options);
     }
 
-    /// <summary>Waits until replicas have a key as it was written.</summary>
-    /// <exception cref="CredentialStoreException">Too few have it, or the server has another value now.</exception>
+    /// <summary>Waits until replicas have the written value of a key.</summary>
+    /// <exception cref="CredentialStoreException">Too few replicas have the value, or the server has another value now.</exception>
     internal async Task WaitAsync(string key, RedisValue content, CancellationToken cancellationToken)
     {
         var (value, acknowledged) = await _medium.RunAsync("replicate", key, _ => JoinAsync(key), cancellationToken).ConfigureAwait(false);
@@ -76,16 +78,17 @@ internal sealed class ReplicaWait
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"The entry under the Redis key {key} was written, and the primary does not have it any more: another process changed it, a failover " +
-                $"lost it, or {nameof(RedisStoreOptions.ReplicationConnection)} is connected to another server. Try again.");
+                $"The entry under the Redis key {key} was written, but the primary no longer has it: another process changed it, a " +
+                $"failover lost it, or {nameof(RedisStoreOptions.ReplicationConnection)} is connected to another server. Try again.");
         }
 
         if (acknowledged < _replicas)
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"The entry under the Redis key {key} was written, but {Text(acknowledged)} of {Text(_replicas)} replicas had it after " +
-                $"{Text(_timeout.TotalMilliseconds)} ms, and a failover could lose it. Check the replicas. Another attempt finds the entry.");
+                $"The entry under the Redis key {key} was written, but {Format(acknowledged)} of {Format(_replicas)} replicas had it " +
+                $"after {Format(_timeout.TotalMilliseconds)} ms. A failover could lose it. Check the replicas. Another attempt finds " +
+                "the entry.");
         }
     }
 
@@ -113,7 +116,7 @@ internal sealed class ReplicaWait
 
     private async Task RunAsync(Round round, Task previous)
     {
-        // Leaves the lock of the caller, and lets others join.
+        // Releases the lock of the caller, and lets other callers join.
         await Task.Yield();
         await previous.ConfigureAwait(false);
         lock (_gate)
@@ -131,15 +134,19 @@ internal sealed class ReplicaWait
         }
     }
 
-    // In one batch: the values show that this primary has the entries, the fence is written after them, and WAIT covers the fence. On another
-    // connection WAIT would return at once, so all of it must go over one: to the same server, without a new connection in between.
+    // In one batch: the values show that this primary has the entries, the fence is written after them, and WAIT covers the fence. On
+    // another connection, WAIT would return at once. All commands must therefore use one connection to one server, without a reconnection
+    // in between.
     private async Task<long> SendAsync(Dictionary<string, RedisValue> values)
     {
         var batch = _medium.GetDatabase().CreateBatch();
         var before = batch.ExecuteAsync("CLIENT", ["ID"], CommandFlags.DemandMaster);
         var reads = values.Keys.Select(key => (Key: key, Value: RedisMedium.ReadAsync(batch, key))).ToList();
-        var fence = batch.StringSetAsync(_fence, "", FenceLife);
-        var wait = batch.ExecuteAsync("WAIT", [Text(_replicas), Text(Math.Ceiling(_timeout.TotalMilliseconds))], CommandFlags.DemandMaster);
+        var fence = batch.StringSetAsync(_fence, "", FenceLifetime);
+        var wait = batch.ExecuteAsync(
+            "WAIT",
+            [Format(_replicas), Format(Math.Ceiling(_timeout.TotalMilliseconds))],
+            CommandFlags.DemandMaster);
         var after = batch.ExecuteAsync("CLIENT", ["ID"], CommandFlags.DemandMaster);
         Task[] all = [before, fence, wait, after, .. reads.Select(read => read.Value)];
         foreach (var task in all)
@@ -147,19 +154,21 @@ internal sealed class ReplicaWait
             RedisMedium.Observe(task);
         }
 
-        _medium.DemandSinglePrimary();
+        _medium.RequireSinglePrimary();
         batch.Execute();
-        _medium.DemandSinglePrimary();
+        _medium.RequireSinglePrimary();
         await Task.WhenAll(all).ConfigureAwait(false);
         foreach (var (key, value) in reads)
         {
             values[key] = await value.ConfigureAwait(false);
         }
 
-        return (long)await before.ConfigureAwait(false) == (long)await after.ConfigureAwait(false) ? (long)await wait.ConfigureAwait(false) : 0;
+        return (long)await before.ConfigureAwait(false) == (long)await after.ConfigureAwait(false)
+            ? (long)await wait.ConfigureAwait(false)
+            : 0;
     }
 
-    private static string Text(double number) => number.ToString("0", CultureInfo.InvariantCulture);
+    private static string Format(double number) => number.ToString("0", CultureInfo.InvariantCulture);
 
     private sealed class Round
     {

@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace AdobePass.Redis;
 
 /// <summary>
-/// What the primaries say about their setup: whether they evict credentials, lose them at a restart, or may lose them in a failover. A server that
-/// does not say, because of the user's rights or of what it is, is used.
+/// Checks the configuration of the primaries: whether they evict credentials, lose them at a restart, or may lose them in a failover. A
+/// server that does not report its configuration, because of the user's permissions or its type, is used.
 /// </summary>
 internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
 {
@@ -18,11 +18,13 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
     private volatile Findings? _last;
     private Task<Findings>? _running;
 
-    /// <summary>Gets what the last check found.</summary>
+    /// <summary>Gets the warnings of the last check.</summary>
     internal IReadOnlyList<string> Warnings => _last?.Warnings ?? [];
 
-    /// <summary>Checks the servers if that was not done lately. A setup that is refused is checked at every call, until it is corrected.</summary>
-    /// <returns>Why the servers must not be used; <see langword="null"/> if they may.</returns>
+    /// <summary>
+    /// Checks the servers, at most every 5 minutes. A rejected configuration is checked at every call until it is corrected.
+    /// </summary>
+    /// <returns>The reason why the servers must not be used; <see langword="null"/> if they may be used.</returns>
     internal async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         if (_last is { Problem: null } last && medium.Clock.GetElapsedTime(last.At) < Interval)
@@ -33,7 +35,7 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
         Task<Findings> running;
         lock (_gate)
         {
-            // One check for all callers of the moment.
+            // Concurrent callers share one check.
             running = _running is { IsCompleted: false } ? _running : _running = FindAsync(medium.Clock.GetTimestamp());
         }
 
@@ -48,8 +50,9 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
         {
             if (_waitsForReplicas && server.ServerType == ServerType.Cluster)
             {
-                problem ??= $"The Redis server is part of a cluster, where {nameof(RedisStoreOptions.ReplicasToWaitFor)} is not supported. " +
-                    $"Nothing was registered. Set {nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.ReplicasToWaitFor)} to 0.";
+                problem ??= $"The Redis server is part of a cluster, where {nameof(RedisStoreOptions.ReplicasToWaitFor)} is not " +
+                    "supported. Nothing was registered. Set " +
+                    $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.ReplicasToWaitFor)} to 0.";
             }
 
             if (await ReadInfoAsync(server).ConfigureAwait(false) is { } info)
@@ -69,10 +72,12 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
     }
 
     private string? FindEviction(Dictionary<string, string> info) =>
-        !_allowEviction && info.TryGetValue("maxmemory_policy", out var policy) && policy.StartsWith("allkeys", StringComparison.OrdinalIgnoreCase)
-            ? $"The Redis server has maxmemory-policy {policy}: when its memory is full, it evicts credentials, which logs viewers out. Nothing was " +
-              $"registered. Set the policy to noeviction or volatile-ttl, or {nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowEviction)} if " +
-              "its memory cannot become full."
+        !_allowEviction
+        && info.TryGetValue("maxmemory_policy", out var policy)
+        && policy.StartsWith("allkeys", StringComparison.OrdinalIgnoreCase)
+            ? $"The Redis server has maxmemory-policy {policy}: when its memory is full, it evicts credentials, which logs viewers out. " +
+              "Nothing was registered. Set the policy to noeviction or volatile-ttl, or set " +
+              $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowEviction)} if its memory cannot become full."
             : null;
 
     private async Task<string?> FindPersistenceAsync(IServer server, Dictionary<string, string> info, List<string> warnings)
@@ -85,13 +90,14 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
         switch (await ReadSnapshotsAsync(server).ConfigureAwait(false))
         {
             case "":
-                return "The Redis server writes neither an append-only file nor snapshots: a restart loses all credentials, which logs viewers out. " +
-                    "Nothing was registered. Set appendonly to yes, or " +
-                    $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowNoPersistence)} if the entries are kept in another way.";
+                return "The Redis server writes neither an append-only file nor snapshots: a restart loses all credentials, which logs " +
+                    "viewers out. Nothing was registered. Set appendonly to yes, or set " +
+                    $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowNoPersistence)} if the entries are persisted " +
+                    "in another way.";
             case null:
                 warnings.Add(
-                    "The Redis server writes no append-only file, and does not say whether it writes snapshots: a restart may lose credentials. " +
-                    "Set appendonly to yes.");
+                    "The Redis server writes no append-only file, and does not report whether it writes snapshots. A restart may lose " +
+                    "credentials. Set appendonly to yes.");
                 return null;
             default:
                 warnings.Add(
@@ -119,9 +125,9 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
     {
         try
         {
-            var text = (string?)await server.ExecuteAsync("INFO").ConfigureAwait(false);
+            var reply = (string?)await server.ExecuteAsync("INFO").ConfigureAwait(false);
             var info = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var line in (text ?? "").Split('\n'))
+            foreach (var line in (reply ?? "").Split('\n'))
             {
                 var colon = line.IndexOf(':');
                 if (colon > 0)
@@ -134,12 +140,12 @@ internal sealed class ServerCheck(RedisMedium medium, RedisStoreOptions options)
         }
         catch (Exception failure) when (RedisMedium.IsFailure(failure) || failure is NotSupportedException)
         {
-            // The user may lack the right, and proxies do not support it.
+            // The user may lack the permission, and proxies do not support the command.
             return null;
         }
     }
 
-    // The setting "save": empty if there are no snapshots, and null if the server does not say.
+    // Gets the setting "save": empty if there are no snapshots, and null if the server does not report it.
     private static async Task<string?> ReadSnapshotsAsync(IServer server)
     {
         try

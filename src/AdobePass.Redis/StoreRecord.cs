@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace AdobePass.Redis;
 
 /// <summary>
-/// The record that the store was created on a server: a key beside the entries with a random value. An entry that is absent from a server without the
-/// record proves nothing, because a server that was emptied looks the same.
+/// Represents the record that the store was created on a server: a key next to the entries with a random value. Without the record, a
+/// missing entry does not count as absent, because a server that was emptied looks the same.
 /// </summary>
 internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
 {
@@ -21,15 +21,15 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
     /// <summary>Gets whether this process has read or written the record.</summary>
     internal bool IsSeen => _seen is not null;
 
-    /// <summary>Checks the record. The entry that was not found must have been read before.</summary>
+    /// <summary>Checks the record. The caller must have read the missing entry before.</summary>
     /// <exception cref="CredentialStoreException">
-    /// There is no record and it may not be created, or it is not the one that this process has seen before.
+    /// There is no record and it may not be created, or it is not the record that this process has read before.
     /// </exception>
     internal async Task<CredentialStoreState> CheckAsync(CancellationToken cancellationToken)
     {
-        medium.DemandSinglePrimary();
+        medium.RequireSinglePrimary();
 
-        // Taken first: a record that another thread creates meanwhile is not missing.
+        // Read first: a record that another thread creates meanwhile is not missing.
         var seen = _seen;
         if (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
@@ -51,7 +51,7 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
         return allowCreation ? CredentialStoreState.New : throw Missing();
     }
 
-    /// <summary>Checks the record, and creates it if that is allowed.</summary>
+    /// <summary>Checks the record, and creates it if creation is allowed.</summary>
     internal async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         if (_seen is null && await CheckAsync(cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
@@ -61,7 +61,7 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
     }
 
     /// <summary>
-    /// Writes the record where an entry was found, which an older version of the package wrote. A failure does not matter: the next read tries again.
+    /// Creates the record for an entry that an older version of the package wrote. A failure is ignored: the next read tries again.
     /// </summary>
     internal async Task AdoptAsync(CancellationToken cancellationToken)
     {
@@ -83,8 +83,8 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
     }
 
     /// <summary>
-    /// Checks the record after an entry was written or found by a creator: an entry in a store that was emptied a moment ago must not make that store
-    /// look used. It runs on the database that the entry was written on, so that the read follows the write.
+    /// Checks the record after a creator has written or found an entry. An entry in a store that was emptied a moment ago must not make
+    /// that store look used. It runs on the database of the write, so that the read follows the write.
     /// </summary>
     internal async Task VerifyAsync(IDatabase database)
     {
@@ -93,7 +93,11 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
     }
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
-        (string?)await medium.RunAsync("read", _key, database => RedisMedium.ReadAsync(database, _key), cancellationToken).ConfigureAwait(false);
+        (string?)await medium.RunAsync(
+            "read",
+            _key,
+            database => RedisMedium.ReadAsync(database, _key),
+            cancellationToken).ConfigureAwait(false);
 
     // The first process to write the record decides its value.
     private async Task CreateAsync(CancellationToken cancellationToken)
@@ -115,12 +119,12 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"The credential store was created again since this process started: {medium.Location}. The server was emptied, or is another one. " +
-                "Nothing was registered. Restore the data, or restart the application to use the new store.");
+                $"The credential store was created again since this process started: {medium.Location}. The server was emptied or " +
+                "replaced. Nothing was registered. Restore the data, or restart the application to use the new store.");
         }
     }
 
-    // A bounded search, and not at every call: the database may hold many keys of others.
+    // The search is bounded and not performed at every call: the database may contain many other keys.
     private async Task<bool> HasEntriesAsync(CancellationToken cancellationToken)
     {
         var now = medium.Clock.GetTimestamp();
@@ -150,15 +154,15 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
                 return true;
             }
         }
-        catch (Exception failure) when (RedisMedium.IsRefused(failure))
+        catch (Exception failure) when (RedisMedium.IsPermanentRejection(failure))
         {
-            // The user may lack the right to scan, and proxies do not support it. Entries that are read are proof too.
+            // The user may lack the permission to scan, and proxies do not support it. An entry that is read later also proves the store.
         }
         catch (Exception failure) when (RedisMedium.IsFailure(failure) && !cancellationToken.IsCancellationRequested)
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"Redis could not search for entries: {medium.Location}. Nothing was registered because of it. Check that the server can be reached.",
+                $"Redis could not search for entries: {medium.Location}. Nothing was registered. Check that the server can be reached.",
                 failure);
         }
 
@@ -191,13 +195,15 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
 
     private CredentialStoreException Missing() => new(
         CredentialStoreFailure.Unavailable,
-        $"There is no credential store at this location: {medium.Location}. The server was emptied, was restarted without persistence, or was never " +
-        "used with this database and key prefix. Nothing was registered. Restore the data or correct the settings. To create a new store, set " +
+        $"There is no credential store at this location: {medium.Location}. The server was emptied, was restarted without persistence, " +
+        "or was never used with this database and key prefix. Nothing was registered. Restore the data or correct the settings. " +
+        "To create a new store, set " +
         $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowCreation)} for the first start.");
 
     private CredentialStoreException Lost() => new(
         CredentialStoreFailure.Unavailable,
-        $"The credential store has vanished: {medium.Location}. The server was emptied, was restarted without persistence, or is another one now. " +
-        "Nothing was registered. Restore the data. To start with a new store, restart the application with " +
-        $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowCreation)}; every device then registers again and its viewer must log in.");
+        $"The credential store no longer exists: {medium.Location}. The server was emptied, was restarted without persistence, or was " +
+        "replaced. Nothing was registered. Restore the data. To start with a new store, restart the application with " +
+        $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowCreation)}. Every device then registers again and its viewer must " +
+        "log in.");
 }

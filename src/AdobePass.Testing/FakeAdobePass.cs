@@ -9,12 +9,21 @@ using AdobePass.Testing.State;
 namespace AdobePass.Testing;
 
 /// <summary>
-/// A fake of Adobe Pass: the DCR API and REST API V2 as documented, with the pages a user agent walks through. It serves on loopback
-/// (<see cref="StartAsync"/>) and in process (<see cref="CreateHandler"/>), both on the same state. It starts with the service provider
-/// <c>CHAN1</c> and the MVPDs <c>MvpdAlpha</c> (logout endpoint, platform SSO under <c>map-77</c>), <c>MvpdBeta</c> (no logout endpoint,
-/// mapped to <c>map-88</c> but without platform SSO) and <c>TempBasic</c> (basic TempPass of 10 minutes). All members are thread-safe.
-/// Everything secret is made up at run time.
+/// Represents a fake of Adobe Pass: the DCR API and REST API V2 as documented, with the pages that a user agent visits.
 /// </summary>
+/// <remarks>
+/// <para>
+/// It serves requests on loopback (<see cref="StartAsync"/>) and in process (<see cref="CreateHandler"/>). Both use the same state.
+/// </para>
+/// <para>
+/// It starts with the service provider <c>CHAN1</c> and three MVPDs. <c>MvpdAlpha</c> has a logout endpoint and platform SSO under
+/// <c>map-77</c>. <c>MvpdBeta</c> has no logout endpoint and no platform SSO, and is mapped to <c>map-88</c>. <c>TempBasic</c> is a basic
+/// TempPass of 10 minutes.
+/// </para>
+/// <para>
+/// All members are thread-safe. All secrets are generated at run time.
+/// </para>
+/// </remarks>
 public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
 {
     private readonly FakeAdobePassOptions _options;
@@ -28,8 +37,8 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
     private LoopbackServer? _server;
     private volatile Uri? _baseAddress;
 
-    /// <summary>Creates a fake; it serves nothing until started or asked for a handler.</summary>
-    /// <param name="options">The options, copied; null means the defaults.</param>
+    /// <summary>Creates a fake. It serves requests after <see cref="StartAsync"/> or through <see cref="CreateHandler"/>.</summary>
+    /// <param name="options">The options, which are copied; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public FakeAdobePass(FakeAdobePassOptions? options = null)
     {
@@ -50,12 +59,12 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         });
     }
 
-    /// <summary>The address of the loopback server; null while it is not running.</summary>
+    /// <summary>Gets the URL of the loopback server, or null while it is not running.</summary>
     public Uri? BaseAddress => _baseAddress;
 
     /// <summary>
-    /// Whether the made-up MVPD login page lets every user in at once (302) or shows an HTML form. Start value:
-    /// <see cref="FakeAdobePassOptions.AutoLogin"/>.
+    /// Gets or sets a value indicating whether the fake MVPD login page logs every user in at once (302) instead of showing an HTML form.
+    /// The initial value is <see cref="FakeAdobePassOptions.AutoLogin"/>.
     /// </summary>
     public bool AutoLogin
     {
@@ -63,38 +72,38 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         set => _service.AutoLogin = value;
     }
 
-    /// <summary>The latest requests and what became of them, oldest first; a snapshot.</summary>
+    /// <summary>Gets a snapshot of the latest requests and their results, oldest first.</summary>
     public IReadOnlyList<FakeExchange> Exchanges => _log.Exchanges();
 
     /// <summary>
-    /// Reports of requests whose shape breaks the reference (headers, parameters, body, method, path), oldest first; a snapshot. An empty
-    /// list means the client sent nothing it should not have sent. Expired tokens, wrong codes and the like are no breaches; they are in
-    /// <see cref="FakeExchange.Rejection"/> only.
+    /// Gets a snapshot of the violations of Adobe's reference (headers, parameters, body, method, path), oldest first. An empty list means
+    /// that every request had the documented form. Expired tokens, wrong codes and similar errors are not violations; only
+    /// <see cref="FakeExchange.Rejection"/> reports them.
     /// </summary>
     public IReadOnlyList<string> Rejections => _log.Rejections();
 
-    /// <summary>How many requests were answered (or broken), throttled ones included.</summary>
+    /// <summary>Gets the number of requests that got a response or a broken connection, including throttled requests.</summary>
     public long Requests => _log.Requests;
 
-    /// <summary>How many requests got 429 from the throttle; injected ones do not count.</summary>
+    /// <summary>Gets the number of requests that got 429 from the throttle. Injected 429 responses do not count.</summary>
     public long Throttled => _log.Throttled;
 
-    /// <summary>How many pairs of client credentials were issued, lost answers included.</summary>
+    /// <summary>Gets the number of client credentials issued, including those whose response was lost.</summary>
     public long Registrations => _log.Registrations;
 
-    /// <summary>How many requests the token operation got, whatever the answer, throttled ones included.</summary>
+    /// <summary>Gets the number of requests to the token operation, with any response, including throttled requests.</summary>
     public long TokenRequests => _log.Count(FakeOperation.Token);
 
-    /// <summary>How many access tokens were issued, lost answers included.</summary>
+    /// <summary>Gets the number of access tokens issued, including those whose response was lost.</summary>
     public long TokensIssued => _log.TokensIssued;
 
     /// <summary>Starts the loopback server: Kestrel, plain HTTP, 127.0.0.1.</summary>
-    /// <param name="port">The port, 0 to 65535; 0 takes a free one.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>The base address, such as <c>http://127.0.0.1:5000/</c>.</returns>
-    /// <exception cref="InvalidOperationException">It is running already.</exception>
+    /// <param name="port">The port, 0 to 65535; 0 selects a free port.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The base URL, such as <c>http://127.0.0.1:5000/</c>.</returns>
+    /// <exception cref="InvalidOperationException">The server is already running.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The port is out of its range.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public async Task<Uri> StartAsync(int port = 0, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(port);
@@ -104,7 +113,7 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         {
             if (_server is not null)
             {
-                throw new InvalidOperationException("The fake is running already.");
+                throw new InvalidOperationException("The loopback server is already running. Call StopAsync before StartAsync.");
             }
 
             var server = new LoopbackServer(_service.HandleAsync);
@@ -119,9 +128,13 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Stops the loopback server; what it knows stays, and it may be started again. Nothing happens when it is not running.</summary>
-    /// <param name="cancellationToken">Ends the wait for running requests; their connections are then closed.</param>
-    /// <returns>The end of the stop.</returns>
+    /// <summary>
+    /// Stops the loopback server. The state is kept, and the server can be started again. Does nothing if the server is not running.
+    /// </summary>
+    /// <param name="cancellationToken">
+    /// The token to monitor for cancellation requests. Cancellation ends the wait for running requests and closes their connections.
+    /// </param>
+    /// <returns>A task that represents the operation.</returns>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await _serverGate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -141,19 +154,21 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// A handler that answers in process, for <c>http</c> and <c>https</c> addresses on any host. It follows no redirect, honours the
-    /// cancellation token, and shares everything with the other handlers and the server of this fake.
+    /// Creates a handler that responds in process, for <c>http</c> and <c>https</c> URLs on any host. It does not follow redirects, and it
+    /// honors the cancellation token. It shares the state with the other handlers and the server of this fake.
     /// </summary>
-    /// <param name="remoteAddress">The address its requests seem to come from; the throttle key without <c>X-Forwarded-For</c>.</param>
-    /// <returns>The handler; disposing it does not end the fake.</returns>
-    /// <exception cref="ArgumentException">The address is empty.</exception>
+    /// <param name="remoteAddress">
+    /// The IP address that the requests appear to come from. It is the throttle key of requests without <c>X-Forwarded-For</c>.
+    /// </param>
+    /// <returns>The handler. Disposing it does not affect the fake.</returns>
+    /// <exception cref="ArgumentException"><paramref name="remoteAddress"/> is empty.</exception>
     public HttpMessageHandler CreateHandler(string remoteAddress = "127.0.0.1")
     {
         ArgumentException.ThrowIfNullOrEmpty(remoteAddress);
         return new InProcessHandler(_service.HandleAsync, remoteAddress);
     }
 
-    /// <summary>Adds a service provider; others get <c>invalid_parameter_service_provider</c>.</summary>
+    /// <summary>Adds a service provider. Unknown service providers get <c>invalid_parameter_service_provider</c>.</summary>
     /// <param name="id">The id used in paths.</param>
     /// <param name="name">The name in the configuration; null means the id.</param>
     /// <exception cref="ArgumentException">The id is empty.</exception>
@@ -166,17 +181,19 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Adds an MVPD, or replaces the one with the same id.</summary>
+    /// <summary>Adds an MVPD, or replaces the MVPD with the same id.</summary>
     /// <param name="mvpd">The MVPD.</param>
     /// <exception cref="ArgumentNullException"><paramref name="mvpd"/> is null.</exception>
-    /// <exception cref="ArgumentException">Its id is empty, a TempPass limit is out of range, or an item error is no documented code.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id is empty, a TempPass limit is out of range, or an item error is not a documented code.
+    /// </exception>
     public void AddMvpd(FakeMvpd mvpd)
     {
         ArgumentNullException.ThrowIfNull(mvpd);
         ArgumentException.ThrowIfNullOrEmpty(mvpd.Id, nameof(mvpd));
         if (mvpd.TempPass is { } pass && (pass.Duration <= TimeSpan.Zero || pass.MaxResources < 1))
         {
-            throw new ArgumentException("The limits of the TempPass must be positive.", nameof(mvpd));
+            throw new ArgumentException("A limit of the TempPass is not positive. Set a positive Duration and MaxResources.", nameof(mvpd));
         }
 
         foreach (var code in mvpd.ItemErrors?.Values ?? [])
@@ -190,9 +207,11 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Removes an MVPD; it then gets <c>invalid_parameter_mvpd</c>. Its profiles stay but are no longer found by path.</summary>
-    /// <param name="id">Its id.</param>
-    /// <returns>Whether it was there.</returns>
+    /// <summary>
+    /// Removes an MVPD. Requests for it then get <c>invalid_parameter_mvpd</c>. Its profiles are kept, but no path finds them.
+    /// </summary>
+    /// <param name="id">The id of the MVPD.</param>
+    /// <returns><see langword="true"/> if the MVPD was removed; otherwise, <see langword="false"/>.</returns>
     public bool RemoveMvpd(string id)
     {
         lock (_state.Gate)
@@ -201,11 +220,13 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Puts a degradation rule in force for one service provider and MVPD, replacing the one before.</summary>
+    /// <summary>Sets the degradation rule of one service provider and MVPD. It replaces the previous rule.</summary>
     /// <param name="serviceProvider">The service provider.</param>
     /// <param name="mvpd">The MVPD.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="details">Custom denial text for <see cref="FakeDegradation.AuthZNone"/>, sent as <c>details</c>; null sends none.</param>
+    /// <param name="details">
+    /// The custom denial message of <see cref="FakeDegradation.AuthZNone"/>, sent as <c>details</c>; null sends none.
+    /// </param>
     public void SetDegradation(string serviceProvider, string mvpd, FakeDegradation rule, string? details = null)
     {
         lock (_state.Gate)
@@ -214,10 +235,10 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Ends the degradation of one service provider and MVPD.</summary>
+    /// <summary>Removes the degradation rule of one service provider and MVPD.</summary>
     /// <param name="serviceProvider">The service provider.</param>
     /// <param name="mvpd">The MVPD.</param>
-    /// <returns>Whether a rule was in force.</returns>
+    /// <returns><see langword="true"/> if a rule was removed; otherwise, <see langword="false"/>.</returns>
     public bool ClearDegradation(string serviceProvider, string mvpd)
     {
         lock (_state.Gate)
@@ -226,23 +247,28 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Makes an approved software statement: a JWS with <c>sub</c>, <c>nbf</c>, <c>iat</c>, <c>iss</c> and no <c>exp</c>.</summary>
-    /// <param name="scopes">The scopes granted with it; none means <c>api:client:v2</c>.</param>
-    /// <returns>The statement. It is worth nothing outside this fake.</returns>
+    /// <summary>
+    /// Creates an approved software statement: a JWS with <c>sub</c>, <c>nbf</c>, <c>iat</c>, <c>iss</c> and no <c>exp</c>.
+    /// </summary>
+    /// <param name="scopes">The scopes of its clients; an empty array means <c>api:client:v2</c>.</param>
+    /// <returns>The statement. It is valid only in this fake.</returns>
     public string CreateSoftwareStatement(params string[] scopes) =>
         CreateSoftwareStatement(scopes is { Length: > 0 }
             ? new FakeSoftwareApplication { Scopes = [.. scopes] }
             : new FakeSoftwareApplication());
 
-    /// <summary>Makes a software statement for a registered application.</summary>
+    /// <summary>Creates a software statement for a registered application.</summary>
     /// <param name="application">The application.</param>
-    /// <returns>The statement. It is worth nothing outside this fake.</returns>
+    /// <returns>The statement. It is valid only in this fake.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="application"/> is null.</exception>
     public string CreateSoftwareStatement(FakeSoftwareApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
         var now = _options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
-        var statement = Secrets.Jws(new JsonObject { ["sub"] = Secrets.Opaque(), ["nbf"] = now, ["iss"] = "auth.adobe.com", ["iat"] = now });
+        var statement = Secrets.Jws(new JsonObject
+        {
+            ["sub"] = Secrets.Opaque(), ["nbf"] = now, ["iss"] = "auth.adobe.com", ["iat"] = now,
+        });
         lock (_state.Gate)
         {
             _state.Statements[statement] = new StatementRecord
@@ -259,11 +285,11 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Revokes a software statement: registering gives <c>invalid_software_statement</c>, token requests of its clients
-    /// <c>invalid_client</c>, and their tokens <c>invalid_access_token_client_application</c>.
+    /// Revokes a software statement. Registrations then get <c>invalid_software_statement</c>, token requests of its clients get
+    /// <c>invalid_client</c>, and their access tokens get <c>invalid_access_token_client_application</c>.
     /// </summary>
     /// <param name="statement">The statement.</param>
-    /// <exception cref="ArgumentException">The fake does not know it.</exception>
+    /// <exception cref="ArgumentException">It was not issued by this fake.</exception>
     public void RevokeSoftwareStatement(string statement)
     {
         lock (_state.Gate)
@@ -272,9 +298,9 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Withdraws the approval of a software statement: registering gives <c>unapproved_software_statement</c>.</summary>
+    /// <summary>Withdraws the approval of a software statement. Registrations then get <c>unapproved_software_statement</c>.</summary>
     /// <param name="statement">The statement.</param>
-    /// <exception cref="ArgumentException">The fake does not know it.</exception>
+    /// <exception cref="ArgumentException">It was not issued by this fake.</exception>
     public void UnapproveSoftwareStatement(string statement)
     {
         lock (_state.Gate)
@@ -285,7 +311,7 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
 
     /// <summary>Approves a software statement.</summary>
     /// <param name="statement">The statement.</param>
-    /// <exception cref="ArgumentException">The fake does not know it.</exception>
+    /// <exception cref="ArgumentException">It was not issued by this fake.</exception>
     public void ApproveSoftwareStatement(string statement)
     {
         lock (_state.Gate)
@@ -295,32 +321,36 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Revokes client credentials: token requests give <c>invalid_client</c>, tokens already issued
+    /// Revokes client credentials. Token requests then get <c>invalid_client</c>, and issued access tokens get
     /// <c>invalid_access_token_client_application</c>.
     /// </summary>
-    /// <param name="clientId">The client.</param>
-    /// <exception cref="ArgumentException">The fake does not know it.</exception>
+    /// <param name="clientId">The client id.</param>
+    /// <exception cref="ArgumentException">It was not issued by this fake.</exception>
     public void RevokeCredentials(string clientId)
     {
         lock (_state.Gate)
         {
             if (!_state.Clients.TryGetValue(clientId, out var client))
             {
-                throw new ArgumentException("The fake knows no such client.", nameof(clientId));
+                throw new ArgumentException(
+                    "This fake did not issue the client id. Use the id of a client that registered here.",
+                    nameof(clientId));
             }
 
             client.IsRevoked = true;
         }
     }
 
-    /// <summary>Revokes access tokens; they give 401 from then on, while new ones can be had.</summary>
-    /// <param name="clientId">The client whose tokens are revoked; null means all clients.</param>
-    /// <returns>How many tokens were revoked.</returns>
+    /// <summary>Revokes access tokens. Requests with them then get 401; clients can request new tokens.</summary>
+    /// <param name="clientId">The id of the client whose tokens are revoked; null means all clients.</param>
+    /// <returns>The number of revoked tokens.</returns>
     public int RevokeAccessTokens(string? clientId = null)
     {
         lock (_state.Gate)
         {
-            var tokens = _state.Tokens.Values.Where(token => !token.IsRevoked && (clientId is null || token.Client.Id == clientId)).ToArray();
+            var tokens = _state.Tokens.Values
+                .Where(token => !token.IsRevoked && (clientId is null || token.Client.Id == clientId))
+                .ToArray();
             foreach (var token in tokens)
             {
                 token.IsRevoked = true;
@@ -330,7 +360,7 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Makes every access token issued so far expire now, earlier than its <c>expires_in</c> promised.</summary>
+    /// <summary>Expires every issued access token now, earlier than its <c>expires_in</c> says.</summary>
     public void ExpireAllTokens()
     {
         lock (_state.Gate)
@@ -343,11 +373,11 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Logs the user of a session in, as the login page would: the regular profile exists when this returns.</summary>
+    /// <summary>Logs in the user of a session, as the login page does. The regular profile exists when this method returns.</summary>
     /// <param name="code">The authentication code.</param>
-    /// <param name="mvpd">The MVPD, for a session that leaves the choice to the login page; else null.</param>
+    /// <param name="mvpd">The MVPD, for a session whose MVPD is selected on the login page; otherwise, null.</param>
     /// <exception cref="InvalidOperationException">
-    /// The code is unknown or no longer valid, parameters are missing, or the MVPD is not known.
+    /// The code is unknown or no longer valid, session parameters are missing, or the MVPD is unknown.
     /// </exception>
     public void CompleteLogin(string code, string? mvpd = null)
     {
@@ -356,18 +386,20 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
             var now = _options.TimeProvider.GetUtcNow();
             if (!_state.Sessions.TryGetValue(code, out var session) || !session.IsLive(now))
             {
-                throw new InvalidOperationException($"The code '{code}' is unknown or no longer valid.");
+                throw new InvalidOperationException($"The authentication code '{code}' is unknown or no longer valid. Create a session.");
             }
 
             if (session.Missing() is { Count: > 0 } missing)
             {
-                throw new InvalidOperationException("The session lacks: " + string.Join(", ", missing));
+                throw new InvalidOperationException(
+                    $"The session has missing parameters: {string.Join(", ", missing)}. Resume the session with them.");
             }
 
             var id = session.Mvpd ?? mvpd ?? LoginPages.Choices(_state, session).FirstOrDefault()?.Id;
             if (id is null || !_state.Mvpds.TryGetValue(id, out var found) || !found.IsIntegratedWith(session.Owner.ServiceProvider))
             {
-                throw new InvalidOperationException($"The MVPD '{id}' is not known to the session's service provider.");
+                throw new InvalidOperationException(
+                    $"The MVPD '{id}' is unknown or not integrated with the session's service provider. Add it with AddMvpd.");
             }
 
             LoginPages.Complete(_state, session, found, now, _options.ProfileLifetime);
@@ -375,11 +407,11 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Makes a signed token for <c>Adobe-Subject-Token</c>, <c>X-Roku-Reserved-Roku-Connect-Token</c> or <c>AD-Service-Token</c>. Two
-    /// tokens of one subject open the same single sign-on.
+    /// Creates a signed token for <c>Adobe-Subject-Token</c>, <c>X-Roku-Reserved-Roku-Connect-Token</c> or <c>AD-Service-Token</c>. Tokens
+    /// of the same subject share single sign-on.
     /// </summary>
     /// <param name="subject">The user.</param>
-    /// <param name="lifetime">Time to its <c>exp</c>; null means one hour. A token past it is ignored, as documented.</param>
+    /// <param name="lifetime">The time until its <c>exp</c>; null means one hour. An expired token is ignored, as documented.</param>
     /// <returns>The JWS.</returns>
     /// <exception cref="ArgumentException">The subject is empty.</exception>
     public string CreateIdentityToken(string subject, TimeSpan? lifetime = null)
@@ -397,9 +429,9 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         });
     }
 
-    /// <summary>Makes a partner (Apple) SAML response as the platform framework would hand it over.</summary>
+    /// <summary>Creates a partner (Apple) SAML response, as the platform framework returns it.</summary>
     /// <param name="subject">The user.</param>
-    /// <returns>Base64, not URL-encoded; a form encoder does that exactly once.</returns>
+    /// <returns>The response in Base64. It is not URL-encoded; the form encoder must encode it exactly once.</returns>
     /// <exception cref="ArgumentException">The subject is empty.</exception>
     public string CreatePartnerResponse(string subject = "u-001")
     {
@@ -407,9 +439,9 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         return PartnerHandler.Response(_options.TimeProvider.GetUtcNow(), subject);
     }
 
-    /// <summary>Verifies a media token as the Media Token Verifier would.</summary>
+    /// <summary>Verifies a media token, as the Media Token Verifier does.</summary>
     /// <param name="serializedToken">The <c>serializedToken</c> of a decision.</param>
-    /// <param name="resource">The resource about to be played.</param>
+    /// <param name="resource">The resource to play.</param>
     /// <returns>The documented result.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public FakeMediaTokenStatus VerifyMediaToken(string serializedToken, string resource)
@@ -419,10 +451,10 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         return _mediaTokens.Verify(serializedToken, resource, _options.TimeProvider.GetUtcNow());
     }
 
-    /// <summary>Forgets TempPass trials, so that they can begin anew.</summary>
+    /// <summary>Removes TempPass trials, so that they can start again.</summary>
     /// <param name="mvpd">The TempPass MVPD.</param>
     /// <param name="deviceId">The Base64 identifier from <c>AP-Device-Identifier</c>; null means all devices.</param>
-    /// <returns>How many trials were forgotten.</returns>
+    /// <returns>The number of removed trials.</returns>
     public int ResetTempPass(string mvpd, string? deviceId = null)
     {
         lock (_state.Gate)
@@ -432,41 +464,14 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Forgets all exchanges, rejections and counters.</summary>
+    /// <summary>Clears all exchanges, rejections and counters.</summary>
     public void ClearExchanges() => _log.Clear();
 
-    /// <summary>Gives every address its full burst again.</summary>
+    /// <summary>Restores the full burst of every IP address.</summary>
     public void ResetThrottle() => _throttle.Reset();
 
-    /// <summary>
-    /// What was issued (statements and their approval, client credentials, access tokens, profiles, TempPass trials) as JSON, so that a
-    /// fake stopped here can go on elsewhere. The text contains the made-up secrets of this fake in the clear; none of them is worth
-    /// anything outside it. Sessions, service providers, MVPDs, faults, counters and the key of the media tokens are not included.
-    /// </summary>
-    /// <returns>The JSON text.</returns>
-    public string ExportState()
-    {
-        lock (_state.Gate)
-        {
-            return StateSerializer.Write(_state);
-        }
-    }
-
-    /// <summary>Replaces what was issued (running sessions included) with an exported state.</summary>
-    /// <param name="json">A text from <see cref="ExportState"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no such state; nothing was changed.</exception>
-    public void ImportState(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        lock (_state.Gate)
-        {
-            StateSerializer.Read(_state, json);
-        }
-    }
-
     /// <summary>Stops the loopback server without waiting for running requests. Handlers keep working.</summary>
-    /// <returns>The end of the stop.</returns>
+    /// <returns>A task that represents the operation.</returns>
     public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
 
     /// <summary>Stops the loopback server without waiting for running requests. Handlers keep working.</summary>
@@ -475,5 +480,7 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
     private StatementRecord Statement(string statement) =>
         _state.Statements.TryGetValue(statement, out var record)
             ? record
-            : throw new ArgumentException("The fake knows no such software statement.", nameof(statement));
+            : throw new ArgumentException(
+                "This fake did not issue the software statement. Create it with CreateSoftwareStatement.",
+                nameof(statement));
 }

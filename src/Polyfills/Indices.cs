@@ -32,7 +32,7 @@ internal readonly struct Index : IEquatable<Index>
     public override int GetHashCode() => _value;
 }
 
-/// <summary>Represents a part of a list, for the operator <c>..</c>.</summary>
+/// <summary>Represents a range of a list, for the operator <c>..</c>.</summary>
 internal readonly struct Range(Index start, Index end) : IEquatable<Range>
 {
     public static Range All => new(Index.Start, Index.End);

@@ -2,14 +2,14 @@
 
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Lets the compiler accept init accessors and records.</summary>
+/// <summary>Allows the compiler to use init accessors and records.</summary>
 internal static class IsExternalInit;
 
-/// <summary>Marks required members.</summary>
+/// <summary>Indicates that a member is required, or that a type has required members.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
 internal sealed class RequiredMemberAttribute : Attribute;
 
-/// <summary>Marks what needs a feature of the compiler.</summary>
+/// <summary>Indicates that a compiler feature is required.</summary>
 [AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
 internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
 {

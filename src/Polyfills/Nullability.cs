@@ -2,43 +2,43 @@
 
 namespace System.Diagnostics.CodeAnalysis;
 
-/// <summary>Says that an output may be null although its type does not allow it.</summary>
+/// <summary>Specifies that an output may be <see langword="null"/> although its type does not allow it.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue)]
 internal sealed class MaybeNullAttribute : Attribute;
 
-/// <summary>Says that an output is not null although its type allows it.</summary>
+/// <summary>Specifies that an output is not <see langword="null"/> although its type allows it.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue)]
 internal sealed class NotNullAttribute : Attribute;
 
-/// <summary>Says that a parameter is not null if the method returns the value.</summary>
+/// <summary>Specifies that a parameter is not <see langword="null"/> if the method returns the value.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
 {
     public bool ReturnValue { get; } = returnValue;
 }
 
-/// <summary>Says that a parameter may be null if the method returns the value.</summary>
+/// <summary>Specifies that a parameter may be <see langword="null"/> if the method returns the value.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
 {
     public bool ReturnValue { get; } = returnValue;
 }
 
-/// <summary>Says that the output is not null if the parameter is not.</summary>
+/// <summary>Specifies that the output is not <see langword="null"/> if the parameter is not.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue, AllowMultiple = true)]
 internal sealed class NotNullIfNotNullAttribute(string parameterName) : Attribute
 {
     public string ParameterName { get; } = parameterName;
 }
 
-/// <summary>Says that members are not null when the method returns.</summary>
+/// <summary>Specifies that members are not <see langword="null"/> when the method returns.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 internal sealed class MemberNotNullAttribute(params string[] members) : Attribute
 {
     public string[] Members { get; } = members;
 }
 
-/// <summary>Says that members are not null when the method returns the value.</summary>
+/// <summary>Specifies that members are not <see langword="null"/> when the method returns the value.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 internal sealed class MemberNotNullWhenAttribute(bool returnValue, params string[] members) : Attribute
 {
@@ -47,7 +47,7 @@ internal sealed class MemberNotNullWhenAttribute(bool returnValue, params string
     public string[] Members { get; } = members;
 }
 
-/// <summary>Says that the method never returns.</summary>
+/// <summary>Specifies that the method never returns.</summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 internal sealed class DoesNotReturnAttribute : Attribute;
 

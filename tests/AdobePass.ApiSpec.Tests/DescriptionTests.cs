@@ -58,7 +58,7 @@ public class DescriptionTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Texts_are_plain(string file)
+    public void Descriptions_contain_no_markup(string file)
     {
         foreach (var (location, node) in Spec.Objects(file, Spec.Load(file)))
         {

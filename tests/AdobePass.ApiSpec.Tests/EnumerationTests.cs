@@ -97,7 +97,7 @@ public class EnumerationTests
 
     [Theory]
     [MemberData(nameof(ErrorCodes))]
-    public void Error_code_has_its_action_and_status(string code, string action, int status)
+    public void Error_code_has_the_documented_action_and_status(string code, string action, int status)
     {
         var schema = Spec.Schemas(Spec.RestV2)["ErrorCode"]!;
         var values = Values(schema);
@@ -136,7 +136,7 @@ public class EnumerationTests
 
     [Theory]
     [MemberData(nameof(Enumerations))]
-    public void Enumeration_has_its_values(string file, string schema, string values) =>
+    public void Enumeration_has_the_expected_values(string file, string schema, string values) =>
         Assert.Equal(values.Split(' '), Values(Spec.Schemas(file)[schema]!));
 
     [Theory]
@@ -155,7 +155,7 @@ public class EnumerationTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Enumerations_are_open_named_strings_with_descriptions(string file)
+    public void Extensible_enums_are_named_strings_with_descriptions(string file)
     {
         var named = Spec.Schemas(file).Select(schema => schema.Value!).ToHashSet();
         var found = 0;

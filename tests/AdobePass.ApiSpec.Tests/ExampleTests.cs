@@ -77,7 +77,7 @@ public class ExampleTests
     [InlineData("DeviceDescription", """{"type":7}""", "matches no alternative")]
     [InlineData("DeviceDescription", """{"version":{"major":1.5}}""", "matches no alternative")]
     [InlineData("SessionStatusResponse", """{"existingParameters":{},"notAfter":"soon"}""", "does not match")]
-    public void The_check_notices_faults(string schema, string example, string problem)
+    public void Example_check_reports_schema_violations(string schema, string example, string problem)
     {
         var document = Spec.Load(Spec.RestV2);
 

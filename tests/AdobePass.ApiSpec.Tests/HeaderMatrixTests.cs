@@ -51,7 +51,7 @@ public class HeaderMatrixTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Header_presence(string header, string operation, string presence)
+    public void Header_presence_matches_the_matrix(string header, string operation, string presence)
     {
         var declared = Spec.Operation(operation).Parameters
             .Where(parameter => parameter["in"]!.GetValue<string>() == "header"
@@ -71,7 +71,7 @@ public class HeaderMatrixTests
 
     [Theory]
     [MemberData(nameof(OperationIds))]
-    public void No_header_beyond_the_matrix(string operation)
+    public void Operations_declare_no_header_outside_the_matrix(string operation)
     {
         var known = Matrix.Select(row => row.Header).ToHashSet(StringComparer.Ordinal);
 

@@ -9,7 +9,7 @@ public class LoadingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Loads_without_errors_and_warnings(string file)
+    public void Spec_loads_without_errors_or_warnings(string file)
     {
         var result = OpenApiDocument.Parse(Spec.Text(file), "json", new OpenApiReaderSettings());
 
@@ -23,7 +23,7 @@ public class LoadingTests
     [Theory]
     [InlineData(Spec.Dcr, 2)]
     [InlineData(Spec.RestV2, 13)]
-    public void The_reader_finds_every_operation_and_resolves_its_parts(string file, int expected)
+    public void Reader_finds_every_operation_and_resolves_its_references(string file, int expected)
     {
         var document = OpenApiDocument.Parse(Spec.Text(file), "json", new OpenApiReaderSettings()).Document!;
         var operations = document.Paths.Values.SelectMany(item => item.Operations!.Values).ToList();
@@ -35,7 +35,7 @@ public class LoadingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_reference_leads_somewhere_and_every_component_is_used(string file)
+    public void Every_reference_resolves_and_every_component_is_used(string file)
     {
         var document = Spec.Load(file);
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ public class LoadingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Is_an_OpenApi_3_1_document_with_a_version_of_its_own(string file)
+    public void Document_declares_OpenApi_3_1_and_its_own_version(string file)
     {
         var document = Spec.Load(file);
 
@@ -83,7 +83,7 @@ public class LoadingTests
     [InlineData(Spec.RestV2, 1, "https://sp.auth-staging.adobe.com", "Release-Staging", "ReleaseStaging")]
     [InlineData(Spec.RestV2, 2, "https://sp-prequal.auth.adobe.com", "Prequal-Production", "PrequalProduction")]
     [InlineData(Spec.RestV2, 3, "https://sp-prequal.auth-staging.adobe.com", "Prequal-Staging", "PrequalStaging")]
-    public void Names_the_server_of_each_environment(string file, int index, string url, string description, string environment)
+    public void Server_of_each_environment_is_declared(string file, int index, string url, string description, string environment)
     {
         var servers = Spec.Load(file)["servers"]!.AsArray();
 
@@ -95,7 +95,7 @@ public class LoadingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Objects_stay_open(string file)
+    public void Objects_allow_additional_properties_and_enums_are_extensible(string file)
     {
         foreach (var (location, node) in Spec.Objects(file, Spec.Load(file)))
         {
@@ -106,7 +106,7 @@ public class LoadingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Contains_nothing_that_looks_like_a_real_secret(string file)
+    public void Spec_contains_no_real_secrets(string file)
     {
         var text = Spec.Text(file);
 

@@ -97,7 +97,7 @@ public class OperationTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Has_its_id_method_and_path_at_its_place(string file, int index, string id, string method, string path)
+    public void Operation_has_the_expected_id_method_and_path(string file, int index, string id, string method, string path)
     {
         var operation = Spec.Operations(file).ElementAt(index);
 
@@ -107,11 +107,11 @@ public class OperationTests
     [Theory]
     [InlineData(Spec.Dcr, 2)]
     [InlineData(Spec.RestV2, 13)]
-    public void There_are_no_other_operations(string file, int count) =>
+    public void Spec_declares_no_other_operations(string file, int count) =>
         Assert.Equal(count, Spec.Operations(file).Count());
 
     [Fact]
-    public void Background_operations_are_those_without_which_a_screen_is_of_use() => Assert.Equal(
+    public void Only_getConfiguration_and_preauthorize_have_background_priority() => Assert.Equal(
         [("getConfiguration", "background"), ("preauthorize", "background")],
         Spec.Operations(Spec.Dcr).Concat(Spec.Operations(Spec.RestV2))
             .Where(operation => operation.Node["x-priority"] is not null)
@@ -133,14 +133,14 @@ public class OperationTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public void Declares_its_statuses(string id, string statuses) =>
+    public void Operation_declares_the_expected_status_codes(string id, string statuses) =>
         Assert.Equal(
             statuses.Split(' ').Order(StringComparer.Ordinal),
             Spec.Operation(id).Responses.Select(response => response.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Declares_the_error_bodies(string id)
+    public void Operation_declares_the_error_bodies(string id)
     {
         var operation = Spec.Operation(id);
         foreach (var (status, _) in operation.Responses)
@@ -179,7 +179,7 @@ public class OperationTests
 
     [Theory]
     [MemberData(nameof(SuccessSchemas))]
-    public void Declares_the_success_body(string id, string status, string schema)
+    public void Operation_declares_the_success_body(string id, string status, string schema)
     {
         var content = Spec.Operation(id).Response(status)["content"]!.AsObject();
 
@@ -188,7 +188,7 @@ public class OperationTests
     }
 
     [Fact]
-    public void The_redirect_to_the_login_has_a_location_and_no_body()
+    public void Login_redirect_has_a_location_and_no_body()
     {
         var operation = Spec.Operation("startAuthentication");
         var response = operation.Response("302");
@@ -200,7 +200,7 @@ public class OperationTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void Declares_its_request_body(string id, string? mediaType, string? schema, bool required)
+    public void Operation_declares_the_request_body(string id, string? mediaType, string? schema, bool required)
     {
         var body = Spec.Operation(id).Node["requestBody"]?.AsObject();
         if (mediaType is null)
@@ -217,7 +217,7 @@ public class OperationTests
     }
 
     [Fact]
-    public void Bearer_authentication_applies_to_all_of_RestV2_but_the_user_agent_operation()
+    public void Bearer_authentication_applies_to_every_RestV2_operation_except_startAuthentication()
     {
         var document = Spec.Load(Spec.RestV2);
         var scheme = document["components"]!["securitySchemes"]!["accessToken"]!;

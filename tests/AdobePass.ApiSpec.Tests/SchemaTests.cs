@@ -76,7 +76,7 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(Required))]
-    public void Requires_what_is_guaranteed(string file, string schema, string required)
+    public void Schema_requires_the_expected_members(string file, string schema, string required)
     {
         var declared = Spec.Schemas(file)[schema]!["required"]?.AsArray().Select(name => name!.GetValue<string>()) ?? [];
 
@@ -140,7 +140,7 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(UnitFields))]
-    public void Measure_has_unit_and_format(string file, string schema, string property, string format, string unit)
+    public void Quantity_has_unit_and_format(string file, string schema, string property, string format, string unit)
     {
         var node = Spec.Schemas(file)[schema]!["properties"]![property]!;
 
@@ -150,7 +150,7 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Numbers_have_a_unit_or_are_known_to_need_none(string file)
+    public void Integers_have_a_unit_unless_listed_as_unitless(string file)
     {
         string[] unitless = ["status", "major", "minor", "patch", "connectionPort"];
         foreach (var (location, name, schema) in Spec.Properties(file))
@@ -163,7 +163,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void Parts_of_the_device_are_optional_and_nullable()
+    public void Device_description_members_are_optional_and_nullable()
     {
         foreach (var name in new[] { "DeviceDescription", "DeviceHardware", "DeviceOperatingSystem", "DeviceBrowser", "DeviceDisplay", "DeviceConnection", "ComponentVersion" })
         {
@@ -180,7 +180,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void Attribute_values_are_any_json()
+    public void Attribute_value_accepts_any_JSON()
     {
         var value = Spec.Schemas(Spec.RestV2)["UserAttribute"]!["properties"]!["value"]!.AsObject();
 
@@ -188,7 +188,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void At_least_one_resource_is_asked_about() =>
+    public void Decisions_request_requires_at_least_one_resource() =>
         Assert.Equal(1, Spec.Schemas(Spec.RestV2)["DecisionsRequest"]!["properties"]!["resources"]!["minItems"]!.GetValue<int>());
 
     [Theory]
@@ -196,7 +196,7 @@ public class SchemaTests
     [InlineData("Profile", "attributes", "#/components/schemas/UserAttribute")]
     [InlineData("LogoutResponse", "logouts", "#/components/schemas/MvpdLogout")]
     [InlineData("SessionStatusResponse", "existingParameters", null)]
-    public void Map_has_its_value_schema(string schema, string property, string? reference)
+    public void Map_declares_its_value_schema(string schema, string property, string? reference)
     {
         var values = Spec.Schemas(Spec.RestV2)[schema]!["properties"]![property]!["additionalProperties"]!;
 

@@ -29,7 +29,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public void What_was_encrypted_is_read_after_a_restart()
+    public void Encrypted_content_is_readable_after_a_restart()
     {
         var sealedContent = Protector().Protect(DeviceKey, Content);
 
@@ -41,7 +41,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public void Another_device_another_purpose_and_a_changed_byte_are_refused()
+    public void Wrong_device_wrong_purpose_and_changed_bytes_fail_decryption()
     {
         var protector = Protector();
         var sealedContent = protector.Protect(DeviceKey, Content);
@@ -58,7 +58,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_rotation_an_entry_is_read_and_written_anew_and_needs_the_new_key_alone()
+    public async Task Entry_is_reencrypted_with_the_new_key_after_rotation()
     {
         var created = await Store().CreateAsync(DeviceKey, new ClientCredentials("first", new ClientSecret("made up for first")), default);
         var before = await File.ReadAllBytesAsync(EntryPath);
@@ -82,7 +82,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_of_a_revoked_key_is_refused_unless_it_is_allowed_and_then_it_is_written_anew()
+    public async Task Entry_with_a_revoked_key_is_rejected_unless_allowed_and_then_reencrypted()
     {
         await Store().CreateAsync(DeviceKey, new ClientCredentials("first", new ClientSecret("made up for first")), default);
         var before = await File.ReadAllBytesAsync(EntryPath);
@@ -99,7 +99,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_key_ring_makes_entries_corrupt_and_nothing_is_registered()
+    public async Task Lost_key_ring_reports_entries_as_corrupt_and_prevents_registration()
     {
         await using var service = new Service();
         await Client(service).GetProfilesAsync("CHAN1");
@@ -117,7 +117,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_that_cannot_be_read_now_make_the_store_unavailable_and_not_the_entries_corrupt()
+    public async Task Unreachable_key_repository_is_reported_as_unavailable_not_corrupt()
     {
         await using var service = new Service();
         await Client(service).GetProfilesAsync("CHAN1");
@@ -141,7 +141,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public async Task No_secret_and_no_id_is_in_the_stored_bytes()
+    public async Task Stored_bytes_contain_no_secret_and_no_client_id()
     {
         await Store().CreateAsync(DeviceKey, new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]), default);
 
@@ -154,7 +154,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     }
 
     [Fact]
-    public void A_provider_that_does_not_know_about_rotation_serves_too()
+    public void Provider_without_rotation_support_encrypts_and_decrypts()
     {
         var protector = new DataProtectionCredentialProtector(new PlainProvider());
 
@@ -167,7 +167,7 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_files_keeps_the_contract(string check)
+    public Task File_store_passes_the_contract_checks(string check)
     {
         var protector = Protector();
         return CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(() => Open(protector));

@@ -35,7 +35,7 @@ public sealed class DistributedAccessTokenCacheTests
     }
 
     [Fact]
-    public async Task Entry_ends_with_the_token()
+    public async Task Cache_entry_expires_with_the_token()
     {
         var medium = new Recording(CreateMedium());
         var cache = Open(medium);
@@ -48,7 +48,7 @@ public sealed class DistributedAccessTokenCacheTests
     }
 
     [Fact]
-    public async Task Damaged_entry_is_absent_and_costs_one_token_request()
+    public async Task Damaged_entry_is_treated_as_absent_and_causes_one_token_request()
     {
         await using var service = new Service();
         var medium = CreateMedium();
@@ -74,7 +74,7 @@ public sealed class DistributedAccessTokenCacheTests
     }
 
     [Fact]
-    public async Task Protected_token_is_not_readable_in_the_cache_and_a_plain_one_is_absent_if_protection_is_required()
+    public async Task Protected_token_is_encrypted_and_plaintext_is_ignored_if_protection_is_required()
     {
         var medium = CreateMedium();
         using var protector = new AesProtector();
@@ -97,7 +97,7 @@ public sealed class DistributedAccessTokenCacheTests
     }
 
     [Fact]
-    public async Task Failure_of_the_cache_fails_no_call_and_shows_no_words_of_the_driver()
+    public async Task Cache_failure_does_not_fail_calls_or_expose_the_driver_message()
     {
         await using var service = new Service();
         var cache = Open(new Broken());
@@ -115,7 +115,7 @@ public sealed class DistributedAccessTokenCacheTests
     }
 
     [Fact]
-    public async Task Clients_of_services_share_tokens_by_name()
+    public async Task Clients_of_two_hosts_share_tokens_by_client_name()
     {
         await using var service = new Service();
         var medium = CreateMedium();
@@ -137,8 +137,8 @@ public sealed class DistributedAccessTokenCacheTests
         Assert.Equal(6, service.Count(FakeOperation.Profiles, 200));
         Assert.NotNull(await medium.GetAsync("adobepass:token:" + Service.DeviceKey().Value));
         var red = Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#red");
-        Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + red.Key));
-        Assert.NotNull(await medium.GetAsync("b:token:" + Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#blue").Key));
+        Assert.NotNull(await medium.GetAsync("adobepass:red:token:" + red.Value));
+        Assert.NotNull(await medium.GetAsync("b:token:" + Service.DeviceKey(scope: "https://sp.auth-staging.adobe.com#blue").Value));
 
         void Set(AdobePassOptions options)
         {
@@ -152,7 +152,7 @@ public sealed class DistributedAccessTokenCacheTests
     }
 
     [Fact]
-    public void Options_that_cannot_work_are_rejected()
+    public void Invalid_options_are_rejected()
     {
         Assert.Throws<ArgumentNullException>(() => new DistributedAccessTokenCache(null!));
         Assert.Throws<ArgumentException>(() => Open(CreateMedium(), options => options.KeyPrefix = null!));

@@ -11,7 +11,7 @@ public sealed class CodeBlockTests
 
     [Theory]
     [MemberData(nameof(AllBlocks))]
-    public void A_block_compiles(string page, int line)
+    public void Code_block_compiles(string page, int line)
     {
         var code = Blocks.Of(page).Single(block => block.Line == line).Code;
         var tree = CSharpSyntaxTree.ParseText(code, Blocks.ParseOptions, path: $"{page}:{line}");
@@ -34,11 +34,11 @@ public sealed class CodeBlockTests
     }
 
     [Fact]
-    public void There_are_blocks_to_compile() => Assert.True(AllBlocks.Count > 30);
+    public void Documentation_contains_code_blocks() => Assert.True(AllBlocks.Count > 30);
 
     [Theory]
     [MemberData(nameof(AllPages))]
-    public void A_link_to_a_file_leads_somewhere(string page)
+    public void File_links_resolve(string page)
     {
         var text = File.ReadAllText(Path.Combine(Blocks.Root, page));
         var folder = Path.GetDirectoryName(Path.Combine(Blocks.Root, page))!;

@@ -42,7 +42,7 @@ public sealed class RuleBlockTests
 
     [Theory]
     [MemberData(nameof(AllBlocks))]
-    public void A_block_of_a_rule_compiles(string page, int line)
+    public void Rule_page_code_block_compiles(string page, int line)
     {
         var block = Read(page, line);
 
@@ -59,7 +59,7 @@ public sealed class RuleBlockTests
 
     [Theory]
     [MemberData(nameof(AllBlocks))]
-    public async Task Bad_code_is_reported_by_its_rule_and_other_code_by_none(string page, int line)
+    public async Task Bad_code_triggers_its_rule_and_other_code_triggers_none(string page, int line)
     {
         var block = Read(page, line);
 
@@ -79,7 +79,7 @@ public sealed class RuleBlockTests
     }
 
     [Fact]
-    public void There_are_blocks_of_rules_to_compile() => Assert.True(All().Count() > 100);
+    public void Rule_pages_contain_code_blocks() => Assert.True(All().Count() > 100);
 
     private static (Compilation Output, ImmutableArray<Diagnostic> Reported, ImmutableArray<AdditionalText> Specs, AnalyzerConfigOptionsProvider Options) Compile(Block block)
     {

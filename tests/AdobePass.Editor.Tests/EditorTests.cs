@@ -38,7 +38,7 @@ public sealed class EditorTests
         """;
 
     [Fact]
-    public async Task The_methods_of_a_whole_spec_are_completed_with_what_the_spec_says_of_them()
+    public async Task Completion_offers_every_spec_method_with_its_description()
     {
         var workspace = UserWorkspace.Create(Source);
         var service = CompletionService.GetService(workspace.Document)!;
@@ -54,7 +54,7 @@ public sealed class EditorTests
     }
 
     [Fact]
-    public async Task The_names_of_a_spec_are_completed_inside_a_model()
+    public async Task Completion_offers_the_properties_of_a_model()
     {
         var workspace = UserWorkspace.Create(Source);
         var service = CompletionService.GetService(workspace.Document)!;
@@ -69,7 +69,7 @@ public sealed class EditorTests
     [InlineData("NotAfter", "milliseconds since 1970")]
     [InlineData("PlaybackClient", "Makes a client")]
     [InlineData("DecisionsRequest", "for which a decision is wanted")]
-    public async Task Hovering_shows_what_the_spec_says_with_units(string name, string expected)
+    public async Task Quick_info_shows_spec_descriptions_and_units(string name, string expected)
     {
         var workspace = UserWorkspace.Create(Source);
         var service = QuickInfoService.GetService(workspace.Document)!;
@@ -100,7 +100,7 @@ public sealed class EditorTests
     }
 
     [Fact]
-    public async Task Going_to_a_definition_opens_the_emitted_source()
+    public async Task Go_to_definition_opens_the_generated_source()
     {
         var workspace = UserWorkspace.Create(Source);
         var symbol = await SymbolFinder.FindSymbolAtPositionAsync(workspace.Document, Source.IndexOf("PlaybackClient(adobePass)", StringComparison.Ordinal) + 1);
@@ -115,7 +115,7 @@ public sealed class EditorTests
     }
 
     [Fact]
-    public async Task Renaming_an_interface_leaves_no_client_behind()
+    public async Task Renaming_an_interface_removes_the_old_client()
     {
         var workspace = UserWorkspace.Create(Source);
         Assert.Contains(await workspace.Project.GetSourceGeneratedDocumentsAsync(), document => document.HintName == "MyApp.IPlayback.AdobePass.g.cs");
@@ -129,7 +129,7 @@ public sealed class EditorTests
     }
 
     [Fact]
-    public async Task A_misspelled_operation_is_underlined_where_it_stands_and_a_fix_is_offered()
+    public async Task Misspelled_operation_is_reported_at_its_location()
     {
         var workspace = UserWorkspace.Create(Source.Replace("> AuthorizeAsync", "> AuthoriseAsync", StringComparison.Ordinal));
 

@@ -44,7 +44,7 @@ public class ErrorTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task An_item_error_stays_in_its_decision(string code, string action, int status)
+    public async Task Item_error_is_returned_in_its_decision(string code, string action, int status)
     {
         await using var service = await Service.StartAsync(loopback: false);
         IEntitlements api = new EntitlementsClient(service.AdobePass);
@@ -64,7 +64,7 @@ public class ErrorTests
     [InlineData("invalid_redirect_uri")]
     [InlineData("invalid_software_statement")]
     [InlineData("unapproved_software_statement")]
-    public async Task A_refused_registration_is_typed_and_stores_nothing(string code)
+    public async Task Rejected_registration_throws_typed_exception_and_stores_nothing(string code)
     {
         await using var service = await Service.StartAsync(loopback: false);
         service.Fake.InjectFault(FakeFault.Respond(400, $$"""{"error":"{{code}}"}""", "application/json").On(FakeOperation.Register).Forever());

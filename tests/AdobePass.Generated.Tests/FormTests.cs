@@ -8,7 +8,7 @@ namespace AdobePass.Generated.Tests;
 public class FormTests
 {
     [Fact]
-    public async Task Parameters_in_any_order_and_a_ValueTask()
+    public async Task Parameters_in_any_order_and_ValueTask_results_are_supported()
     {
         await using var service = await Service.StartAsync();
         IForms api = new FormsClient(service.AdobePass);
@@ -19,7 +19,7 @@ public class FormTests
     }
 
     [Fact]
-    public async Task The_raw_response_stands_beside_the_model()
+    public async Task Response_wrapper_exposes_status_headers_and_model()
     {
         await using var service = await Service.StartAsync();
         IForms api = new FormsClient(service.AdobePass);
@@ -32,7 +32,7 @@ public class FormTests
     }
 
     [Fact]
-    public async Task A_redirect_is_the_answer_of_the_login_page_and_is_not_followed()
+    public async Task Login_page_redirect_is_returned_and_not_followed()
     {
         await using var service = await Service.StartAsync();
         IForms api = new FormsClient(service.AdobePass);
@@ -47,7 +47,7 @@ public class FormTests
     }
 
     [Fact]
-    public async Task Types_of_the_users_own_are_read_and_written_by_his_context()
+    public async Task User_defined_types_use_the_supplied_JsonSerializerContext()
     {
         await using var service = await Service.StartAsync();
         IForms api = new FormsClient(service.AdobePass);
@@ -60,7 +60,7 @@ public class FormTests
     }
 
     [Fact]
-    public async Task Emitted_registration_gives_the_client_from_dependency_injection()
+    public async Task Generated_registration_resolves_the_client_from_dependency_injection()
     {
         await using var service = await Service.StartAsync();
         var services = new ServiceCollection();
@@ -84,7 +84,7 @@ public class FormTests
     [InlineData("..")]
     [InlineData(".")]
     [InlineData("")]
-    public async Task A_path_parameter_cannot_lead_to_another_path(string provider)
+    public async Task Path_parameter_that_would_change_the_path_is_rejected(string provider)
     {
         await using var service = await Service.StartAsync(loopback: false);
 

@@ -15,7 +15,7 @@ public class LookupTests
     [InlineData("""{"decisions":[{"resource":"res-1","authorized":true},{"resource":"res-1","authorized":false}]}""", true)]
     [InlineData("""{"decisions":[{"resource":"other","authorized":true},{"resource":"res-1","authorized":false}]}""", false)]
     [InlineData("""{"decisions":[7,{"resource":"res-1","authorized":true}]}""", true)]
-    public void Decision_is_found_by_resource_and_a_permit_wins(string json, bool? authorized)
+    public void Find_returns_the_decision_of_the_resource_and_prefers_permits(string json, bool? authorized)
     {
         var found = DecisionsResponse.Parse(System.Text.Encoding.UTF8.GetBytes(json)).Find("res-1");
 
@@ -23,7 +23,7 @@ public class LookupTests
     }
 
     [Fact]
-    public void Of_several_denials_the_first_is_found()
+    public void Find_returns_the_first_of_several_denials()
     {
         var found = DecisionsResponse.Parse("""
             {"decisions":[{"resource":"r","authorized":false,"mvpd":"first"},{"resource":"r","authorized":false,"mvpd":"second"}]}
@@ -45,7 +45,7 @@ public class LookupTests
     }
 
     [Fact]
-    public async Task Form_in_place_of_the_redirect_reaches_the_caller()
+    public async Task HTML_form_instead_of_a_redirect_is_returned_to_the_caller()
     {
         await using var fake = new FakeAdobePass(new FakeAdobePassOptions { ThrottleEnabled = false, Field = new FakeFieldBehavior { AuthenticateWithForm = true } });
         await using var client = new AdobePassClient(new AdobePassOptions

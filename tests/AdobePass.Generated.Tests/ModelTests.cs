@@ -51,10 +51,10 @@ public class ModelTests
     }
 
     [Fact]
-    public void There_are_documented_shapes_of_every_answer() => Assert.True(DocumentedShapes.Count >= 20, $"{DocumentedShapes.Count}");
+    public void Documented_shapes_exist_for_every_response() => Assert.True(DocumentedShapes.Count >= 20, $"{DocumentedShapes.Count}");
 
     [Fact]
-    public void Numbers_may_come_as_strings_and_strings_as_numbers()
+    public void Numbers_are_read_from_strings_and_strings_from_numbers()
     {
         var thing = Thing.Parse("""{"id":12.50,"count":"7","ratio":"0.5","on":"TRUE","at":"1780000000000","atText":1780000000000,"tags":[1,true]}"""u8);
 
@@ -65,7 +65,7 @@ public class ModelTests
     }
 
     [Fact]
-    public void Null_counts_as_absent()
+    public void Null_member_is_treated_as_absent()
     {
         var thing = Thing.Parse("""{"id":"a","count":1,"ratio":null,"tags":null,"color":null,"any":null,"parts":{"x":null}}"""u8);
 
@@ -92,7 +92,7 @@ public class ModelTests
     }
 
     [Fact]
-    public void A_value_that_the_service_adds_tomorrow_survives()
+    public void Unknown_enum_value_survives_a_round_trip()
     {
         const string json = """{"id":"a","count":1,"color":"ultraviolet"}""";
 
@@ -113,7 +113,7 @@ public class ModelTests
     [InlineData("""{"id":"a","count":1.5}""", "$.count")]
     [InlineData("[]", "$")]
     [InlineData("\"x\"", "$")]
-    public void Unreadable_root_names_its_path(string json, string path)
+    public void Unreadable_root_throws_JsonException_with_its_path(string json, string path)
     {
         var fault = Assert.Throws<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
 
@@ -143,7 +143,7 @@ public class ModelTests
         "$.parts.b.id",
         """{"id":"a","count":1,"parts":{"c":{"id":"d","count":3}}}""")]
     [InlineData("""{"id":"a","count":1,"at":99999999999999999}""", "$.at", """{"id":"a","count":1}""")]
-    public void Unreadable_part_is_left_out_and_reported(string json, string path, string rest)
+    public void Unreadable_part_is_omitted_and_reported(string json, string path, string rest)
     {
         var thing = Thing.Parse(Encoding.UTF8.GetBytes(json));
 
@@ -158,10 +158,10 @@ public class ModelTests
     [InlineData("""{"id":"a","count":1""")]
     [InlineData("""{"id":"a","count":1}}""")]
     [InlineData("<html>")]
-    public void Text_that_is_no_JSON_is_a_fault(string json) => Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
+    public void Invalid_JSON_throws_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
-    public void Nesting_is_limited()
+    public void Too_deep_nesting_throws_JsonException()
     {
         var deep = string.Concat(Enumerable.Repeat("""{"id":"a","count":1,"parts":{"x":""", 50));
 
@@ -172,11 +172,11 @@ public class ModelTests
     [InlineData("""{"id":"a","count":1,"tags":[{"x":]}""")]
     [InlineData("""{"id":"a","count":1,"at":[1,}""")]
     [InlineData("""{"id":"a","count":1,"parts":{"x":{"id":{""")]
-    public void Malformed_JSON_inside_an_optional_member_is_a_fault(string json) =>
+    public void Malformed_JSON_inside_an_optional_member_throws_JsonException(string json) =>
         Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
-    public void Work_for_unreadable_parts_is_bounded()
+    public void Number_of_unreadable_parts_is_limited()
     {
         static string Tags(int count) => """{"id":"a","count":1,"tags":[""" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}";
 
@@ -185,7 +185,7 @@ public class ModelTests
     }
 
     [Fact]
-    public async Task Values_of_every_type_go_into_query_header_and_body()
+    public async Task Values_of_every_type_are_sent_in_query_header_and_body()
     {
         await using var service = await Service.StartAsync(loopback: false);
         service.Fake.ReplaceResponse((request, _) => Testing.FakeResponse.Json(200, JsonNode.Parse(request.BodyText)!));

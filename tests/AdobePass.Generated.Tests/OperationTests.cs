@@ -14,7 +14,7 @@ public class OperationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_main_flow_runs_through_every_basic_operation_and_breaks_no_rule(bool loopback)
+    public async Task Main_flow_uses_every_basic_operation_without_rejections(bool loopback)
     {
         await using var service = await Service.StartAsync(loopback);
         IEntitlements api = new EntitlementsClient(service.AdobePass);
@@ -73,7 +73,7 @@ public class OperationTests
     }
 
     [Fact]
-    public async Task The_partner_operations_make_a_profile()
+    public async Task Partner_operations_create_a_profile()
     {
         await using var service = await Service.StartAsync();
         IEntitlements api = new EntitlementsClient(service.AdobePass);
@@ -92,7 +92,7 @@ public class OperationTests
     }
 
     [Fact]
-    public async Task The_registration_operations_can_be_called_by_hand()
+    public async Task Registration_operations_can_be_called_directly()
     {
         await using var service = await Service.StartAsync();
         IRegistration api = new RegistrationClient(service.AdobePass);
@@ -107,7 +107,7 @@ public class OperationTests
     }
 
     [Fact]
-    public async Task TempPass_needs_no_login_and_takes_its_identity_header()
+    public async Task TempPass_needs_no_login_and_sends_the_identity_header()
     {
         await using var service = await Service.StartAsync();
         service.Fake.AddMvpd(new FakeMvpd { Id = "TempPromo", DisplayName = "Promo", TempPass = new FakeTempPass(FakeTempPassKind.Promotional, TimeSpan.FromMinutes(5), MaxResources: 1) });
@@ -199,7 +199,7 @@ public class OperationTests
     }
 
     [Fact]
-    public async Task Without_a_device_a_call_says_what_to_do()
+    public async Task Call_without_a_device_throws_and_explains_the_fix()
     {
         using var fake = new FakeAdobePass();
         using var adobePass = new AdobePassClient(new AdobePassOptions

@@ -11,7 +11,7 @@ public class ToleranceTests
 
     [Theory]
     [MemberData(nameof(ModelTests.DocumentedShapes), MemberType = typeof(ModelTests))]
-    public void Odd_optional_members_and_items_never_cost_the_good_ones(string space, string model, string json)
+    public void Invalid_optional_members_and_items_do_not_affect_valid_ones(string space, string model, string json)
     {
         if (typeof(ToleranceTests).Assembly.GetType($"AdobePass.Generated.Tests.{space}.{model}") is not { } type)
         {
@@ -36,7 +36,7 @@ public class ToleranceTests
     [InlineData("""{"profiles":{"a":{"notAfter":"never"}}}""", "$.profiles.a.notAfter")]
     [InlineData("""{"profiles":{"a":{},"b":7}}""", "$.profiles.b")]
     [InlineData("""{"profiles":{"a":{"attributes":[]}}}""", "$.profiles.a.attributes")]
-    public async Task Strict_interface_rejects_what_others_leave_out(string json, string path)
+    public async Task Strict_interface_throws_where_others_omit_the_unreadable_part(string json, string path)
     {
         await using var service = await Service.StartAsync(loopback: false);
         service.Fake.InjectFault(Testing.FakeFault.Respond(200, json, "application/json").On(Testing.FakeOperation.Profiles).Count(2));
@@ -50,7 +50,7 @@ public class ToleranceTests
     }
 
     [Fact]
-    public void Names_of_a_model_give_way_to_members_of_the_spec()
+    public void Built_in_model_members_are_renamed_if_the_spec_uses_their_names()
     {
         var named = Own.Named.Parse("""{"additionalMembers":"a","readIssues":7,"x":[],"more":1}"""u8);
 

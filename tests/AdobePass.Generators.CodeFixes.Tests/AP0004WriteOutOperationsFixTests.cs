@@ -16,7 +16,7 @@ public class AP0004WriteOutOperationsFixTests
     [InlineData("[AdobePassApi]\r\npublic interface IA\r\n{\r\n    // nothing yet\r\n}\r\n", "public interface IA\r\n{\r\n    // nothing yet\r\n    /// <summary>", ");\r\n}\r\n")]
     [InlineData("public class Outer\n{\n    [AdobePassApi]\n    public partial interface IA // mine\n    { /* nothing */ }\n}\n", "    { /* nothing */\n        /// <summary>", ");\n    }\n}\n")]
     [InlineData("#nullable disable\n[AdobePassApi] public interface IA { }", "[AdobePassApi] public interface IA {\n    /// <summary>", ");\n}")]
-    public async Task Every_operation_is_declared_as_the_whole_spec_has_it(string before, string begin, string end)
+    public async Task Every_operation_of_the_spec_is_declared(string before, string begin, string end)
     {
         const string Other = "namespace MyApp { [AdobePass.AdobePassApi] public partial interface IAll { } }";
         var workspace = UserWorkspace.Create(Head + before, Other);
@@ -40,7 +40,7 @@ public class AP0004WriteOutOperationsFixTests
     [Theory]
     [InlineData("rest-v2")]
     [InlineData("dcr")]
-    public async Task Without_usings_everything_is_written_in_full(string spec)
+    public async Task Types_are_fully_qualified_without_using_directives(string spec)
     {
         var workspace = UserWorkspace.Create($"[AdobePass.AdobePassApi(\"{spec}\")] public interface IA {{ }}");
 
@@ -53,13 +53,13 @@ public class AP0004WriteOutOperationsFixTests
     [Theory]
     [InlineData("public interface IBase { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); } public class Outer { [AdobePassApi] public partial interface IA : IBase { } }")]
     [InlineData("public class Outer { [AdobePassApi] public partial interface IA { int One => 1; } }")]
-    public async Task Where_something_could_meet_it_nothing_is_offered(string source) => await OffersNothingAsync(new WriteOutOperationsFix(), Head + source);
+    public async Task No_fix_is_offered_if_declared_or_inherited_members_could_conflict(string source) => await OffersNothingAsync(new WriteOutOperationsFix(), Head + source);
 
     /// <summary>Types that no optional parameter of the bundled spec has.</summary>
     [Theory]
     [InlineData("", "long? a = null, DecisionSource? b = null, SessionRequest? c = null, string? d = null")]
     [InlineData("#nullable disable\n", "long? a = null, DecisionSource? b = null, SessionRequest c = null, string d = null")]
-    public async Task Only_references_lose_their_question_mark_where_annotations_are_off(string directive, string parameters)
+    public async Task Reference_types_lose_the_nullable_annotation_if_annotations_are_disabled(string directive, string parameters)
     {
         var workspace = UserWorkspace.Create(Head + directive + "[AdobePassApi] public interface IA { }");
         var found = Assert.Single(await workspace.DiagnosticsAsync());
@@ -74,7 +74,7 @@ public class AP0004WriteOutOperationsFixTests
     }
 
     [Fact]
-    public async Task A_second_time_offers_nothing()
+    public async Task Fix_is_not_offered_again_after_it_was_applied()
     {
         var workspace = UserWorkspace.Create(Head + "[AdobePassApi] public interface IA { }");
         var diagnostic = Assert.Single(await workspace.DiagnosticsAsync());
@@ -89,7 +89,7 @@ public class AP0004WriteOutOperationsFixTests
     [InlineData("[AdobePassApi]\npublic partial interface IA { }\n")]
     [InlineData("public partial class Outer\n{\n    [AdobePassApi]\n    public partial interface IA;\n}\n")]
     [InlineData("#nullable disable\n[AdobePassApi(\"dcr\")] public partial interface IA\n{\n    // all\n}\n")]
-    public async Task What_was_emitted_can_be_taken_into_the_source(string source)
+    public async Task Refactoring_writes_the_emitted_members_into_the_source(string source)
     {
         var workspace = UserWorkspace.Create(Head + source);
         var before = await SignaturesAsync(workspace);
@@ -110,7 +110,7 @@ public class AP0004WriteOutOperationsFixTests
     [InlineData("[AdobePassApi] public interface IA { }")]
     [InlineData("[AdobePassApi] public partial interface IA { } public partial interface IA { Task GetProfilesAsync(string serviceProvider); }")]
     [InlineData("public interface IBase { Task GetProfilesAsync(string serviceProvider); } [AdobePassApi] public partial interface IA : IBase { }")]
-    public async Task What_was_not_emitted_cannot(string source) =>
+    public async Task Refactoring_is_not_offered_if_no_members_were_emitted(string source) =>
         Assert.Empty(await UserWorkspace.Create(Head + source).RefactoringsAsync(new WriteOutOperationsRefactoring(), "IA"));
 
     private static async Task<List<string>> SignaturesAsync(UserWorkspace workspace)

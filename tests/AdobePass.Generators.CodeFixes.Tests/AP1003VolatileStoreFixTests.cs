@@ -33,14 +33,14 @@ public class AP1003VolatileStoreFixTests
     [InlineData(
         "o = new AdobePassOptions { CredentialStore = new MemoryCredentialStore() };",
         "o = new AdobePassOptions { CredentialStore = new FileCredentialStore(" + Arguments + ") };")]
-    public async Task The_credentials_are_kept_in_files(string before, string after)
+    public async Task Memory_store_is_replaced_with_a_file_store(string before, string after)
     {
         await FixTest.FixesAsync(new VolatileStoreFix(), Wrap(before), Wrap(after), kind: "client");
         await FixTest.FixesAsync(new VolatileStoreFix(), Wrap(before), Wrap(after), kind: "server");
     }
 
     [Fact]
-    public async Task A_name_that_means_something_else_is_written_in_full() => await FixTest.FixesAsync(
+    public async Task Ambiguous_type_name_is_fully_qualified() => await FixTest.FixesAsync(
         new VolatileStoreFix(),
         Wrap("o.CredentialStore = new MemoryCredentialStore();") + "class FileCredentialStore { }\n",
         Wrap("o.CredentialStore = new AdobePass.FileCredentialStore(" + Arguments + ");") + "class FileCredentialStore { }\n");
@@ -51,10 +51,10 @@ public class AP1003VolatileStoreFixTests
     [InlineData("var store = new MemoryCredentialStore(); TakeMemory(store);")]
     [InlineData("TakeMemory(new MemoryCredentialStore());")]
     [InlineData("TakeAny(new MemoryCredentialStore());")]
-    public async Task Where_the_type_is_asked_for_nothing_is_offered(string source) => await FixTest.OffersNothingAsync(new VolatileStoreFix(), Wrap(source));
+    public async Task No_fix_is_offered_where_the_memory_store_type_is_required(string source) => await FixTest.OffersNothingAsync(new VolatileStoreFix(), Wrap(source));
 
     [Fact]
-    public async Task A_store_of_the_users_own_is_left_alone()
+    public async Task No_fix_is_offered_for_a_user_defined_store()
     {
         const string Source = """
             using System.Collections.Generic;
@@ -77,7 +77,7 @@ public class AP1003VolatileStoreFixTests
     }
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new VolatileStoreFix(),
         Wrap("o.CredentialStore = new MemoryCredentialStore();\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new MemoryCredentialStore());"),
         Wrap("o.CredentialStore = new FileCredentialStore(" + Arguments + ");\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new FileCredentialStore(" + Arguments + "));"),

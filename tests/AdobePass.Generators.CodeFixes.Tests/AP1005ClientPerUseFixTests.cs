@@ -13,15 +13,15 @@ public class AP1005ClientPerUseFixTests
     [InlineData("s.AddTransient<IDisposable, AdobePassClient>();", "s.AddSingleton<IDisposable, AdobePassClient>();")]
     [InlineData("s.AddSingleton(1.ToString())\n            .AddScoped<AdobePassClient>()\n            .AddTransient<C>();", "s.AddSingleton(1.ToString())\n            .AddSingleton<AdobePassClient>()\n            .AddTransient<C>();")]
     [InlineData("ServiceCollectionServiceExtensions.AddTransient<AdobePassClient>(s);", "ServiceCollectionServiceExtensions.AddSingleton<AdobePassClient>(s);")]
-    public async Task One_is_registered_for_the_application(string before, string after) => await FixTest.FixesAsync(new ClientPerUseFix(), Wrap(before), Wrap(after));
+    public async Task Client_registration_becomes_a_singleton(string before, string after) => await FixTest.FixesAsync(new ClientPerUseFix(), Wrap(before), Wrap(after));
 
     [Fact]
-    public async Task A_connection_that_is_made_in_place_is_left_to_the_author() => await FixTest.OffersNothingAsync(
+    public async Task No_fix_is_offered_for_a_client_that_is_created_inline() => await FixTest.OffersNothingAsync(
         new ClientPerUseFix(),
         Wrap("while (true) { using var client = new AdobePassClient(new AdobePassOptions()); }"));
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new ClientPerUseFix(),
         Wrap("s.AddTransient<AdobePassClient>().AddScoped<AdobePassClient>();"),
         Wrap("s.AddSingleton<AdobePassClient>().AddSingleton<AdobePassClient>();"));

@@ -12,15 +12,15 @@ public class AP1007WrongTimeUnitFixTests
     [InlineData("now.AddMinutes(json.GetProperty(\"expires_in\").GetInt64());", "now.AddSeconds(json.GetProperty(\"expires_in\").GetInt64());")]
     [InlineData("now.UtcDateTime\n            .AddMilliseconds(json.GetProperty(\"expires_in\").GetInt64());", "now.UtcDateTime\n            .AddSeconds(json.GetProperty(\"expires_in\").GetInt64());")]
     [InlineData("soon?.AddHours(json.GetProperty(\"expires_in\").GetInt64());", "soon?.AddSeconds(json.GetProperty(\"expires_in\").GetInt64());")]
-    public async Task The_right_method_is_called(string before, string after) => await FixTest.FixesAsync(new WrongTimeUnitFix(), Wrap(before), Wrap(after));
+    public async Task Method_with_the_correct_unit_is_called(string before, string after) => await FixTest.FixesAsync(new WrongTimeUnitFix(), Wrap(before), Wrap(after));
 
     [Fact]
-    public async Task A_call_that_the_right_method_does_not_have_is_left_alone() => await FixTest.OffersNothingAsync(
+    public async Task No_fix_is_offered_if_the_correct_method_lacks_the_argument() => await FixTest.OffersNothingAsync(
         new WrongTimeUnitFix(),
         Wrap("TimeSpan.FromMinutes(minutes: json.GetProperty(\"expires_in\").GetInt64());"));
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new WrongTimeUnitFix(),
         Wrap("DateTimeOffset.FromUnixTimeSeconds(json.GetProperty(\"created_at\").GetInt64()).AddMinutes(json.GetProperty(\"expires_in\").GetInt64());"),
         Wrap("DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty(\"created_at\").GetInt64()).AddSeconds(json.GetProperty(\"expires_in\").GetInt64());"));

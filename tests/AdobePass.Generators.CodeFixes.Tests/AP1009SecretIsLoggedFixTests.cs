@@ -18,23 +18,23 @@ public class AP1009SecretIsLoggedFixTests
     [InlineData("Console.WriteLine((o as AccessToken ?? t).Reveal());", "Console.WriteLine((o as AccessToken ?? t));")]
     [InlineData("new Activity(\"a\").SetTag(\"token\", t.Reveal());", "new Activity(\"a\").SetTag(\"token\", t);")]
     [InlineData("throw new InvalidOperationException($\"bad {t.Reveal()}\");", "throw new InvalidOperationException($\"bad {t}\");")]
-    public async Task The_value_itself_is_passed(string before, string after) =>
+    public async Task Secret_object_is_passed_instead_of_its_revealed_value(string before, string after) =>
         await FixTest.FixesAsync(new SecretIsLoggedFix(), Wrap(before), Wrap(after));
 
     [Theory]
     [InlineData("throw new InvalidOperationException(t.Reveal());")]
     [InlineData("Trace.TraceInformation(t.Reveal());")]
     [InlineData("Trace.TraceInformation(t.Reveal(), 1);")]
-    public async Task Where_a_string_is_needed_nothing_is_offered(string source) => await FixTest.OffersNothingAsync(new SecretIsLoggedFix(), Wrap(source));
+    public async Task No_fix_is_offered_where_a_string_is_required(string source) => await FixTest.OffersNothingAsync(new SecretIsLoggedFix(), Wrap(source));
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new SecretIsLoggedFix(),
         Wrap("Console.WriteLine(t.Reveal());\n        Console.WriteLine($\"{t.Reveal()} {t.Reveal()}\"); // both"),
         Wrap("Console.WriteLine(t);\n        Console.WriteLine($\"{t} {t}\"); // both"));
 
     [Fact]
-    public async Task What_would_not_compile_together_is_not_done_together() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_skips_changes_that_do_not_compile_together() => await FixTest.FixesAllAsync(
         new SecretIsLoggedFix(),
         Wrap("Console.WriteLine(t.Reveal() + t.Reveal());\n        Trace.TraceInformation(t.Reveal());\n        Console.WriteLine(t.Reveal());"),
         Wrap("Console.WriteLine(t + t.Reveal());\n        Trace.TraceInformation(t.Reveal());\n        Console.WriteLine(t);"),

@@ -24,15 +24,15 @@ public class AP2012PlainHttpFixTests
     [InlineData("[Obsolete(\"http://sp.auth.adobe.com/\")] void M() { }", "[Obsolete(\"https://sp.auth.adobe.com/\")] void M() { }")]
     [InlineData("object x = new Uri(\"http://sp.auth.adobe.com:80/o\");", "object x = new Uri(\"https://sp.auth.adobe.com/o\");")]
     [InlineData("object x = new Uri(\"http://sp.auth.adobe.com:8080/o\");", "object x = new Uri(\"https://sp.auth.adobe.com:8080/o\");")]
-    public async Task The_scheme_is_written(string before, string after) => await FixTest.FixesAsync(new PlainHttpFix(), Wrap(before), Wrap(after));
+    public async Task Scheme_is_changed_to_https(string before, string after) => await FixTest.FixesAsync(new PlainHttpFix(), Wrap(before), Wrap(after));
 
     [Theory]
     [InlineData("string x = \"\\u0068ttp://sp.auth.adobe.com/o\";")]
     [InlineData("const string A = \"htt\"; string x = A + \"p://sp.auth.adobe.com/o\";")]
-    public async Task A_scheme_that_is_not_written_plainly_is_left_alone(string source) => await FixTest.OffersNothingAsync(new PlainHttpFix(), Wrap(source));
+    public async Task No_fix_is_offered_for_an_escaped_or_concatenated_scheme(string source) => await FixTest.OffersNothingAsync(new PlainHttpFix(), Wrap(source));
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new PlainHttpFix(),
         Wrap("string x = \"http://sp.auth.adobe.com/a\"; // one\n    string y = @\"http://sp.auth.adobe.com:80/b\" + \"http://sp.auth.adobe.com/c\";\n    string z = \"http://localhost/\";"),
         Wrap("string x = \"https://sp.auth.adobe.com/a\"; // one\n    string y = @\"https://sp.auth.adobe.com/b\" + \"http://sp.auth.adobe.com/c\";\n    string z = \"http://localhost/\";"));

@@ -15,7 +15,7 @@ public class AP4012DecisionByPositionFixTests
     [InlineData(
         "return (await api.AuthorizeAsync(\"C\", \"M\", new DecisionsRequest { Resources = new List<string> { Channel.Main } })).Decisions[0].Authorized;",
         "return ((await api.AuthorizeAsync(\"C\", \"M\", new DecisionsRequest { Resources = new List<string> { Channel.Main } })).Find(Channel.Main) ?? throw new InvalidOperationException(\"The response has no decision for the resource.\")).Authorized;")]
-    public async Task Only_requested_resource_is_looked_up(string before, string after) =>
+    public async Task Lookup_uses_the_only_requested_resource(string before, string after) =>
         await FixTest.FixesAsync(new DecisionByPositionFix(), Wrap(before), Wrap(after));
 
     [Theory]
@@ -23,7 +23,7 @@ public class AP4012DecisionByPositionFixTests
     [InlineData("var r = await api.AuthorizeAsync(\"C\", \"M\", new DecisionsRequest { Resources = [Next()] }); return r.Decisions[0].Authorized;")]
     [InlineData("var r = await api.AuthorizeAsync(\"C\", \"M\", body); return r.Decisions[0].Authorized;")]
     [InlineData("DecisionsResponse? r = null; { var inner = \"a\"; r = await api.AuthorizeAsync(\"C\", \"M\", new DecisionsRequest { Resources = [inner] }); } return r.Decisions[0].Authorized;")]
-    public async Task Without_one_certain_resource_there_is_no_fix(string statements) => await FixTest.OffersNothingAsync(new DecisionByPositionFix(), Wrap(statements));
+    public async Task No_fix_is_offered_without_a_single_known_resource(string statements) => await FixTest.OffersNothingAsync(new DecisionByPositionFix(), Wrap(statements));
 
     private static string Wrap(string statements) => $$"""
         using System;

@@ -9,10 +9,10 @@ public class AP5003ProductionInTestsFixTests
     [InlineData("o.Environment = AdobePassEnvironment.ReleaseProduction; // live", "o.Environment = AdobePassEnvironment.ReleaseStaging; // live")]
     [InlineData("o = new AdobePassOptions { Environment = AdobePass.AdobePassEnvironment. /* a */ ReleaseProduction /* b */ };", "o = new AdobePassOptions { Environment = AdobePass.AdobePassEnvironment. /* a */ ReleaseStaging /* b */ };")]
     [InlineData("o.Environment = ReleaseProduction;", "o.Environment = ReleaseStaging;")]
-    public async Task Staging_is_chosen(string before, string after) => await FixTest.FixesAsync(new ProductionInTestsFix(), Wrap(before), Wrap(after), kind: "test");
+    public async Task Production_is_replaced_with_staging(string before, string after) => await FixTest.FixesAsync(new ProductionInTestsFix(), Wrap(before), Wrap(after), kind: "test");
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new ProductionInTestsFix(),
         Wrap("o.Environment = ReleaseProduction; o.Environment = AdobePassEnvironment.ReleaseProduction;"),
         Wrap("o.Environment = ReleaseStaging; o.Environment = AdobePassEnvironment.ReleaseStaging;"),

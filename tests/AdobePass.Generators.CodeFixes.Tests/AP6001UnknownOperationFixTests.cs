@@ -11,7 +11,7 @@ public class AP6001UnknownOperationFixTests
     [Theory]
     [InlineData("AuthoriseAsync", "AuthorizeAsync")]
     [InlineData("Authorise", "Authorize")]
-    public async Task The_method_is_renamed_and_so_are_its_uses(string before, string after)
+    public async Task Method_and_its_references_are_renamed(string before, string after)
     {
         var other = Head + "public class User { public Task<DecisionsResponse> Use(IA api, DecisionsRequest body) => api.{0}(\"a\", \"b\", body); }\npublic class Fake : IA { public Task<DecisionsResponse> {0}(string serviceProvider, string mvpd, DecisionsRequest body) => throw new NotSupportedException(nameof(IA.{0})); }";
 
@@ -30,14 +30,14 @@ public class AP6001UnknownOperationFixTests
     [InlineData("\n    /// <summary>Decides.</summary>\n    Task<DecisionsResponse> AuthoriseAsync", "\n    /// <summary>Decides.</summary>\n    [AdobePassOperation(\"authorize\")]\n    Task<DecisionsResponse> AuthoriseAsync")]
     [InlineData("\r\n    [Obsolete]\r\n    Task<DecisionsResponse> AuthoriseAsync", "\r\n    [AdobePassOperation(\"authorize\")]\r\n    [Obsolete]\r\n    Task<DecisionsResponse> AuthoriseAsync")]
     [InlineData(" Task<DecisionsResponse> AuthoriseAsync", " [AdobePassOperation(\"authorize\")] Task<DecisionsResponse> AuthoriseAsync")]
-    public async Task Or_the_operation_is_named(string before, string after) => await FixesAsync(
+    public async Task Operation_attribute_is_added(string before, string after) => await FixesAsync(
         new UnknownOperationFix(),
         Head + $"[AdobePassApi] public interface IA {{{before}{Parameters}; }}",
         Head + $"[AdobePassApi] public interface IA {{{after}{Parameters}; }}",
         "AP6001.Attribute");
 
     [Fact]
-    public async Task Without_the_using_the_attribute_is_written_in_full() => await FixesAsync(
+    public async Task Attribute_is_fully_qualified_without_a_using_directive() => await FixesAsync(
         new UnknownOperationFix(),
         "using MyApp.RestV2;\n[AdobePass.AdobePassApi] public interface IA { System.Threading.Tasks.Task<DecisionsResponse> AuthoriseAsync" + Parameters + "; }",
         "using MyApp.RestV2;\n[AdobePass.AdobePassApi] public interface IA { [global::AdobePass.AdobePassOperation(\"authorize\")] System.Threading.Tasks.Task<DecisionsResponse> AuthoriseAsync" + Parameters + "; }",
@@ -46,14 +46,14 @@ public class AP6001UnknownOperationFixTests
     [Theory]
     [InlineData("[AdobePassOperation( /* id */ \"authorise\")] // old", "[AdobePassOperation( /* id */ \"authorize\")] // old")]
     [InlineData("[Obsolete, AdobePassOperation(operationId: \"authorise\")]", "[Obsolete, AdobePassOperation(operationId: \"authorize\")]")]
-    public async Task A_wrong_attribute_gets_the_right_id(string before, string after) => await FixesAsync(
+    public async Task Operation_id_in_the_attribute_is_corrected(string before, string after) => await FixesAsync(
         new UnknownOperationFix(),
         Head + $"[AdobePassApi]\npublic interface IA\n{{\n    {before}\n    Task<DecisionsResponse> MayPlayAsync{Parameters};\n}}\n",
         Head + $"[AdobePassApi]\npublic interface IA\n{{\n    {after}\n    Task<DecisionsResponse> MayPlayAsync{Parameters};\n}}\n",
         "AP6001.Attribute");
 
     [Fact]
-    public async Task A_name_that_is_taken_is_not_offered()
+    public async Task Rename_is_not_offered_if_the_name_is_taken()
     {
         var workspace = UserWorkspace.Create(Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{Parameters}; Task<DecisionsResponse> AuthoriseAsync{Parameters}; }}");
 
@@ -63,5 +63,5 @@ public class AP6001UnknownOperationFixTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_near_nothing_is_offered() => await OffersNothingAsync(new UnknownOperationFix(), Head + "[AdobePassApi] public interface IA { Task XyzzyxyzzyAsync(); }");
+    public async Task No_fix_is_offered_without_a_close_match() => await OffersNothingAsync(new UnknownOperationFix(), Head + "[AdobePassApi] public interface IA { Task XyzzyxyzzyAsync(); }");
 }

@@ -7,7 +7,7 @@ namespace AdobePass.Generators.CodeFixes.Tests;
 public class AP6002UnknownParameterFixTests
 {
     [Fact]
-    public async Task The_parameter_is_renamed_and_so_are_its_uses()
+    public async Task Parameter_and_its_references_are_renamed()
     {
         var other = Head + "public class User { public Task<ProfilesResponse> Use(IA api) => api.GetProfilesAsync({0}: \"a\"); }";
 
@@ -24,7 +24,7 @@ public class AP6002UnknownParameterFixTests
     }
 
     [Fact]
-    public async Task A_wrong_attribute_gets_the_right_name() => await FixesAsync(
+    public async Task Parameter_name_in_the_attribute_is_corrected() => await FixesAsync(
         new UnknownParameterFix(),
         Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync([AdobePassParameter(\"serviceProviderId\")] string channel); }",
         Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync([AdobePassParameter(\"serviceProvider\")] string channel); }",
@@ -36,6 +36,6 @@ public class AP6002UnknownParameterFixTests
     [InlineData("string serviceProvider, string xDeviceInfo")]
     [InlineData("string serviceProvider, string authorization")]
     [InlineData("string serviceProvider, CancellationToken one, CancellationToken two")]
-    public async Task A_parameter_that_is_there_already_or_has_no_place_is_left_alone(string parameters) =>
+    public async Task No_fix_is_offered_for_an_existing_or_unsupported_parameter(string parameters) =>
         await OffersNothingAsync(new UnknownParameterFix(), Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync({parameters}); }}");
 }

@@ -14,7 +14,7 @@ public class AP6003MissingParameterFixTests
     [InlineData("(string serviceProvider, DecisionsRequest body, StreamingDevice? device = null, CancellationToken ct = default)", "(string serviceProvider, DecisionsRequest body, string mvpd, StreamingDevice? device = null, CancellationToken ct = default)")]
     [InlineData("(\n        string serviceProvider, // whose\n        DecisionsRequest body) // what", "(\n        string serviceProvider, // whose\n        DecisionsRequest body,\n        string mvpd) // what")]
     [InlineData("(\r\n        string serviceProvider, // whose\r\n        DecisionsRequest body,\r\n        // how long\r\n        CancellationToken ct = default)", "(\r\n        string serviceProvider, // whose\r\n        DecisionsRequest body,\r\n        string mvpd,\r\n        // how long\r\n        CancellationToken ct = default)")]
-    public async Task It_is_added_before_the_optional_ones(string before, string after) => await FixesAsync(
+    public async Task Required_parameter_is_added_before_optional_parameters(string before, string after) => await FixesAsync(
         new MissingParameterFix(),
         Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{before}; }}",
         Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{after}; }}");
@@ -23,13 +23,13 @@ public class AP6003MissingParameterFixTests
     [InlineData("()", "(string serviceProvider)")]
     [InlineData("( /* none */ )", "(string serviceProvider /* none */ )")]
     [InlineData("(CancellationToken ct)", "(string serviceProvider, CancellationToken ct)")]
-    public async Task It_may_be_the_first(string before, string after) => await FixesAsync(
+    public async Task Required_parameter_is_added_as_the_first_parameter(string before, string after) => await FixesAsync(
         new MissingParameterFix(),
         Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync{before}; }}",
         Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync{after}; }}");
 
     [Fact]
-    public async Task Several_are_added_one_by_one()
+    public async Task Missing_parameters_are_added_one_at_a_time()
     {
         var workspace = UserWorkspace.Create(Head + "[AdobePassApi] public interface IA { Task<LogoutResponse> LogoutAsync(); }");
         var keys = new List<string?>();
@@ -48,26 +48,26 @@ public class AP6003MissingParameterFixTests
     [Theory]
     [InlineData("(string serviceProvider, string mvpd)", "(string serviceProvider, string mvpd, DecisionsRequest body)")]
     [InlineData("(string serviceProvider, string mvpd, CancellationToken ct = default)", "(string serviceProvider, string mvpd, DecisionsRequest body, CancellationToken ct = default)")]
-    public async Task A_body_is_added_with_its_model(string before, string after) => await FixesAsync(
+    public async Task Body_parameter_is_added_with_its_model_type(string before, string after) => await FixesAsync(
         new MissingParameterFix(),
         Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{before}; }}",
         Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{after}; }}");
 
     [Fact]
-    public async Task A_model_that_is_not_in_scope_is_written_in_full_and_is_emitted_then() => await FixesAsync(
+    public async Task Model_out_of_scope_is_fully_qualified_and_then_emitted() => await FixesAsync(
         new MissingParameterFix(),
         "using System.Threading.Tasks;\n[AdobePass.AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, string mvpd); }",
         "using System.Threading.Tasks;\n[AdobePass.AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, string mvpd, global::MyApp.RestV2.DecisionsRequest body); }");
 
     [Fact]
-    public async Task A_namespace_that_another_file_imports_counts() => await FixesAsync(
+    public async Task Global_using_of_another_file_is_respected() => await FixesAsync(
         new MissingParameterFix(),
         "[AdobePass.AdobePassApi] public interface IA { System.Threading.Tasks.Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); System.Threading.Tasks.Task AuthorizeAsync(string serviceProvider, string mvpd); }",
         "[AdobePass.AdobePassApi] public interface IA { System.Threading.Tasks.Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); System.Threading.Tasks.Task AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }",
         others: ["global using MyApp.RestV2;"]);
 
     [Fact]
-    public async Task A_model_whose_name_means_something_else_is_written_in_full() => await FixesAsync(
+    public async Task Model_with_an_ambiguous_name_is_fully_qualified() => await FixesAsync(
         new MissingParameterFix(),
         Head + "public class DecisionsRequest { } [AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd); }",
         Head + "public class DecisionsRequest { } [AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, global::MyApp.RestV2.DecisionsRequest body); }");
@@ -76,7 +76,7 @@ public class AP6003MissingParameterFixTests
     [InlineData("()", "(string serviceProvider, string mvpd, DecisionsRequest body)")]
     [InlineData("(\n        StreamingDevice? device = null,\n        CancellationToken ct = default)", "(\n        string serviceProvider,\n        string mvpd,\n        DecisionsRequest body,\n        StreamingDevice? device = null,\n        CancellationToken ct = default)")]
     [InlineData("(\r\n        string mvpd) /* whose */", "(\r\n        string mvpd,\r\n        string serviceProvider,\r\n        DecisionsRequest body) /* whose */")]
-    public async Task All_that_are_missing_are_added_at_once(string before, string after)
+    public async Task All_missing_parameters_are_added_at_once(string before, string after)
     {
         var workspace = UserWorkspace.Create(Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync{before}; }}\r\n");
         var missing = (await workspace.DiagnosticsAsync()).Where(each => each.Id == "AP6003").ToArray();
@@ -98,7 +98,7 @@ public class AP6003MissingParameterFixTests
     [InlineData("long", "long since")]
     [InlineData("global::MyApp.RestV2.Platform", "Platform since")]
     [InlineData("global::MyApp.Other.Platform", "global::MyApp.Other.Platform since")]
-    public async Task The_type_is_the_one_of_the_spec(string type, string parameter)
+    public async Task Parameter_gets_the_type_from_the_spec(string type, string parameter)
     {
         var source = Head + "[AdobePassApi] public interface IA { Task GetProfilesAsync(string serviceProvider); }";
         var workspace = UserWorkspace.Create(source);
@@ -114,7 +114,7 @@ public class AP6003MissingParameterFixTests
     }
 
     [Fact]
-    public async Task A_name_that_another_parameter_has_is_left_to_the_author() => await OffersNothingAsync(
+    public async Task No_fix_is_offered_if_the_parameter_name_is_taken() => await OffersNothingAsync(
         new MissingParameterFix(),
         Head + "[AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, [AdobePassParameter(\"mvpd\")] string x, StreamingDevice body); }");
 }

@@ -13,18 +13,18 @@ public class AP6004WrongParameterTypeFixTests
     [InlineData("/* a */ Guid /* b */ serviceProvider", "/* a */ string /* b */ serviceProvider")]
     [InlineData("string serviceProvider, int? adServiceToken = null", "string serviceProvider, string? adServiceToken = null")]
     [InlineData("string serviceProvider, int adServiceToken = default", "string serviceProvider, string? adServiceToken = default")]
-    public async Task The_type_is_the_one_of_the_spec(string before, string after) => await FixesAsync(
+    public async Task Parameter_gets_the_type_from_the_spec(string before, string after) => await FixesAsync(
         new WrongParameterTypeFix(),
         Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync({before}); }}",
         Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync({after}); }}");
 
     [Fact]
-    public async Task A_default_of_the_old_type_is_left_to_the_author() => await OffersNothingAsync(
+    public async Task No_fix_is_offered_if_the_default_value_has_the_old_type() => await OffersNothingAsync(
         new WrongParameterTypeFix(),
         Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync(int serviceProvider = 3); }");
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixesAllAsync(
         new WrongParameterTypeFix(),
         Head + "[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(int serviceProvider, Guid mvpd, DecisionsRequest body); }",
         Head + "[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }");
@@ -41,7 +41,7 @@ public class AP6004WrongParameterTypeFixTests
     [InlineData("System.Collections.Generic.IReadOnlyList<string>", "System.Guid from", null)]
     [InlineData("System.Text.Json.JsonElement", "System.Guid from", null)]
     [InlineData("not a type", "System.Guid from", null)]
-    public async Task Types_of_other_specs_are_written_as_short_as_they_can_be(string nearest, string before, string? after)
+    public async Task Type_names_from_other_specs_are_shortened_where_possible(string nearest, string before, string? after)
     {
         var source = Head + $"public interface IA {{ Task GetProfilesAsync({before}); }}";
         var project = UserWorkspace.Create(source);

@@ -12,7 +12,7 @@ public class AP6006WrongModelFixTests
     [InlineData("ValueTask< /* a */ ProfilesResponse? /* b */ >", "ValueTask< /* a */ DecisionsResponse? /* b */ >")]
     [InlineData("System.Threading.Tasks.Task<AdobePassResponse<ProfilesResponse>>", "System.Threading.Tasks.Task<AdobePassResponse<DecisionsResponse>>")]
     [InlineData("Task<MyApp.RestV2.ProfilesResponse>", "Task<DecisionsResponse>")]
-    public async Task The_answer_is_the_model_of_the_operation(string before, string after) => await FixesAsync(
+    public async Task Response_type_becomes_the_model_of_the_operation(string before, string after) => await FixesAsync(
         new WrongModelFix(),
         Head + $"[AdobePassApi] public interface IA {{ {before} AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }}",
         Head + $"[AdobePassApi] public interface IA {{ {after} AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); }}");
@@ -20,24 +20,24 @@ public class AP6006WrongModelFixTests
     [Theory]
     [InlineData("SessionRequest body", "DecisionsRequest body")]
     [InlineData("[System.ComponentModel.Description(\"a\")] string /* a */ body", "[System.ComponentModel.Description(\"a\")] DecisionsRequest /* a */ body")]
-    public async Task The_body_is_the_model_of_the_operation(string before, string after) => await FixesAsync(
+    public async Task Body_type_becomes_the_model_of_the_operation(string before, string after) => await FixesAsync(
         new WrongModelFix(),
         Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, {before}); }}",
         Head + $"[AdobePassApi] public interface IA {{ Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, {after}); }}");
 
     [Fact]
-    public async Task Without_the_using_the_model_is_written_in_full_and_is_emitted_then() => await FixesAsync(
+    public async Task Model_is_fully_qualified_without_a_using_directive_and_then_emitted() => await FixesAsync(
         new WrongModelFix(),
         "using System.Threading.Tasks;\n[AdobePass.AdobePassApi] public interface IA { Task<string> GetProfilesAsync(string serviceProvider); }",
         "using System.Threading.Tasks;\n[AdobePass.AdobePassApi] public interface IA { Task<global::MyApp.RestV2.ProfilesResponse> GetProfilesAsync(string serviceProvider); }");
 
     [Fact]
-    public async Task An_answer_without_JSON_has_no_model_to_offer() => await OffersNothingAsync(
+    public async Task No_fix_is_offered_for_a_response_without_JSON() => await OffersNothingAsync(
         new WrongModelFix(),
         Head + "[AdobePassApi] public interface IA { Task<SessionResponse> StartAuthenticationAsync(string serviceProvider, string code); Task<SessionResponse> CreateSessionAsync(string serviceProvider, SessionRequest body); }");
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixesAllAsync(
         new WrongModelFix(),
         Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> AuthorizeAsync(string serviceProvider, string mvpd, SessionRequest body);\n    // Profiles.\n    Task<DecisionsResponse> GetProfilesAsync(string serviceProvider); }",
         Head + "[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body);\n    // Profiles.\n    Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); }");

@@ -13,13 +13,13 @@ public class AP6010NoCancellationTokenFixTests
     [InlineData("(string serviceProvider, StreamingDevice? device = null)", "(string serviceProvider, StreamingDevice? device = null, CancellationToken cancellationToken = default)")]
     [InlineData("(\n        string serviceProvider, // whose\n        StreamingDevice device) // where", "(\n        string serviceProvider, // whose\n        StreamingDevice device,\n        CancellationToken cancellationToken = default) // where")]
     [InlineData("([AdobePassParameter(\"serviceProvider\")] string cancellationToken)", "([AdobePassParameter(\"serviceProvider\")] string cancellationToken, CancellationToken cancellationToken2 = default)")]
-    public async Task It_is_added_at_the_end(string before, string after) => await FixesAsync(
+    public async Task Cancellation_token_is_added_as_the_last_parameter(string before, string after) => await FixesAsync(
         new NoCancellationTokenFix(),
         Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync{before}; }}",
         Head + $"[AdobePassApi] public interface IA {{ Task<ProfilesResponse> GetProfilesAsync{after}; }}");
 
     [Fact]
-    public async Task An_array_of_arguments_stays_the_last() => await FixesAsync(
+    public async Task Params_array_stays_the_last_parameter() => await FixesAsync(
         new NoCancellationTokenFix(),
         Head + "[AdobePassApi(JsonContext = typeof(Mine))] public interface IA { Task AuthorizeAsync(string serviceProvider, string mvpd, params int[] body); }\npublic abstract class Mine : System.Text.Json.Serialization.JsonSerializerContext { public static Mine Default => throw new NotSupportedException(); protected Mine() : base(null) { } }\n[AdobePassApi] public interface IB { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, CancellationToken ct); }",
         Head + "[AdobePassApi(JsonContext = typeof(Mine))] public interface IA { Task AuthorizeAsync(string serviceProvider, string mvpd, CancellationToken cancellationToken = default, params int[] body); }\npublic abstract class Mine : System.Text.Json.Serialization.JsonSerializerContext { public static Mine Default => throw new NotSupportedException(); protected Mine() : base(null) { } }\n[AdobePassApi] public interface IB { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, CancellationToken ct); }");
@@ -29,7 +29,7 @@ public class AP6010NoCancellationTokenFixTests
     [InlineData("// Mine.\nusing System;\nusing System.Threading.Tasks; // tasks\nusing X = System.Int32;\n", "// Mine.\nusing System;\nusing System.Threading;\nusing System.Threading.Tasks; // tasks\nusing X = System.Int32;\n")]
     [InlineData("global using System.Threading.Tasks;\nusing System; // a\r\n", "global using System.Threading.Tasks;\nusing System; // a\r\nusing System.Threading;\r\n")]
     [InlineData("// Mine.\nusing AdobePass;\nusing static System.Math;\nusing Task = System.Threading.Tasks.Task;\n", "// Mine.\nusing System.Threading;\nusing AdobePass;\nusing static System.Math;\nusing Task = System.Threading.Tasks.Task;\n")]
-    public async Task The_namespace_is_imported_where_others_are(string before, string after) => await FixesAsync(
+    public async Task Using_directive_is_added_to_the_existing_using_directives(string before, string after) => await FixesAsync(
         new NoCancellationTokenFix(),
         before + Bare.Replace("{0}", string.Empty, StringComparison.Ordinal),
         after + Bare.Replace("{0}", ", CancellationToken cancellationToken = default", StringComparison.Ordinal));
@@ -38,13 +38,13 @@ public class AP6010NoCancellationTokenFixTests
     [InlineData("#if !NO\nusing System.Threading.Tasks;\n#endif\n")]
     [InlineData("using System.Threading.Tasks;\nclass CancellationToken { }\n")]
     [InlineData("using System.Threading.Tasks;\nusing System.Timers;\nclass C { Timer? t; }\n")]
-    public async Task Or_the_type_is_written_in_full(string usings) => await FixesAsync(
+    public async Task Type_is_fully_qualified_if_no_using_directive_can_be_added(string usings) => await FixesAsync(
         new NoCancellationTokenFix(),
         usings + Bare.Replace("{0}", string.Empty, StringComparison.Ordinal),
         usings + Bare.Replace("{0}", ", System.Threading.CancellationToken cancellationToken = default", StringComparison.Ordinal));
 
     [Fact]
-    public async Task A_method_that_would_be_there_twice_is_left_alone()
+    public async Task No_fix_is_offered_if_the_new_signature_already_exists()
     {
         var workspace = UserWorkspace.Create(Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, CancellationToken ct); }");
 
@@ -53,7 +53,7 @@ public class AP6010NoCancellationTokenFixTests
 
     /// <summary>The base is reported once for each interface that inherits it.</summary>
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once() => await FixesAllAsync(
+    public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixesAllAsync(
         new NoCancellationTokenFix(),
         Head.Replace("using System.Threading;\n", string.Empty, StringComparison.Ordinal) + "public interface IBase { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider); }\n[AdobePassApi] public interface IA : IBase { Task LogoutAsync(string serviceProvider, string mvpd, string redirectUrl); }\n[AdobePassApi] public interface IB : IBase { }",
         Head + "public interface IBase { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, CancellationToken cancellationToken = default); }\n[AdobePassApi] public interface IA : IBase { Task LogoutAsync(string serviceProvider, string mvpd, string redirectUrl, CancellationToken cancellationToken = default); }\n[AdobePassApi] public interface IB : IBase { }");

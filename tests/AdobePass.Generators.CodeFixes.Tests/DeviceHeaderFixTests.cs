@@ -29,7 +29,7 @@ public class DeviceHeaderFixTests
     [InlineData("\n        var text = await (await http.GetAsync(" + Uri + ", token)).Content.ReadAsStringAsync();", "\n        " + Made + "\n        {H}\n        var text = await (await http.SendAsync(request, token)).Content.ReadAsStringAsync();")]
     [InlineData("\n        HttpResponseMessage answer;\n        answer = await http.GetAsync(new Uri(" + Uri + "));", "\n        HttpResponseMessage answer;\n        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(" + Uri + "));\n        {H}\n        answer = await http.SendAsync(request);")]
     [InlineData("\n        await http.GetAsync(" + Uri + ");\n        string? request1 = null;", "\n        " + Made + "\n        {H}\n        " + Send + "\n        string? request1 = null;")]
-    public async Task The_information_is_added(string before, string after)
+    public async Task Device_information_header_is_added(string before, string after)
     {
         if (before.Contains("this.", StringComparison.Ordinal))
         {
@@ -45,7 +45,7 @@ public class DeviceHeaderFixTests
     [InlineData("await http.PostAsync(Authorize, null);", "using var request = new HttpRequestMessage(HttpMethod.Post, Authorize);\n        {H}\n        await http.SendAsync(request);")]
     [InlineData("await http.PostAsync(Authorize, body);", "var request = new HttpRequestMessage(HttpMethod.Post, Authorize) { Content = body };\n        {H}\n        await http.SendAsync(request);")]
     [InlineData("await http.PostAsJsonAsync(Authorize, new { a = 1 }, token);", "using var request = new HttpRequestMessage(HttpMethod.Post, Authorize) { Content = JsonContent.Create(new { a = 1 }) };\n        {H}\n        await http.SendAsync(request, token);")]
-    public async Task A_body_goes_along(string before, string after) => await FixTest.FixesAsync(new MissingDeviceInfoFix(), Wrap(before), Wrap(after.Replace("{H}", Info, StringComparison.Ordinal)));
+    public async Task Request_body_is_preserved(string before, string after) => await FixTest.FixesAsync(new MissingDeviceInfoFix(), Wrap(before), Wrap(after.Replace("{H}", Info, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Task<HttpResponseMessage> X(StreamingDevice device) { return _http.GetAsync(" + Uri + "); }", "Task<HttpResponseMessage> X(StreamingDevice device) { var request = new HttpRequestMessage(HttpMethod.Get, " + Uri + "); " + Info + " return _http.SendAsync(request); }")]
@@ -57,7 +57,7 @@ public class DeviceHeaderFixTests
     [InlineData("async Task X(string id, DeviceInformation information) { var device = new StreamingDevice(id, information); await _http.GetAsync(" + Uri + "); }", "async Task X(string id, DeviceInformation information) { var device = new StreamingDevice(id, information); " + Made + " " + Info + " await _http.SendAsync(request); }")]
     [InlineData("async Task X(List<StreamingDevice> all) { foreach (var device in all) { await _http.GetAsync(" + Uri + "); } }", "async Task X(List<StreamingDevice> all) { foreach (var device in all) { " + Made + " " + Info + " await _http.SendAsync(request); } }")]
     [InlineData("static StreamingDevice One = null!; StreamingDevice two = null!; static async Task X() { await new HttpClient().GetAsync(\"a\"); await Shared.GetAsync(" + Uri + "); } static readonly HttpClient Shared = new();", "static StreamingDevice One = null!; StreamingDevice two = null!; static async Task X() { await new HttpClient().GetAsync(\"a\"); " + Made + " request.Headers.TryAddWithoutValidation(\"X-Device-Info\", One.Information.ToHeaderValue()); await Shared.SendAsync(request); } static readonly HttpClient Shared = new();")]
-    public async Task The_nearest_device_is_used(string before, string after) => await FixTest.FixesAsync(
+    public async Task Device_in_the_nearest_scope_is_used(string before, string after) => await FixTest.FixesAsync(
         new MissingDeviceInfoFix(),
         Members(before),
         Members(after.Replace("{1}", Info.Replace("request.", "request1.", StringComparison.Ordinal), StringComparison.Ordinal)));
@@ -68,7 +68,7 @@ public class DeviceHeaderFixTests
     [InlineData("async Task X(StreamingDevice one, StreamingDevice two) { await _http.GetAsync(" + Uri + "); }")]
     [InlineData("async Task X(string id, DeviceInformation? info) { await _http.GetAsync(" + Uri + "); var device = new StreamingDevice(id, info!); }")]
     [InlineData("StreamingDevice _device = null!; static async Task X(HttpClient http) { await http.GetAsync(" + Uri + "); }")]
-    public async Task Without_a_device_in_scope_nothing_is_offered(string member) => await FixTest.OffersNothingAsync(new MissingDeviceInfoFix(), Members(member));
+    public async Task No_fix_is_offered_without_a_device_in_scope(string member) => await FixTest.OffersNothingAsync(new MissingDeviceInfoFix(), Members(member));
 
     [Theory]
     [InlineData("async Task X(StreamingDevice device) { await _http.PostAsJsonAsync(" + Uri + ".Replace(\"profiles\", \"sessions\"), 1, System.Text.Json.JsonSerializerOptions.Default); await _http.PostAsJsonAsync<object>(\"https://sp.auth.adobe.com/api/v2/CHAN1/sessions\", 1); await _http.PostAsJsonAsync(\"https://sp.auth.adobe.com/api/v2/CHAN1/sessions\", 1, System.Text.Json.JsonSerializerOptions.Default); }")]
@@ -82,7 +82,7 @@ public class DeviceHeaderFixTests
     [InlineData("async Task X(StreamingDevice device) { await _http.PostAsync(" + Uri + " /* where */, null); }")]
     [InlineData("async Task X(StreamingDevice device) { await _http.GetStringAsync(" + Uri + "); }")]
     [InlineData("async Task X(StreamingDevice device) { await Client().GetAsync(" + Uri + "); } HttpClient Client() { Console.WriteLine(); return new HttpClient(); }")]
-    public async Task Where_something_else_comes_first_or_arguments_have_no_place_nothing_is_offered(string member)
+    public async Task No_fix_is_offered_if_the_call_cannot_be_rewritten_safely(string member)
     {
         var workspace = UserWorkspace.Create(Members(member));
         foreach (var diagnostic in (await workspace.DiagnosticsAsync()).Where(each => each.Id == "AP2001"))
@@ -92,37 +92,37 @@ public class DeviceHeaderFixTests
     }
 
     [Fact]
-    public async Task The_identifier_is_added() => await FixTest.FixesAsync(
+    public async Task Device_identifier_header_is_added() => await FixTest.FixesAsync(
         new MissingDeviceIdentifierFix(),
         Wrap(Made + "\n        " + Info + "\n        " + Send),
         Wrap(Made + "\n        " + Id + "\n        " + Info + "\n        " + Send));
 
     [Fact]
-    public async Task The_identifier_needs_a_device() => await FixTest.OffersNothingAsync(
+    public async Task No_identifier_fix_is_offered_without_a_device() => await FixTest.OffersNothingAsync(
         new MissingDeviceIdentifierFix(),
         Members("async Task X(DeviceInformation information) { await _http.GetAsync(" + Uri + "); }"));
 
     [Fact]
-    public async Task Namespaces_are_imported_where_they_are_missing() => await FixTest.FixesAsync(
+    public async Task Missing_using_directives_are_added() => await FixTest.FixesAsync(
         new MissingDeviceIdentifierFix(),
         "using System.Threading.Tasks;\nusing AdobePass;\n\npartial class C\n{\n    async Task X(StreamingDevice device)\n    {\n        await _http.GetAsync(" + Uri + ");\n    }\n}\n",
         "using System;\nusing System.Net.Http;\nusing System.Text;\nusing System.Threading.Tasks;\nusing AdobePass;\n\npartial class C\n{\n    async Task X(StreamingDevice device)\n    {\n        " + Made + "\n        " + Id + "\n        " + Send.Replace("http", "_http", StringComparison.Ordinal) + "\n    }\n}\n",
         others: ["partial class C { readonly System.Net.Http.HttpClient _http = new(); }"]);
 
     [Fact]
-    public async Task Names_are_written_in_full_where_there_are_no_usings() => await FixTest.FixesAsync(
+    public async Task Names_are_fully_qualified_without_using_directives() => await FixTest.FixesAsync(
         new MissingDeviceIdentifierFix(),
         "class C { async System.Threading.Tasks.Task X(System.Net.Http.HttpClient http, AdobePass.StreamingDevice device) { await http.GetAsync(" + Uri + "); } }",
         "class C { async System.Threading.Tasks.Task X(System.Net.Http.HttpClient http, AdobePass.StreamingDevice device) { using var request = new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Get, " + Uri + "); request.Headers.TryAddWithoutValidation(\"AP-Device-Identifier\", \"fingerprint \" + System.Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(device.Identifier))); await http.SendAsync(request); } }");
 
     [Fact]
-    public async Task Top_level_statements_are_fixed_too() => await FixTest.FixesAsync(
+    public async Task Top_level_statements_are_fixed() => await FixTest.FixesAsync(
         new MissingDeviceInfoFix(),
         "using System.Net.Http;\nusing AdobePass;\n\nvar http = new HttpClient();\nStreamingDevice device = Make();\nawait http.GetAsync(" + Uri + ");\nstatic StreamingDevice Make() => null!;\n",
         "using System.Net.Http;\nusing AdobePass;\n\nvar http = new HttpClient();\nStreamingDevice device = Make();\n" + Made + "\n" + Info + "\n" + Send + "\nstatic StreamingDevice Make() => null!;\n");
 
     [Fact]
-    public async Task A_second_time_nothing_is_added()
+    public async Task Applying_the_fix_again_adds_nothing()
     {
         var workspace = UserWorkspace.Create(Wrap("\n        " + Made + "\n        " + Send));
         var diagnostic = (await workspace.DiagnosticsAsync()).First(each => each.Id == "AP2001");
@@ -137,7 +137,7 @@ public class DeviceHeaderFixTests
     }
 
     [Fact]
-    public async Task All_in_a_document_are_fixed_at_once()
+    public async Task Fix_all_fixes_every_occurrence_in_a_document()
     {
         var before = Wrap("\n        await http.GetAsync(" + Uri + ");\n        var answer = await http.SendAsync(new(HttpMethod.Get, " + Uri + "));\n        using var other = new HttpRequestMessage(HttpMethod.Get, " + Uri + ");\n        await http.SendAsync(other);").Replace("using System.Text;\n", string.Empty, StringComparison.Ordinal);
 

@@ -32,7 +32,7 @@ public class EnvironmentVariableFixTests
     [InlineData("var all = new Dictionary<string, string> { [\"a\"] = \"{T}\", };", "var all = new Dictionary<string, string> { [\"a\"] = {E}, };")]
     [InlineData("var all = new Dictionary<string, string> { { \"a\", \"{T}\" } };", "var all = new Dictionary<string, string> { { \"a\", {E} } };")]
     [InlineData("ReadOnlySpan<char> all = \"{T}\";", "ReadOnlySpan<char> all = {E};")]
-    public async Task A_token_in_a_statement_is_read(string before, string after)
+    public async Task Token_in_a_statement_is_read_from_an_environment_variable(string before, string after)
     {
         var head = before.Contains("x;", StringComparison.Ordinal) || before.StartsWith("var x", StringComparison.Ordinal) ? string.Empty : "string? x = null; ";
         await FixesAsync(new AccessTokenInSourceFix(), Method(head + before), Method(head + after));
@@ -44,7 +44,7 @@ public class EnvironmentVariableFixTests
     [InlineData("string X { get; } = \"{T}\";", "string X { get; } = {E};")]
     [InlineData("string X => \"{T}\";", "string X => {E};")]
     [InlineData("string X() { return \"{T}\"; }", "string X() { return {E}; }")]
-    public async Task A_token_in_a_member_is_read(string before, string after) => await FixesAsync(new AccessTokenInSourceFix(), Wrap(before), Wrap(after));
+    public async Task Token_in_a_member_is_read_from_an_environment_variable(string before, string after) => await FixesAsync(new AccessTokenInSourceFix(), Wrap(before), Wrap(after));
 
     [Theory]
     [InlineData("const string X = \"{T}\";")]
@@ -61,10 +61,10 @@ public class EnvironmentVariableFixTests
     [InlineData("const string A = \"{T}\"; const string B = A;")]
     [InlineData("string X => \"Bearer \" + /* why */ \"{T}\";")]
     [InlineData("System.Linq.Expressions.Expression<Func<string>> X => () => \"{T}\";")]
-    public async Task A_token_in_any_other_place_is_left_alone(string member) => await FixTest.OffersNothingAsync(new AccessTokenInSourceFix(), Fill(Wrap(member)));
+    public async Task No_fix_is_offered_for_a_token_in_any_other_location(string member) => await FixTest.OffersNothingAsync(new AccessTokenInSourceFix(), Fill(Wrap(member)));
 
     [Fact]
-    public async Task A_statement_is_read() => await FixesAsync(
+    public async Task Software_statement_is_read_from_an_environment_variable() => await FixesAsync(
         new SoftwareStatementInSourceFix(),
         Method("o.SoftwareStatement = new SoftwareStatement(\"{S}\");"),
         Method("o.SoftwareStatement = new SoftwareStatement(" + ReadsStatement + ");"));
@@ -77,10 +77,10 @@ public class EnvironmentVariableFixTests
     [InlineData("await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"{C}\" }));", "await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = {E} }));")]
     [InlineData("await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", \"{C}\")]));", "await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", {E})]));")]
     [InlineData("await http.PostAsync(Address, JsonContent.Create(new { client_secret = \"{C}\", a = 1 }));", "await http.PostAsync(Address, JsonContent.Create(new { client_secret = {E}, a = 1 }));")]
-    public async Task A_client_secret_is_read(string before, string after) => await FixesAsync(new ConstantClientSecretFix(), Method(before), Method(after.Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
+    public async Task Client_secret_is_read_from_an_environment_variable(string before, string after) => await FixesAsync(new ConstantClientSecretFix(), Method(before), Method(after.Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
 
     [Fact]
-    public async Task A_client_secret_in_a_field_is_read_there() => await FixesAsync(
+    public async Task Client_secret_in_a_field_is_replaced_in_the_field_initializer() => await FixesAsync(
         new ConstantClientSecretFix(),
         Wrap("private static readonly string Own = \"{C}\"; // old\n    ClientSecret X => new ClientSecret(Own);"),
         Wrap("private static readonly string Own = " + ReadsSecret + "; // old\n    ClientSecret X => new ClientSecret(Own);"));
@@ -90,13 +90,13 @@ public class EnvironmentVariableFixTests
     [InlineData("const string Own = \"{C}\"; ClientSecret X => new ClientSecret(\"A7\" + Own);")]
     [InlineData("async Task X(HttpClient http) => await http.PostAsync(Address, new StringContent(\"client_id=a&client_secret={C}\"));")]
     [InlineData("ClientSecret X => new ClientSecret(System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(\"QTczRTkxNUNEODQyRTkxQg==\")));")]
-    public async Task A_client_secret_in_a_constant_or_a_longer_text_is_left_alone(string member) => await FixTest.OffersNothingAsync(new ConstantClientSecretFix(), Fill(Wrap(member)));
+    public async Task No_fix_for_a_client_secret_in_a_constant_or_longer_string(string member) => await FixTest.OffersNothingAsync(new ConstantClientSecretFix(), Fill(Wrap(member)));
 
     [Theory]
     [InlineData("Take(new AccessToken(\"{C}\"));", "Take(new AccessToken({E}));")]
     [InlineData("request.Headers.Add(\"Authorization\", \"Bearer {C}\"); await http.SendAsync(request);", "request.Headers.Add(\"Authorization\", \"Bearer \" + ({E})); await http.SendAsync(request);")]
     [InlineData("request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", \"{C}\"); await http.SendAsync(request);", "request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", {E}); await http.SendAsync(request);")]
-    public async Task A_constant_token_is_read(string before, string after)
+    public async Task Constant_access_token_is_read_from_an_environment_variable(string before, string after)
     {
         const string Request = "using var request = new HttpRequestMessage(HttpMethod.Get, \"https://sp.auth.adobe.com/api/v2/CHAN1/configuration\"); ";
         await FixesAsync(new ConstantAccessTokenFix(), Method(Request + before), Method(Request + after));
@@ -106,7 +106,7 @@ public class EnvironmentVariableFixTests
     [InlineData("using System;\nusing AdobePass;\nusing System.Net.Http;\n", "")]
     [InlineData("using AdobePass;\n", "using System;\n")]
     [InlineData("using System.Net.Http;\r\nusing AdobePass;\r\n", "using System;\r\n")]
-    public async Task A_namespace_is_imported_where_it_is_missing(string usings, string added) => await FixesAsync(
+    public async Task Missing_using_directive_is_added(string usings, string added) => await FixesAsync(
         new SoftwareStatementInSourceFix(),
         usings + "class C { SoftwareStatement S => new SoftwareStatement(\"{S}\"); }",
         added + usings + "class C { SoftwareStatement S => new SoftwareStatement(" + ReadsStatement + "); }");
@@ -115,39 +115,39 @@ public class EnvironmentVariableFixTests
     [InlineData("class C { AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.", "System.")]
     [InlineData("using System; class C { object Environment => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.", "")]
     [InlineData("using System; class C { object Environment => this; object System => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "global::System.", "global::System.")]
-    public async Task Names_are_written_in_full_where_they_have_to_be(string source, string first, string second) => await FixesAsync(
+    public async Task Names_are_fully_qualified_where_necessary(string source, string first, string second) => await FixesAsync(
         new SoftwareStatementInSourceFix(),
         source,
         source.Replace("\"{S}\"", ReadsStatement.Replace("Environment.", first + "Environment.", StringComparison.Ordinal).Replace("Invalid", second + "Invalid", StringComparison.Ordinal), StringComparison.Ordinal));
 
     [Fact]
-    public async Task All_statements_of_a_document_are_read_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_replaces_every_software_statement_in_a_document() => await FixTest.FixesAllAsync(
         new SoftwareStatementInSourceFix(),
         Fill("using AdobePass;\nclass C { SoftwareStatement A => new SoftwareStatement(\"{S}\"); const string B = \"{S}\"; SoftwareStatement D => new SoftwareStatement(\"{S}\"); }"),
         Fill("using System;\nusing AdobePass;\nclass C { SoftwareStatement A => new SoftwareStatement(" + ReadsStatement + "); const string B = \"{S}\"; SoftwareStatement D => new SoftwareStatement(" + ReadsStatement + "); }"),
         left: 1);
 
     [Fact]
-    public async Task All_secrets_of_a_document_are_read_at_once() => await FixTest.FixesAllAsync(
+    public async Task Fix_all_replaces_every_client_secret_in_a_document() => await FixTest.FixesAllAsync(
         new ConstantClientSecretFix(),
         Fill(Wrap("readonly string _own = \"{C}\"; ClientSecret A => new ClientSecret(\"{C}\"); ClientSecret B => new ClientSecret(_own); ClientSecret D => new ClientSecret(_own);")),
         Fill(Wrap("readonly string _own = {E}; ClientSecret A => new ClientSecret({E}); ClientSecret B => new ClientSecret(_own); ClientSecret D => new ClientSecret(_own);").Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
 
     [Fact]
-    public void Tokens_are_not_read_all_at_once()
+    public void Token_fixes_have_no_fix_all_provider()
     {
         Assert.Null(new AccessTokenInSourceFix().GetFixAllProvider());
         Assert.Null(new ConstantAccessTokenFix().GetFixAllProvider());
     }
 
     [Fact]
-    public async Task The_title_says_what_to_do_next_and_no_secret()
+    public async Task Fix_title_names_the_variable_and_contains_no_secret()
     {
         var workspace = UserWorkspace.Create(Fill(Method("Take(\"{T}\");")));
 
         var action = Assert.Single(await workspace.ActionsAsync(new AccessTokenInSourceFix(), Assert.Single(await workspace.DiagnosticsAsync())));
 
-        Assert.Equal("Read it from the environment variable ADOBE_PASS_ACCESS_TOKEN (and replace the leaked one)", action.Title);
+        Assert.Equal("Read the value from the environment variable ADOBE_PASS_ACCESS_TOKEN (and revoke the exposed value)", action.Title);
     }
 
     private static async Task FixesAsync(CodeFixProvider fix, string before, string after)

@@ -99,7 +99,7 @@ public class EveryFixTests
         """;
 
     [Fact]
-    public async Task What_can_be_fixed_is_fixed_and_the_rest_remains()
+    public async Task Fix_all_fixes_every_fixable_diagnostic_and_keeps_the_rest()
     {
         var workspace = UserWorkspace.Create(Source);
         var reported = (await workspace.DiagnosticsAsync()).Select(each => each.Id).ToHashSet();

@@ -21,7 +21,7 @@ public class RulesTests
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
 
     [Fact]
-    public void Every_id_is_a_rule_that_an_analyzer_reports()
+    public void Every_fixable_id_is_reported_by_an_analyzer()
     {
         var reported = UserWorkspace.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
 
@@ -30,7 +30,7 @@ public class RulesTests
     }
 
     [Fact]
-    public void The_list_of_fixes_is_that_of_the_documentation()
+    public void List_of_fixes_matches_the_documentation()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"));
         var list = page.Split("## Rules with a fix")[1].Split("\n## ")[0];
@@ -43,7 +43,7 @@ public class RulesTests
 
     [Theory]
     [MemberData(nameof(FixableIds))]
-    public void The_page_of_a_rule_mentions_its_fix(string id)
+    public void Rule_page_mentions_its_fix(string id)
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
 

@@ -17,10 +17,10 @@ public class ShortWaitFixTests
     [InlineData("var delay = 1000; await Task.Delay(delay);", "var delay = 3000; await Task.Delay(delay);")]
     [InlineData("const int delay = 1000; await Task.Delay(delay);", "const int delay = 3000; await Task.Delay(delay);")]
     [InlineData("await Task.Delay(1000); Thread.Sleep(500);", "await Task.Delay(3000); Thread.Sleep(500);")]
-    public async Task Polling_waits_three_seconds(string before, string after) => await FixTest.FixesAsync(new FastPollingFix(), Poll(before), Poll(after));
+    public async Task Polling_delay_becomes_three_seconds(string before, string after) => await FixTest.FixesAsync(new FastPollingFix(), Poll(before), Poll(after));
 
     [Fact]
-    public async Task A_timer_ticks_every_three_seconds() => await FixTest.FixesAsync(
+    public async Task Timer_period_becomes_three_seconds() => await FixTest.FixesAsync(
         new FastPollingFix(),
         Poll("await timer.WaitForNextTickAsync();", "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));\n        "),
         Poll("await timer.WaitForNextTickAsync();", "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(3));\n        "));
@@ -29,26 +29,26 @@ public class ShortWaitFixTests
     [InlineData("")]
     [InlineData("var delay = 1000; await Task.Delay(delay); Console.WriteLine(delay);")]
     [InlineData("await Task.Delay(1000 /* a second */ + 1);")]
-    public async Task Where_the_wait_belongs_is_left_to_the_author(string wait) => await FixTest.OffersNothingAsync(new FastPollingFix(), Poll(wait).Replace("i < 9", string.Empty, StringComparison.Ordinal));
+    public async Task No_fix_is_offered_if_the_delay_is_missing_or_used_elsewhere(string wait) => await FixTest.OffersNothingAsync(new FastPollingFix(), Poll(wait).Replace("i < 9", string.Empty, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("await Task.Delay(200);", "await Task.Delay(1000);")]
     [InlineData("await Task.Delay(TimeSpan.FromMilliseconds(200));", "await Task.Delay(TimeSpan.FromSeconds(1));")]
     [InlineData("await Task.Delay(TimeSpan.FromSeconds(0.5));", "await Task.Delay(TimeSpan.FromSeconds(1));")]
-    public async Task A_throttled_request_waits_a_second(string before, string after) => await FixTest.FixesAsync(new RetryWithoutWaitFix(), Retry(before), Retry(after));
+    public async Task Retry_delay_of_a_throttled_request_becomes_one_second(string before, string after) => await FixTest.FixesAsync(new RetryWithoutWaitFix(), Retry(before), Retry(after));
 
     [Fact]
-    public async Task Without_a_wait_nothing_is_offered() => await FixTest.OffersNothingAsync(new RetryWithoutWaitFix(), Retry(string.Empty));
+    public async Task No_fix_is_offered_without_a_delay() => await FixTest.OffersNothingAsync(new RetryWithoutWaitFix(), Retry(string.Empty));
 
     [Fact]
-    public async Task All_waits_of_a_document_are_changed_at_once()
+    public async Task Fix_all_changes_every_delay_in_a_document()
     {
         await FixTest.FixesAllAsync(new RetryWithoutWaitFix(), Twice(Retry("await Task.Delay(200);")), Twice(Retry("await Task.Delay(1000);")));
         await FixTest.FixesAllAsync(new FastPollingFix(), Twice(Poll("Thread.Sleep(10);")), Twice(Poll("Thread.Sleep(3000);")));
     }
 
     [Fact]
-    public async Task The_type_is_named_as_it_is_in_scope() => await FixTest.FixesAsync(
+    public async Task Using_directive_for_TimeSpan_is_added_if_missing() => await FixTest.FixesAsync(
         new FastPollingFix(),
         WithoutUsing(Poll("await Task.Delay(Pause);")),
         "using System;\n" + WithoutUsing(Poll("await Task.Delay(TimeSpan.FromSeconds(3));")));

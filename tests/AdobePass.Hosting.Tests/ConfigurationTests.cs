@@ -9,7 +9,7 @@ namespace AdobePass.Hosting.Tests;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public async Task Host_that_is_configured_by_configuration_alone_serves_calls()
+    public async Task Host_configured_only_by_IConfiguration_serves_calls()
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();
@@ -91,16 +91,16 @@ public sealed class ConfigurationTests
     [InlineData("Enviroment", "ReleaseStaging", "AdobePass:Enviroment is not a known key. Did you mean Environment?")]
     [InlineData("Anything", "x", "AdobePass:Anything is not a known key. Remove it.")]
     [InlineData("Store:Foldr", "x", "AdobePass:Store:Foldr is not a known key. Did you mean Folder?")]
-    [InlineData("Store:Folder", "relative/path", "AdobePass:Store:Folder is 'relative/path', a relative path, and there is no IHostEnvironment whose content root it starts at. Set it to an absolute path.")]
+    [InlineData("Store:Folder", "relative/path", "AdobePass:Store:Folder is 'relative/path', a relative path, and no IHostEnvironment is registered whose content root it is relative to. Set it to an absolute path.")]
     [InlineData("Store:RequireProtection", "true", "AdobePass:Store:RequireProtection is true, and no CredentialProtector is registered. Register one as a singleton.")]
     [InlineData("Store", "/data", "AdobePass:Store is a value. It must be a section.")]
     [InlineData("MaxAttempts", "three", "AdobePass:MaxAttempts is 'three'. Set it to a whole number.")]
     [InlineData("RequestsPerSecond", "1,5", "AdobePass:RequestsPerSecond is '1,5'. Set it to a number.")]
     [InlineData("RequestTimeout", "30", "AdobePass:RequestTimeout is '30'. Set it to a time, as hours:minutes:seconds, such as 00:00:30.")]
     [InlineData("RequestBurstRefills", "yes", "AdobePass:RequestBurstRefills is 'yes'. Set it to true or false.")]
-    [InlineData("BaseAddress", "api", "AdobePass:BaseAddress is 'api'. Set it to an absolute address, such as https://host/.")]
+    [InlineData("BaseAddress", "api", "AdobePass:BaseAddress is 'api'. Set it to an absolute URL, such as https://host/.")]
     [InlineData("UserAgent:Name", "x", "AdobePass:UserAgent is a section. It must be a value.")]
-    public void Value_that_cannot_be_read_is_an_error_with_its_path(string key, string value, string expected)
+    public void Invalid_value_is_reported_with_its_configuration_path(string key, string value, string expected)
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Read("AdobePass", ("AdobePass:" + key, value)));
 
@@ -110,7 +110,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("SoftwareStatement")]
     [InlineData("SoftwareStatment")]
-    public void Secret_that_cannot_be_used_is_not_shown(string key)
+    public void Invalid_secret_is_not_shown_in_the_error(string key)
     {
         var secret = "e30." + Guid.NewGuid().ToString("N") + " x";
 
@@ -122,7 +122,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task Missing_values_stop_the_host_with_their_paths()
+    public async Task Missing_values_stop_the_host_and_are_reported_by_path()
     {
         var builder = Builder();
         builder.Services.AddAdobePass(builder.Configuration.GetSection("AdobePass"));
@@ -149,7 +149,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task Misspelled_value_of_a_named_client_stops_the_host_with_name_and_path()
+    public async Task Invalid_value_of_a_named_client_is_reported_with_name_and_path()
     {
         var builder = Builder(("Tenants:Red:Environment", "Staging"));
         builder.Services.AddAdobePass("red", builder.Configuration.GetSection("Tenants:Red"));
@@ -161,7 +161,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Relative_folder_starts_at_the_content_root_and_code_has_the_last_word()
+    public void Relative_folder_uses_the_content_root_and_code_overrides_configuration()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.Path);

@@ -6,7 +6,7 @@ namespace AdobePass.Hosting.Tests;
 public sealed class HealthCheckTests
 {
     [Fact]
-    public async Task Each_client_has_a_check_of_its_own()
+    public async Task Each_client_has_its_own_health_check()
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();

@@ -12,7 +12,7 @@ namespace AdobePass.Hosting.Tests;
 public sealed class HttpClientFactoryTests
 {
     [Fact]
-    public async Task Chain_sends_over_real_sockets_with_handlers_of_the_application_and_without_the_loggers_of_the_factory()
+    public async Task Application_handlers_are_used_and_factory_loggers_are_removed()
     {
         await using var service = new Service();
         var address = await service.Fake.StartAsync();
@@ -31,7 +31,7 @@ public sealed class HttpClientFactoryTests
     [Theory]
     [InlineData(503)]
     [InlineData(500)]
-    public async Task Resilience_handler_of_all_clients_repeats_no_registration(int status)
+    public async Task Global_resilience_handler_does_not_retry_registrations(int status)
     {
         await using var service = new Service();
         var log = new Log();
@@ -49,7 +49,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Failed_responses_are_seen_as_without_the_handler_and_counted_once()
+    public async Task Resilience_handler_does_not_change_failed_responses_or_the_attempt_count()
     {
         await using var service = new Service();
         var log = new Log();
@@ -70,7 +70,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Broken_connection_is_repeated_by_the_client_alone()
+    public async Task Broken_connection_is_not_retried_by_the_resilience_handler()
     {
         await using var service = new Service();
         var address = await service.Fake.StartAsync();
@@ -129,7 +129,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Timeout_of_a_handler_is_a_connection_failure_and_nothing_is_sent_again()
+    public async Task Handler_timeout_throws_connection_exception_without_a_retry()
     {
         await using var service = new Service();
         await using var provider = Provider(service, new Log(), http => http.AddResilienceHandler("timeout", (pipeline, _) =>
@@ -148,7 +148,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Open_circuit_of_a_handler_is_a_connection_failure()
+    public async Task Open_handler_circuit_throws_connection_exception()
     {
         await using var service = new Service();
         await using var provider = Provider(service, new Log(), http => http.AddResilienceHandler("circuit", (pipeline, _) =>
@@ -167,7 +167,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Guard_is_innermost_wherever_handlers_are_added()
+    public async Task SingleSendFilter_is_innermost_regardless_of_where_handlers_are_added()
     {
         await using var service = new Service();
         var log = new Log();
@@ -194,7 +194,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Chain_is_taken_from_the_factory_for_each_request()
+    public async Task Handler_chain_is_requested_from_the_factory_for_each_request()
     {
         await using var service = new Service();
         var services = new ServiceCollection();
@@ -215,7 +215,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Primary_handler_is_that_of_a_client_without_a_factory_and_has_the_meters_of_the_host()
+    public async Task Primary_handler_has_the_client_defaults_and_the_host_meter_factory()
     {
         var services = new ServiceCollection();
         services.AddAdobePass(static _ => { }).UseHttpClientFactory();
@@ -236,7 +236,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Two_clients_have_a_chain_each()
+    public async Task Each_named_client_has_its_own_handler_chain()
     {
         await using var service = new Service();
         var seen = new ConcurrentQueue<Uri>();
@@ -264,7 +264,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Primary_handler_that_follows_redirects_and_a_second_handler_are_errors_at_start()
+    public async Task Redirecting_primary_handler_and_second_handler_fail_options_validation()
     {
         await using var service = new Service();
         var services = new ServiceCollection();
@@ -312,7 +312,7 @@ public sealed class HttpClientFactoryTests
     }
 
     [Fact]
-    public async Task Host_that_gets_no_token_is_logged_without_its_address()
+    public async Task Host_without_a_token_is_logged_without_its_URL()
     {
         await using var service = new Service();
         var log = new Log();

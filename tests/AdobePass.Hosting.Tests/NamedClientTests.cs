@@ -14,7 +14,7 @@ public sealed class NamedClientTests
     private const string ClientName = "tenant-of-this-test";
 
     [Fact]
-    public async Task Name_of_a_client_is_in_its_logs_metrics_and_traces()
+    public async Task Client_name_is_in_logs_metrics_and_traces()
     {
         await using var service = new Service();
         var log = new Log();
@@ -77,7 +77,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public async Task Health_check_and_token_handler_of_an_unknown_client_name_it()
+    public async Task Unknown_client_name_is_reported_by_health_check_and_token_handler()
     {
         var services = new ServiceCollection().AddLogging();
         services.AddHttpClient("named").AddAdobePassToken("rde");
@@ -124,7 +124,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public async Task Host_without_its_port_gets_no_token_and_the_log_has_the_port()
+    public async Task Host_with_an_unlisted_port_gets_no_token_and_is_logged()
     {
         await using var service = new Service();
         var log = new Log();

@@ -22,7 +22,7 @@ public sealed class AspNetCoreTests
     }
 
     [Fact]
-    public async Task Source_of_ASP_NET_Core_is_enough()
+    public async Task AspNetCore_activity_source_is_sufficient_to_trace_calls()
     {
         var activities = await ServeAsync(static traces => traces
             .AddSource("Microsoft.AspNetCore")
@@ -33,7 +33,7 @@ public sealed class AspNetCoreTests
 
     /// <summary>The reason for the line in the documentation. If this fails, a new version needs it no more.</summary>
     [Fact]
-    public async Task Without_a_listener_to_requests_the_default_sampler_drops_their_calls()
+    public async Task Default_sampler_drops_calls_if_requests_are_not_traced()
     {
         var activities = await ServeAsync(static traces => traces.AddAdobePassInstrumentation());
 
@@ -41,7 +41,7 @@ public sealed class AspNetCoreTests
     }
 
     [Fact]
-    public async Task Calls_outside_of_requests_are_traced_without_it()
+    public async Task Calls_outside_requests_are_traced_without_AspNetCore_instrumentation()
     {
         var activities = new List<Activity>();
         await using var service = new Service();

@@ -13,7 +13,7 @@ namespace AdobePass.OpenTelemetry.Tests;
 public sealed class InstrumentationTests
 {
     [Fact]
-    public void Missing_builder_is_an_argument_error()
+    public void Null_builder_throws_ArgumentNullException()
     {
         Assert.Throws<ArgumentNullException>("builder", () => ((TracerProviderBuilder)null!).AddAdobePassInstrumentation());
         Assert.Throws<ArgumentNullException>("builder", () => ((MeterProviderBuilder)null!).AddAdobePassInstrumentation());
@@ -40,7 +40,7 @@ public sealed class InstrumentationTests
     }
 
     [Fact]
-    public async Task Metrics_of_others_keep_their_buckets()
+    public async Task Metrics_of_other_meters_keep_their_buckets()
     {
         var metrics = new List<Metric>();
         using var meter = new Meter("other");
@@ -80,7 +80,7 @@ public sealed class InstrumentationTests
     }
 
     [Fact]
-    public async Task Nothing_exported_tells_a_secret_or_a_device()
+    public async Task Exported_telemetry_contains_no_secret_or_device_identifier()
     {
         var activities = new List<Activity>();
         var metrics = new List<Metric>();

@@ -9,14 +9,14 @@ public sealed class BuildTests(Packages packages)
     private const string Library = "<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>";
 
     [Fact]
-    public void A_language_version_that_is_too_old_is_one_error() =>
+    public void Unsupported_language_version_reports_one_error() =>
         Assert.Contains("AP0002", Assert.Single(packages.Consumer("old-language")
             .With("Lib.csproj", Consumer.Project("<TargetFramework>netstandard2.0</TargetFramework><LangVersion>10.0</LangVersion>"))
             .With("IPlayback.cs", "using AdobePass;\n\nnamespace MyApp\n{\n    [AdobePassApi]\n    public partial interface IPlayback\n    {\n    }\n}\n")
             .ShouldNotBuild()), StringComparison.Ordinal);
 
     [Fact]
-    public void A_compiler_below_the_floor_is_one_error()
+    public void Unsupported_compiler_version_reports_one_error()
     {
         var error = Assert.Single(packages.Consumer("old-compiler")
             .With("Lib.csproj", Consumer.Project(Library + "<CompilerApiVersion>roslyn4.4</CompilerApiVersion>"))
@@ -28,7 +28,7 @@ public sealed class BuildTests(Packages packages)
     }
 
     [Fact]
-    public void A_spec_that_is_not_there_is_one_error_with_the_nearest_name()
+    public void Unknown_spec_reports_one_error_with_the_closest_match()
     {
         var error = Assert.Single(packages.Consumer("no-spec")
             .With("Lib.csproj", Consumer.Project(Library))
@@ -40,7 +40,7 @@ public sealed class BuildTests(Packages packages)
     }
 
     [Fact]
-    public void A_spec_file_that_does_not_exist_is_an_error_that_names_it()
+    public void Missing_spec_file_is_reported_by_name()
     {
         var errors = packages.Consumer("missing-file")
             .With("Lib.csproj", Consumer.Project(Library, "<AdobePassApiSpec Include=\"specs/nowhere.json\" />"))
@@ -51,7 +51,7 @@ public sealed class BuildTests(Packages packages)
     }
 
     [Fact]
-    public void Nothing_is_generated_where_no_interface_is_marked()
+    public void Nothing_is_generated_without_a_marked_interface()
     {
         var consumer = packages.Consumer("unmarked")
             .With("Lib.csproj", Consumer.Project(Library + "<EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>"))
@@ -62,7 +62,7 @@ public sealed class BuildTests(Packages packages)
     }
 
     [Fact]
-    public void A_design_time_build_hands_the_specs_to_the_editor()
+    public void Design_time_build_passes_the_specs_to_the_editor()
     {
         var consumer = packages.Consumer("design-time")
             .With("Lib.csproj", Consumer.Project(Library))
@@ -77,7 +77,7 @@ public sealed class BuildTests(Packages packages)
     }
 
     [Fact]
-    public void A_second_build_compiles_nothing_and_a_renamed_interface_leaves_nothing_behind()
+    public void Second_build_compiles_nothing_and_a_rename_removes_the_old_client()
     {
         var consumer = packages.Consumer("rename")
             .With("Lib.csproj", Consumer.Project(Library))

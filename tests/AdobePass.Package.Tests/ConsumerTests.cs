@@ -9,7 +9,7 @@ public sealed class ConsumerTests(Packages packages)
     private static readonly string Testing = Consumer.Reference("AdobePass.Testing");
 
     [Fact]
-    public void The_first_screen_of_the_readme_runs_as_it_stands()
+    public void First_README_example_runs_unchanged()
     {
         var readme = File.ReadAllText(Path.Combine(Packages.RepositoryRoot, "README.md"));
         var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
@@ -26,7 +26,7 @@ public sealed class ConsumerTests(Packages packages)
     }
 
     [Fact]
-    public void A_plain_console_program() =>
+    public void Console_program_builds_and_runs() =>
         Assert.Equal("Play.", packages.Consumer("console")
             .With("App.csproj", Consumer.Project("<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>", Testing))
             .With("IPlayback.cs", Consumer.Playback)
@@ -34,42 +34,42 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild().Run());
 
     [Fact]
-    public void The_strictest_settings_find_nothing_in_what_is_generated() =>
+    public void Generated_code_builds_with_the_strictest_settings() =>
         packages.Consumer("strict")
             .With("Lib.csproj", Consumer.Project("<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors><AnalysisLevel>latest-all</AnalysisLevel><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild><GenerateDocumentationFile>true</GenerateDocumentationFile><IsAotCompatible>true</IsAotCompatible>"))
             .With("IEntitlements.cs", "using AdobePass;\n\nnamespace MyApp;\n\n/// <summary>Everything.</summary>\n[AdobePassApi]\npublic partial interface IEntitlements;\n")
             .ShouldBuild();
 
     [Fact]
-    public void An_old_library_without_nullable_and_with_the_oldest_language() =>
+    public void Netstandard_library_with_oldest_language_version_and_nullable_disabled_builds() =>
         packages.Consumer("netstandard")
             .With("Lib.csproj", Consumer.Project("<TargetFramework>netstandard2.0</TargetFramework><LangVersion>11.0</LangVersion><Nullable>disable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"))
             .With("IPlayback.cs", Consumer.Playback)
             .ShouldBuild();
 
     [Fact]
-    public void A_library_of_the_NET_Framework() =>
+    public void NET_Framework_library_builds() =>
         packages.Consumer("netframework")
             .With("Lib.csproj", Consumer.Project("<TargetFramework>net472</TargetFramework><LangVersion>latest</LangVersion><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "<PackageReference Include=\"Microsoft.NETFramework.ReferenceAssemblies\" Version=\"1.0.3\" PrivateAssets=\"all\" />"))
             .With("IPlayback.cs", Consumer.Playback)
             .ShouldBuild();
 
     [Fact]
-    public void A_compiler_older_than_the_SDK() =>
+    public void Project_with_a_compiler_older_than_the_SDK_builds() =>
         packages.Consumer("compiler")
             .With("Lib.csproj", Consumer.Project("<TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><LangVersion>latest</LangVersion><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "<PackageReference Include=\"Microsoft.Net.Compilers.Toolset\" Version=\"4.14.0\" PrivateAssets=\"all\" />"))
             .With("IPlayback.cs", Consumer.Playback)
             .ShouldBuild();
 
     [Fact]
-    public void One_project_for_three_frameworks() =>
+    public void Project_for_three_target_frameworks_builds() =>
         packages.Consumer("multi")
             .With("Lib.csproj", Consumer.Project("<TargetFrameworks>netstandard2.0;net8.0;net10.0</TargetFrameworks><LangVersion>latest</LangVersion><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"))
             .With("IPlayback.cs", Consumer.Playback)
             .ShouldBuild();
 
     [Fact]
-    public void Central_package_management_a_library_with_public_clients_and_an_app_that_uses_it()
+    public void App_runs_with_central_package_management_and_public_library_clients()
     {
         const string Central = "<PackageReference Include=\"AdobePass.Generators\" />";
         string Own(string properties, string items) => $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors>{properties}</PropertyGroup><ItemGroup>{items}</ItemGroup></Project>";
@@ -89,7 +89,7 @@ public sealed class ConsumerTests(Packages packages)
     }
 
     [Fact]
-    public void Other_generators_beside_ours_and_models_of_ones_own() =>
+    public void Program_with_other_generators_and_user_defined_models_runs() =>
         Assert.Equal("CHAN1", packages.Consumer("beside")
             .With("App.csproj", Consumer.Project("<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Testing + "<PackageReference Include=\"Refit\" Version=\"16.4.0\" />"))
             .With("Program.cs", """
@@ -130,7 +130,7 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild().Run());
 
     [Fact]
-    public void A_spec_of_ones_own() =>
+    public void Project_with_a_custom_spec_builds() =>
         packages.Consumer("own-spec")
             .With("Lib.csproj", Consumer.Project("<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "<AdobePassApiSpec Include=\"specs/catalogue.json\" />"))
             .With("specs/catalogue.json", """
@@ -140,7 +140,7 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild();
 
     [Fact]
-    public void A_hosted_service() =>
+    public void Hosted_service_runs() =>
         Assert.Equal("Healthy True", packages.Consumer("hosted")
             .With("App.csproj", Consumer.Project("<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Testing + Consumer.Reference("AdobePass.Redis") + Consumer.Reference("AdobePass.DataProtection") + Consumer.Reference("AdobePass.OpenTelemetry"), "Microsoft.NET.Sdk.Web"))
             .With("IServerPlayback.cs", "using AdobePass;\nusing MyApp.RestV2;\n\nnamespace MyApp;\n\n[AdobePassApi]\npublic interface IServerPlayback\n{\n    Task<ConfigurationResponse> GetConfigurationAsync(string serviceProvider, StreamingDevice device, CancellationToken cancellationToken = default);\n}\n")
@@ -182,7 +182,7 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild().Run());
 
     [Fact]
-    public void A_host_that_is_configured_by_configuration() =>
+    public void Host_configured_by_IConfiguration_runs() =>
         Assert.Equal("Healthy True 1", packages.Consumer("configured")
             .With("App.csproj", Consumer.Project(
                 "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>" +
@@ -237,10 +237,10 @@ public sealed class ConsumerTests(Packages packages)
             .ShouldBuild().Run());
 
     [Fact]
-    public void A_single_file() => Published("single-file", "-p:PublishSingleFile=true --self-contained false", "");
+    public void Single_file_program_runs() => Published("single-file", "-p:PublishSingleFile=true --self-contained false", "");
 
     [Fact]
-    public void A_trimmed_program_and_one_compiled_ahead_of_time()
+    public void Trimmed_and_native_AOT_programs_run()
     {
         // A console program has no fake here: it is a web server, and what is tried is the client.
         const string Alone = """"

@@ -22,7 +22,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.DistributedCache", "AdobePass.DistributedCache", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.OpenTelemetry", "AdobePass.OpenTelemetry", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.Testing", "AdobePass.Testing", "net8.0 net10.0", new string[0])]
-    public void A_package_has_these_entries_and_no_other(string id, string assembly, string frameworks, string[] others)
+    public void Package_contains_exactly_the_expected_entries(string id, string assembly, string frameworks, string[] others)
     {
         using var package = packages.Open(id);
 
@@ -40,7 +40,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.DistributedCache")]
     [InlineData("AdobePass.OpenTelemetry")]
     [InlineData("AdobePass.Testing")]
-    public void A_package_says_what_a_gallery_shows(string id)
+    public void Package_has_the_metadata_for_the_gallery(string id)
     {
         using var package = packages.Open(id);
         using var reader = new StreamReader(package.GetEntry($"{id}.nuspec")!.Open());
@@ -55,7 +55,7 @@ public sealed class ContentTests(Packages packages)
     [Theory]
     [InlineData("AdobePass.Generators.dll", "netstandard System.Collections.Immutable System.Memory System.Buffers System.Runtime.CompilerServices.Unsafe System.Threading.Tasks.Extensions Microsoft.CodeAnalysis Microsoft.CodeAnalysis.CSharp")]
     [InlineData("AdobePass.Generators.CodeFixes.dll", "netstandard System.Collections.Immutable System.Composition.AttributedModel Microsoft.CodeAnalysis Microsoft.CodeAnalysis.CSharp Microsoft.CodeAnalysis.Workspaces Microsoft.CodeAnalysis.CSharp.Workspaces AdobePass.Generators")]
-    public void The_component_assemblies_need_only_what_the_compiler_brings(string file, string allowed)
+    public void Analyzer_assemblies_reference_only_assemblies_of_the_compiler(string file, string allowed)
     {
         using var package = packages.Open("AdobePass.Generators");
         using var content = new MemoryStream();
@@ -74,7 +74,7 @@ public sealed class ContentTests(Packages packages)
     }
 
     [Fact]
-    public void The_same_sources_give_the_same_assemblies()
+    public void Assemblies_are_built_deterministically()
     {
         using var package = packages.Open("AdobePass.Generators");
         foreach (var entry in package.Entries.Where(entry => entry.FullName.EndsWith(".dll", StringComparison.Ordinal)))

@@ -10,7 +10,7 @@ public sealed class ReproducibilityTests(Packages packages)
     private static readonly string[] Folders = ["src", "api-spec"];
 
     [Fact]
-    public void Assemblies_and_packages_do_not_depend_on_the_folder()
+    public void Assemblies_and_packages_do_not_depend_on_the_build_folder()
     {
         // Of different lengths, and without a repository: a commit says nothing about what is changed in the folder.
         var outputs = new List<Dictionary<string, string>>();

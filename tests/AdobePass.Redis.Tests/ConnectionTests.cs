@@ -59,7 +59,7 @@ public sealed class ConnectionTests
     // The client sends each command to one of them, so that what is absent from the one may be on the other.
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Two_primaries_prove_no_absence_and_no_replication(string kind)
+    public async Task Connection_to_two_primaries_is_unavailable_and_prevents_registration(string kind)
     {
         await using var service = new Service();
         await using var one = await TestServer.StartAsync(kind);

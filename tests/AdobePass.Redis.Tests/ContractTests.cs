@@ -29,7 +29,7 @@ public sealed class ContractTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public async Task The_contract_is_kept(string kind, string check, bool encrypted)
+    public async Task Store_passes_the_contract_checks(string kind, string check, bool encrypted)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var options = new RedisStoreOptions { AllowCreation = true, Protector = encrypted ? new KeyRing() : null };

@@ -13,7 +13,7 @@ public sealed class CountRejectionTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Rejections_of_all_processes_count_until_the_window_after_theirs_ends(string kind)
+    public async Task Rejections_of_all_processes_count_in_the_current_and_next_window(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
@@ -64,7 +64,7 @@ public sealed class CountRejectionTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task User_with_the_documented_rights_counts_and_one_without_them_does_not(string kind)
+    public async Task Counting_works_only_for_a_user_with_the_documented_permissions(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         foreach (var (user, rights, counts) in new[]
@@ -88,7 +88,7 @@ public sealed class CountRejectionTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Command_that_is_not_available_gives_no_count_and_a_server_that_is_down_is_unavailable(string kind)
+    public async Task Unavailable_command_returns_no_count_and_stopped_server_throws(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var limited = new RedisCredentialStore(

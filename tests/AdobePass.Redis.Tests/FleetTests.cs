@@ -22,7 +22,7 @@ public sealed class FleetTests(SharedServers servers, ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Every_device_ends_with_one_pair_that_was_ever_used(string kind)
+    public async Task Every_device_uses_exactly_one_credential_pair(string kind)
     {
         var server = await servers.GetAsync(kind);
         await using var fake = new FakeAdobePass(new FakeAdobePassOptions { ThrottleEnabled = false });

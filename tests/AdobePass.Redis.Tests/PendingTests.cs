@@ -11,7 +11,7 @@ public sealed class PendingTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Pending_pair_is_set_with_the_version_that_was_seen_only(string kind)
+    public async Task Pending_pair_is_set_only_with_the_current_version(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var (here, there) = (new RedisCredentialStore(one, Program.Creating), new RedisCredentialStore(other, Program.Creating));
@@ -53,7 +53,7 @@ public sealed class PendingTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Other_processes_find_the_pending_pair_until_it_replaces_the_one_in_use(string kind)
+    public async Task Pending_pair_is_visible_to_other_processes_until_it_is_promoted(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var ring = new KeyRing();

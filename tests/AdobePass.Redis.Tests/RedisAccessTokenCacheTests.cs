@@ -16,7 +16,7 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_token_is_kept_until_it_ends(string kind)
+    public async Task Token_is_cached_until_it_expires(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
@@ -40,7 +40,7 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_token_that_has_ended_replaces_the_older_one_with_nothing(string kind)
+    public async Task Setting_an_expired_token_removes_the_older_token(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
@@ -55,7 +55,7 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_damaged_token_is_absent(string kind)
+    public async Task Damaged_token_is_treated_as_absent(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var cache = new RedisAccessTokenCache(connection);
@@ -84,7 +84,7 @@ public sealed class RedisAccessTokenCacheTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Two_processes_share_one_token_and_go_on_without_the_cache(string kind)
+    public async Task Processes_share_one_token_and_continue_without_the_cache(string kind)
     {
         await using var service = new Service();
         var (one, other) = await servers.ConnectAsync(kind);

@@ -36,7 +36,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Entries_never_expire_and_probes_and_turns_do(string kind)
+    public async Task Entries_do_not_expire_but_probes_and_leases_do(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, LeaseDuration = TimeSpan.FromSeconds(100) });
@@ -54,7 +54,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_fleet_member_that_restarts_uses_the_stored_pair(string kind)
+    public async Task Second_process_uses_the_stored_pair(string kind)
     {
         await using var service = new Service();
         var (one, other) = await servers.ConnectAsync(kind);
@@ -86,7 +86,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Encrypted_entries_show_no_secret_and_are_written_anew_with_a_new_key(string kind)
+    public async Task Encrypted_entries_hide_secrets_and_are_reencrypted_after_key_rotation(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var ring = new KeyRing();
@@ -112,7 +112,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_clear_entry_is_read_with_a_protector_and_encrypted_then(string kind)
+    public async Task Plaintext_entry_is_read_with_a_protector_and_then_encrypted(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var created = await new RedisCredentialStore(connection, Program.Creating).CreateAsync(DeviceKey, Program.Pair("first"), default);
@@ -131,7 +131,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     // What the rewrite read is what it replaces: a pair that came in between must survive.
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_rewrite_never_overwrites_a_replacement(string kind)
+    public async Task Reencryption_does_not_overwrite_a_concurrent_replacement(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var created = await new RedisCredentialStore(one, Program.Creating).CreateAsync(DeviceKey, Program.Pair("first"), default);
@@ -145,7 +145,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task A_damaged_entry_is_reported_and_left_alone_and_nothing_is_registered(string kind, string content)
+    public async Task Damaged_entry_is_reported_and_kept_and_prevents_registration(string kind, string content)
     {
         await using var service = new Service();
         var (connection, _) = await servers.ConnectAsync(kind);
@@ -186,7 +186,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task An_entry_of_another_device_is_damaged(string kind)
+    public async Task Entry_of_another_device_is_reported_as_corrupt(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, Protector = new KeyRing() });
@@ -201,7 +201,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_prefix_and_a_database_keep_applications_apart_and_a_hash_tag_is_part_of_every_key(string kind)
+    public async Task Prefix_and_database_separate_applications_and_every_key_has_the_hash_tag(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
         var stores = new[]
@@ -226,7 +226,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_turn_is_waited_for_on_the_clock_of_the_store(string kind)
+    public async Task Lease_wait_uses_the_TimeProvider_of_the_store(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
@@ -248,7 +248,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Who_comes_late_does_not_end_the_turn_of_another(string kind)
+    public async Task Release_of_an_expired_lease_does_not_release_a_newer_lease(string kind)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var key = $"adobepass:{{{DeviceKey.Value}}}:turn";
@@ -264,7 +264,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_disposed_connection_is_unavailable_and_has_no_turns(string kind)
+    public async Task Disposed_connection_is_unavailable_and_grants_no_leases(string kind)
     {
         await using var service = new Service();
         var connection = await (await servers.GetAsync(kind)).ConnectAsync();
@@ -281,7 +281,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     }
 
     [Fact]
-    public async Task Options_out_of_range_are_refused()
+    public async Task Options_out_of_range_are_rejected()
     {
         var (connection, _) = await servers.ConnectAsync(TestServer.Garnet);
         foreach (var options in new RedisStoreOptions[]

@@ -13,7 +13,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Every_write_is_on_the_replicas_when_it_returns(string kind)
+    public async Task Write_returns_after_the_replicas_have_received_it(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
         await using var one = await StartReplicaAsync(primary);
@@ -46,7 +46,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Missing_replica_is_unavailable_and_another_attempt_finds_the_entry(string kind)
+    public async Task Missing_replica_reports_unavailable_and_a_retry_finds_the_entry(string kind)
     {
         await using var service = new Service();
         await using var primary = await TestServer.StartAsync(kind);
@@ -79,7 +79,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Waiting_does_not_block_the_connection_of_the_store(string kind)
+    public async Task Waiting_for_replicas_does_not_block_the_store_connection(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
         var store = await OpenAsync(primary, 1);
@@ -103,7 +103,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Callers_of_the_moment_share_one_wait(string kind)
+    public async Task Concurrent_callers_share_WAIT_commands(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
         var store = await OpenAsync(primary, 1);
@@ -129,7 +129,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task User_with_the_documented_rights_can_wait(string kind)
+    public async Task User_with_the_documented_permissions_can_wait_for_replicas(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
         await using var replica = await StartReplicaAsync(primary);
@@ -155,7 +155,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Connection_to_another_server_proves_nothing(string kind)
+    public async Task Replication_connection_to_another_server_is_rejected(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
         await using var elsewhere = await TestServer.StartAsync(kind);
@@ -176,7 +176,7 @@ public sealed class ReplicaWaitTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Cluster_is_refused(string kind)
+    public async Task Cluster_is_rejected(string kind)
     {
         Assert.Equal(TestServer.Redis, kind);
         await using var server = await TestServer.StartAsync(TestServer.Cluster);
@@ -198,7 +198,7 @@ public sealed class ReplicaWaitTests
         {
             (new() { ReplicasToWaitFor = -1 }, nameof(RedisStoreOptions.ReplicasToWaitFor)),
             (new() { ReplicasToWaitFor = 1 }, nameof(RedisStoreOptions.ReplicationConnection)),
-            (new() { ReplicasToWaitFor = 1, ReplicationConnection = connection }, "connect a second time"),
+            (new() { ReplicasToWaitFor = 1, ReplicationConnection = connection }, "Use a second connection"),
             (new() { ReplicasToWaitFor = 1, ReplicationConnection = second, ReplicationTimeout = TimeSpan.Zero }, "less than 1 ms"),
             (new() { ReplicasToWaitFor = 1, ReplicationConnection = second, ReplicationTimeout = TimeSpan.FromSeconds(2) }, "asyncTimeout"),
             (new() { RequireProtection = true }, nameof(RedisStoreOptions.Protector)),

@@ -30,7 +30,7 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(Persistence))]
-    public async Task Server_that_loses_entries_at_a_restart_is_refused_or_reported(
+    public async Task Server_without_durable_persistence_is_rejected_or_reported(
         string[] settings,
         bool mayConfigure,
         string? refusal,
@@ -77,7 +77,7 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task User_with_the_documented_rights_is_told_of_a_bad_setup(string kind)
+    public async Task User_with_the_documented_permissions_gets_configuration_warnings(string kind)
     {
         await using var server = await TestServer.StartAsync(kind, "--appendonly", "no");
         await server.AdminAsync(
@@ -103,7 +103,7 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Setup_that_changes_later_is_seen_at_the_next_check(string kind)
+    public async Task Configuration_change_is_detected_at_the_next_check(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var clock = new TestClock();
@@ -135,7 +135,7 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Replicas_that_writes_do_not_wait_for_are_a_warning(string kind)
+    public async Task Warning_is_reported_if_writes_do_not_wait_for_replicas(string kind)
     {
         await using var primary = await TestServer.StartAsync(kind);
         var connection = await primary.ConnectAsync();
@@ -164,7 +164,7 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Server_that_says_nothing_is_used(string kind)
+    public async Task Server_that_exposes_no_configuration_is_accepted(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var store = new RedisCredentialStore(
@@ -190,7 +190,7 @@ public sealed class ServerCheckTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Location_names_the_server_and_no_password(string kind)
+    public async Task Location_contains_the_server_and_no_password(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var connection = await server.ConnectAsync(options =>

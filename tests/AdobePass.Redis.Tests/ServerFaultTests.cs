@@ -15,7 +15,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_server_that_is_down_registers_nothing_and_the_pair_is_there_when_it_is_back(string kind)
+    public async Task Stopped_server_prevents_registration_and_keeps_the_stored_pair(string kind)
     {
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind);
@@ -49,7 +49,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_replica_is_no_place_to_register(string kind)
+    public async Task Connection_to_a_replica_prevents_registration(string kind)
     {
         await using var service = new Service();
         await using var primary = await TestServer.StartAsync(kind);
@@ -62,7 +62,7 @@ public sealed class ServerFaultTests
     // The client takes a replica for what it is; a primary that was demoted a moment ago answers for itself.
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_primary_that_was_demoted_answers_for_itself(string kind)
+    public async Task Demoted_primary_rejects_writes(string kind)
     {
         await using var service = new Service();
         await using var primary = await TestServer.StartAsync(kind);
@@ -77,7 +77,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_primary_without_its_replicas_takes_no_writes(string kind)
+    public async Task Primary_without_its_required_replicas_rejects_writes(string kind)
     {
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind, "--min-replicas-to-write", "1");
@@ -87,7 +87,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_full_memory_registers_nothing_and_keeps_what_there_is(string kind)
+    public async Task Full_memory_prevents_registration_and_keeps_existing_entries(string kind)
     {
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind);
@@ -109,7 +109,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_server_that_evicts_any_key_is_refused_until_it_is_set_right(string kind)
+    public async Task Evicting_server_is_rejected_until_its_policy_is_fixed(string kind)
     {
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind, "--maxmemory-policy", "allkeys-lru");
@@ -132,7 +132,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_user_with_the_documented_rights_alone_can_do_everything(string kind)
+    public async Task Documented_permissions_are_sufficient_for_every_operation(string kind)
     {
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind);
@@ -162,7 +162,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_server_that_quotes_what_it_was_sent_spills_no_secret(string kind)
+    public async Task Server_error_that_quotes_the_command_exposes_no_secret(string kind)
     {
         await using var server = await TestServer.StartAsync(kind, "--rename-command", "SET", "", "--rename-command", "SETNX", "");
         await server.AdminAsync("MSET", "store", "record");
@@ -177,7 +177,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task A_command_that_the_connection_may_not_send_is_unavailable_and_the_look_at_the_policy_may_fail(string kind)
+    public async Task Disallowed_command_reports_unavailable_and_policy_check_failure_is_ignored(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var store = new RedisCredentialStore(await server.ConnectAsync(options => options.CommandMap = CommandMap.Create(["INFO", "GET"], available: false)), Program.Creating);
@@ -191,7 +191,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_create_whose_answer_was_lost_is_found_as_ones_own(string kind)
+    public async Task Entry_is_found_after_the_response_to_its_creation_was_lost(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var store = new RedisCredentialStore(await server.ConnectImpatientlyAsync(), Program.Creating);
@@ -211,16 +211,16 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_caller_that_gives_up_ends_his_wait(string kind)
+    public async Task Cancellation_ends_the_wait_of_the_caller(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var store = new RedisCredentialStore(await server.ConnectAsync(), Program.Creating);
         await server.AdminAsync("CLIENT", "PAUSE", "60000", "WRITE");
-        using var patience = new CancellationTokenSource();
+        using var timeout = new CancellationTokenSource();
 
-        var creating = store.CreateAsync(DeviceKey, Program.Pair("first"), patience.Token).AsTask();
+        var creating = store.CreateAsync(DeviceKey, Program.Pair("first"), timeout.Token).AsTask();
         Assert.False(creating.IsCompleted);
-        await patience.CancelAsync();
+        await timeout.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
         await server.AdminAsync("CLIENT", "UNPAUSE");
@@ -228,7 +228,7 @@ public sealed class ServerFaultTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task A_hash_tag_puts_all_keys_into_one_slot_and_without_one_those_of_a_device(string kind)
+    public async Task Keys_of_a_device_or_hash_tag_share_one_cluster_slot(string kind)
     {
         Assert.Equal(TestServer.Redis, kind);
         await using var server = await TestServer.StartAsync(TestServer.Cluster);

@@ -75,7 +75,7 @@ public sealed class StoreRecordTests
 
         await server.AdminAsync("FLUSHALL");
 
-        await IsUnavailableAsync(store, server, "has vanished");
+        await IsUnavailableAsync(store, server, "no longer exists");
         await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
         var restarted = service.Client(options =>
         {
@@ -120,7 +120,7 @@ public sealed class StoreRecordTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task Restart_without_persistence_is_unavailable(string kind)
+    public async Task Store_is_unavailable_after_a_restart_without_persistence(string kind)
     {
         await using var server = await TestServer.StartAsync(kind, "--appendonly", "no");
         await using var connection = await server.ConnectAsync();
@@ -136,7 +136,7 @@ public sealed class StoreRecordTests
             await Task.Yield();
         }
 
-        await IsUnavailableAsync(store, server, "has vanished");
+        await IsUnavailableAsync(store, server, "no longer exists");
         await IsUnavailableAsync(new RedisCredentialStore(again), server, "There is no credential store");
     }
 
@@ -159,7 +159,7 @@ public sealed class StoreRecordTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Other_database_prefix_or_hash_tag_is_unavailable(string kind)
+    public async Task Store_with_another_database_prefix_or_hash_tag_is_unavailable(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         var connection = await server.ConnectAsync();
@@ -221,7 +221,7 @@ public sealed class StoreRecordTests
 
     [Theory]
     [MemberData(nameof(RealServers))]
-    public async Task User_without_scan_adopts_with_the_first_entry_that_is_found(string kind)
+    public async Task User_without_SCAN_adopts_the_store_when_an_entry_is_found(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
         await new RedisCredentialStore(await server.ConnectAsync(), Program.Creating).CreateAsync(Known, Program.Pair("first"), default);

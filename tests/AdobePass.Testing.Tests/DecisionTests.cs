@@ -22,7 +22,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task Authorize_gives_a_media_token_of_seven_minutes_with_number_times()
+    public async Task Authorize_returns_a_seven_minute_media_token_with_numeric_times()
     {
         await using var fake = Device.NewFake(out var time);
         var device = await Device.ReadyAsync(fake);
@@ -66,7 +66,7 @@ public sealed class DecisionTests
     [InlineData("{\"resources\":\"res-1\"}")]
     [InlineData("{\"resources\":[1]}")]
     [InlineData("oops")]
-    public async Task Bad_resources_have_their_code(string body)
+    public async Task Invalid_resources_return_the_documented_code(string body)
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -79,7 +79,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task Resources_follow_sets_predicates_and_item_errors()
+    public async Task Decisions_follow_resource_sets_predicates_and_item_errors()
     {
         await using var fake = Device.NewFake();
         fake.AddMvpd(new FakeMvpd
@@ -117,7 +117,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task Basic_TempPass_runs_from_the_first_authorization()
+    public async Task Basic_TempPass_starts_at_the_first_authorization()
     {
         await using var fake = Device.NewFake(out var time);
         var device = await Device.ReadyAsync(fake);
@@ -182,7 +182,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task A_misconfigured_TempPass_is_500_or_an_item_error()
+    public async Task Misconfigured_TempPass_returns_500_or_an_item_error()
     {
         await using var fake = Device.NewFake();
         fake.AddMvpd(new FakeMvpd { Id = "Bad", TempPass = new(FakeTempPassKind.Basic, TimeSpan.FromHours(1), IsMisconfigured: true) });
@@ -192,7 +192,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task A_resumed_session_may_turn_to_a_TempPass_and_is_then_read_by_code()
+    public async Task Resumed_session_can_switch_to_TempPass_and_be_read_by_code()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);

@@ -13,7 +13,7 @@ public sealed class FieldBehaviorTests
         [.. typeof(FakeFieldBehavior).GetProperties().Where(static property => property.PropertyType == typeof(bool))];
 
     [Fact]
-    public void All_turns_everything_on_and_the_default_only_unambiguous_codes()
+    public void All_enables_every_switch_and_the_default_only_UnambiguousCodes()
     {
         Assert.All(Switches, static property => Assert.True((bool)property.GetValue(FakeFieldBehavior.All)!));
         Assert.Equal(
@@ -90,7 +90,7 @@ public sealed class FieldBehaviorTests
     }
 
     [Fact]
-    public async Task Each_resource_has_two_rows()
+    public async Task RepeatDecisions_returns_two_decisions_per_resource()
     {
         await using var fake = NewFake(static field => field.RepeatDecisions = true);
         var device = await Device.ReadyAsync(fake);
@@ -111,7 +111,7 @@ public sealed class FieldBehaviorTests
     }
 
     [Fact]
-    public async Task The_configuration_has_its_list_at_the_root()
+    public async Task Configuration_has_the_MVPD_list_at_the_root()
     {
         await using var fake = NewFake(static field => field.ConfigurationAtRoot = true);
         var configuration = await (await Device.ReadyAsync(fake)).BareAsync("GET", "/api/v2/CHAN1/configuration");
@@ -123,7 +123,7 @@ public sealed class FieldBehaviorTests
     [InlineData(true, false, "none", "none")]
     [InlineData(false, true, null, null)]
     [InlineData(true, true, "none", null)]
-    public async Task Sessions_have_the_reason_elsewhere_or_nowhere(bool rename, bool omit, string? created, string? resumed)
+    public async Task Session_reason_type_is_renamed_or_omitted(bool rename, bool omit, string? created, string? resumed)
     {
         await using var fake = NewFake(field => (field.ReasonForReasonType, field.OmitReasonType) = (rename, omit));
         var device = await Device.ReadyAsync(fake);
@@ -136,7 +136,7 @@ public sealed class FieldBehaviorTests
     }
 
     [Fact]
-    public async Task Registration_and_token_have_odd_types()
+    public async Task Registration_and_token_responses_have_nonstandard_types()
     {
         await using var fake = NewFake(static field => (field.ScopesAsString, field.CreatedAtAsString) = (true, true));
         var device = new Device(fake);
@@ -169,7 +169,7 @@ public sealed class FieldBehaviorTests
     }
 
     [Fact]
-    public async Task An_odd_profile_and_an_odd_error_are_beside_good_ones()
+    public async Task Nonstandard_profile_and_error_are_returned_with_valid_ones()
     {
         await using var fake = NewFake(static field => (field.OddProfile, field.OddItemErrors) = (true, true));
         var device = await Device.ReadyAsync(fake);
@@ -185,7 +185,7 @@ public sealed class FieldBehaviorTests
     }
 
     [Fact]
-    public async Task Every_object_has_an_unknown_member_but_no_map_does()
+    public async Task Every_object_except_maps_has_an_unknown_member()
     {
         await using var fake = NewFake(static field => field.UnknownMembers = true);
         var device = await Device.ReadyAsync(fake);
@@ -206,7 +206,7 @@ public sealed class FieldBehaviorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_code_reads_its_profile_after_it_expired(bool outlives)
+    public async Task Expired_code_returns_its_profile_if_CodesOutliveLogin_is_set(bool outlives)
     {
         await using var fake = Device.NewFake(out var time, options => options.Field.CodesOutliveLogin = outlives);
         var device = await Device.ReadyAsync(fake);
@@ -221,7 +221,7 @@ public sealed class FieldBehaviorTests
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task Service_tokens_need_the_switch_of_the_integration(bool perIntegration, bool sharesWithoutSwitch)
+    public async Task Service_tokens_require_the_switch_of_the_integration(bool perIntegration, bool sharesWithoutSwitch)
     {
         await using var fake = NewFake(field => field.ServiceTokenPerIntegration = perIntegration);
         fake.AddMvpd(new FakeMvpd { Id = "Switched", ServiceTokenServiceProviders = ["CHAN1"] });
@@ -251,7 +251,7 @@ public sealed class FieldBehaviorTests
     }
 
     [Fact]
-    public async Task Everything_at_once_still_leads_from_registration_to_logout()
+    public async Task Main_flow_works_with_every_field_behavior_enabled()
     {
         await using var fake = Device.NewFake(static options => options.Field = FakeFieldBehavior.All);
         var device = await Device.ReadyAsync(fake);

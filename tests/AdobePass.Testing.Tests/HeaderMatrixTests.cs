@@ -50,7 +50,7 @@ public sealed class HeaderMatrixTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task Every_cell_holds(FakeOperation operation, string header, char mark)
+    public async Task Every_cell_of_the_header_matrix_is_enforced(FakeOperation operation, string header, char mark)
     {
         foreach (var strictness in new[] { FakeStrictness.Strict, FakeStrictness.Lenient })
         {
@@ -92,7 +92,7 @@ public sealed class HeaderMatrixTests
     }
 
     [Fact]
-    public async Task The_second_Roku_header_passes_where_the_first_one_does()
+    public async Task Second_Roku_header_is_accepted_where_the_first_is()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -107,7 +107,7 @@ public sealed class HeaderMatrixTests
     [InlineData("Fingerprint ZGV2aWNl")]
     [InlineData("fingerprint not-base64!")]
     [InlineData("device ZGV2aWNl")]
-    public async Task Device_identifiers_are_checked(string value)
+    public async Task Invalid_device_identifiers_are_rejected(string value)
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -173,7 +173,7 @@ public sealed class HeaderMatrixTests
     [InlineData(FakeOperation.CreateSession, "application/x-www-form-urlencoded; charset=iso-8859-1")]
     [InlineData(FakeOperation.Authorize, "text/json")]
     [InlineData(FakeOperation.Authorize, null)]
-    public async Task Content_types_are_checked(FakeOperation operation, string? contentType)
+    public async Task Wrong_content_types_are_rejected_by_the_strict_fake_only(FakeOperation operation, string? contentType)
     {
         foreach (var strictness in new[] { FakeStrictness.Strict, FakeStrictness.Lenient })
         {
@@ -192,7 +192,7 @@ public sealed class HeaderMatrixTests
     }
 
     [Fact]
-    public async Task Undefined_parameters_repeated_headers_and_impossible_Accept_are_rejected()
+    public async Task Undefined_parameters_repeated_headers_and_unsupported_Accept_are_rejected()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -208,7 +208,7 @@ public sealed class HeaderMatrixTests
     }
 
     [Fact]
-    public async Task The_report_is_in_the_reason_phrase_of_both_transports()
+    public async Task Rejection_is_reported_in_the_reason_phrase_of_both_transports()
     {
         await using var fake = Device.NewFake();
         foreach (var address in new[] { null, await fake.StartAsync() })
@@ -226,7 +226,7 @@ public sealed class HeaderMatrixTests
     [InlineData("Basic abc")]
     [InlineData("Bearer")]
     [InlineData("Bearer a b")]
-    public async Task Malformed_authorization_is_401(string value)
+    public async Task Malformed_authorization_returns_401(string value)
     {
         await using var fake = Device.NewFake();
         var device = new Device(fake);

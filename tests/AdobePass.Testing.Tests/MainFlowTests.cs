@@ -58,7 +58,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public async Task A_thousand_parallel_requests_are_all_answered()
+    public async Task All_of_1000_parallel_requests_succeed()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -71,7 +71,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public async Task A_thousand_parallel_requests_are_all_answered_on_loopback()
+    public async Task All_of_1000_parallel_requests_succeed_on_loopback()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake, baseAddress: await fake.StartAsync());
@@ -82,7 +82,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public async Task The_server_can_be_stopped_and_started_and_started_only_once()
+    public async Task Server_can_be_restarted_but_not_started_twice()
     {
         await using var fake = Device.NewFake();
         var first = await fake.StartAsync();
@@ -97,7 +97,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public async Task Exported_state_lets_another_fake_go_on()
+    public async Task Exported_state_can_be_imported_by_another_fake()
     {
         await using var first = Device.NewFake(out var time);
         var statement = first.CreateSoftwareStatement();
@@ -123,7 +123,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public async Task Exchanges_tell_what_happened_without_secrets()
+    public async Task Exchanges_record_requests_without_secrets()
     {
         await using var fake = Device.NewFake();
         var statement = fake.CreateSoftwareStatement();
@@ -159,7 +159,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused()
+    public void Options_out_of_range_are_rejected()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new FakeAdobePass(new FakeAdobePassOptions { ThrottleRatePerSecond = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FakeAdobePass(new FakeAdobePassOptions { MaxAuthorizeResources = 0 }));
@@ -167,7 +167,7 @@ public sealed class MainFlowTests
     }
 
     [Fact]
-    public async Task Wrong_methods_are_405_and_unknown_paths_404()
+    public async Task Wrong_methods_return_405_and_unknown_paths_return_404()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);

@@ -7,7 +7,7 @@ public sealed class PartnerTests
     private const string Header = "AP-Partner-Framework-Status";
 
     [Fact]
-    public async Task The_partner_flow_ends_in_an_appleSSO_profile()
+    public async Task Partner_flow_creates_an_appleSSO_profile()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -55,7 +55,7 @@ public sealed class PartnerTests
     [InlineData("no-id", "invalid_header_pfs_provider_id_not_determined")]
     [InlineData("unmapped", "invalid_header_pfs_provider_id_not_determined")]
     [InlineData("expired", "invalid_header_pfs_provider_info_expired")]
-    public async Task A_bad_status_falls_back_on_sessions_and_fails_on_profiles(string? kind, string code)
+    public async Task Invalid_partner_status_falls_back_for_sessions_and_fails_for_profiles(string? kind, string code)
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -82,7 +82,7 @@ public sealed class PartnerTests
     }
 
     [Fact]
-    public async Task Configuration_missing_parameters_degradation_and_partner_are_told_apart()
+    public async Task Fallbacks_degradation_and_unknown_partner_have_distinct_responses()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);

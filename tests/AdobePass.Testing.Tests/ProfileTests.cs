@@ -20,7 +20,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public async Task Expired_profiles_are_left_out_and_decisions_say_so()
+    public async Task Expired_profiles_are_omitted_and_reported_in_decisions()
     {
         await using var fake = Device.NewFake(out var time);
         fake.AddMvpd(new FakeMvpd
@@ -85,7 +85,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public async Task Logout_names_every_action()
+    public async Task Logout_returns_the_documented_action_for_each_case()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -109,7 +109,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public async Task Logout_without_a_redirect_passes_the_lenient_fake()
+    public async Task Lenient_fake_accepts_a_logout_without_a_redirect()
     {
         await using var fake = Device.NewFake(options => options.Strictness = FakeStrictness.Lenient);
         var device = await Device.ReadyAsync(fake);

@@ -6,7 +6,7 @@ namespace AdobePass.Testing.Tests;
 public sealed class RegistrationTests
 {
     [Fact]
-    public async Task Registering_answers_201_with_the_documented_members()
+    public async Task Registration_returns_201_with_the_documented_members()
     {
         await using var fake = Device.NewFake();
         var answer = await new Device(fake).RegisterAsync(fake.CreateSoftwareStatement("api:client:v2", "extra"), "app://tv.example");
@@ -30,7 +30,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task The_token_answers_201_with_the_documented_members()
+    public async Task Token_request_returns_201_with_the_documented_members()
     {
         await using var fake = Device.NewFake();
         var device = new Device(fake);
@@ -50,7 +50,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Statements_are_checked()
+    public async Task Invalid_software_statements_are_rejected()
     {
         await using var fake = Device.NewFake();
         var device = new Device(fake);
@@ -70,7 +70,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Any_statement_passes_when_asked_for()
+    public async Task AcceptAnySoftwareStatement_accepts_any_well_formed_statement()
     {
         await using var fake = Device.NewFake(options => options.AcceptAnySoftwareStatement = true);
         await using var other = Device.NewFake();
@@ -84,7 +84,7 @@ public sealed class RegistrationTests
     [InlineData("app://sub.tv.example", true)]
     [InlineData("https://nottv.example", false)]
     [InlineData("not a uri", false)]
-    public async Task The_redirect_uri_is_held_against_the_domains(string uri, bool accepted)
+    public async Task Redirect_URI_is_checked_against_the_registered_domains(string uri, bool accepted)
     {
         await using var fake = Device.NewFake();
         var answer = await new Device(fake).RegisterAsync(
@@ -104,7 +104,7 @@ public sealed class RegistrationTests
     [InlineData("{\"software_statement\":\"a\",\"software_statement\":\"b\"}")]
     [InlineData("{\"software_statement\":\"a\",\"redirect_uri\":[\"b\"]}")]
     [InlineData("{\"software_statement\":\"a\",\"redirect_uris\":[\"b\"]}")]
-    public async Task Bad_register_bodies_are_invalid_requests(string body)
+    public async Task Malformed_register_body_returns_invalid_request(string body)
     {
         await using var fake = Device.NewFake();
         var answer = await new Device(fake).SendAsync(
@@ -115,7 +115,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Token_parameters_are_checked()
+    public async Task Invalid_token_parameters_are_rejected()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -138,7 +138,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Token_parameters_in_the_query_pass_only_the_lenient_fake()
+    public async Task Only_the_lenient_fake_accepts_token_parameters_in_the_query()
     {
         foreach (var strictness in new[] { FakeStrictness.Strict, FakeStrictness.Lenient })
         {
@@ -155,7 +155,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Tokens_expire_on_the_clock_and_by_force()
+    public async Task Tokens_expire_with_the_clock_or_on_demand()
     {
         await using var fake = Device.NewFake(out var time);
         var device = await Device.ReadyAsync(fake);
@@ -179,7 +179,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Revoked_clients_and_foreign_service_providers_need_a_new_registration()
+    public async Task Revoked_client_or_unauthorized_service_provider_requires_a_new_registration()
     {
         await using var fake = Device.NewFake();
         fake.AddServiceProvider("CHAN2");

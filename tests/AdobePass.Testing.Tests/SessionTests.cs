@@ -5,7 +5,7 @@ namespace AdobePass.Testing.Tests;
 public sealed class SessionTests
 {
     [Fact]
-    public async Task A_complete_session_asks_for_authentication_with_string_times()
+    public async Task Complete_session_returns_authenticate_with_times_as_strings()
     {
         await using var fake = Device.NewFake();
         var answer = await (await Device.ReadyAsync(fake)).CreateSessionAsync();
@@ -21,7 +21,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Missing_parameters_are_resumed_retried_and_completed()
+    public async Task Session_with_missing_parameters_can_be_resumed_and_completed()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -72,7 +72,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Codes_die_after_thirty_minutes_or_with_a_newer_session()
+    public async Task Codes_expire_after_thirty_minutes_or_with_a_newer_session()
     {
         await using var fake = Device.NewFake(out var time);
         var device = await Device.ReadyAsync(fake);
@@ -99,7 +99,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Bad_parameters_have_their_codes()
+    public async Task Invalid_parameters_return_the_documented_codes()
     {
         await using var fake = Device.NewFake();
         fake.AddMvpd(new FakeMvpd { Id = "Elsewhere", ServiceProviders = ["CHAN9"] });
@@ -116,7 +116,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Without_auto_login_the_page_has_a_form()
+    public async Task Login_page_has_a_form_if_AutoLogin_is_disabled()
     {
         await using var fake = Device.NewFake();
         fake.AutoLogin = false;

@@ -29,7 +29,7 @@ public sealed class SkippingClockTests
     }
 
     [Fact]
-    public async Task A_loop_of_short_waits_runs_beside_a_long_one()
+    public async Task Loop_of_short_waits_runs_during_a_long_wait()
     {
         var clock = new SkippingClock(Start);
         var polls = 0;
@@ -121,7 +121,7 @@ public sealed class SkippingClockTests
     }
 
     [Fact]
-    public async Task Ten_thousand_waits_of_parallel_loops_all_end()
+    public async Task Ten_thousand_waits_of_parallel_loops_all_complete()
     {
         var clock = new SkippingClock(Start);
         await Task.WhenAll(Enumerable.Range(1, 100).Select(seconds => Task.Run(async () =>
@@ -135,7 +135,7 @@ public sealed class SkippingClockTests
     }
 
     [Fact]
-    public async Task The_fake_delays_and_throttles_on_the_clock()
+    public async Task Fake_uses_the_clock_for_delays_and_throttling()
     {
         var clock = new SkippingClock(Start);
         await using var fake = new FakeAdobePass(new FakeAdobePassOptions { TimeProvider = clock });

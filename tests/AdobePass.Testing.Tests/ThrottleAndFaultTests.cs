@@ -38,7 +38,7 @@ public sealed class ThrottleAndFaultTests
     }
 
     [Fact]
-    public async Task The_burst_refills_when_asked_for()
+    public async Task Burst_refills_if_ThrottleBurstRefills_is_set()
     {
         await using var fake = Device.NewFake(out var time, options =>
         {
@@ -66,7 +66,7 @@ public sealed class ThrottleAndFaultTests
     }
 
     [Fact]
-    public async Task Faults_answer_in_order_as_often_as_told()
+    public async Task Faults_are_applied_in_order_the_specified_number_of_times()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -109,7 +109,7 @@ public sealed class ThrottleAndFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Broken_answers_break_on_both_transports(bool loopback)
+    public async Task Broken_responses_fail_on_both_transports(bool loopback)
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake, baseAddress: loopback ? await fake.StartAsync() : null);
@@ -142,7 +142,7 @@ public sealed class ThrottleAndFaultTests
     }
 
     [Fact]
-    public async Task A_delay_runs_on_the_clock_of_the_fake_and_ends_with_cancellation()
+    public async Task Delay_uses_the_clock_of_the_fake_and_can_be_cancelled()
     {
         await using var fake = Device.NewFake(out var time);
         var device = await Device.ReadyAsync(fake);
@@ -163,7 +163,7 @@ public sealed class ThrottleAndFaultTests
     }
 
     [Fact]
-    public async Task The_hook_has_the_last_word()
+    public async Task ReplaceResponse_hook_overrides_the_response()
     {
         await using var fake = Device.NewFake();
         var device = await Device.ReadyAsync(fake);
@@ -177,7 +177,7 @@ public sealed class ThrottleAndFaultTests
     }
 
     [Fact]
-    public void The_handler_works_synchronously_too()
+    public void Handler_supports_synchronous_requests()
     {
         using var fake = Device.NewFake();
         using var http = new HttpClient(fake.CreateHandler());

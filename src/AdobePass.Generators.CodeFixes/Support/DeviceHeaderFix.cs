@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Adds a header of the viewer's device to a request written by hand, where the device is in scope.</summary>
+/// <summary>Adds a device header to a hand-written request, if the device is in scope.</summary>
 public abstract class DeviceHeaderFix : TextChangeFixProvider
 {
     private const string Client = "System.Net.Http.HttpClient";
@@ -21,38 +21,60 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
     private protected DeviceHeaderFix(string ruleId, string header, bool needsIdentifier)
         : base(ruleId) => (_header, _needsIdentifier) = (header, needsIdentifier);
 
-    /// <summary>One request after the other, because each may need a name.</summary>
+    /// <summary>Gets a provider that fixes the requests one after the other, because each may need a unique variable name.</summary>
     /// <returns>The provider.</returns>
-    public sealed override FixAllProvider? GetFixAllProvider() => TextChangeFix.FixAllInTurn(FindAsync);
+    public sealed override FixAllProvider? GetFixAllProvider() => TextChangeFix.FixAllSequentially(FindAsync);
 
     private protected sealed override string TitleOf(Diagnostic diagnostic) => $"Add the header {_header}";
 
     private protected sealed override IReadOnlyList<TextChange>? Find(FixTarget target) => target.Reported switch
     {
-        BaseObjectCreationExpressionSyntax creation => OfCreation(target, creation),
-        InvocationExpressionSyntax call => OfShorthand(target, call),
+        BaseObjectCreationExpressionSyntax creation => FixCreation(target, creation),
+        InvocationExpressionSyntax call => FixShorthand(target, call),
         _ => null,
     };
 
-    /// <summary>The value of the header.</summary>
+    /// <summary>Gets the C# expression of the value of the header.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="name">Turns the full name of a type of the framework into the one to write.</param>
+    /// <param name="name">Converts the full name of a framework type to the name to write.</param>
     private protected abstract string ValueOf(DeviceInScope device, Func<string, string> name);
 
-    private IReadOnlyList<TextChange>? OfCreation(FixTarget target, BaseObjectCreationExpressionSyntax creation)
+    private IReadOnlyList<TextChange>? FixCreation(FixTarget target, BaseObjectCreationExpressionSyntax creation)
     {
         switch (Expressions.WalkUpConversions(creation).Parent)
         {
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } declarator }:
+            case EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
+                } declarator,
+            }:
                 return After(target, statement, declarator.Identifier);
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: UsingStatementSyntax { Statement: BlockSyntax { Statements: [var first, ..] } } } } declarator }:
+            case EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax
+                    {
+                        Variables.Count: 1,
+                        Parent: UsingStatementSyntax { Statement: BlockSyntax { Statements: [var first, ..] } },
+                    },
+                } declarator,
+            }:
                 return HasHeader(first, declarator.Identifier) ? null : Write(target, first, first.SpanStart, (device, name) =>
                     [StatementEdits.InsertBefore(target.Text, first, HeaderLine(declarator.Identifier.Text, device, name))]);
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier: var local }, Parent: ExpressionStatementSyntax statement } assignment
+            case AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier: var local },
+                Parent: ExpressionStatementSyntax statement,
+            } assignment
                 when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && StatementEdits.IsInList(statement):
                 return After(target, statement, local);
             case ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax sending } list } argument
-                when list.Arguments[0] == argument && Expressions.CalledName(sending) is { ValueText: "SendAsync" or "Send" } && FirstCall.Find(sending) is { } call:
+                when list.Arguments[0] == argument
+                    && Expressions.CalledName(sending) is { ValueText: "SendAsync" or "Send" }
+                    && FirstCall.Find(sending) is { } call:
                 return Before(target, call, creation, sending);
             default:
                 return null;
@@ -63,23 +85,28 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
         HasHeader(statement, request) ? null : Write(target, statement, statement.Span.End, (device, name) =>
             [StatementEdits.InsertAfter(target.Text, statement, HeaderLine(request.Text, device, name))]);
 
-    private IReadOnlyList<TextChange>? Before(FixTarget target, FirstCall call, BaseObjectCreationExpressionSyntax creation, InvocationExpressionSyntax sending)
+    private IReadOnlyList<TextChange>? Before(
+        FixTarget target,
+        FirstCall call,
+        BaseObjectCreationExpressionSyntax creation,
+        InvocationExpressionSyntax sending)
     {
-        var request = FreeName(target, call.Statement);
-        var isOver = call.IsAwaited || Expressions.CalledName(sending) is { ValueText: "Send" };
+        var request = UnusedName(target, call.Statement);
+        var canDispose = call.IsAwaited || Expressions.CalledName(sending) is { ValueText: "Send" };
         return Write(target, call.Statement, call.Statement.SpanStart, (device, name) =>
         [
             StatementEdits.InsertBefore(
                 target.Text,
                 call.Statement,
-                $"{(isOver ? "using " : string.Empty)}{(creation is ImplicitObjectCreationExpressionSyntax ? name(Request) : "var")} {request} = {creation};",
+                $"{(canDispose ? "using " : string.Empty)}"
+                    + $"{(creation is ImplicitObjectCreationExpressionSyntax ? name(Request) : "var")} {request} = {creation};",
                 HeaderLine(request, device, name)),
             new TextChange(creation.Span, request),
         ]);
     }
 
-    // GetAsync(uri, …) becomes a request that is sent with what followed the address and the body.
-    private IReadOnlyList<TextChange>? OfShorthand(FixTarget target, InvocationExpressionSyntax call)
+    // GetAsync(uri, …) becomes SendAsync(request, …). The arguments after the URL and the body are kept.
+    private IReadOnlyList<TextChange>? FixShorthand(FixTarget target, InvocationExpressionSyntax call)
     {
         if (Expressions.CalledName(call) is not { } method
             || target.Model.GetSymbolInfo(call, target.CancellationToken).Symbol is not IMethodSymbol symbol
@@ -90,7 +117,9 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
 
         var arguments = call.ArgumentList.Arguments;
         var isJson = IsJson(target, call, symbol);
-        if (!isJson && (method.ValueText is not ("GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync") || symbol.ContainingType.ToDisplayString() != Client))
+        if (!isJson
+            && (method.ValueText is not ("GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync")
+                || symbol.ContainingType.ToDisplayString() != Client))
         {
             return null;
         }
@@ -102,54 +131,76 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
             return null;
         }
 
-        var request = FreeName(target, first.Statement);
+        var request = UnusedName(target, first.Statement);
         var body = hasBody && !arguments[1].Expression.IsKind(SyntaxKind.NullLiteralExpression) ? arguments[1].Expression : null;
 
-        // The end of the request is the end of its body, which may be needed again where it has a name, and while nobody waits for the answer.
-        var isOver = first.IsAwaited && (isJson || body is null or BaseObjectCreationExpressionSyntax);
+        // Disposing the request also disposes its body. The body may still be needed if it has a name, or if the response is not awaited.
+        var canDispose = first.IsAwaited && (isJson || body is null or BaseObjectCreationExpressionSyntax);
         var verb = method.ValueText.Substring(0, method.ValueText.Length - (isJson ? "AsJsonAsync" : "Async").Length);
         return Write(target, first.Statement, first.Statement.SpanStart, (device, name) =>
         [
             StatementEdits.InsertBefore(
                 target.Text,
                 first.Statement,
-                $"{(isOver ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]}){(body is null ? string.Empty : isJson ? $" {{ Content = {name(JsonContent)}.Create({body}) }}" : $" {{ Content = {body} }}")};",
+                $"{(canDispose ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]})"
+                    + (body is null ? ";" : isJson ? $" {{ Content = {name(JsonContent)}.Create({body}) }};" : $" {{ Content = {body} }};"),
                 HeaderLine(request, device, name)),
             new TextChange(method.Span, "SendAsync"),
             new TextChange(moved, request),
         ]);
     }
 
-    // PostAsJsonAsync(uri, value) and its like make the same content as JsonContent.Create(value); with options or a type of its own they may not.
+    // PostAsJsonAsync(uri, value) and similar methods create the same content as JsonContent.Create(value).
+    // With serializer options or an explicit type argument, the content can differ.
     private static bool IsJson(FixTarget target, InvocationExpressionSyntax call, IMethodSymbol symbol) =>
         symbol is { ReducedFrom: not null, Name: "PostAsJsonAsync" or "PutAsJsonAsync" or "PatchAsJsonAsync" }
         && symbol.ContainingType.ToDisplayString() == JsonExtensions
         && call.Expression is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax }
         && call.ArgumentList.Arguments is [_, _, ..] and var arguments
         && !arguments[1].Expression.IsKind(SyntaxKind.NullLiteralExpression)
-        && arguments.Skip(2).All(argument => target.Model.GetTypeInfo(argument.Expression, target.CancellationToken).ConvertedType?.Name == "CancellationToken");
+        && arguments.Skip(2).All(argument =>
+            target.Model.GetTypeInfo(argument.Expression, target.CancellationToken).ConvertedType?.Name == "CancellationToken");
 
     private string HeaderLine(string request, DeviceInScope device, Func<string, string> name) =>
         $"{request}.Headers.TryAddWithoutValidation(\"{_header}\", {ValueOf(device, name)});";
 
-    private IReadOnlyList<TextChange>? Write(FixTarget target, SyntaxNode node, int position, Func<DeviceInScope, Func<string, string>, IReadOnlyList<TextChange>> write) =>
+    private IReadOnlyList<TextChange>? Write(
+        FixTarget target,
+        SyntaxNode node,
+        int position,
+        Func<DeviceInScope, Func<string, string>, IReadOnlyList<TextChange>> write) =>
         DeviceInScope.Find(target.Model, position, _needsIdentifier, target.CancellationToken) is { } device
             ? FrameworkTypeNames.Write(target, node, name => write(device, name))
             : null;
 
-    // As an editor that has not looked again may ask a second time.
+    // An editor may request the fix again before it updates its diagnostics.
     private bool HasHeader(StatementSyntax statement, SyntaxToken request) =>
-        (statement.Parent is GlobalStatementSyntax ? statement.Parent : statement).Parent!.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            call is { Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: "Headers" } }, ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string header } }, ..] }
-            && owner.Identifier.ValueText == request.ValueText
-            && string.Equals(header, _header, StringComparison.OrdinalIgnoreCase)
-            && call.SpanStart >= statement.SpanStart);
+        (statement.Parent is GlobalStatementSyntax ? statement.Parent : statement).Parent!
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(call =>
+                call is
+                {
+                    Expression: MemberAccessExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax
+                        {
+                            Expression: IdentifierNameSyntax owner,
+                            Name.Identifier.ValueText: "Headers",
+                        },
+                    },
+                    ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string header } }, ..],
+                }
+                && owner.Identifier.ValueText == request.ValueText
+                && string.Equals(header, _header, StringComparison.OrdinalIgnoreCase)
+                && call.SpanStart >= statement.SpanStart);
 
     private static bool HasCommentsBetween(SeparatedSyntaxList<ArgumentSyntax> arguments, TextSpan moved) =>
-        arguments.GetWithSeparators().Any(each => moved.Contains(each.Span) && each.GetLeadingTrivia().Concat(each.GetTrailingTrivia()).Any(trivia =>
+        arguments.GetWithSeparators().Any(each =>
+            moved.Contains(each.Span) && each.GetLeadingTrivia().Concat(each.GetTrailingTrivia()).Any(trivia =>
             moved.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
 
-    private static string FreeName(FixTarget target, SyntaxNode statement)
+    private static string UnusedName(FixTarget target, SyntaxNode statement)
     {
         var member = Expressions.MemberAround(target, statement);
         var name = "request";

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Questions to expressions that several fixes ask.</summary>
+/// <summary>Inspects expressions for several fixes.</summary>
 internal static class Expressions
 {
-    /// <summary>The expression with the parentheses around it.</summary>
+    /// <summary>Gets the expression with the parentheses around it.</summary>
     public static ExpressionSyntax WalkUpConversions(ExpressionSyntax expression)
     {
         while (expression.Parent is ParenthesizedExpressionSyntax parenthesized)
@@ -18,7 +18,7 @@ internal static class Expressions
         return expression;
     }
 
-    /// <summary>The name of the method that is called, without its type arguments.</summary>
+    /// <summary>Gets the name of the called method, without its type arguments.</summary>
     public static SyntaxToken? CalledName(InvocationExpressionSyntax call) => call.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier,
@@ -27,11 +27,11 @@ internal static class Expressions
         _ => null,
     };
 
-    /// <summary>Whether replacing the node would take more away than code.</summary>
+    /// <summary>Returns whether the node contains comments or directives, which replacing it would remove.</summary>
     public static bool HasCommentsInside(SyntaxNode node) => node.DescendantTrivia(node.Span).Any(trivia =>
         node.Span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
-    /// <summary>The value that a local or a field gets where it is declared, in the same file.</summary>
+    /// <summary>Gets the initial value of a local or a field that is declared in the same file.</summary>
     public static ExpressionSyntax? DeclaredValue(FixTarget target, ISymbol? symbol) =>
         symbol is ILocalSymbol or IFieldSymbol
             && symbol.DeclaringSyntaxReferences is [var reference]
@@ -40,11 +40,13 @@ internal static class Expressions
             ? value
             : null;
 
-    /// <summary>The member around a node; for top-level statements, the file.</summary>
+    /// <summary>Gets the member around a node; for top-level statements, the file.</summary>
     public static SyntaxNode MemberAround(FixTarget target, SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(static each => each is MemberDeclarationSyntax and not GlobalStatementSyntax and not BaseNamespaceDeclarationSyntax) ?? target.Root;
+        node.Ancestors().FirstOrDefault(static each =>
+            each is MemberDeclarationSyntax and not GlobalStatementSyntax and not BaseNamespaceDeclarationSyntax)
+        ?? target.Root;
 
-    /// <summary>How often a name stands in a member.</summary>
+    /// <summary>Counts how often a name occurs in a member.</summary>
     public static int CountName(SyntaxNode member, string name) =>
         member.DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
 }

@@ -4,9 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>A call that a statement makes before it does anything else, so that its arguments may as well be made in a statement before it.</summary>
+/// <summary>
+/// Represents the call that a statement executes first. Its arguments can therefore be evaluated in a separate statement before it.
+/// </summary>
 /// <param name="Statement">The statement, in a list of statements.</param>
-/// <param name="IsAwaited">Whether the call has ended when the statement goes on.</param>
+/// <param name="IsAwaited">Whether the statement awaits the call.</param>
 internal sealed record FirstCall(StatementSyntax Statement, bool IsAwaited)
 {
     public static FirstCall? Find(InvocationExpressionSyntax call)
@@ -28,9 +30,16 @@ internal sealed record FirstCall(StatementSyntax Statement, bool IsAwaited)
                 case MemberAccessExpressionSyntax:
                 case InvocationExpressionSyntax invocation when invocation.Expression == node:
                 case ConditionalAccessExpressionSyntax conditional when conditional.Expression == node:
-                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax } declaration } declarator } when declaration.Variables[0] == declarator:
+                case EqualsValueClauseSyntax
+                {
+                    Parent: VariableDeclaratorSyntax
+                    {
+                        Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax } declaration,
+                    } declarator,
+                } when declaration.Variables[0] == declarator:
                 case VariableDeclaratorSyntax or VariableDeclarationSyntax:
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } assignment when assignment.Right == node && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } assignment
+                    when assignment.Right == node && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                     continue;
                 case LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax:
                     return StatementEdits.IsInList((StatementSyntax)parent) ? new FirstCall((StatementSyntax)parent, isAwaited) : null;

@@ -3,16 +3,22 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Writes text that names types of the framework: short where they are in scope or a using directive can bring them there, else in full.</summary>
+/// <summary>
+/// Writes code that names framework types. A name is short if it is in scope or can be imported with a using directive; otherwise, it is
+/// fully qualified.
+/// </summary>
 internal static class FrameworkTypeNames
 {
     public const string CancellationToken = "System.Threading.CancellationToken";
 
-    /// <summary>The first way of writing that compiles, or nothing.</summary>
-    /// <param name="target">What is fixed.</param>
-    /// <param name="node">The node around which the text changes.</param>
-    /// <param name="write">Makes the changes; it is given a function that turns a full name into the one to write.</param>
-    public static IReadOnlyList<TextChange>? Write(FixTarget target, SyntaxNode node, Func<Func<string, string>, IReadOnlyList<TextChange>> write)
+    /// <summary>Gets the shortest form of the changes that compiles; <see langword="null"/> if none does.</summary>
+    /// <param name="target">The diagnostic to fix.</param>
+    /// <param name="node">The node at which the source changes.</param>
+    /// <param name="write">Creates the changes. Its argument converts the full name of a type to the name to write.</param>
+    public static IReadOnlyList<TextChange>? Write(
+        FixTarget target,
+        SyntaxNode node,
+        Func<Func<string, string>, IReadOnlyList<TextChange>> write)
     {
         var spaces = new SortedSet<string>(StringComparer.Ordinal);
         var changes = write(full =>
@@ -28,10 +34,10 @@ internal static class FrameworkTypeNames
         });
         if (spaces.Count == 0)
         {
-            return Compiles(target, node, changes) ? changes : InFull(target, node, write);
+            return Compiles(target, node, changes) ? changes : WriteQualified(target, node, write);
         }
 
-        // The namespace may bring a name that the file knows from elsewhere.
+        // The namespace may contain a name that the file uses from another namespace.
         TextChange[] imported = [.. spaces.Select(space => UsingDirectives.Add(node, target.Text, space)).OfType<TextChange>(), .. changes];
         if (imported.Length == spaces.Count + changes.Count && Compiles(target, target.Root, imported))
         {
@@ -39,10 +45,13 @@ internal static class FrameworkTypeNames
         }
 
         changes = write(full => Split(full) is var (space, name) ? ShortTypes.Name(target.Model, node.SpanStart, space, name) : full);
-        return Compiles(target, node, changes) ? changes : InFull(target, node, write);
+        return Compiles(target, node, changes) ? changes : WriteQualified(target, node, write);
     }
 
-    private static IReadOnlyList<TextChange>? InFull(FixTarget target, SyntaxNode node, Func<Func<string, string>, IReadOnlyList<TextChange>> write)
+    private static IReadOnlyList<TextChange>? WriteQualified(
+        FixTarget target,
+        SyntaxNode node,
+        Func<Func<string, string>, IReadOnlyList<TextChange>> write)
     {
         var changes = write(static full => "global::" + full);
         return Compiles(target, node, changes) ? changes : null;

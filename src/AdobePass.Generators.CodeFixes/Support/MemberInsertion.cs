@@ -6,32 +6,35 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Puts methods into an interface that has none.</summary>
+/// <summary>Inserts methods into an interface that has none.</summary>
 internal static class MemberInsertion
 {
-    private const string Step = "    ";
+    private const string IndentationStep = "    ";
 
-    /// <param name="model">The document's model.</param>
-    /// <param name="text">The document.</param>
-    /// <param name="face">The interface, with a body or a semicolon.</param>
-    /// <param name="declarations">The methods, every name in them with <c>global::</c>.</param>
-    public static TextChange Fill(SemanticModel model, SourceText text, InterfaceDeclarationSyntax face, string declarations)
+    /// <param name="model">The semantic model of the document.</param>
+    /// <param name="text">The source of the document.</param>
+    /// <param name="declaration">The interface, with a body or a semicolon.</param>
+    /// <param name="declarations">The methods. Every type name in them starts with <c>global::</c>.</param>
+    public static TextChange Fill(SemanticModel model, SourceText text, InterfaceDeclarationSyntax declaration, string declarations)
     {
-        var first = text.Lines.GetLineFromPosition(face.SpanStart);
+        var first = text.Lines.GetLineFromPosition(declaration.SpanStart);
         var line = first.ToString();
         var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
-        var lineBreak = TextChangeFix.LineBreakAt(text, face.SpanStart);
-        var lines = Shorten(model, face.Identifier.SpanStart, declarations).Select(each => each.Length == 0 ? string.Empty : indentation + Step + each);
+        var lineBreak = TextChangeFix.LineBreakAt(text, declaration.SpanStart);
+        var lines = Shorten(model, declaration.Identifier.SpanStart, declarations)
+            .Select(each => each.Length == 0 ? string.Empty : indentation + IndentationStep + each);
         var members = string.Join(lineBreak, lines);
 
-        if (face.OpenBraceToken.IsKind(SyntaxKind.None) || face.OpenBraceToken.IsMissing)
+        if (declaration.OpenBraceToken.IsKind(SyntaxKind.None) || declaration.OpenBraceToken.IsMissing)
         {
-            var semicolon = face.SemicolonToken.IsKind(SyntaxKind.None) ? new TextSpan(face.Span.End, 0) : face.SemicolonToken.Span;
+            var semicolon = declaration.SemicolonToken.IsKind(SyntaxKind.None)
+                ? new TextSpan(declaration.Span.End, 0)
+                : declaration.SemicolonToken.Span;
             return new TextChange(semicolon, $"{lineBreak}{indentation}{{{lineBreak}{members}{lineBreak}{indentation}}}");
         }
 
-        // What is written between the braces stays above the methods.
-        var inside = TextSpan.FromBounds(face.OpenBraceToken.Span.End, face.CloseBraceToken.SpanStart);
+        // Comments between the braces stay above the methods.
+        var inside = TextSpan.FromBounds(declaration.OpenBraceToken.Span.End, declaration.CloseBraceToken.SpanStart);
         var kept = text.ToString(inside).TrimEnd();
         return new TextChange(TextSpan.FromBounds(inside.Start + kept.Length, inside.End), $"{lineBreak}{members}{lineBreak}{indentation}");
     }
@@ -43,11 +46,15 @@ internal static class MemberInsertion
         var changes = new List<TextChange>();
         foreach (var node in root.DescendantNodes())
         {
-            if (node is AttributeListSyntax { Attributes: [{ Name: QualifiedNameSyntax { Right.Identifier.ValueText: var attribute } name } written] } list)
+            if (node is AttributeListSyntax
+                {
+                    Attributes: [{ Name: QualifiedNameSyntax { Right.Identifier.ValueText: var attribute } name } written],
+                } list)
             {
-                changes.Add(IsSaidByName(list, written, attribute)
+                var attributeNamespace = name.Left.ToString().Replace("global::", string.Empty);
+                changes.Add(IsImpliedByName(list, written, attribute)
                     ? new TextChange(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), string.Empty)
-                    : new TextChange(name.Span, ShortTypes.Attribute(model, position, name.Left.ToString().Replace("global::", string.Empty), attribute)));
+                    : new TextChange(name.Span, ShortTypes.Attribute(model, position, attributeNamespace, attribute)));
             }
             else if (node is TypeSyntax { Parent: MethodDeclarationSyntax or ParameterSyntax } type)
             {
@@ -55,12 +62,15 @@ internal static class MemberInsertion
             }
         }
 
-        // The exceptions are the same for every method; somebody who reads and trims can do without.
+        // The documented exceptions are the same for every method, so they are left out of the source.
         var lines = source.WithChanges(changes.OrderBy(static change => change.Span.Start)).ToString().TrimEnd('}', '\n', ' ').Split('\n');
-        return lines.Skip(1).Select(static line => line.Trim()).Where(static line => !line.StartsWith("/// <exception", StringComparison.Ordinal));
+        return lines
+            .Skip(1)
+            .Select(static line => line.Trim())
+            .Where(static line => !line.StartsWith("/// <exception", StringComparison.Ordinal));
     }
 
-    private static bool IsSaidByName(AttributeListSyntax list, AttributeSyntax written, string attribute) =>
+    private static bool IsImpliedByName(AttributeListSyntax list, AttributeSyntax written, string attribute) =>
         attribute == "AdobePassOperation"
         && list.Parent is MethodDeclarationSyntax method
         && written.ArgumentList?.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string operation } }]

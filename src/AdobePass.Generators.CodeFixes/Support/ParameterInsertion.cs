@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Adds parameters to a list in the layout that the list has.</summary>
+/// <summary>Adds parameters to a list and keeps its layout.</summary>
 internal static class ParameterInsertion
 {
-    /// <param name="text">The document.</param>
-    /// <param name="list">The list.</param>
-    /// <param name="index">How many parameters stay before the new ones.</param>
-    /// <param name="declarations">The new ones.</param>
+    /// <param name="text">The source of the document.</param>
+    /// <param name="list">The parameter list.</param>
+    /// <param name="index">The number of parameters before the new ones.</param>
+    /// <param name="declarations">The declarations of the new parameters.</param>
     public static TextChange Insert(SourceText text, ParameterListSyntax list, int index, params string[] declarations)
     {
         if (list.Parameters.Count == 0)
@@ -21,17 +21,25 @@ internal static class ParameterInsertion
 
         if (index < list.Parameters.Count)
         {
-            // Comments on lines of their own stay with the parameter below them.
+            // Comments on separate lines stay with the parameter below them.
             var next = list.Parameters[index];
-            var position = next.GetLeadingTrivia().FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } comment
-                ? comment.SpanStart
-                : next.SpanStart;
-            var separator = TextChangeFix.IndentationAt(text, position) is { } before ? TextChangeFix.LineBreakAt(text, position) + before : " ";
-            return new TextChange(new TextSpan(position, 0), string.Concat(declarations.Select(declaration => $"{declaration},{separator}")));
+            var comment = next.GetLeadingTrivia().FirstOrDefault(static trivia =>
+                !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+            var position = comment.RawKind != 0 ? comment.SpanStart : next.SpanStart;
+            var separator = TextChangeFix.IndentationAt(text, position) is { } before
+                ? TextChangeFix.LineBreakAt(text, position) + before
+                : " ";
+            return new TextChange(
+                new TextSpan(position, 0),
+                string.Concat(declarations.Select(declaration => $"{declaration},{separator}")));
         }
 
         var last = list.Parameters[list.Parameters.Count - 1];
-        var lead = TextChangeFix.IndentationAt(text, last.SpanStart) is { } indentation ? TextChangeFix.LineBreakAt(text, last.SpanStart) + indentation : " ";
-        return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(declarations.Select(declaration => $",{lead}{declaration}")));
+        var leading = TextChangeFix.IndentationAt(text, last.SpanStart) is { } indentation
+            ? TextChangeFix.LineBreakAt(text, last.SpanStart) + indentation
+            : " ";
+        return new TextChange(
+            new TextSpan(last.Span.End, 0),
+            string.Concat(declarations.Select(declaration => $",{leading}{declaration}")));
     }
 }

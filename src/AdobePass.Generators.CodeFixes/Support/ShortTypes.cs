@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Types that diagnostics name with <c>global::</c>, written as short as they can be where they are inserted.</summary>
+/// <summary>Writes the types that diagnostics name with <c>global::</c> in the shortest form at the insertion position.</summary>
 internal static class ShortTypes
 {
-    private static readonly SymbolDisplayFormat WithoutArguments = SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
+    private static readonly SymbolDisplayFormat WithoutArguments =
+        SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
     public static string Write(SemanticModel model, int position, string text) => Write(model, position, SyntaxFactory.ParseTypeName(text));
 
@@ -17,8 +18,9 @@ internal static class ShortTypes
         switch (type)
         {
             case NullableTypeSyntax nullable:
-                // Where annotations are off, a reference has none.
-                var isAnnotated = (model.GetNullableContext(position) & NullableContext.AnnotationsEnabled) != 0 || IsValueType(model, nullable.ElementType);
+                // Reference types have no annotation if nullable annotations are disabled.
+                var isAnnotated = (model.GetNullableContext(position) & NullableContext.AnnotationsEnabled) != 0
+                    || IsValueType(model, nullable.ElementType);
                 return Write(model, position, nullable.ElementType) + (isAnnotated ? "?" : string.Empty);
             case QualifiedNameSyntax { Left: var space, Right: GenericNameSyntax generic }:
                 var arguments = generic.TypeArgumentList.Arguments;
@@ -31,7 +33,7 @@ internal static class ShortTypes
         }
     }
 
-    /// <summary>A type of a namespace that need not be there yet: a model is emitted once its name is written.</summary>
+    /// <summary>Writes a type that may not exist yet: the generator emits a model only after code names it.</summary>
     public static string Name(SemanticModel model, int position, string space, string name, int arity = 0)
     {
         if (Find(model, space, name, arity) is { } type)
@@ -39,11 +41,12 @@ internal static class ShortTypes
             return type.ToMinimalDisplayString(model, position, WithoutArguments);
         }
 
-        var isInScope = model.LookupNamespacesAndTypes(position, name: name).IsEmpty && (IsImported(model, position, space) || IsVisible(model, position, space));
+        var isInScope = model.LookupNamespacesAndTypes(position, name: name).IsEmpty
+            && (IsImported(model, position, space) || IsVisible(model, position, space));
         return isInScope ? Names.Escape(name) : $"global::{Names.EscapeNamespace(space)}.{Names.Escape(name)}";
     }
 
-    /// <summary>An attribute, without the end of its class's name where that is clear.</summary>
+    /// <summary>Writes an attribute, without namespace if the short name is unambiguous.</summary>
     public static string Attribute(SemanticModel model, int position, string space, string name)
     {
         var isClear = model.LookupNamespacesAndTypes(position, name: name).IsEmpty
@@ -52,15 +55,16 @@ internal static class ShortTypes
         return isClear ? name : $"global::{space}.{name}";
     }
 
-    /// <summary>Whether a type, given with <c>global::</c>, is there already.</summary>
+    /// <summary>Returns whether a type, given with <c>global::</c>, already exists.</summary>
     public static bool Exists(SemanticModel model, string text) => SyntaxFactory.ParseTypeName(text) switch
     {
-        QualifiedNameSyntax { Left: var space, Right: IdentifierNameSyntax name } => Find(model, Plain(space), name.Identifier.ValueText, arity: 0) is not null,
+        QualifiedNameSyntax { Left: var space, Right: IdentifierNameSyntax name } =>
+            Find(model, Plain(space), name.Identifier.ValueText, arity: 0) is not null,
         _ => true,
     };
 
-    /// <summary>The type as people say it, without namespaces.</summary>
-    public static string Spoken(string text)
+    /// <summary>Gets the name of the type without namespaces, for titles.</summary>
+    public static string DisplayName(string text)
     {
         var type = SyntaxFactory.ParseTypeName(text);
         return type.ReplaceNodes(
@@ -71,15 +75,21 @@ internal static class ShortTypes
     private static bool IsValueType(SemanticModel model, TypeSyntax type) => type switch
     {
         PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.StringKeyword),
-        QualifiedNameSyntax { Left: var space, Right: IdentifierNameSyntax name } => Find(model, Plain(space), name.Identifier.ValueText, arity: 0) is { IsValueType: true },
+        QualifiedNameSyntax { Left: var space, Right: IdentifierNameSyntax name } =>
+            Find(model, Plain(space), name.Identifier.ValueText, arity: 0) is { IsValueType: true },
         _ => false,
     };
 
     private static INamedTypeSymbol? Find(SemanticModel model, string space, string name, int arity) =>
-        model.Compilation.GetTypeByMetadataName((space.Length == 0 ? name : space + "." + name) + (arity == 0 ? string.Empty : "`" + arity));
+        model.Compilation.GetTypeByMetadataName(
+            (space.Length == 0 ? name : space + "." + name) + (arity == 0 ? string.Empty : "`" + arity));
 
     private static string Plain(NameSyntax space) =>
-        string.Join(".", space.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(static segment => segment.Identifier).Where(static segment => !segment.IsKind(SyntaxKind.GlobalKeyword)).Select(static segment => segment.ValueText));
+        string.Join(".", space.DescendantNodesAndSelf()
+            .OfType<IdentifierNameSyntax>()
+            .Select(static segment => segment.Identifier)
+            .Where(static segment => !segment.IsKind(SyntaxKind.GlobalKeyword))
+            .Select(static segment => segment.ValueText));
 
     private static bool IsImported(SemanticModel model, int position, string space) =>
         model.SyntaxTree.GetRoot().FindToken(position).Parent!.AncestorsAndSelf()
@@ -89,8 +99,11 @@ internal static class ShortTypes
                 BaseNamespaceDeclarationSyntax declaration => declaration.Usings,
                 _ => default,
             })
-            .Any(directive => directive is { Alias: null, Name: { } name } && directive.StaticKeyword.IsKind(SyntaxKind.None) && Plain(name) == space);
+            .Any(directive =>
+                directive is { Alias: null, Name: { } name }
+                && directive.StaticKeyword.IsKind(SyntaxKind.None) && Plain(name) == space);
 
     private static bool IsVisible(SemanticModel model, int position, string space) =>
-        model.LookupNamespacesAndTypes(position).Any(each => each is INamedTypeSymbol { ContainingType: null } && each.ContainingNamespace.ToDisplayString() == space);
+        model.LookupNamespacesAndTypes(position).Any(each =>
+            each is INamedTypeSymbol { ContainingType: null } && each.ContainingNamespace.ToDisplayString() == space);
 }

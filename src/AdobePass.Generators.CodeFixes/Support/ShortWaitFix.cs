@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Makes a constant wait as long as it has to be. Where to wait is for the author to say, so nothing is offered where there is no wait.</summary>
+/// <summary>
+/// Replaces a constant delay by the required one. Nothing is offered if the code has no delay: only the author knows where to add it.
+/// </summary>
 public abstract class ShortWaitFix : TextChangeFixProvider
 {
     private readonly int _seconds;
@@ -13,7 +15,8 @@ public abstract class ShortWaitFix : TextChangeFixProvider
     private protected ShortWaitFix(string ruleId, int seconds)
         : base(ruleId) => _seconds = seconds;
 
-    private protected sealed override string TitleOf(Diagnostic diagnostic) => _seconds == 1 ? "Wait 1 second" : $"Wait {_seconds} seconds";
+    private protected sealed override string TitleOf(Diagnostic diagnostic) =>
+        _seconds == 1 ? "Wait 1 second" : $"Wait {_seconds} seconds";
 
     private protected sealed override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
@@ -26,8 +29,11 @@ public abstract class ShortWaitFix : TextChangeFixProvider
         var (type, milliseconds) = (target.Model.GetTypeInfo(duration, target.CancellationToken).Type, _seconds * 1000);
         if (type?.SpecialType == SpecialType.System_Int32)
         {
-            return !isCommented && target.Model.GetConstantValue(duration, target.CancellationToken) is { HasValue: true, Value: int and >= 0 and var value } && value < milliseconds
-                ? FrameworkTypeNames.Write(target, duration, _ => [new TextChange(duration.Span, Text(milliseconds))])
+            return !isCommented
+                && target.Model.GetConstantValue(duration, target.CancellationToken)
+                    is { HasValue: true, Value: int and >= 0 and var value }
+                && value < milliseconds
+                ? FrameworkTypeNames.Write(target, duration, _ => [new TextChange(duration.Span, Digits(milliseconds))])
                 : null;
         }
 
@@ -36,22 +42,34 @@ public abstract class ShortWaitFix : TextChangeFixProvider
             return null;
         }
 
-        if (duration is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: { } count } literal }] } call
+        if (duration is InvocationExpressionSyntax
+            {
+                ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: { } count } literal }],
+            } call
             && Expressions.CalledName(call) is { ValueText: "FromSeconds" })
         {
-            return Convert.ToDouble(count, System.Globalization.CultureInfo.InvariantCulture) < _seconds ? [new TextChange(literal.Span, Text(_seconds))] : null;
+            return Convert.ToDouble(count, System.Globalization.CultureInfo.InvariantCulture) < _seconds
+                ? [new TextChange(literal.Span, Digits(_seconds))]
+                : null;
         }
 
-        return isCommented ? null : FrameworkTypeNames.Write(target, duration, name => [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Text(_seconds)})")]);
+        return isCommented
+            ? null
+            : FrameworkTypeNames.Write(target, duration, name =>
+                [new TextChange(duration.Span, $"{name("System.TimeSpan")}.FromSeconds({Digits(_seconds)})")]);
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Digits(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    // A local that is only waited for is changed where it is declared: else nobody would use it any more. A member may be used elsewhere, so it stays.
-    private static ExpressionSyntax? FindDuration(FixTarget target, ExpressionSyntax reported) => target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol switch
-    {
-        ILocalSymbol local => Expressions.CountName(Expressions.MemberAround(target, reported), local.Name) == 2 ? Expressions.DeclaredValue(target, local) : null,
-        ITypeSymbol or IParameterSymbol => null,
-        _ => reported,
-    };
+    // A local that is used only for the delay is changed at its declaration; otherwise, it would become unused.
+    // A member may be used elsewhere, so it stays.
+    private static ExpressionSyntax? FindDuration(FixTarget target, ExpressionSyntax reported) =>
+        target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol switch
+        {
+            ILocalSymbol local => Expressions.CountName(Expressions.MemberAround(target, reported), local.Name) == 2
+                ? Expressions.DeclaredValue(target, local)
+                : null,
+            ITypeSymbol or IParameterSymbol => null,
+            _ => reported,
+        };
 }

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Adds and removes statements in the layout that the others have.</summary>
+/// <summary>Adds and removes statements and keeps the layout of the others.</summary>
 internal static class StatementEdits
 {
-    /// <summary>Whether other statements may stand beside it.</summary>
-    public static bool IsInList(StatementSyntax statement) => statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
+    /// <summary>Returns whether the statement is in a list, where other statements can be added.</summary>
+    public static bool IsInList(StatementSyntax statement) =>
+        statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
     public static TextChange InsertBefore(SourceText text, StatementSyntax statement, params string[] added) =>
         new(new TextSpan(statement.SpanStart, 0), string.Concat(added.Select(each => each + SeparatorAt(text, statement.SpanStart))));
@@ -20,12 +21,14 @@ internal static class StatementEdits
 
         // A comment at the end of the line stays where it is.
         var trivia = statement.GetLastToken().TrailingTrivia;
-        var isCommented = separator != " " && trivia.Any(static each => each.IsKind(SyntaxKind.SingleLineCommentTrivia) || each.IsKind(SyntaxKind.MultiLineCommentTrivia));
-        var end = isCommented ? trivia.FirstOrDefault(static each => each.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } lineBreak ? lineBreak.SpanStart : trivia.Span.End : statement.Span.End;
+        var isCommented = separator != " " && trivia.Any(static each =>
+            each.IsKind(SyntaxKind.SingleLineCommentTrivia) || each.IsKind(SyntaxKind.MultiLineCommentTrivia));
+        var lineBreak = trivia.FirstOrDefault(static each => each.IsKind(SyntaxKind.EndOfLineTrivia));
+        var end = !isCommented ? statement.Span.End : lineBreak.RawKind != 0 ? lineBreak.SpanStart : trivia.Span.End;
         return new TextChange(new TextSpan(end, 0), separator + added);
     }
 
-    /// <summary>Takes a statement away, with its lines where it has them for itself. Comments around it stay.</summary>
+    /// <summary>Removes a statement, and its lines if they contain nothing else. Comments around it stay.</summary>
     public static TextChange Remove(SourceText text, StatementSyntax statement)
     {
         var first = text.Lines.GetLineFromPosition(statement.SpanStart);

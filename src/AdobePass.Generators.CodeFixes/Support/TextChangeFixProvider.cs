@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>One way to solve one rule, by changing text, for a single diagnostic or for all of a document.</summary>
+/// <summary>Represents a fix of one rule by text changes, for a single diagnostic or for all diagnostics of a document.</summary>
 public abstract class TextChangeFixProvider : CodeFixProvider
 {
     private readonly string _ruleId;
@@ -24,15 +24,19 @@ public abstract class TextChangeFixProvider : CodeFixProvider
     public override FixAllProvider? GetFixAllProvider() => TextChangeFix.FixAll(FindAsync);
 
     /// <inheritdoc/>
-    public sealed override Task RegisterCodeFixesAsync(CodeFixContext context) => TextChangeFix.RegisterAsync(context, TitleOf, FindAsync, _equivalenceKey);
+    public sealed override Task RegisterCodeFixesAsync(CodeFixContext context) =>
+        TextChangeFix.RegisterAsync(context, TitleOf, FindAsync, _equivalenceKey);
 
-    /// <summary>What the editor shows.</summary>
+    /// <summary>Gets the title that the editor shows.</summary>
     private protected abstract string TitleOf(Diagnostic diagnostic);
 
-    /// <summary>Finds the changes, or nothing where no right change is known.</summary>
+    /// <summary>Finds the changes; returns <see langword="null"/> if no correct change is known.</summary>
     private protected abstract IReadOnlyList<TextChange>? Find(FixTarget target);
 
     /// <summary>Finds the changes for a diagnostic of a document.</summary>
-    private protected async Task<IReadOnlyList<TextChange>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected async Task<IReadOnlyList<TextChange>?> FindAsync(
+        Document document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken) =>
         await FixTarget.CreateAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is { } target ? Find(target) : null;
 }

@@ -5,10 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Adds a using directive for a namespace of the framework.</summary>
+/// <summary>Adds a using directive for a framework namespace.</summary>
 internal static class UsingDirectives
 {
-    /// <summary>The change that puts the directive among those that are there; nothing where there are none, or where they depend on symbols.</summary>
+    /// <summary>
+    /// Gets the change that adds the directive to the existing ones; <see langword="null"/> if there are none, or if they are in an
+    /// <c>#if</c>.
+    /// </summary>
     public static TextChange? Add(SyntaxNode node, SourceText text, string space)
     {
         var all = node.Ancestors().Select(static each => each switch
@@ -17,15 +20,25 @@ internal static class UsingDirectives
             BaseNamespaceDeclarationSyntax declaration => declaration.Usings,
             _ => default,
         }).FirstOrDefault(static usings => usings.Count > 0);
-        var plain = all.Where(static each => each.Alias is null && each.StaticKeyword.IsKind(SyntaxKind.None) && each.GlobalKeyword.IsKind(SyntaxKind.None)).ToList();
-        if (plain.Count == 0 || all.Any(static each => each.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia) || trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia))))
+        var plain = all
+            .Where(static each =>
+                each.Alias is null && each.StaticKeyword.IsKind(SyntaxKind.None) && each.GlobalKeyword.IsKind(SyntaxKind.None))
+            .ToList();
+        if (plain.Count == 0
+            || all.Any(static each => each.DescendantTrivia().Any(static trivia =>
+                trivia.IsKind(SyntaxKind.IfDirectiveTrivia) || trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia))))
         {
             return null;
         }
 
-        var before = plain.LastOrDefault(each => each.Name?.ToString() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal)) && string.CompareOrdinal(name, space) < 0);
+        var before = plain.LastOrDefault(each =>
+            each.Name?.ToString() is { } name
+            && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal))
+            && string.CompareOrdinal(name, space) < 0);
         var neighbour = before ?? plain[0];
-        var lineBreak = TextChangeFix.IndentationAt(text, neighbour.SpanStart) is { } indentation ? TextChangeFix.LineBreakAt(text, neighbour.SpanStart) + indentation : " ";
+        var lineBreak = TextChangeFix.IndentationAt(text, neighbour.SpanStart) is { } indentation
+            ? TextChangeFix.LineBreakAt(text, neighbour.SpanStart) + indentation
+            : " ";
         if (before is null)
         {
             return new TextChange(new TextSpan(neighbour.SpanStart, 0), $"using {space};{lineBreak}");

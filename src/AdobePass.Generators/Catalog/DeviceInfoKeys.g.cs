@@ -5,7 +5,7 @@
 
 namespace AdobePass.Generators.Catalog;
 
-/// <summary>The members of the device information that are required, and those with a restricted list of values.</summary>
+/// <summary>The members of the device information that are required, and those with restricted values.</summary>
 internal static class DeviceInfoKeys
 {
     public static readonly IReadOnlyList<string> Required = ["model", "version", "osName", "osVersion", "connectionType"];

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Catalog;
 
-/// <summary>Whether an operation takes a header.</summary>
+/// <summary>Specifies whether an operation takes a header.</summary>
 internal enum Presence
 {
     Undefined,
@@ -8,7 +8,7 @@ internal enum Presence
     Required,
 }
 
-/// <summary>To which part of the service an operation belongs. The names are those of the runtime's enum.</summary>
+/// <summary>Specifies the part of the service that an operation belongs to. The names match the enum of the runtime.</summary>
 internal enum RequestKind
 {
     Api,
@@ -16,7 +16,7 @@ internal enum RequestKind
     Token,
 }
 
-/// <summary>An operation of Adobe Pass.</summary>
+/// <summary>Represents an operation of Adobe Pass.</summary>
 /// <param name="Kind">The operation.</param>
 /// <param name="Id">Its id in the bundled spec.</param>
 /// <param name="PublishedId">Its id in the documents that Adobe publishes.</param>

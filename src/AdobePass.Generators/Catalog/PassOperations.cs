@@ -13,7 +13,7 @@ internal static class PassOperations
 
     public static IReadOnlyList<PassOperation> All => PassOperationTable.Rows;
 
-    /// <summary>The names under which an interface that declares nothing has the operations.</summary>
+    /// <summary>Gets the method names of the operations in an interface that declares no methods.</summary>
     public static IReadOnlyCollection<string> MethodNames { get; } =
     [
         .. All.SelectMany(static operation => new[] { operation.Id, operation.PublishedId, operation.PublishedId + "1" })
@@ -35,7 +35,7 @@ internal static class PassOperations
     }
 
     /// <summary>
-    /// Finds the operation with an id, as the bundled specs or Adobe's documents have it. A number at its end, as in <c>…UsingGET_1</c>, is
+    /// Finds the operation with an id from the bundled specs or from Adobe's documents. A number at its end, as in <c>…UsingGET_1</c>, is
     /// ignored.
     /// </summary>
     public static PassOperation? Find(string operationId)

@@ -13,10 +13,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.Generator;
 
 /// <summary>
-/// The pipeline: specs × interfaces → bound interfaces → clients, and the models they reach. It reports only what leaves nothing to
-/// emit;
-/// the analyzers see
-/// the same models and report everything else.
+/// The pipeline: specs × interfaces → bound interfaces → clients and the models that they use. It reports only errors that prevent
+/// emission. The analyzers use the same models and report all other diagnostics.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class AdobePassGenerator : IIncrementalGenerator
@@ -88,8 +86,8 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
                     ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name))
                     : null;
             })
-            .Where(static demand => demand is not null)
-            .Select(static (demand, _) => demand!)
+            .Where(static requested => requested is not null)
+            .Select(static (requested, _) => requested!)
             .Collect()
             .Combine(specs)
             .Combine(target.Combine(isRuntime))
@@ -106,21 +104,9 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             models,
             static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
 
-        ReportDiagnostics(context, readings, marked, specs, target, rootNamespace);
-    }
-
-    private static void ReportDiagnostics(
-        IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<(SpecFile File, SpecReading Reading)> readings,
-        IncrementalValuesProvider<MarkedInterface> marked,
-        IncrementalValueProvider<SpecSet> specs,
-        IncrementalValueProvider<TargetModel> target,
-        IncrementalValueProvider<string> rootNamespace)
-    {
-        // The errors after which nothing can be emitted. The compiler would stop at the types that are missing then and never ask an
-        // analyzer.
+        // The errors that prevent emission. Without the emitted types, the compiler would stop before it runs an analyzer.
         var unreadable = readings.Where(static spec => spec.Reading.Model is null);
-        var unusable = marked
+        var unsupported = marked
             .Combine(specs)
             .Combine(target)
             .Select(static (input, _) => UnsupportedInterface.Find(input.Left.Left, input.Left.Right, input.Right))
@@ -146,7 +132,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(diagnostic.ToDiagnostic());
             }
         });
-        context.RegisterSourceOutput(unusable, static (output, diagnostic) => output.ReportDiagnostic(diagnostic!.ToDiagnostic()));
+        context.RegisterSourceOutput(unsupported, static (output, diagnostic) => output.ReportDiagnostic(diagnostic!.ToDiagnostic()));
     }
 
     private static MarkedInterface? Transform(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken) =>
@@ -158,7 +144,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
 
     private static MarkedInterface? Parse(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellationToken)
     {
-        // The attribute on two parts of one interface is an error of its own; emitting twice would hide it behind another.
+        // The attribute on two parts of one interface is an error. Emitting the client twice would hide it behind another error.
         var attribute = syntax.Attributes[0];
         return syntax.TargetSymbol is INamedTypeSymbol symbol
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
@@ -178,7 +164,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
     }
 
     private static IEnumerable<ModelFile> ModelFiles(
-        ImmutableArray<RequestedModels> demands,
+        ImmutableArray<RequestedModels> requests,
         SpecSet specs,
         TargetModel target,
         bool isRuntime)
@@ -196,25 +182,25 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             }
         }
 
-        var bySpec = demands
+        var bySpec = requests
             .GroupBy(static each => each.SpecName, StringComparer.Ordinal)
             .OrderBy(static group => group.Key, StringComparer.Ordinal);
-        foreach (var demand in bySpec)
+        foreach (var requested in bySpec)
         {
-            var isPublic = demand.Any(static each => each.IsPublic);
-            var space = demand.First().Namespace;
-            foreach (var schema in ReachableModels.Of(specs.Find(demand.Key)!, demand.SelectMany(static each => each.Roots)))
+            var isPublic = requested.Any(static each => each.IsPublic);
+            var space = requested.First().Namespace;
+            foreach (var schema in ReachableModels.Of(specs.Find(requested.Key)!, requested.SelectMany(static each => each.Roots)))
             {
-                yield return new ModelFile(demand.Key, space, schema, isPublic, target.HasRequiredMembers);
+                yield return new ModelFile(requested.Key, space, schema, isPublic, target.HasRequiredMembers);
             }
 
-            var unknown = demand
+            var unknown = requested
                 .SelectMany(static each => each.Unknown)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .OrderBy(static name => name, StringComparer.Ordinal);
             foreach (var name in unknown)
             {
-                yield return new ModelFile(demand.Key, space, SchemaModel.PlaceholderType(name), isPublic, target.HasRequiredMembers);
+                yield return new ModelFile(requested.Key, space, SchemaModel.PlaceholderType(name), isPublic, target.HasRequiredMembers);
             }
         }
     }

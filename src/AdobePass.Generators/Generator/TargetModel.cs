@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Generator;
 
-/// <summary>What the emitted code must know of the project.</summary>
+/// <summary>Represents the properties of the project that affect the emitted code.</summary>
 internal sealed record TargetModel(string AssemblyName, bool HasRequiredMembers, bool IsLanguageSupported, string LanguageVersion)
 {
     public static TargetModel Of(Compilation compilation) => new(

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Generator;
 
-/// <summary>The stages of the pipeline, as tests follow them.</summary>
+/// <summary>Contains the names of the pipeline stages, which tests track.</summary>
 internal static class TrackingNames
 {
     public const string Specs = "AdobePass.Specs";

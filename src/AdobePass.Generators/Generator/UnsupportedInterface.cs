@@ -4,7 +4,7 @@ using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator;
 
-/// <summary>Finds what keeps the generator from emitting anything for a marked interface.</summary>
+/// <summary>Finds the error that prevents emission for a marked interface.</summary>
 internal static class UnsupportedInterface
 {
     public static DiagnosticInfo? Find(MarkedInterface marked, SpecSet specs, TargetModel target)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace AdobePass.Generators.Shared;
 
-/// <summary>Base64 in either alphabet, padded or not.</summary>
+/// <summary>Decodes Base64 and Base64url, with or without padding.</summary>
 internal static class Base64
 {
-    /// <summary>The UTF-8 text behind it, or nothing where it is no Base64.</summary>
+    /// <summary>Decodes a UTF-8 string; returns <see langword="null"/> if the input is not valid Base64.</summary>
     public static string? Decode(string base64)
     {
         var standard = base64.TrimEnd('=').Replace('-', '+').Replace('_', '/');

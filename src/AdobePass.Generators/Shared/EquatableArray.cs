@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace AdobePass.Generators.Shared;
 
-/// <summary>An array that is equal to another when its elements are: what the models of the pipeline hold, so that equal input is seen as unchanged.</summary>
+/// <summary>
+/// Represents an array with value equality. The models of the pipeline use it, so that equal input counts as unchanged.
+/// </summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IEnumerable<T>
     where T : IEquatable<T>
 {

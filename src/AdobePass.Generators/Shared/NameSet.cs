@@ -1,7 +1,7 @@
 
 namespace AdobePass.Generators.Shared;
 
-/// <summary>Hands out names that differ from each other and from the reserved ones.</summary>
+/// <summary>Creates names that differ from each other and from the reserved names.</summary>
 internal sealed class NameSet
 {
     private readonly HashSet<string> _taken;
@@ -10,7 +10,7 @@ internal sealed class NameSet
 
     private NameSet(StringComparer comparer) => _taken = new HashSet<string>(comparer);
 
-    /// <summary>Names that differ by more than upper and lower case, for types that get a file each.</summary>
+    /// <summary>Creates a set of names that differ by more than case, for types in files of their own.</summary>
     public static NameSet IgnoringCase() => new(StringComparer.OrdinalIgnoreCase);
 
     public string Take(string wanted)

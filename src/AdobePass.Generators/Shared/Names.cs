@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Shared;
 
-/// <summary>Names of the spec as C# identifiers.</summary>
+/// <summary>Converts the names of a spec to C# identifiers.</summary>
 internal static class Names
 {
-    /// <summary><c>client_id</c> becomes <c>ClientId</c>, <c>rest-v2</c> becomes <c>RestV2</c>.</summary>
+    /// <summary>Converts a name to Pascal case: <c>client_id</c> becomes <c>ClientId</c>, <c>rest-v2</c> becomes <c>RestV2</c>.</summary>
     public static string Pascal(string text)
     {
         var name = new StringBuilder(text.Length);
@@ -32,12 +32,12 @@ internal static class Names
         return char.IsDigit(name[0]) ? "_" + name : name.ToString();
     }
 
-    /// <summary><c>AP-TempPass-Identity</c> becomes <c>apTempPassIdentity</c>.</summary>
+    /// <summary>Converts a name to camel case: <c>AP-TempPass-Identity</c> becomes <c>apTempPassIdentity</c>.</summary>
     public static string Camel(string text)
     {
         var pascal = Pascal(text);
 
-        // Of a leading run of capitals the last begins the next word: ADServiceToken, adServiceToken.
+        // The last capital of a leading run begins the next word: ADServiceToken becomes adServiceToken.
         var run = 0;
         while (run < pascal.Length && char.IsUpper(pascal[run]))
         {
@@ -46,7 +46,7 @@ internal static class Names
 
         var lower = run <= 1 ? run : run == pascal.Length ? run : run - 1;
 
-        // AP-TempPass: the first word ends where the wire name has its first separator.
+        // AP-TempPass: the first word ends at the first separator of the wire name.
         var firstWord = text.TakeWhile(char.IsLetterOrDigit).Count();
         if (firstWord > 0 && firstWord < lower)
         {
@@ -56,7 +56,7 @@ internal static class Names
         return pascal.Substring(0, lower).ToLowerInvariant() + pascal.Substring(lower);
     }
 
-    /// <summary>A namespace made of any text: <c>my-app.2x</c> becomes <c>my_app._2x</c>, as the SDK's own templates do.</summary>
+    /// <summary>Converts any string to a namespace: <c>my-app.2x</c> becomes <c>my_app._2x</c>, as in the templates of the SDK.</summary>
     public static string Namespace(string text)
     {
         var segments = new List<string>();
@@ -77,10 +77,11 @@ internal static class Names
         return string.Join(".", segments);
     }
 
-    /// <summary>A namespace with its keywords escaped, as it is written in C#.</summary>
+    /// <summary>Escapes the C# keywords in a namespace.</summary>
     public static string EscapeNamespace(string space) => string.Join(".", space.Split('.').Select(EscapeReserved));
 
-    private static string EscapeReserved(string identifier) => SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+    private static string EscapeReserved(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
 
     /// <summary>Escapes a C# keyword.</summary>
     public static string Escape(string identifier) =>
@@ -88,7 +89,7 @@ internal static class Names
             ? "@" + identifier
             : identifier;
 
-    /// <summary>The form in which names are compared: letters and digits, in lower case.</summary>
+    /// <summary>Normalizes a name for comparison: letters and digits, in lower case.</summary>
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
@@ -104,9 +105,11 @@ internal static class Names
     }
 
     public static string WithoutAsync(string methodName) =>
-        methodName.Length > 5 && methodName.EndsWith("Async", StringComparison.Ordinal) ? methodName.Substring(0, methodName.Length - 5) : methodName;
+        methodName.Length > 5 && methodName.EndsWith("Async", StringComparison.Ordinal)
+            ? methodName.Substring(0, methodName.Length - 5)
+            : methodName;
 
-    /// <summary>The candidate that takes the fewest edits to become the name, if they are few enough to have been a slip.</summary>
+    /// <summary>Finds the candidate with the smallest edit distance to the name, if it is small enough for a typing error.</summary>
     public static string? ClosestMatch(string name, IEnumerable<string> candidates)
     {
         var folded = Fold(name);

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Shared;
 
-/// <summary>Names of the runtime that symbols are compared with.</summary>
+/// <summary>Contains the names of the runtime types that symbols are compared with.</summary>
 internal static class WellKnownNames
 {
     public const string ApiAttribute = "AdobePass.AdobePassApiAttribute";
@@ -10,6 +10,6 @@ internal static class WellKnownNames
     public const string OperationAttributeType = "AdobePass." + OperationAttribute;
     public const string ParameterAttributeType = "AdobePass." + ParameterAttribute;
 
-    /// <summary>How the names of emitted files end; members in such files are ours and not the author's.</summary>
+    /// <summary>The suffix of the names of emitted files. Members in such files come from the generator, not from the author.</summary>
     public const string EmittedFileSuffix = ".AdobePass.g.cs";
 }

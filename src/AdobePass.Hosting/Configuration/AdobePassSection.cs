@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace AdobePass.Hosting;
 
-/// <summary>The keys of a configuration section, which are the options by name, and what they set.</summary>
+/// <summary>Maps the keys of a configuration section to the options of the same name.</summary>
 internal static class AdobePassSection
 {
     private const string WholeNumber = "a whole number";
     private const string Time = "a time, as hours:minutes:seconds, such as 00:00:30";
     private const string TrueOrFalse = "true or false";
-    private const string Address = "an absolute address, such as https://host/";
+    private const string Address = "an absolute URL, such as https://host/";
 
     /// <summary>Sets options from a section.</summary>
     /// <exception cref="OptionsValidationException">A value cannot be read, or a key is not known.</exception>
@@ -46,9 +46,9 @@ internal static class AdobePassSection
         reader.Read<Uri>(
             nameof(options.RegistrationBaseAddress), Parsers.Address, Address, value => options.RegistrationBaseAddress = value);
         ReadSoftwareStatement(reader, options);
-        options.RedirectUri = reader.ReadText(nameof(options.RedirectUri)) ?? options.RedirectUri;
-        options.CredentialScope = reader.ReadText(nameof(options.CredentialScope)) ?? options.CredentialScope;
-        options.UserAgent = reader.ReadText(nameof(options.UserAgent)) ?? options.UserAgent;
+        options.RedirectUri = reader.ReadString(nameof(options.RedirectUri)) ?? options.RedirectUri;
+        options.CredentialScope = reader.ReadString(nameof(options.CredentialScope)) ?? options.CredentialScope;
+        options.UserAgent = reader.ReadString(nameof(options.UserAgent)) ?? options.UserAgent;
         reader.Read<InvalidClientBehavior>(
             nameof(options.InvalidClientBehavior),
             Parsers.InvalidClient,
@@ -56,11 +56,11 @@ internal static class AdobePassSection
             value => options.InvalidClientBehavior = value);
     }
 
-    // The message of the exception says what is wrong and does not contain the text.
+    // The message of the exception describes the error and does not contain the software statement.
     private static void ReadSoftwareStatement(SectionReader reader, AdobePassOptions options)
     {
         const string Key = nameof(options.SoftwareStatement);
-        if (reader.ReadText(Key) is not { } text)
+        if (reader.ReadString(Key) is not { } text)
         {
             return;
         }
@@ -69,10 +69,10 @@ internal static class AdobePassSection
         {
             options.SoftwareStatement = new SoftwareStatement(text);
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            var end = fault.Message.IndexOfAny(['\r', '\n', '(']);
-            Fail(end < 0 ? fault.Message : fault.Message.Substring(0, end).TrimEnd());
+            var end = exception.Message.IndexOfAny(['\r', '\n', '(']);
+            Fail(end < 0 ? exception.Message : exception.Message.Substring(0, end).TrimEnd());
         }
 
         void Fail(string reason) => reader.Fail($"{reader.PathOf(Key)} cannot be used. {reason}");
@@ -130,10 +130,10 @@ internal static class AdobePassSection
     private static string? ReadFolder(SectionReader reader, IHostEnvironment? environment)
     {
         const string Key = "Folder";
-        var folder = reader.ReadText(Key);
+        var folder = reader.ReadString(Key);
         if (folder is null)
         {
-            reader.Fail($"{reader.PathOf(Key)} is not set. Set it to the folder that keeps client credentials.");
+            reader.Fail($"{reader.PathOf(Key)} is not set. Set it to the folder for client credentials.");
             return null;
         }
 
@@ -150,10 +150,10 @@ internal static class AdobePassSection
             }
 
             reader.Fail(
-                $"{reader.PathOf(Key)} is '{folder}', a relative path, and there is no {nameof(IHostEnvironment)} whose content " +
-                "root it starts at. Set it to an absolute path.");
+                $"{reader.PathOf(Key)} is '{folder}', a relative path, and no {nameof(IHostEnvironment)} is registered whose content " +
+                "root it is relative to. Set it to an absolute path.");
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException or PathTooLongException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or PathTooLongException)
         {
             reader.Fail($"{reader.PathOf(Key)} is '{folder}', which is not a valid path.");
         }

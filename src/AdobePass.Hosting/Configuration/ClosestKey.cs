@@ -1,9 +1,9 @@
 namespace AdobePass.Hosting;
 
-/// <summary>Finds the key that a misspelled one stands for.</summary>
+/// <summary>Finds the closest match for a misspelled key.</summary>
 internal static class ClosestKey
 {
-    /// <summary>Finds the known key with the smallest edit distance, if it is close enough to be meant.</summary>
+    /// <summary>Finds the known key with the smallest edit distance, if the distance is small enough.</summary>
     internal static string? Find(string key, IEnumerable<string> known)
     {
         string? closest = null;

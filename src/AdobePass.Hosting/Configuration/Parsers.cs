@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdobePass.Hosting;
 
-/// <summary>Parses the values of configuration, independent of the culture of the machine.</summary>
+/// <summary>Parses configuration values with the invariant culture.</summary>
 internal static class Parsers
 {
     internal const string Environments = "ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging";
@@ -35,7 +35,7 @@ internal static class Parsers
 
     internal static bool Address(string text, out Uri value) => Uri.TryCreate(text, UriKind.Absolute, out value!);
 
-    // By hand: Enum.TryParse accepts numbers.
+    // Enum.TryParse is not used, because it accepts numbers.
     private static bool Name<T>(string text, out T value, params T[] values)
         where T : struct, Enum
     {

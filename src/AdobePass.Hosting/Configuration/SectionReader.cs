@@ -6,8 +6,8 @@ namespace AdobePass.Hosting;
 internal delegate bool Parser<T>(string text, out T value);
 
 /// <summary>
-/// Reads the values of a configuration section, and collects a message for each value that cannot be read and each key that is not known.
-/// It uses no reflection, so it works in trimmed programs.
+/// Reads the values of a configuration section. It collects a message for each invalid value and each unknown key. It does not use
+/// reflection, so it works in trimmed programs.
 /// </summary>
 internal sealed class SectionReader(IConfigurationSection section, List<string> failures)
 {
@@ -22,8 +22,8 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
 
     internal void Fail(string failure) => failures.Add(failure);
 
-    /// <summary>Reads a value that any text can be.</summary>
-    internal string? ReadText(string key)
+    /// <summary>Reads a value that can be any string.</summary>
+    internal string? ReadString(string key)
     {
         _known.Add(key);
         var entry = section.GetSection(key);
@@ -49,12 +49,12 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
 
     /// <summary>Reads a value that is not a secret.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="parse">Parses the value.</param>
-    /// <param name="expected">What the value must be, as the end of the sentence "Set it to …".</param>
-    /// <param name="set">Takes the value.</param>
+    /// <param name="parse">The delegate that parses the value.</param>
+    /// <param name="expected">A description of valid values, as the end of the sentence "Set it to …".</param>
+    /// <param name="set">The delegate that sets the value.</param>
     internal void Read<T>(string key, Parser<T> parse, string expected, Action<T> set)
     {
-        if (ReadText(key) is not { } text)
+        if (ReadString(key) is not { } text)
         {
             return;
         }
@@ -83,7 +83,7 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
     }
 
     /// <summary>
-    /// Reports the keys that were not read. Their values are not shown: one of them may be a secret with a misspelled key.
+    /// Reports the keys that were not read. The messages do not contain their values: one may be a secret with a misspelled key.
     /// </summary>
     internal void RejectUnknownKeys()
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AdobePass.Hosting;
 
-/// <summary>Reports a section that does not exist, if code has not set the options either. Its path is then probably wrong.</summary>
+/// <summary>Reports a section that does not exist, if code does not set the options either: its path is probably wrong.</summary>
 internal sealed class ValidateSectionExists(string clientName, IConfigurationSection section) : IValidateOptions<AdobePassOptions>
 {
     public ValidateOptionsResult Validate(string? name, AdobePassOptions options) =>

@@ -1,6 +1,6 @@
 namespace AdobePass.Hosting;
 
-/// <summary>The names of the HTTP clients that the clients send through.</summary>
+/// <summary>Contains the names of the HTTP clients that the clients send their requests through.</summary>
 internal static class HttpClientNames
 {
     private const string Unnamed = "AdobePass";

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Http;
 namespace AdobePass.Hosting;
 
 /// <summary>
-/// Puts the guard directly before the primary handler of an HTTP client, after everything that was configured. Handlers that repeat
-/// requests are before it, wherever they were added.
+/// Inserts the guard directly before the primary handler of an HTTP client, after all configured handlers. So handlers that send requests
+/// again are before it, wherever they were added.
 /// </summary>
 internal sealed class SingleSendFilter(string name) : IHttpMessageHandlerBuilderFilter
 {

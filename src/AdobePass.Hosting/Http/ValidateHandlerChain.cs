@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AdobePass.Hosting;
 
-/// <summary>Rejects a handler that was set beside the chain of <c>IHttpClientFactory</c>.</summary>
+/// <summary>Rejects a handler that was set in addition to the chain of <c>IHttpClientFactory</c>.</summary>
 internal sealed class ValidateHandlerChain(string clientName) : IValidateOptions<AdobePassOptions>
 {
     public ValidateOptionsResult Validate(string? name, AdobePassOptions options) =>
@@ -12,5 +12,5 @@ internal sealed class ValidateHandlerChain(string clientName) : IValidateOptions
             : ValidateOptionsResult.Fail(
                 (clientName.Length == 0 ? string.Empty : $"Client '{clientName}': ") +
                 $"{nameof(AdobePassOptions.HttpMessageHandler)} is set, and UseHttpClientFactory is called too. Use one of them. " +
-                "A proxy or a fake belongs into UseHttpClientFactory(http => http.ConfigurePrimaryHttpMessageHandler(…)).");
+                "Set a proxy or a fake with UseHttpClientFactory(http => http.ConfigurePrimaryHttpMessageHandler(…)).");
 }

@@ -1,17 +1,17 @@
 namespace AdobePass.Testing.Catalog;
 
-/// <summary>What the spec says about the requests of an operation.</summary>
+/// <summary>Represents the requests of an operation, as the spec describes them.</summary>
 internal sealed record OperationRow
 {
-    /// <summary>The beginning of the headers that Roku OS adds by itself.</summary>
+    /// <summary>The prefix of the headers that Roku OS adds by itself.</summary>
     public const string RokuPrefix = "X-Roku-Reserved-";
 
     private const string RokuToken = RokuPrefix + "Roku-Connect-Token";
 
-    /// <summary>The scope that the access token needs; null if the operation needs no token.</summary>
+    /// <summary>The required scope of the access token; null if the operation does not need a token.</summary>
     public required string? Scope { get; init; }
 
-    /// <summary>The media type of the body; null if the operation has none.</summary>
+    /// <summary>The media type of the body; null if the operation does not have a body.</summary>
     public required string? ContentType { get; init; }
 
     /// <summary>The members of the JSON body, or the fields of the form.</summary>

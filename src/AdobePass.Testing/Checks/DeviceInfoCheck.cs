@@ -4,48 +4,49 @@ using AdobePass.Testing.Catalog;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>The payload of <c>X-Device-Info</c>: Base64 of a JSON object with required keys and restricted lists.</summary>
+/// <summary>Checks the payload of <c>X-Device-Info</c>: Base64 of a JSON object with required keys and restricted lists.</summary>
 internal static class DeviceInfoCheck
 {
     /// <summary>Reads a header value.</summary>
     /// <param name="header">The value.</param>
     /// <param name="strict">
-    /// Whether the payload must be as documented. Otherwise Base64 of any text passes, because clients in the field send it.
+    /// <see langword="true"/> to require the documented payload; <see langword="false"/> to accept Base64 of any text, which existing
+    /// clients send.
     /// </param>
-    /// <param name="fault">What is wrong with the value; empty when it passes.</param>
-    /// <returns>The payload, or null when it cannot be read.</returns>
-    public static JsonObject? Read(string header, bool strict, out string fault)
+    /// <param name="violation">The description of the violation; empty if the value is valid.</param>
+    /// <returns>The payload, or null if it cannot be read.</returns>
+    public static JsonObject? Read(string header, bool strict, out string violation)
     {
         if (Base64String.Decode(header) is not { } text)
         {
-            fault = "header X-Device-Info is not standard Base64";
+            violation = "header X-Device-Info is not standard Base64";
             return null;
         }
 
         var payload = JsonParser.ParseObject(text);
         if (!strict)
         {
-            fault = "";
+            violation = "";
             return payload;
         }
 
         if (payload is null)
         {
-            fault = "header X-Device-Info does not decode to a JSON object without repeated keys";
+            violation = "header X-Device-Info does not decode to a JSON object without repeated keys";
             return null;
         }
 
-        fault = Fault(payload) ?? "";
-        return fault.Length == 0 ? payload : null;
+        violation = FindViolation(payload) ?? "";
+        return violation.Length == 0 ? payload : null;
     }
 
-    private static string? Fault(JsonObject payload)
+    private static string? FindViolation(JsonObject payload)
     {
         foreach (var key in DeviceInfoTable.Required)
         {
             if (payload[key] is not { } value || (Scalar(value) ?? "").Length == 0)
             {
-                return $"header X-Device-Info lacks the required key '{key}'";
+                return $"header X-Device-Info does not have the required key '{key}'";
             }
         }
 
@@ -70,7 +71,9 @@ internal static class DeviceInfoCheck
         return null;
     }
 
-    /// <summary>The JSON type of numbers and of connectionSecure is not documented, so text, number and boolean all count.</summary>
+    /// <summary>
+    /// The JSON type of numbers and of connectionSecure is not documented, so strings, numbers and booleans are all valid.
+    /// </summary>
     private static string? Scalar(JsonNode value) => value.GetValueKind() switch
     {
         JsonValueKind.String => value.GetValue<string>(),

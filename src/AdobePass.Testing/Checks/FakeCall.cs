@@ -5,7 +5,7 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>One request on its way through the service: what was read from it so far and why it was refused, if it was.</summary>
+/// <summary>Represents a request while it is processed: the values read from it, and the reason for a rejection.</summary>
 internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOptions options)
 {
     public FakeRequest Request { get; } = request;
@@ -14,7 +14,7 @@ internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOp
 
     public FakeAdobePassOptions Options { get; } = options;
 
-    /// <summary>The one reading of the clock every part of the answer uses.</summary>
+    /// <summary>The time of the request. Every part of the response uses it.</summary>
     public DateTimeOffset Now { get; } = options.TimeProvider.GetUtcNow();
 
     public bool IsStrict => Options.Strictness == FakeStrictness.Strict;
@@ -40,32 +40,33 @@ internal sealed class FakeCall(FakeRequest request, Route route, FakeAdobePassOp
 
     public Owner Owner => new(Client?.Id ?? "", DeviceId ?? "", ServiceProvider);
 
-    /// <summary>Why the request was refused, for the exchange.</summary>
+    /// <summary>The reason for the rejection, for the exchange; null if the request was not rejected.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Whether the refusal is a breach of the reference (shape of the request), not of a business rule.</summary>
+    /// <summary>Whether the request violates the reference (the form of a request), not a business rule.</summary>
     public bool IsViolation { get; private set; }
 
-    /// <summary>Refuses a request whose shape the reference does not allow, citing the page of the operation.</summary>
-    public FakeResponse Reject(string report, FakeResponse response) => Reject(report, ReferencePages.For(Request.Operation), response);
+    /// <summary>Rejects a request whose form the reference does not allow, and cites the page of the operation.</summary>
+    public FakeResponse ReportViolation(string report, FakeResponse response) =>
+        ReportViolation(report, ReferencePages.For(Request.Operation), response);
 
-    /// <summary>Refuses a request whose shape the reference does not allow, citing a page by its public title.</summary>
-    public FakeResponse Reject(string report, string page, FakeResponse response)
+    /// <summary>Rejects a request whose form the reference does not allow, and cites a page by its public title.</summary>
+    public FakeResponse ReportViolation(string report, string page, FakeResponse response)
     {
         IsViolation = true;
         Reason = $"operation {Request.Operation}: {ReferencePages.See(report, page)}";
         return response with { ReasonPhrase = Reason };
     }
 
-    /// <summary>Refuses a well-formed request with an enhanced error at the top level.</summary>
-    public FakeResponse Refuse(string code, string reason)
+    /// <summary>Rejects a well-formed request with an enhanced error at the top level.</summary>
+    public FakeResponse Reject(string code, string reason)
     {
         Reason = $"operation {Request.Operation}: {code}: {reason}";
         return EnhancedErrors.Response(code);
     }
 
-    /// <summary>Refuses a request with any other answer.</summary>
-    public FakeResponse Refuse(FakeResponse response, string reason)
+    /// <summary>Rejects a request with any other response.</summary>
+    public FakeResponse Reject(FakeResponse response, string reason)
     {
         Reason = $"operation {Request.Operation}: {reason}";
         return response;

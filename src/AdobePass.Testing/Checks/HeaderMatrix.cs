@@ -2,7 +2,7 @@ using AdobePass.Testing.Catalog;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>Finds which operation takes which header.</summary>
+/// <summary>Maps each operation to the headers that it lists.</summary>
 internal static class HeaderMatrix
 {
     public const string Authorization = "Authorization";
@@ -38,7 +38,9 @@ internal static class HeaderMatrix
 
     public static OperationRow For(FakeOperation operation) => Rows[operation];
 
-    /// <summary>Whether a header belongs to the product, so that sending it where it is not listed is a mistake.</summary>
+    /// <summary>
+    /// Whether a header is defined by Adobe Pass, so that sending it to an operation that does not list it is a violation.
+    /// </summary>
     public static bool IsProductHeader(string name) =>
         name.StartsWith("AP-", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("AD-", StringComparison.OrdinalIgnoreCase)

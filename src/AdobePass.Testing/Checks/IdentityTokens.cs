@@ -2,12 +2,12 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>Whom a platform or service token speaks for.</summary>
+/// <summary>Reads the identity of a platform or service token.</summary>
 internal static class IdentityTokens
 {
     /// <summary>
-    /// The identity behind a token: issuer and subject of a JWS, the whole value of a JWE. Null, as documented for missing and bad
-    /// values, means the request is served without single sign-on: no JWS or JWE, or expired.
+    /// Returns the identity of a token: issuer and subject of a JWS, or the whole value of a JWE. Returns null if the token is missing,
+    /// invalid or expired. As documented, the request is then processed without single sign-on.
     /// </summary>
     public static string? Identity(string? token, bool jweAllowed, DateTimeOffset now)
     {

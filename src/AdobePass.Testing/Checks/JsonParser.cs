@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>Reading JSON that came from outside.</summary>
+/// <summary>Parses JSON of requests.</summary>
 internal static class JsonParser
 {
-    /// <summary>The object, or null when the text is malformed, another kind of value, or repeats a member.</summary>
+    /// <summary>Returns the object, or null if the JSON is malformed, another kind of value, or repeats a member.</summary>
     public static JsonObject? ParseObject(string text)
     {
         try
@@ -22,7 +22,7 @@ internal static class JsonParser
         }
     }
 
-    /// <summary>The text of a string member; null when it is absent or of another kind.</summary>
+    /// <summary>Returns the value of a string member; null if it is absent or of another kind.</summary>
     public static string? Text(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 

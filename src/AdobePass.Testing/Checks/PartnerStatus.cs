@@ -4,15 +4,18 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Checks;
 
-/// <summary>What <c>AP-Partner-Framework-Status</c> says: the MVPD it maps to and the documented code of what is wrong, if anything.</summary>
-internal sealed record PartnerStatus(FakeMvpd? Mvpd, string? Fault)
+/// <summary>
+/// Represents the content of <c>AP-Partner-Framework-Status</c>: the MVPD of its provider id, and the documented error code if it is not
+/// valid.
+/// </summary>
+internal sealed record PartnerStatus(FakeMvpd? Mvpd, string? ErrorCode)
 {
-    /// <summary>Reads the header. An absent or unreadable one counts as "access status not present".</summary>
+    /// <summary>Reads the header. An absent or unreadable header counts as "access status not present".</summary>
     /// <param name="header">The header value, or null.</param>
     /// <param name="serviceProvider">The service provider of the request.</param>
-    /// <param name="state">The state; its gate is held.</param>
+    /// <param name="state">The state. The caller holds its gate.</param>
     /// <param name="now">The current time.</param>
-    /// <param name="expected">The MVPD the provider id must map to, or null for any.</param>
+    /// <param name="expected">The MVPD that the provider id must map to, or null for any.</param>
     public static PartnerStatus Read(string? header, string serviceProvider, FakeState state, DateTimeOffset now, string? expected = null)
     {
         var payload = header is null || Base64String.Decode(header) is not { } text ? null : JsonParser.ParseObject(text);
@@ -21,7 +24,7 @@ internal sealed record PartnerStatus(FakeMvpd? Mvpd, string? Fault)
         var id = JsonParser.Text(provider?["id"]);
         var mvpd = id is null ? null : state.Mvpds.Values.FirstOrDefault(candidate =>
             candidate.PlatformMappingId == id && candidate.IsIntegratedWith(serviceProvider));
-        var fault = access switch
+        var errorCode = access switch
         {
             null or "" => "invalid_header_pfs_permission_access_not_present",
             "notDetermined" => "invalid_header_pfs_permission_access_not_determined",
@@ -31,10 +34,10 @@ internal sealed record PartnerStatus(FakeMvpd? Mvpd, string? Fault)
             _ when !IsInFuture(provider!["expirationDate"], now) => "invalid_header_pfs_provider_info_expired",
             _ => null,
         };
-        return new(mvpd, fault);
+        return new(mvpd, errorCode);
     }
 
-    /// <summary>The date is epoch milliseconds as a string of digits; anything else cannot be in the future.</summary>
+    /// <summary>The date is a string of digits, in milliseconds since the Unix epoch. Any other value is not in the future.</summary>
     private static bool IsInFuture(JsonNode? node, DateTimeOffset now) =>
         long.TryParse(JsonParser.Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
         && milliseconds > now.ToUnixTimeMilliseconds();

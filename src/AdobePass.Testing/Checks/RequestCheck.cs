@@ -8,12 +8,12 @@ using AdobePass.Testing.State;
 namespace AdobePass.Testing.Checks;
 
 /// <summary>
-/// Holds the shape of a request against the reference: token, headers, parameters, content type, body. Fills the call with what it read.
-/// The caller holds the gate of the state.
+/// Checks the form of a request against the reference: token, headers, parameters, content type, body. Stores the values that it reads in
+/// the call. The caller holds the gate of the state.
 /// </summary>
 internal static class RequestCheck
 {
-    /// <summary>The refusal, or null when the request may go on.</summary>
+    /// <summary>Returns the rejection, or null if the request is valid.</summary>
     public static FakeResponse? Run(FakeCall call, FakeState state)
     {
         var row = HeaderMatrix.For(call.Request.Operation);
@@ -39,13 +39,13 @@ internal static class RequestCheck
         var header = call.Request.GetHeader(HeaderMatrix.Authorization);
         if (header is null)
         {
-            return call.Reject(
+            return call.ReportViolation(
                 "header Authorization is missing", ReferencePages.Header(HeaderMatrix.Authorization), OtherErrors.AccessDenied());
         }
 
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header.Length <= 7 || header.AsSpan(7).Contains(' '))
         {
-            return call.Reject(
+            return call.ReportViolation(
                 "header Authorization is not 'Bearer <access_token>'",
                 ReferencePages.Header(HeaderMatrix.Authorization),
                 OtherErrors.AccessDenied());
@@ -53,23 +53,23 @@ internal static class RequestCheck
 
         if (!state.Tokens.TryGetValue(header[7..], out var token))
         {
-            return call.Refuse(OtherErrors.AccessDenied(), "the access token was not issued here");
+            return call.Reject(OtherErrors.AccessDenied(), "the access token was not issued by this fake");
         }
 
         call.Client = token.Client;
         if (!token.Client.IsUsable)
         {
-            return call.Refuse("invalid_access_token_client_application", "client or software statement of the token was revoked");
+            return call.Reject("invalid_access_token_client_application", "the client or the software statement of the token was revoked");
         }
 
         if (token.IsRevoked || call.Now >= token.ExpiresAt)
         {
-            return call.Refuse(OtherErrors.AccessDenied(), "the access token is expired or revoked");
+            return call.Reject(OtherErrors.AccessDenied(), "the access token is expired or revoked");
         }
 
         return token.Client.Statement.Scopes.Contains(row.Scope!)
             ? null
-            : call.Refuse("invalid_access_token_service_provider", $"the token lacks scope {row.Scope}");
+            : call.Reject("invalid_access_token_service_provider", $"the token does not have the scope {row.Scope}");
     }
 
     private static FakeResponse? UndefinedHeaders(FakeCall call, OperationRow row)
@@ -179,8 +179,8 @@ internal static class RequestCheck
         {
             var report = "the body is not a JSON object without repeated members";
             return call.Route.IsRegistration
-                ? Malformed(call, report + "")
-                : call.Reject(report + "", EnhancedErrors.Response("invalid_parameter_resources"));
+                ? Malformed(call, report)
+                : call.ReportViolation(report, EnhancedErrors.Response("invalid_parameter_resources"));
         }
 
         return call.IsStrict && call.Json.FirstOrDefault(member => !row.BodyMembers.Contains(member.Key)).Key is { } unknown
@@ -193,7 +193,7 @@ internal static class RequestCheck
         var form = FormParser.Parse(call.Request.BodyText);
         if (call.Request.Operation == FakeOperation.Token)
         {
-            // Only the lenient fake gets here with them in the query or in a JSON body; clients in the field use both.
+            // Only a lenient fake accepts the fields in the query or in a JSON body. Existing clients use both.
             if (!call.IsStrict && JsonParser.ParseObject(call.Request.BodyText) is { } json)
             {
                 form = [.. json.Select(static member => KeyValuePair.Create(member.Key, JsonParser.Text(member.Value) ?? ""))];
@@ -231,7 +231,7 @@ internal static class RequestCheck
         if (header is null)
         {
             return row.Requires(HeaderMatrix.DeviceIdentifier)
-                ? call.Reject(
+                ? call.ReportViolation(
                     "header AP-Device-Identifier is missing",
                     ReferencePages.Header(HeaderMatrix.DeviceIdentifier),
                     EnhancedErrors.Response("invalid_header_device_identifier"))
@@ -246,7 +246,7 @@ internal static class RequestCheck
         var parts = header.Split(' ');
         if (parts is not ["fingerprint", var value] || Base64String.Decode(value) is null)
         {
-            return call.Reject(
+            return call.ReportViolation(
                 "header AP-Device-Identifier is not 'fingerprint <Base64>' with one blank",
                 ReferencePages.Header(HeaderMatrix.DeviceIdentifier),
                 EnhancedErrors.Response("invalid_header_device_identifier"));
@@ -259,7 +259,7 @@ internal static class RequestCheck
     private static FakeResponse? DeviceInfo(FakeCall call, OperationRow row)
     {
         var header = call.Request.GetHeader(HeaderMatrix.DeviceInfo);
-        string fault;
+        string violation;
         if (header is null)
         {
             if (!row.Requires(HeaderMatrix.DeviceInfo) || !call.IsStrict)
@@ -267,7 +267,7 @@ internal static class RequestCheck
                 return null;
             }
 
-            fault = "header X-Device-Info is missing";
+            violation = "header X-Device-Info is missing";
         }
         else if (!row.Lists(HeaderMatrix.DeviceInfo))
         {
@@ -275,15 +275,15 @@ internal static class RequestCheck
         }
         else
         {
-            call.DeviceInfo = DeviceInfoCheck.Read(header, call.IsStrict, out fault);
-            if (fault.Length == 0)
+            call.DeviceInfo = DeviceInfoCheck.Read(header, call.IsStrict, out violation);
+            if (violation.Length == 0)
             {
                 return null;
             }
         }
 
-        return call.Reject(
-            fault,
+        return call.ReportViolation(
+            violation,
             ReferencePages.Header(HeaderMatrix.DeviceInfo),
             call.Route.IsRegistration
                 ? OtherErrors.Registration("invalid_request")
@@ -293,7 +293,7 @@ internal static class RequestCheck
     private static FakeResponse? ForwardedFor(FakeCall call) =>
         call.IsStrict && call.Request.GetHeader(HeaderMatrix.ForwardedFor) is { } header
             && !IPAddress.TryParse(header.Split(',')[0].Trim(), out _)
-                ? call.Reject(
+                ? call.ReportViolation(
                     "header X-Forwarded-For does not start with an IP address",
                     ReferencePages.Header(HeaderMatrix.ForwardedFor),
                     MalformedResponse(call, "X-Forwarded-For is malformed"))
@@ -327,19 +327,19 @@ internal static class RequestCheck
 
         if (!state.ServiceProviders.ContainsKey(call.ServiceProvider))
         {
-            return call.Refuse("invalid_parameter_service_provider", $"service provider '{call.ServiceProvider}' does not exist");
+            return call.Reject("invalid_parameter_service_provider", $"service provider '{call.ServiceProvider}' does not exist");
         }
 
         return call.Client!.Statement.ServiceProviders?.Contains(call.ServiceProvider) ?? true
             ? null
-            : call.Refuse("invalid_access_token_service_provider", $"the token is not valid for '{call.ServiceProvider}'");
+            : call.Reject("invalid_access_token_service_provider", $"the token is not valid for '{call.ServiceProvider}'");
     }
 
     /// <summary>
-    /// A breach no enhanced error code describes: DCR has <c>invalid_request</c>, the user-agent operation HTML, and for the rest the
-    /// documentation allows a 400 without a body.
+    /// Reports a violation that has no enhanced error code. DCR responds with <c>invalid_request</c>, the user-agent operation with HTML.
+    /// For other operations, the documentation allows a 400 without a body.
     /// </summary>
-    private static FakeResponse Malformed(FakeCall call, string report) => call.Reject(report, MalformedResponse(call, report));
+    private static FakeResponse Malformed(FakeCall call, string report) => call.ReportViolation(report, MalformedResponse(call, report));
 
     private static FakeResponse MalformedResponse(FakeCall call, string report) => call.Request.Operation switch
     {

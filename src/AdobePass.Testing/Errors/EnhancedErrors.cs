@@ -7,11 +7,12 @@ namespace AdobePass.Testing.Errors;
 internal static class EnhancedErrors
 {
     private const string HelpUrl =
-        "https://experienceleague.adobe.com/en/docs/pass/authentication/integration-guide-programmers/features-standard/error-reporting/enhanced-error-codes";
+        "https://experienceleague.adobe.com/en/docs/pass/authentication/integration-guide-programmers/"
+        + "features-standard/error-reporting/enhanced-error-codes";
 
     public static int Status(string code) => ErrorCodeTable.Rows[code].Status;
 
-    /// <summary>The error object: all documented fields, flat, with a fresh trace.</summary>
+    /// <summary>Creates the error object with all documented fields and a new trace.</summary>
     public static JsonObject Object(string code, string? details = null)
     {
         var (action, status, message) = ErrorCodeTable.Rows[code];
@@ -26,7 +27,7 @@ internal static class EnhancedErrors
         return error;
     }
 
-    /// <summary>The error object at the top level, with the HTTP status the table gives it.</summary>
+    /// <summary>Creates a response with the error object at the top level and its documented HTTP status.</summary>
     public static FakeResponse Response(string code, string? details = null) =>
         FakeResponse.Json(Status(code), Object(code, details));
 
@@ -36,7 +37,7 @@ internal static class EnhancedErrors
         if (!ErrorCodeTable.Rows.ContainsKey(code))
         {
             throw new ArgumentException(
-                $"'{code}' is none of the {ErrorCodeTable.Rows.Count} documented enhanced error codes.",
+                $"'{code}' is not one of the {ErrorCodeTable.Rows.Count} documented enhanced error codes.",
                 parameterName);
         }
     }

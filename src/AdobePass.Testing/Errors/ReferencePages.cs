@@ -26,12 +26,12 @@ internal static class ReferencePages
         [FakeOperation.CreatePartnerProfile] = "REST API V2: Retrieve profile using partner authentication response",
     };
 
-    /// <summary>The page of an operation; the overview for a path that no operation has.</summary>
+    /// <summary>Returns the page of an operation, or the overview for an undocumented path.</summary>
     public static string For(FakeOperation operation) => Operations.GetValueOrDefault(operation, "REST API V2 overview");
 
-    /// <summary>The page of a request header.</summary>
+    /// <summary>Returns the page of a request header.</summary>
     public static string Header(string name) => "REST API V2: Header " + name;
 
-    /// <summary>A report followed by the page that says so.</summary>
+    /// <summary>Returns a report, followed by the page that it is based on.</summary>
     public static string See(string report, string page) => $"{report}. See Adobe's page \"{page}\".";
 }

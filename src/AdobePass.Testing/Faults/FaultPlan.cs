@@ -1,6 +1,6 @@
 namespace AdobePass.Testing.Faults;
 
-/// <summary>The faults waiting for a request, first injected first served. Thread-safe.</summary>
+/// <summary>The pending faults, in the order of injection. Thread-safe.</summary>
 internal sealed class FaultPlan
 {
     private readonly List<Pending> _pending = [];
@@ -26,18 +26,18 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>The fault for a request, used up by one; null when none fits.</summary>
+    /// <summary>Takes the fault for a request and decrements its count; null if none matches.</summary>
     public FakeFault? Take(FakeRequest request)
     {
         lock (_pending)
         {
-            var hit = _pending.Find(pending => pending.Fault.Matches(request));
-            if (hit is not null && hit.Left is not null && --hit.Left == 0)
+            var match = _pending.Find(pending => pending.Fault.Matches(request));
+            if (match is not null && match.Left is not null && --match.Left == 0)
             {
-                _pending.Remove(hit);
+                _pending.Remove(match);
             }
 
-            return hit?.Fault;
+            return match?.Fault;
         }
     }
 
@@ -49,18 +49,18 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>The item error for a resource, used up by one; null when none fits.</summary>
+    /// <summary>Takes the item error for a resource and decrements its count; null if none matches.</summary>
     public string? TakeItemError(string resource)
     {
         lock (_pending)
         {
-            var hit = _itemErrors.Find(error => error.Resource == resource);
-            if (hit is not null && hit.Left is not null && --hit.Left == 0)
+            var match = _itemErrors.Find(error => error.Resource == resource);
+            if (match is not null && match.Left is not null && --match.Left == 0)
             {
-                _itemErrors.Remove(hit);
+                _itemErrors.Remove(match);
             }
 
-            return hit?.Code;
+            return match?.Code;
         }
     }
 

@@ -1,6 +1,6 @@
 namespace AdobePass.Testing.Http;
 
-/// <summary>A response body as a stream: the bytes, the trailing blanks, and the break in the middle if one was asked for.</summary>
+/// <summary>Represents a response body as a stream: the bytes, the trailing blanks, and the injected break of the connection.</summary>
 internal sealed class FakeBodyStream(FakeResponse response) : Stream
 {
     private readonly long _length = response.TotalLength;
@@ -21,7 +21,7 @@ internal sealed class FakeBodyStream(FakeResponse response) : Stream
     {
         if (_breakAt is { } breakAt && _position >= breakAt)
         {
-            throw new IOException("The connection was broken in the middle of the body (injected fault).");
+            throw new IOException("The connection was broken within the body. The fake injected this fault.");
         }
 
         var room = Math.Min(buffer.Length, Math.Min(_length, _breakAt ?? _length) - _position);
@@ -55,9 +55,9 @@ internal sealed class FakeBodyStream(FakeResponse response) : Stream
         {
             return ValueTask.FromResult(Read(buffer.Span));
         }
-        catch (IOException fault)
+        catch (IOException exception)
         {
-            return ValueTask.FromException<int>(fault);
+            return ValueTask.FromException<int>(exception);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AdobePass.Testing.Http;
 
-/// <summary>Queries and form bodies as ordered pairs, decoded exactly once; repeated names are kept.</summary>
+/// <summary>Reads queries and form bodies as ordered pairs, decoded exactly once. Repeated names are kept.</summary>
 internal static class FormParser
 {
     public static List<KeyValuePair<string, string>> Parse(string text)
@@ -30,7 +30,7 @@ internal static class FormParser
         return text.ToString();
     }
 
-    /// <summary>The first non-empty value of a name, or null.</summary>
+    /// <summary>Returns the first value of a name, or null if it is empty or absent.</summary>
     public static string? Value(this IEnumerable<KeyValuePair<string, string>> pairs, string name)
     {
         foreach (var pair in pairs)

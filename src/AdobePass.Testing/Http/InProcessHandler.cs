@@ -2,20 +2,21 @@ using System.Net;
 
 namespace AdobePass.Testing.Http;
 
-/// <summary>The adapter without sockets: HttpClient messages in, HttpClient messages out. It never follows a redirect.</summary>
+/// <summary>Adapts the fake to HttpClient without sockets. It does not follow redirects.</summary>
 internal sealed class InProcessHandler(
     Func<FakeRequest, CancellationToken, Task<FakeResponse>> service, string remoteAddress) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        var uri = request.RequestUri
+            ?? throw new InvalidOperationException("The request does not have a URL. Set HttpRequestMessage.RequestUri.");
         if (!uri.IsAbsoluteUri)
         {
-            throw new InvalidOperationException("The request address is not absolute.");
+            throw new InvalidOperationException("The request URL is not absolute. Set HttpClient.BaseAddress or an absolute RequestUri.");
         }
 
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await service(
+        var response = await service(
             new FakeRequest
             {
                 Method = request.Method.Method,
@@ -28,7 +29,7 @@ internal sealed class InProcessHandler(
                 RemoteAddress = remoteAddress,
             },
             cancellationToken).ConfigureAwait(false);
-        return ToMessage(answer, request);
+        return ToMessage(response, request);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -67,32 +68,32 @@ internal sealed class InProcessHandler(
         }
     }
 
-    private static HttpResponseMessage ToMessage(FakeResponse answer, HttpRequestMessage request)
+    private static HttpResponseMessage ToMessage(FakeResponse response, HttpRequestMessage request)
     {
-        if (answer.ResetsConnection)
+        if (response.ResetsConnection)
         {
             throw new HttpRequestException(
                 HttpRequestError.ResponseEnded,
-                "The connection was reset (injected fault).",
-                new IOException("The connection was reset (injected fault)."));
+                "The connection was reset. The fake injected this fault.",
+                new IOException("The connection was reset. The fake injected this fault."));
         }
 
-        var message = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        var message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
-            Content = new FakeContent(answer),
+            Content = new FakeContent(response),
         };
-        if (answer.SafeReasonPhrase is { } phrase)
+        if (response.SafeReasonPhrase is { } phrase)
         {
             message.ReasonPhrase = phrase;
         }
 
-        if (answer.ContentType is not null)
+        if (response.ContentType is not null)
         {
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType);
         }
 
-        foreach (var header in answer.Headers)
+        foreach (var header in response.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
             {
@@ -103,25 +104,25 @@ internal sealed class InProcessHandler(
         return message;
     }
 
-    private sealed class FakeContent(FakeResponse answer) : HttpContent
+    private sealed class FakeContent(FakeResponse response) : HttpContent
     {
         protected override bool TryComputeLength(out long length)
         {
-            length = answer.TotalLength;
+            length = response.TotalLength;
             return true;
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-            new FakeBodyStream(answer).CopyToAsync(stream);
+            new FakeBodyStream(response).CopyToAsync(stream);
 
         protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-            new FakeBodyStream(answer).CopyTo(stream);
+            new FakeBodyStream(response).CopyTo(stream);
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-            new FakeBodyStream(answer).CopyToAsync(stream, cancellationToken);
+            new FakeBodyStream(response).CopyToAsync(stream, cancellationToken);
 
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new FakeBodyStream(answer));
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new FakeBodyStream(response));
 
-        protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new FakeBodyStream(answer);
+        protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new FakeBodyStream(response);
     }
 }

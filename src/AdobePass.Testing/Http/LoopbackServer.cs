@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace AdobePass.Testing.Http;
 
 /// <summary>
-/// The adapter with sockets: Kestrel on 127.0.0.1, without a host, so that no configuration file, environment variable or
-/// console handler of the surrounding process plays a part.
+/// Adapts the fake to Kestrel on 127.0.0.1. It does not use a host, so that configuration files, environment variables and console
+/// handlers of the process have no effect.
 /// </summary>
 internal sealed class LoopbackServer(Func<FakeRequest, CancellationToken, Task<FakeResponse>> service)
     : IHttpApplication<HttpContext>, IAsyncDisposable
@@ -55,7 +55,7 @@ internal sealed class LoopbackServer(Func<FakeRequest, CancellationToken, Task<F
 
     public async ValueTask DisposeAsync()
     {
-        // A stop with a cancelled token closes connections at once instead of draining them.
+        // A cancelled token closes the connections at once instead of waiting for running requests.
         await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
     }
 
@@ -67,23 +67,23 @@ internal sealed class LoopbackServer(Func<FakeRequest, CancellationToken, Task<F
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        FakeResponse answer;
+        FakeResponse response;
         try
         {
-            answer = await _service(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+            response = await _service(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             return;
         }
 
-        if (answer.ResetsConnection)
+        if (response.ResetsConnection)
         {
             context.Abort();
             return;
         }
 
-        await WriteAsync(context, answer).ConfigureAwait(false);
+        await WriteAsync(context, response).ConfigureAwait(false);
     }
 
     private static async Task<FakeRequest> ReadAsync(HttpContext context)
@@ -114,44 +114,44 @@ internal sealed class LoopbackServer(Func<FakeRequest, CancellationToken, Task<F
         };
     }
 
-    private static async Task WriteAsync(HttpContext context, FakeResponse answer)
+    private static async Task WriteAsync(HttpContext context, FakeResponse response)
     {
-        var response = context.Response;
-        response.StatusCode = answer.Status;
-        if (answer.SafeReasonPhrase is { } phrase)
+        var output = context.Response;
+        output.StatusCode = response.Status;
+        if (response.SafeReasonPhrase is { } phrase)
         {
             context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = phrase;
         }
 
-        if (answer.ContentType is not null)
+        if (response.ContentType is not null)
         {
-            response.ContentType = answer.ContentType;
+            output.ContentType = response.ContentType;
         }
 
-        foreach (var header in answer.Headers)
+        foreach (var header in response.Headers)
         {
-            response.Headers.Append(header.Key, header.Value);
+            output.Headers.Append(header.Key, header.Value);
         }
 
         // A status that forbids a body (204, 304) must not announce one.
-        if (answer.Status is 204 or 304)
+        if (response.Status is 204 or 304)
         {
             return;
         }
 
-        response.ContentLength = answer.TotalLength;
+        output.ContentLength = response.TotalLength;
         try
         {
-            await new FakeBodyStream(answer).CopyToAsync(response.Body, context.RequestAborted).ConfigureAwait(false);
+            await new FakeBodyStream(response).CopyToAsync(output.Body, context.RequestAborted).ConfigureAwait(false);
         }
         catch (IOException)
         {
-            await response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            await output.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
             context.Abort();
         }
         catch (OperationCanceledException)
         {
-            // The client went away in the middle of a body; there is nobody left to tell.
+            // The client closed the connection within the body, so the error cannot be reported.
         }
     }
 }

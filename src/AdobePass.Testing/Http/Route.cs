@@ -1,6 +1,6 @@
 namespace AdobePass.Testing.Http;
 
-/// <summary>What a path says: the operation, whether the method fits, and the path variables.</summary>
+/// <summary>Represents a matched path: the operation, whether the method matches, and the path parameters.</summary>
 internal sealed record Route(FakeOperation Operation, bool MethodFits)
 {
     public string ServiceProvider { get; init; } = "";
@@ -15,7 +15,7 @@ internal sealed record Route(FakeOperation Operation, bool MethodFits)
 
     public bool IsRegistration => Operation is FakeOperation.Register or FakeOperation.Token;
 
-    /// <summary>Matches a path, the literal <c>authenticate</c> first because it overlaps with a service provider's name.</summary>
+    /// <summary>Matches a path. The literal <c>authenticate</c> takes precedence over a service provider with that name.</summary>
     public static Route Match(string method, string path)
     {
         var parts = path.TrimStart('/').Split('/').Select(Uri.UnescapeDataString).ToArray();

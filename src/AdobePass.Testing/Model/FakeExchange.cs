@@ -1,53 +1,56 @@
 namespace AdobePass.Testing;
 
-/// <summary>One request and what became of it. Values of <c>Authorization</c>, <c>client_secret</c> and <c>software_statement</c> are <c>***</c>.</summary>
+/// <summary>
+/// Represents one request and its result. Values of <c>Authorization</c>, <c>client_secret</c> and <c>software_statement</c> are
+/// <c>***</c>.
+/// </summary>
 public sealed record FakeExchange
 {
-    /// <summary>Its number, from 1, in the order in which answers were ready.</summary>
+    /// <summary>Gets the number of the exchange, from 1, in the order in which responses were ready.</summary>
     public required long Number { get; init; }
 
-    /// <summary>When the request came in, on the clock of the fake.</summary>
+    /// <summary>Gets the time at which the request arrived, on the clock of the fake.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The operation.</summary>
+    /// <summary>Gets the operation.</summary>
     public required FakeOperation Operation { get; init; }
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>Gets the HTTP method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path as sent.</summary>
+    /// <summary>Gets the path as sent.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query as sent, without the question mark.</summary>
+    /// <summary>Gets the query as sent, without the question mark.</summary>
     public required string Query { get; init; }
 
-    /// <summary>All request headers.</summary>
+    /// <summary>Gets all request headers.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
-    /// <summary>The request body as text; empty when there was none.</summary>
+    /// <summary>Gets the request body as a string; empty if there is no body.</summary>
     public required string Body { get; init; }
 
-    /// <summary>The HTTP status of the answer; 0 when the connection was broken instead.</summary>
+    /// <summary>Gets the HTTP status of the response; 0 if the connection was broken.</summary>
     public required int Status { get; init; }
 
-    /// <summary>Why the request was refused; null when it was not.</summary>
+    /// <summary>Gets the reason for the rejection; null if the request was not rejected.</summary>
     public string? Rejection { get; init; }
 
-    /// <summary>The fault that was injected; null when there was none.</summary>
+    /// <summary>Gets the kind of the injected fault; null if none was injected.</summary>
     public FakeFaultKind? Fault { get; init; }
 
-    /// <summary>The client the request belongs to; null when it has none (or was refused before that was known).</summary>
+    /// <summary>Gets the client id of the request; null if there is none or the request was rejected before it was known.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The Base64 identifier from <c>AP-Device-Identifier</c>; null when none was read.</summary>
+    /// <summary>Gets the Base64 identifier from <c>AP-Device-Identifier</c>; null if none was read.</summary>
     public string? DeviceId { get; init; }
 
-    /// <summary>The address the throttle counts the request for.</summary>
+    /// <summary>Gets the IP address that the throttle counts the request for.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The first value of a request header.</summary>
-    /// <param name="name">Its name, in any case.</param>
-    /// <returns>The value, or null when the header was not sent.</returns>
+    /// <summary>Gets the first value of a request header.</summary>
+    /// <param name="name">The name of the header; case is ignored.</param>
+    /// <returns>The value, or null if the header was not sent.</returns>
     public string? GetHeader(string name)
     {
         foreach (var header in Headers)

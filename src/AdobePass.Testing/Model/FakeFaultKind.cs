@@ -1,20 +1,20 @@
 namespace AdobePass.Testing;
 
-/// <summary>What an injected fault does to a request.</summary>
+/// <summary>Specifies what an injected fault does to a request.</summary>
 public enum FakeFaultKind
 {
-    /// <summary>Answers with a fixed response; the request is not carried out.</summary>
+    /// <summary>Sends a fixed response. The request is not processed.</summary>
     Respond = 0,
 
-    /// <summary>Waits on the clock of the fake, then carries the request out as usual.</summary>
+    /// <summary>Waits on the clock of the fake, then processes the request as usual.</summary>
     Delay,
 
-    /// <summary>Breaks the connection; the request is not carried out.</summary>
+    /// <summary>Breaks the connection. The request is not processed.</summary>
     ResetBeforeProcessing,
 
-    /// <summary>Carries the request out, then breaks the connection: the answer is lost, its effects stay.</summary>
+    /// <summary>Processes the request, then breaks the connection. The response is lost; the effects remain.</summary>
     ResetAfterProcessing,
 
-    /// <summary>Carries the request out and sends the answer changed (cut, padded, of wrong types).</summary>
+    /// <summary>Processes the request and sends a changed response (truncated, padded, with wrong types).</summary>
     Alter,
 }

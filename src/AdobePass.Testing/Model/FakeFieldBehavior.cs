@@ -1,12 +1,12 @@
 namespace AdobePass.Testing;
 
 /// <summary>
-/// Behavior of the real service that working clients and release notes show, and that Adobe's reference pages do not. Use it to test that
-/// an application reads responses tolerantly. Everything is off by default, except <see cref="UnambiguousCodes"/>.
+/// Represents behavior of the real service that working clients and release notes show, but Adobe's reference pages do not describe. Use
+/// it to test that an application tolerates such responses. Everything is off by default, except <see cref="UnambiguousCodes"/>.
 /// </summary>
 public sealed class FakeFieldBehavior
 {
-    /// <summary>Gets a new object with every behavior on; turn single ones off as needed.</summary>
+    /// <summary>Gets a new object with every behavior on. Turn off individual properties as needed.</summary>
     public static FakeFieldBehavior All => new()
     {
         AuthenticateWithForm = true,
@@ -36,7 +36,7 @@ public sealed class FakeFieldBehavior
     public bool AuthenticateWithForm { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether a logout that needs a user agent responds with status 302 and the absolute address in
+    /// Gets or sets a value indicating whether a logout that needs a user agent responds with status 302 and the absolute URL in
     /// <c>Location</c>, without a body. Default: false.
     /// </summary>
     public bool RedirectOnLogout { get; set; }
@@ -89,7 +89,7 @@ public sealed class FakeFieldBehavior
     public bool ScopesAsString { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the <c>created_at</c> of an access token is ISO 8601 text instead of a number.
+    /// Gets or sets a value indicating whether the <c>created_at</c> of an access token is an ISO 8601 string instead of a number.
     /// Default: false.
     /// </summary>
     public bool CreatedAtAsString { get; set; }
@@ -107,8 +107,8 @@ public sealed class FakeFieldBehavior
     public bool OddProfile { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the errors of single decisions have an object as <c>message</c> and text such as
-    /// <c>403 Forbidden</c> as <c>status</c>. Permits beside them are unchanged. Default: false.
+    /// Gets or sets a value indicating whether the errors of single decisions have an object as <c>message</c> and a string such as
+    /// <c>403 Forbidden</c> as <c>status</c>. Permits in the same response are unchanged. Default: false.
     /// </summary>
     public bool OddItemErrors { get; set; }
 
@@ -136,7 +136,7 @@ public sealed class FakeFieldBehavior
     /// </summary>
     public bool UnambiguousCodes { get; set; } = true;
 
-    /// <summary>Whether any response is other than documented, so that its body must be read and written again.</summary>
+    /// <summary>Gets a value indicating whether any response differs from the documentation, so that its body must be rewritten.</summary>
     internal bool ChangesBodies =>
         RedirectOnLogout || OmitUngatedResources || EmptyDecisionsWithoutProfile || RepeatDecisions || OmitDecisionSource
         || DecisionMetadata || ConfigurationAtRoot || ReasonForReasonType || OmitReasonType || ScopesAsString || CreatedAtAsString

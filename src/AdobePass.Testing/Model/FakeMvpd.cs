@@ -1,95 +1,100 @@
 namespace AdobePass.Testing;
 
-/// <summary>One MVPD (identity provider) as the fake plays it. Immutable; add it again under the same id to change it.</summary>
+/// <summary>Represents an MVPD (identity provider) of the fake. It is immutable; to change it, add an MVPD with the same id.</summary>
 public sealed class FakeMvpd
 {
-    /// <summary>The id used in paths and as key of the profile map.</summary>
+    /// <summary>Gets the id, used in paths and as the key of the profile map.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The <c>displayName</c> of the configuration. Default: the id.</summary>
+    /// <summary>Gets the <c>displayName</c> of the configuration. Default: the id.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The <c>logoUrl</c> of the configuration. Default: a made-up address derived from the id.</summary>
+    /// <summary>Gets the <c>logoUrl</c> of the configuration. Default: a fake URL derived from the id.</summary>
     public string? LogoUrl { get; init; }
 
-    /// <summary>Service providers with an active integration; others get <c>invalid_integration</c>. Default: null, every one.</summary>
+    /// <summary>
+    /// Gets the service providers with an active integration; others get <c>invalid_integration</c>. Default: null, all.
+    /// </summary>
     public IReadOnlyCollection<string>? ServiceProviders { get; init; }
 
-    /// <summary>Makes this MVPD a TempPass pseudo-MVPD with these limits. Default: null, a real MVPD.</summary>
+    /// <summary>Gets the limits if this is a TempPass pseudo-MVPD. Default: null, a real MVPD.</summary>
     public FakeTempPass? TempPass { get; init; }
 
     /// <summary>
-    /// Whether logout answers <c>logout</c> / <c>interactive</c> with a <c>url</c> (true) or <c>complete</c> / <c>none</c> (false).
-    /// Default: true.
+    /// Gets a value indicating whether logout responds with <c>logout</c>, <c>interactive</c> and a <c>url</c> instead of <c>complete</c>
+    /// and <c>none</c>. Default: true.
     /// </summary>
     public bool HasLogoutEndpoint { get; init; } = true;
 
     /// <summary>
-    /// The <c>platformMappingId</c> of the configuration, equal to the provider id in <c>AP-Partner-Framework-Status</c>. Default: none.
+    /// Gets the <c>platformMappingId</c> of the configuration. It equals the provider id in <c>AP-Partner-Framework-Status</c>. Default:
+    /// none.
     /// </summary>
     public string? PlatformMappingId { get; init; }
 
     /// <summary>
-    /// Whether platform SSO is on (<c>enablePlatformServices</c>). False makes partner sessions fall back with
+    /// Gets a value indicating whether platform SSO is enabled (<c>enablePlatformServices</c>). Otherwise, partner sessions fall back with
     /// <c>configuration_fallback</c>. Default: false.
     /// </summary>
     public bool EnablePlatformServices { get; init; }
 
-    /// <summary>The optional <c>displayInPlatformPicker</c> of the configuration. Default: not sent.</summary>
+    /// <summary>Gets the optional <c>displayInPlatformPicker</c> of the configuration. Default: not sent.</summary>
     public bool? DisplayInPlatformPicker { get; init; }
 
-    /// <summary>The optional <c>enforcePlatformPermissions</c> of the configuration. Default: not sent.</summary>
+    /// <summary>Gets the optional <c>enforcePlatformPermissions</c> of the configuration. Default: not sent.</summary>
     public bool? EnforcePlatformPermissions { get; init; }
 
-    /// <summary>The optional <c>boardingStatus</c> of the configuration; no value list is published. Default: not sent.</summary>
+    /// <summary>Gets the optional <c>boardingStatus</c> of the configuration. No list of values is published. Default: not sent.</summary>
     public string? BoardingStatus { get; init; }
 
-    /// <summary>Whether the configuration marks it <c>isProxy</c>. Default: false.</summary>
+    /// <summary>Gets a value indicating whether the configuration marks it as <c>isProxy</c>. Default: false.</summary>
     public bool IsProxy { get; init; }
 
-    /// <summary>Value of the <c>userID</c> attribute of its profiles. Default: <c>u-001</c>.</summary>
+    /// <summary>Gets the value of the <c>userID</c> attribute of its profiles. Default: <c>u-001</c>.</summary>
     public string UserId { get; init; } = "u-001";
 
-    /// <summary>Further user metadata of its profiles, by attribute name. Default: none.</summary>
+    /// <summary>Gets the additional user metadata of its profiles, by attribute name. Default: none.</summary>
     public IReadOnlyDictionary<string, FakeAttribute>? Attributes { get; init; }
 
-    /// <summary>Life of its profiles. Default: <see cref="FakeAdobePassOptions.ProfileLifetime"/>.</summary>
+    /// <summary>Gets the lifetime of its profiles. Default: <see cref="FakeAdobePassOptions.ProfileLifetime"/>.</summary>
     public TimeSpan? ProfileLifetime { get; init; }
 
     /// <summary>
-    /// Decides per resource; asked before the two sets below. It runs under the lock of the fake and must not call back into it.
-    /// Default: none.
+    /// Gets a function that decides per resource. It takes precedence over <see cref="PermittedResources"/> and
+    /// <see cref="DeniedResources"/>. It runs under the lock of the fake and must not call the fake. Default: none.
     /// </summary>
     public Func<string, bool>? IsPermitted { get; init; }
 
-    /// <summary>The only resources permitted. Default: null, everything that is not denied.</summary>
+    /// <summary>Gets the only permitted resources. Default: null, all that are not denied.</summary>
     public IReadOnlyCollection<string>? PermittedResources { get; init; }
 
-    /// <summary>Resources denied. Default: null, those whose id starts with <c>denied</c> (any case).</summary>
+    /// <summary>Gets the denied resources. Default: null, those whose id starts with <c>denied</c> (any case).</summary>
     public IReadOnlyCollection<string>? DeniedResources { get; init; }
 
     /// <summary>
-    /// Gets the resources that are not gated; preauthorize omits them with <see cref="FakeFieldBehavior.OmitUngatedResources"/>.
+    /// Gets the resources that are not gated. Preauthorize omits them with <see cref="FakeFieldBehavior.OmitUngatedResources"/>.
     /// Default: null, those whose id starts with <c>open</c> (any case).
     /// </summary>
     public IReadOnlyCollection<string>? UngatedResources { get; init; }
 
     /// <summary>
-    /// Gets the service providers whose integration enables single sign-on by service token; used only with
+    /// Gets the service providers whose integration enables single sign-on by service token. It is used only with
     /// <see cref="FakeFieldBehavior.ServiceTokenPerIntegration"/>. Default: null, none.
     /// </summary>
     public IReadOnlyCollection<string>? ServiceTokenServiceProviders { get; init; }
 
     /// <summary>
-    /// Resources that always fail with an enhanced error code at item level, for example
-    /// <c>authorization_denied_by_parental_controls</c>. Unknown codes are refused when the MVPD is added. Default: none.
+    /// Gets the resources whose decisions always have an enhanced error code, such as
+    /// <c>authorization_denied_by_parental_controls</c>. <see cref="FakeAdobePass.AddMvpd"/> throws for unknown codes. Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, string>? ItemErrors { get; init; }
 
-    /// <summary>The optional <c>details</c> text of its denials (documented as text from the MVPD). Default: none.</summary>
+    /// <summary>Gets the optional <c>details</c> of its denials, documented as a message from the MVPD. Default: none.</summary>
     public string? DenialDetails { get; init; }
 
-    /// <summary>Whether decisions carry <c>source</c> <c>dummy</c> instead of <c>mvpd</c>. Default: false.</summary>
+    /// <summary>
+    /// Gets a value indicating whether decisions have the <c>source</c> <c>dummy</c> instead of <c>mvpd</c>. Default: false.
+    /// </summary>
     public bool IsDummy { get; init; }
 
     internal bool IsIntegratedWith(string serviceProvider) =>

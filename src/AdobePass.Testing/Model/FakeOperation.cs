@@ -1,9 +1,11 @@
 namespace AdobePass.Testing;
 
-/// <summary>The operations the fake serves: two of the DCR API, thirteen of REST API V2, and the pages a user agent walks through.</summary>
+/// <summary>
+/// Specifies the operations of the fake: two of the DCR API, thirteen of REST API V2, and the pages that a user agent visits.
+/// </summary>
 public enum FakeOperation
 {
-    /// <summary>A path that no documented operation owns; the fake answers 404.</summary>
+    /// <summary>A path that is not documented. The fake responds with 404.</summary>
     Unknown = 0,
 
     /// <summary><c>POST /o/client/register</c>: retrieve client credentials.</summary>
@@ -33,7 +35,7 @@ public enum FakeOperation
     /// <summary><c>GET /api/v2/{serviceProvider}/profiles/{mvpd}</c>: the profile of one MVPD.</summary>
     ProfileByMvpd,
 
-    /// <summary><c>GET /api/v2/{serviceProvider}/profiles/code/{code}</c>: the profile produced by one code (polling).</summary>
+    /// <summary><c>GET /api/v2/{serviceProvider}/profiles/code/{code}</c>: the profile that belongs to one code (polling).</summary>
     ProfileByCode,
 
     /// <summary><c>POST /api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}</c>: informative decisions.</summary>
@@ -52,8 +54,8 @@ public enum FakeOperation
     CreatePartnerProfile,
 
     /// <summary>
-    /// A page behind <see cref="Authenticate"/> or behind a logout <c>url</c>: <c>/adobe-services/…</c> and the made-up MVPD
-    /// login page <c>/fake-mvpd/…</c>. Only user agents open them; they are neither throttled nor checked for headers.
+    /// A page after <see cref="Authenticate"/> or after a logout <c>url</c>: <c>/adobe-services/…</c> and the fake MVPD login page
+    /// <c>/fake-mvpd/…</c>. Only user agents open them. They are not throttled, and their headers are not checked.
     /// </summary>
     UserAgentPage,
 }

@@ -2,42 +2,42 @@ using System.Text;
 
 namespace AdobePass.Testing;
 
-/// <summary>A request as the fake sees it, whichever transport it came over. Immutable.</summary>
+/// <summary>Represents a request to the fake, independent of its transport. It is immutable.</summary>
 public sealed class FakeRequest
 {
-    /// <summary>The operation the path belongs to.</summary>
+    /// <summary>Gets the operation of the path.</summary>
     public FakeOperation Operation { get; internal init; }
 
-    /// <summary>The HTTP method, upper case as sent.</summary>
+    /// <summary>Gets the HTTP method as sent.</summary>
     public required string Method { get; init; }
 
-    /// <summary><c>http</c> or <c>https</c>.</summary>
+    /// <summary>Gets the URI scheme: <c>http</c> or <c>https</c>.</summary>
     public string Scheme { get; init; } = "http";
 
-    /// <summary>Host and, when it is not the default one, port.</summary>
+    /// <summary>Gets the host and, if it is not the default, the port.</summary>
     public string Authority { get; init; } = "localhost";
 
-    /// <summary>The path as sent, still percent-encoded.</summary>
+    /// <summary>Gets the path as sent, still percent-encoded.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query as sent, without the question mark; empty when there is none.</summary>
+    /// <summary>Gets the query as sent, without the question mark; empty if there is none.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>All headers in order; a repeated header occurs repeatedly.</summary>
+    /// <summary>Gets all headers in order. A repeated header has several entries.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The body; empty when there is none.</summary>
+    /// <summary>Gets the body; empty if there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The address the connection came from; the throttle key when <c>X-Forwarded-For</c> is absent.</summary>
+    /// <summary>Gets the IP address of the connection. It is the throttle key if <c>X-Forwarded-For</c> is absent.</summary>
     public string RemoteAddress { get; init; } = "127.0.0.1";
 
-    /// <summary>The body read as UTF-8.</summary>
+    /// <summary>Gets the body decoded as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>The first value of a header.</summary>
-    /// <param name="name">Its name, in any case.</param>
-    /// <returns>The value, or null when the header was not sent.</returns>
+    /// <summary>Gets the first value of a header.</summary>
+    /// <param name="name">The name of the header; case is ignored.</param>
+    /// <returns>The value, or null if the header was not sent.</returns>
     public string? GetHeader(string name)
     {
         foreach (var header in Headers)

@@ -4,7 +4,7 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>The list of MVPDs a user may pick from.</summary>
+/// <summary>Returns the MVPDs that a user can select.</summary>
 internal static class ConfigurationHandler
 {
     public static FakeResponse Read(FakeCall call, FakeState state)
@@ -39,7 +39,7 @@ internal static class ConfigurationHandler
             ["logoUrl"] = mvpd.LogoUrl ?? $"https://img.example/{Uri.EscapeDataString(mvpd.Id)}.png",
         };
 
-        // Optional members are left out rather than sent as false, as in the samples.
+        // As in the samples, optional members are omitted instead of sent as false.
         Add("isTempPass", mvpd.TempPass is not null ? true : null);
         Add("isProxy", mvpd.IsProxy ? true : null);
         Add("boardingStatus", mvpd.BoardingStatus);

@@ -6,29 +6,31 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>Preauthorize and authorize: one decision per resource, errors at item level, media tokens for permits of authorize.</summary>
+/// <summary>
+/// Handles preauthorize and authorize: one decision per resource, errors at item level, media tokens for permits of authorize.
+/// </summary>
 internal static class DecisionsHandler
 {
     public static FakeResponse Decide(FakeCall call, FakeState state, FaultPlan faults, MediaTokens tokens)
     {
         if (Resources(call.Json!["resources"]) is not { Count: > 0 } resources)
         {
-            return call.Refuse(
+            return call.Reject(
                 "invalid_parameter_resources",
                 ReferencePages.See(
                     "'resources' is missing, empty or not a list of strings", ReferencePages.For(call.Request.Operation)));
         }
 
-        if (ProfileLookup.CheckMvpd(call, state, call.Route.Mvpd) is { } refusal)
+        if (ProfileLookup.CheckMvpd(call, state, call.Route.Mvpd) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var isAuthorize = call.Request.Operation == FakeOperation.Authorize;
         var limit = isAuthorize ? call.Options.MaxAuthorizeResources : call.Options.MaxPreauthorizeResources;
         if (resources.Count > limit)
         {
-            return call.Refuse("too_many_resources", $"{resources.Count} resources, at most {limit} are allowed");
+            return call.Reject("too_many_resources", $"{resources.Count} resources were sent, but at most {limit} are allowed");
         }
 
         var mvpd = state.Mvpds[call.Route.Mvpd];
@@ -45,10 +47,10 @@ internal static class DecisionsHandler
         else
         {
             var found = ProfileLookup.Valid(state, call.Owner, call.Sso, mvpd.Id, call.Now);
-            if (found is { Type: "appleSSO" } && ProfileLookup.PartnerFault(call, state, mvpd.Id) is { } fault)
+            if (found is { Type: "appleSSO" } && ProfileLookup.PartnerErrorCode(call, state, mvpd.Id) is { } errorCode)
             {
-                return call.Refuse(
-                    fault,
+                return call.Reject(
+                    errorCode,
                     ReferencePages.See("decisions with an appleSSO profile need a valid partner status", ReferencePages.PartnerSso));
             }
 
@@ -75,14 +77,14 @@ internal static class DecisionsHandler
     {
         var trial = TempPassTrials.Find(call, state, mvpd, call.DeviceId);
 
-        // Preauthorize does not list AP-TempPass-Identity, so there the device alone identifies the trial.
-        var fault = TempPassTrials.Fault(call, mvpd, trial, identityRequired: isAuthorize, resource);
-        if (fault is null && isAuthorize)
+        // Preauthorize does not list AP-TempPass-Identity, so only the device identifies the trial.
+        var errorCode = TempPassTrials.FindErrorCode(call, mvpd, trial, identityRequired: isAuthorize, resource);
+        if (errorCode is null && isAuthorize)
         {
             TempPassTrials.Use(call, state, trial, resource);
         }
 
-        return new("temppass", fault, null, HasTimes: false);
+        return new("temppass", errorCode, null, HasTimes: false);
     }
 
     private static Verdict Regular(FakeMvpd mvpd, string resource, string? missing, FaultPlan faults, bool isAuthorize)
@@ -92,7 +94,11 @@ internal static class DecisionsHandler
             ?? faults.TakeItemError(resource)
             ?? mvpd.ItemErrors?.GetValueOrDefault(resource)
             ?? (mvpd.Permits(resource) ? null : denial);
-        return new(mvpd.IsDummy ? "dummy" : "mvpd", error, error is null || missing is not null ? null : mvpd.DenialDetails, HasTimes: true);
+        return new(
+            mvpd.IsDummy ? "dummy" : "mvpd",
+            error,
+            error is null || missing is not null ? null : mvpd.DenialDetails,
+            HasTimes: true);
     }
 
     private static JsonObject Write(
@@ -140,6 +146,6 @@ internal static class DecisionsHandler
         return resources.TrueForAll(static resource => !string.IsNullOrWhiteSpace(resource)) ? resources : null;
     }
 
-    /// <summary>What was decided for one resource.</summary>
+    /// <summary>The decision for one resource.</summary>
     private sealed record Verdict(string Source, string? Error, string? Details, bool HasTimes);
 }

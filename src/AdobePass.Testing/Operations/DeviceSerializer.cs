@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>The <c>device</c> object of a session read, built from <c>X-Device-Info</c> and what the request itself tells.</summary>
+/// <summary>Creates the <c>device</c> object of a session from <c>X-Device-Info</c> and the request.</summary>
 internal static class DeviceSerializer
 {
-    public static JsonObject Build(JsonObject? info, FakeRequest request, string address)
+    public static JsonObject Build(JsonObject? info, FakeRequest request, string ipAddress)
     {
         return new JsonObject
         {
@@ -49,7 +49,7 @@ internal static class DeviceSerializer
             ["applicationId"] = Text("applicationId"),
             ["connection"] = new JsonObject
             {
-                ["ipAddress"] = Text("connectionIp") ?? (IPAddress.TryParse(address, out _) ? address : null),
+                ["ipAddress"] = Text("connectionIp") ?? (IPAddress.TryParse(ipAddress, out _) ? ipAddress : null),
                 ["port"] = Text("connectionPort"),
                 ["secure"] = Text("connectionSecure") == "true",
                 ["type"] = Text("connectionType"),
@@ -66,7 +66,7 @@ internal static class DeviceSerializer
         JsonNode? Number(string key) =>
             decimal.TryParse(Text(key), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-        // A version is an object of integers; a text that does not start with a number has none.
+        // A version is an object of integers. It is null if the string does not start with a number.
         JsonObject? Version(string key)
         {
             if (Text(key) is not { } text)

@@ -5,10 +5,10 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>Changes a documented response into what the real service is seen to send. The caller holds the gate of the state.</summary>
+/// <summary>Changes a documented response to a response of the real service. The caller holds the gate of the state.</summary>
 internal static class FieldResponses
 {
-    /// <summary>Objects whose members are named by data, so that an unknown member would be read as an entry.</summary>
+    /// <summary>Objects that are maps: an unknown member would be read as an entry.</summary>
     private static readonly string[] Maps = ["profiles", "logouts", "attributes", "metadata"];
 
     public static FakeResponse Apply(FakeCall call, FakeState state, FakeResponse response)
@@ -133,7 +133,7 @@ internal static class FieldResponses
     private static bool LacksProfile(JsonNode row) =>
         ((string?)row["error"]?["code"])?.StartsWith("authenticated_profile_", StringComparison.Ordinal) == true;
 
-    /// <summary>The address that a user agent opens to log out; null when this is not a logout or none is needed.</summary>
+    /// <summary>Returns the URL that a user agent opens to log out; null if this is not a logout or no URL is needed.</summary>
     private static string? Location(FakeCall call, JsonObject body) =>
         call.Request.Operation == FakeOperation.Logout && (string?)body["logouts"]?[call.Route.Mvpd]?["url"] is { } url
             ? $"{call.Request.Scheme}://{call.Request.Authority}{url}"
@@ -153,7 +153,7 @@ internal static class FieldResponses
             case JsonObject members:
                 foreach (var (name, value) in members.ToArray())
                 {
-                    // The value of an attribute belongs to the MVPD; it is not a part of the protocol.
+                    // The MVPD defines the value of an attribute, so it is not part of the protocol.
                     if (isMap || name != "value")
                     {
                         AddUnknown(value, Maps.Contains(name) && !isMap);

@@ -7,8 +7,8 @@ using AdobePass.Testing.State;
 namespace AdobePass.Testing.Operations;
 
 /// <summary>
-/// What a user agent walks through: the user-agent operation, the SAML hop, the made-up MVPD login page, the assertion consumer that
-/// makes the profile, and the logout page. Every hop is a 302, or the first one a form; errors are HTML.
+/// Handles the pages that a user agent visits: the user-agent operation, the SAML redirect, the fake MVPD login page, the assertion
+/// consumer that creates the profile, and the logout page. Every redirect is a 302; the first can be a form. Errors are HTML.
 /// </summary>
 internal static class LoginPages
 {
@@ -27,7 +27,7 @@ internal static class LoginPages
 
         if (session.Missing() is { Count: > 0 } missing)
         {
-            return Error(call, "The authentication session lacks: " + string.Join(", ", missing));
+            return Error(call, "The authentication session has missing parameters: " + string.Join(", ", missing));
         }
 
         (string Name, string Value)[] fields =
@@ -42,14 +42,14 @@ internal static class LoginPages
 
     public static FakeResponse Page(FakeCall call, FakeState state, bool autoLogin) => call.Request.Path switch
     {
-        Saml => Hop(call, state),
+        Saml => RedirectToLogin(call, state),
         LoginPath => LoginPage(call, state, autoLogin),
         Consumer => Consume(call, state),
         LogoutPath => LogoutPage(call),
-        _ => call.Refuse(OtherErrors.UserAgent(404, "No such page."), "no such page"),
+        _ => call.Reject(OtherErrors.UserAgent(404, "The page does not exist."), "the page does not exist"),
     };
 
-    /// <summary>Makes the regular profile of a session. The caller has checked that the session is live and complete.</summary>
+    /// <summary>Creates the regular profile of a session. The caller has checked that the session is live and complete.</summary>
     public static void Complete(FakeState state, SessionRecord session, FakeMvpd mvpd, DateTimeOffset now, TimeSpan lifetime)
     {
         session.Mvpd = mvpd.Id;
@@ -66,7 +66,7 @@ internal static class LoginPages
         });
     }
 
-    /// <summary>The MVPDs a session without one may log in with.</summary>
+    /// <summary>Returns the MVPDs that a session without an MVPD can use.</summary>
     public static IEnumerable<FakeMvpd> Choices(FakeState state, SessionRecord session) =>
         state.Mvpds.Values.Where(mvpd => mvpd.TempPass is null && mvpd.IsIntegratedWith(session.Owner.ServiceProvider));
 
@@ -77,7 +77,7 @@ internal static class LoginPages
             $"<input type=\"hidden\" name=\"{field.Name}\" value=\"{WebUtility.HtmlEncode(field.Value)}\">\n"))
         + "<noscript><button type=\"submit\">Continue</button></noscript>\n</form>\n</body>\n</html>\n");
 
-    private static FakeResponse Hop(FakeCall call, FakeState state)
+    private static FakeResponse RedirectToLogin(FakeCall call, FakeState state)
     {
         var fields = call.Request.Method == "POST" ? FormParser.Parse(call.Request.BodyText) : call.Query;
         if (fields.Value("code") is not { } code || !state.Sessions.TryGetValue(code, out var session) || !session.IsLive(call.Now))
@@ -95,26 +95,27 @@ internal static class LoginPages
         var form = posted ? FormParser.Parse(call.Request.BodyText) : call.Query;
         if (Session(call, state, form.Value("RelayState")) is not { } session)
         {
-            return Error(call, "The login page was not reached through Adobe Pass, or too late.");
+            return Error(call, "The login page was not opened by a redirect from Adobe Pass, or the session is no longer valid.");
         }
 
         var relay = form.Value("RelayState")!;
-        var picked = session.Mvpd ?? form.Value("mvpd");
+        var selected = session.Mvpd ?? form.Value("mvpd");
         if (posted || autoLogin)
         {
-            picked ??= autoLogin && !posted ? Choices(state, session).FirstOrDefault()?.Id : null;
-            return picked is null
-                ? Error(call, "No MVPD was picked.")
-                : FakeResponse.Redirect(Absolute(call, Consumer, ("RelayState", relay), ("mvpd", picked)));
+            selected ??= autoLogin && !posted ? Choices(state, session).FirstOrDefault()?.Id : null;
+            return selected is null
+                ? Error(call, "No MVPD was selected.")
+                : FakeResponse.Redirect(Absolute(call, Consumer, ("RelayState", relay), ("mvpd", selected)));
         }
 
-        var choice = picked is not null
-            ? $"<p>Sign in to <b>{WebUtility.HtmlEncode(picked)}</b></p>"
+        var choice = selected is not null
+            ? $"<p>Sign in to <b>{WebUtility.HtmlEncode(selected)}</b></p>"
             : "<select name=\"mvpd\">"
-                + string.Concat(Choices(state, session).Select(static mvpd => $"<option>{WebUtility.HtmlEncode(mvpd.Id)}</option>")) + "</select>";
+                + string.Concat(Choices(state, session).Select(static mvpd => $"<option>{WebUtility.HtmlEncode(mvpd.Id)}</option>"))
+                + "</select>";
         return FakeResponse.Html(
             200,
-            "<html>\n<head><title>Made-up MVPD login</title></head>\n<body>\n<form method=\"post\" action=\"" + LoginPath + "\">\n" + choice
+            "<html>\n<head><title>Fake MVPD login</title></head>\n<body>\n<form method=\"post\" action=\"" + LoginPath + "\">\n" + choice
             + $"\n<input type=\"hidden\" name=\"RelayState\" value=\"{WebUtility.HtmlEncode(relay)}\">\n"
             + "<input name=\"user\"> <button type=\"submit\">Sign in</button>\n</form>\n</body>\n</html>\n");
     }
@@ -123,13 +124,13 @@ internal static class LoginPages
     {
         if (Session(call, state, call.Query.Value("RelayState")) is not { } session)
         {
-            return Error(call, "The assertion belongs to no running login.");
+            return Error(call, "The assertion does not belong to a running login.");
         }
 
         var id = session.Mvpd ?? call.Query.Value("mvpd");
         if (id is null || !state.Mvpds.TryGetValue(id, out var mvpd) || !mvpd.IsIntegratedWith(session.Owner.ServiceProvider))
         {
-            return Error(call, "The assertion comes from no known MVPD.");
+            return Error(call, "The assertion does not come from a known MVPD.");
         }
 
         session.LoginTicket = null;
@@ -142,14 +143,14 @@ internal static class LoginPages
             ? FakeResponse.Redirect(target)
             : FakeResponse.Html(200, "<html>\n<head><title>Signed out</title></head>\n<body>\n<p>Signed out.</p>\n</body>\n</html>\n");
 
-    /// <summary>The live session a relay state belongs to; it holds the code and the one-time ticket of the last hop.</summary>
+    /// <summary>Returns the live session of a relay state, which contains the code and the one-time ticket of the last redirect.</summary>
     private static SessionRecord? Session(FakeCall call, FakeState state, string? relay) =>
         relay?.Split('.') is [var code, var ticket]
         && state.Sessions.TryGetValue(code, out var session) && session.LoginTicket == ticket && session.IsLive(call.Now)
             ? session
             : null;
 
-    private static FakeResponse Error(FakeCall call, string text) => call.Refuse(OtherErrors.UserAgent(400, text), text);
+    private static FakeResponse Error(FakeCall call, string text) => call.Reject(OtherErrors.UserAgent(400, text), text);
 
     private static string Absolute(FakeCall call, string path, params (string Name, string Value)[] query) =>
         $"{call.Request.Scheme}://{call.Request.Authority}{path}?{FormParser.Write(query)}";

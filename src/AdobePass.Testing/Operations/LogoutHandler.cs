@@ -6,7 +6,7 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>Deletes the profiles of one MVPD, own and shared by single sign-on, and says what is left to do.</summary>
+/// <summary>Deletes the profiles of one MVPD, including those shared by single sign-on, and returns the next action.</summary>
 internal static class LogoutHandler
 {
     public static FakeResponse Run(FakeCall call, FakeState state)
@@ -15,15 +15,15 @@ internal static class LogoutHandler
         if (redirect is null ? call.IsStrict : !Uri.TryCreate(redirect, UriKind.Absolute, out _))
         {
             return redirect is null
-                ? call.Reject(
+                ? call.ReportViolation(
                     "query parameter 'redirectUrl' is missing",
                     EnhancedErrors.Response("invalid_parameter_redirect_url"))
-                : call.Refuse("invalid_parameter_redirect_url", $"'{redirect}' is no absolute URL");
+                : call.Reject("invalid_parameter_redirect_url", $"'{redirect}' is not an absolute URL");
         }
 
-        if (ProfileLookup.CheckMvpd(call, state, call.Route.Mvpd) is { } refusal)
+        if (ProfileLookup.CheckMvpd(call, state, call.Route.Mvpd) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var mvpd = state.Mvpds[call.Route.Mvpd];

@@ -5,29 +5,31 @@ using AdobePass.Testing.Checks;
 
 namespace AdobePass.Testing;
 
-/// <summary>The documented results of the Media Token Verifier.</summary>
+/// <summary>Specifies the documented results of the Media Token Verifier.</summary>
 public enum FakeMediaTokenStatus
 {
-    /// <summary><c>VALID_TOKEN</c>: genuine, in time, for this resource.</summary>
+    /// <summary><c>VALID_TOKEN</c>: the token is genuine, not expired, and issued for this resource.</summary>
     ValidToken = 0,
 
-    /// <summary><c>INVALID_TOKEN_FORMAT</c>: not a media token at all.</summary>
+    /// <summary><c>INVALID_TOKEN_FORMAT</c>: the value is not a media token.</summary>
     InvalidTokenFormat,
 
-    /// <summary><c>INVALID_SIGNATURE</c>: not issued by this fake, or changed.</summary>
+    /// <summary><c>INVALID_SIGNATURE</c>: the token was not issued by this fake, or it was changed.</summary>
     InvalidSignature,
 
-    /// <summary><c>TOKEN_EXPIRED</c>: past its <c>notAfter</c>.</summary>
+    /// <summary><c>TOKEN_EXPIRED</c>: the token is past its <c>notAfter</c>.</summary>
     TokenExpired,
 
-    /// <summary><c>INVALID_RESOURCE_ID</c>: issued for another resource.</summary>
+    /// <summary><c>INVALID_RESOURCE_ID</c>: the token was issued for another resource.</summary>
     InvalidResourceId,
 
-    /// <summary><c>ERROR_UNKNOWN</c>: never returned by the fake.</summary>
+    /// <summary><c>ERROR_UNKNOWN</c>: an unknown error. The fake never returns it.</summary>
     ErrorUnknown,
 }
 
-/// <summary>Media tokens: Base64, opaque to clients, verifiable by the fake that issued them.</summary>
+/// <summary>
+/// Creates and verifies media tokens. They are Base64 and opaque to clients. Only the fake that issued them can verify them.
+/// </summary>
 internal sealed class MediaTokens
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -47,7 +49,8 @@ internal sealed class MediaTokens
 
     public FakeMediaTokenStatus Verify(string token, string resource, DateTimeOffset now)
     {
-        if (Base64String.Decode(token)?.Split('\n') is not [var payload, var signature] || JsonParser.ParseObject(payload) is not { } claims)
+        if (Base64String.Decode(token)?.Split('\n') is not [var payload, var signature]
+            || JsonParser.ParseObject(payload) is not { } claims)
         {
             return FakeMediaTokenStatus.InvalidTokenFormat;
         }

@@ -9,14 +9,16 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>The Apple branch: partner authentication request with all its fallbacks, and the profile from the partner's response.</summary>
+/// <summary>
+/// Handles the partner (Apple) operations: the authentication request with its fallbacks, and the profile from the partner's response.
+/// </summary>
 internal static class PartnerHandler
 {
     public static FakeResponse CreateSession(FakeCall call, FakeState state)
     {
-        if (CheckPartner(call) is { } refusal)
+        if (CheckPartner(call) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var domainName = call.Form.Value("domainName");
@@ -39,12 +41,12 @@ internal static class PartnerHandler
                 SessionStore.Open(call, state, mvpd, domainName, redirectUrl), "resume", "missing_parameters_fallback");
         }
 
-        if (status.Fault is not null || !status.Mvpd!.EnablePlatformServices)
+        if (status.ErrorCode is not null || !status.Mvpd!.EnablePlatformServices)
         {
-            // The documented fallback is "authenticate" even when no MVPD can be read from the status: it is then picked at login.
+            // The documented fallback is "authenticate" even if the status does not contain an MVPD. It is then selected at login.
             var session = SessionStore.Open(call, state, mvpd, domainName, redirectUrl);
-            session.PicksMvpdAtLogin = mvpd is null;
-            return SessionStore.Continue(session, "resume", status.Fault is not null ? "pfs_fallback" : "configuration_fallback");
+            session.SelectsMvpdAtLogin = mvpd is null;
+            return SessionStore.Continue(session, "resume", status.ErrorCode is not null ? "pfs_fallback" : "configuration_fallback");
         }
 
         return FakeResponse.Json(200, new JsonObject
@@ -67,9 +69,9 @@ internal static class PartnerHandler
 
     public static FakeResponse CreateProfile(FakeCall call, FakeState state)
     {
-        if (CheckPartner(call) is { } refusal)
+        if (CheckPartner(call) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var status = Status(call, state);
@@ -78,14 +80,14 @@ internal static class PartnerHandler
             return FakeResponse.Json(200, ProfileSerializer.Map(degraded.Id, ProfileSerializer.Degraded(call, degraded.Id)));
         }
 
-        if (status.Fault is { } fault)
+        if (status.ErrorCode is { } errorCode)
         {
-            return call.Refuse(fault, "the partner status is not valid");
+            return call.Reject(errorCode, "the partner status is not valid");
         }
 
         if (!IsSamlResponse(call.Form.Value("SAMLResponse")))
         {
-            return call.Refuse(
+            return call.Reject(
                 "invalid_parameter_saml_response",
                 ReferencePages.See(
                     "'SAMLResponse' is not Base64 of a SAML response, URL-encoded exactly once",
@@ -107,7 +109,7 @@ internal static class PartnerHandler
         return FakeResponse.Json(201, ProfileSerializer.Map(mvpd.Id, ProfileSerializer.Stored(profile, "appleSSO")));
     }
 
-    /// <summary>A made-up SAML response as the partner framework would hand it over, Base64.</summary>
+    /// <summary>Creates a fake SAML response in Base64, as the partner framework returns it.</summary>
     public static string Response(DateTimeOffset now, string subject) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
         new XElement(
             XName.Get("Response", "urn:oasis:names:tc:SAML:2.0:protocol"),
@@ -131,7 +133,7 @@ internal static class PartnerHandler
     private static FakeResponse? CheckPartner(FakeCall call) =>
         call.Route.Partner.Equals("Apple", call.IsStrict ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
             ? null
-            : call.Refuse("invalid_parameter_partner", $"partner '{call.Route.Partner}' is not 'Apple'");
+            : call.Reject("invalid_parameter_partner", $"partner '{call.Route.Partner}' is not 'Apple'");
 
     private static bool IsSamlResponse(string? value)
     {

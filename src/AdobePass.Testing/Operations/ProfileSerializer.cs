@@ -6,7 +6,7 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>Profiles as JSON; all times are numbers in milliseconds.</summary>
+/// <summary>Writes profiles as JSON. All times are numbers in milliseconds.</summary>
 internal static class ProfileSerializer
 {
     public static JsonObject Stored(ProfileRecord profile, string type) => Profile(
@@ -16,7 +16,7 @@ internal static class ProfileSerializer
         type,
         profile.Attributes.DeepClone().AsObject());
 
-    /// <summary>The AuthNAll profile: issued by Adobe, user id with the documented prefix.</summary>
+    /// <summary>Creates the AuthNAll profile: issued by Adobe, user id with the documented prefix.</summary>
     public static JsonObject Degraded(FakeCall call, string mvpd) => Profile(
         call.Now,
         call.Now + call.Options.DecisionLifetime,
@@ -24,7 +24,7 @@ internal static class ProfileSerializer
         "degraded",
         new JsonObject { ["userID"] = Plain("95cf93bcd183214a" + Stable(mvpd)) });
 
-    /// <summary>The TempPass profile; before the first authorization its window is the one a start right now would give.</summary>
+    /// <summary>Creates the TempPass profile. Before the first authorization, its validity period starts at the current time.</summary>
     public static JsonObject Temporary(FakeCall call, FakeMvpd mvpd, TrialRecord trial)
     {
         var pass = mvpd.TempPass!;
@@ -38,13 +38,14 @@ internal static class ProfileSerializer
         if (pass.Kind == FakeTempPassKind.Promotional)
         {
             attributes["remaining_resources"] = Plain(pass.MaxResources - trial.UsedAssets.Count);
-            attributes["used_assets"] = Plain(new JsonArray([.. trial.UsedAssets.Select(static asset => (JsonNode?)JsonValue.Create(asset))]));
+            attributes["used_assets"] =
+                Plain(new JsonArray([.. trial.UsedAssets.Select(static asset => (JsonNode?)JsonValue.Create(asset))]));
         }
 
         return Profile(start, end, "Adobe", "temporary", attributes);
     }
 
-    /// <summary>The attributes of a fresh login; a partner's profile also names its token source.</summary>
+    /// <summary>Creates the attributes of a new login. A partner profile also has its token source.</summary>
     public static JsonObject Attributes(FakeMvpd mvpd, bool isPartner)
     {
         var attributes = new JsonObject { ["userID"] = Plain(mvpd.UserId) };
@@ -72,7 +73,12 @@ internal static class ProfileSerializer
         return new JsonObject { ["profiles"] = map };
     }
 
-    private static JsonObject Profile(DateTimeOffset notBefore, DateTimeOffset notAfter, string issuer, string type, JsonObject attributes) => new()
+    private static JsonObject Profile(
+        DateTimeOffset notBefore,
+        DateTimeOffset notAfter,
+        string issuer,
+        string type,
+        JsonObject attributes) => new()
     {
         ["notBefore"] = FakeCall.Milliseconds(notBefore),
         ["notAfter"] = FakeCall.Milliseconds(notAfter),

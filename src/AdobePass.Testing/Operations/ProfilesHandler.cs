@@ -4,7 +4,9 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>The three profile reads. No profile is an empty map, never an error; expired ones are left out.</summary>
+/// <summary>
+/// Handles the three profile operations. Without a profile, the result is an empty map, not an error. Expired profiles are omitted.
+/// </summary>
 internal static class ProfilesHandler
 {
     public static FakeResponse All(FakeCall call, FakeState state)
@@ -14,7 +16,7 @@ internal static class ProfilesHandler
             .Concat(state.Shared(call.Sso, call.Owner).Select(static shared => shared.Profile.Mvpd)).Distinct().ToArray())
         {
             if (ProfileLookup.Valid(state, call.Owner, call.Sso, mvpd, call.Now) is { } found
-                && !(found.Type == "appleSSO" && ProfileLookup.PartnerFault(call, state, mvpd) is not null))
+                && !(found.Type == "appleSSO" && ProfileLookup.PartnerErrorCode(call, state, mvpd) is not null))
             {
                 map[mvpd] = ProfileSerializer.Stored(found.Profile, found.Type);
             }
@@ -26,9 +28,9 @@ internal static class ProfilesHandler
     public static FakeResponse ByMvpd(FakeCall call, FakeState state)
     {
         var id = call.Route.Mvpd;
-        if (ProfileLookup.CheckMvpd(call, state, id) is { } refusal)
+        if (ProfileLookup.CheckMvpd(call, state, id) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         if (Special(call, state, id, call.DeviceId) is { } special)
@@ -41,12 +43,12 @@ internal static class ProfilesHandler
             return FakeResponse.Json(200, ProfileSerializer.Map(id, null));
         }
 
-        if (found.Type == "appleSSO" && ProfileLookup.PartnerFault(call, state, id) is { } fault)
+        if (found.Type == "appleSSO" && ProfileLookup.PartnerErrorCode(call, state, id) is { } errorCode)
         {
-            // Without the header the profile is not found; with a bad one the caller is told what is wrong with it.
+            // Without the header, the profile is not found. An invalid header is reported.
             return call.Request.GetHeader(HeaderMatrix.PartnerStatus) is null
                 ? FakeResponse.Json(200, ProfileSerializer.Map(id, null))
-                : call.Refuse(fault, "the partner status does not cover the appleSSO profile");
+                : call.Reject(errorCode, "the partner status does not cover the appleSSO profile");
         }
 
         return FakeResponse.Json(200, ProfileSerializer.Map(id, ProfileSerializer.Stored(found.Profile, found.Type)));
@@ -56,14 +58,14 @@ internal static class ProfilesHandler
     {
         if (!state.Sessions.TryGetValue(call.Route.Code, out var session) || session.Owner.ServiceProvider != call.ServiceProvider)
         {
-            return call.Refuse("invalid_parameter_code", $"code '{call.Route.Code}' was never issued for '{call.ServiceProvider}'");
+            return call.Reject("invalid_parameter_code", $"code '{call.Route.Code}' was never issued for '{call.ServiceProvider}'");
         }
 
         var own = session.Mvpd is null ? null : state.Find(session.Owner, session.Mvpd);
         var loggedIn = own is { Type: "regular" } && own.SessionCode == session.Code && own.IsValid(call.Now);
         if (!session.IsLive(call.Now) && !(loggedIn && call.Options.Field.CodesOutliveLogin))
         {
-            return call.Refuse("invalid_authentication_session", $"code '{call.Route.Code}' is expired or was replaced by a newer one");
+            return call.Reject("invalid_authentication_session", $"code '{call.Route.Code}' is expired or was replaced by a newer one");
         }
 
         if (session.Mvpd is not { } mvpd)
@@ -79,7 +81,7 @@ internal static class ProfilesHandler
         return FakeResponse.Json(200, ProfileSerializer.Map(mvpd, loggedIn ? ProfileSerializer.Stored(own!, "regular") : null));
     }
 
-    /// <summary>Degraded and temporary profiles; null when neither applies.</summary>
+    /// <summary>Returns a degraded or temporary profile; null if neither applies.</summary>
     private static FakeResponse? Special(FakeCall call, FakeState state, string id, string? deviceId)
     {
         if (state.IsDegraded(call.ServiceProvider, id, FakeDegradation.AuthNAll))
@@ -93,8 +95,8 @@ internal static class ProfilesHandler
         }
 
         var trial = TempPassTrials.Find(call, state, mvpd, deviceId);
-        return TempPassTrials.Fault(call, mvpd, trial, identityRequired: true, resource: null) is { } fault
-            ? call.Refuse(fault, "the temporary access cannot be used")
+        return TempPassTrials.FindErrorCode(call, mvpd, trial, identityRequired: true, resource: null) is { } errorCode
+            ? call.Reject(errorCode, "the temporary access cannot be used")
             : FakeResponse.Json(200, ProfileSerializer.Map(id, ProfileSerializer.Temporary(call, mvpd, trial)));
     }
 }

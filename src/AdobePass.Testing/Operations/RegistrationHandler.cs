@@ -7,7 +7,7 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>The DCR API: client credentials for a software statement, access tokens for client credentials.</summary>
+/// <summary>Handles the DCR API: client credentials for a software statement, access tokens for client credentials.</summary>
 internal static class RegistrationHandler
 {
     public static FakeResponse Register(FakeCall call, FakeState state, ExchangeLog log)
@@ -26,18 +26,21 @@ internal static class RegistrationHandler
 
         if (Statement(call, state, text) is not { IsRevoked: false } statement)
         {
-            return call.Refuse(OtherErrors.Registration("invalid_software_statement"), "invalid_software_statement: unknown or revoked");
+            return call.Reject(
+                OtherErrors.Registration("invalid_software_statement"),
+                "invalid_software_statement: the statement is unknown or revoked");
         }
 
         if (!statement.IsApproved)
         {
-            return call.Refuse(OtherErrors.Registration("unapproved_software_statement"), "unapproved_software_statement");
+            return call.Reject(OtherErrors.Registration("unapproved_software_statement"), "unapproved_software_statement");
         }
 
         if (redirect is not null && !IsAcceptable(redirect, statement))
         {
-            return call.Refuse(
-                OtherErrors.Registration("invalid_redirect_uri"), $"invalid_redirect_uri: '{redirect}' is not within the domains");
+            return call.Reject(
+                OtherErrors.Registration("invalid_redirect_uri"),
+                $"invalid_redirect_uri: '{redirect}' is not within the domains of the application");
         }
 
         var client = new ClientRecord { Id = Secrets.Opaque(), Secret = Secrets.Opaque(), Statement = statement };
@@ -72,16 +75,16 @@ internal static class RegistrationHandler
 
         if (!state.Clients.TryGetValue(id!, out var client) || client.Secret != secret || !client.IsUsable)
         {
-            return call.Refuse(OtherErrors.Registration("invalid_client"), "invalid_client: unknown pair, or revoked");
+            return call.Reject(OtherErrors.Registration("invalid_client"), "invalid_client: the client credentials are unknown or revoked");
         }
 
         call.Client = client;
         if (grant != "client_credentials")
         {
-            return call.Refuse(OtherErrors.Registration("unsupported_grant_type"), $"unsupported_grant_type: '{grant}'");
+            return call.Reject(OtherErrors.Registration("unsupported_grant_type"), $"unsupported_grant_type: '{grant}'");
         }
 
-        // Whole seconds, because expires_in has no finer unit.
+        // Whole seconds, because expires_in is in seconds.
         var seconds = (long)call.Options.AccessTokenLifetime.TotalSeconds;
         var issued = call.Now.ToUnixTimeSeconds();
         var claims = new JsonObject
@@ -98,7 +101,7 @@ internal static class RegistrationHandler
             claims["jti"] = Secrets.Opaque();
         }
 
-        // The identical token of the same second keeps its record: one that was revoked stays revoked.
+        // An identical token of the same second keeps its record, so a revoked token stays revoked.
         var token = new TokenRecord { Value = Secrets.Jws(claims), Client = client, ExpiresAt = call.Now.AddSeconds(seconds) };
         state.Tokens.TryAdd(token.Value, token);
         log.CountToken();
@@ -131,5 +134,5 @@ internal static class RegistrationHandler
             || uri.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase)));
 
     private static FakeResponse Violation(FakeCall call, string report) =>
-        call.Reject(report, OtherErrors.Registration("invalid_request"));
+        call.ReportViolation(report, OtherErrors.Registration("invalid_request"));
 }

@@ -5,7 +5,7 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>What the ways of opening a session have in common: new records and the session response.</summary>
+/// <summary>Creates session records and session responses.</summary>
 internal static class SessionStore
 {
     public static SessionRecord Open(FakeCall call, FakeState state, string? mvpd, string? domainName, string? redirectUrl)
@@ -34,7 +34,7 @@ internal static class SessionStore
         return session;
     }
 
-    /// <summary>Why no login is needed; null when one is.</summary>
+    /// <summary>Returns the reason why a login is not needed; null if a login is needed.</summary>
     public static string? AuthorizeReason(FakeState state, Owner owner, SsoKeys sso, string? mvpd, DateTimeOffset now)
     {
         if (mvpd is null)
@@ -60,7 +60,7 @@ internal static class SessionStore
         };
     }
 
-    /// <summary>The answer that sends the client straight to the decisions: no code, no times.</summary>
+    /// <summary>Creates the response that directs the client to the decisions, without a code and times.</summary>
     public static FakeResponse Authorize(string serviceProvider, string mvpd, string reason, string sessionId) =>
         FakeResponse.Json(200, new JsonObject
         {
@@ -73,7 +73,7 @@ internal static class SessionStore
             ["serviceProvider"] = serviceProvider,
         });
 
-    /// <summary>The answer that asks for a login, or for what is missing before one. Times are strings of digits.</summary>
+    /// <summary>Creates the response that requests a login or the missing parameters. Times are strings of digits.</summary>
     public static FakeResponse Continue(SessionRecord session, string actionWhenMissing, string reason)
     {
         var missing = session.Missing();
@@ -105,9 +105,11 @@ internal static class SessionStore
 
     public static string Digits(DateTimeOffset time) => FakeCall.Milliseconds(time).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The refusal for a redirect URL that is no absolute URL (an encoded-twice one is none); null when it is fine or absent.</summary>
+    /// <summary>
+    /// Returns the rejection for a redirect URL that is not absolute, such as one that is encoded twice; null if it is valid or absent.
+    /// </summary>
     public static FakeResponse? CheckRedirect(FakeCall call, string? redirectUrl) =>
         redirectUrl is null || Uri.TryCreate(redirectUrl, UriKind.Absolute, out _)
             ? null
-            : call.Refuse("invalid_parameter_redirect_url", $"'{redirectUrl}' is no absolute URL");
+            : call.Reject("invalid_parameter_redirect_url", $"'{redirectUrl}' is not an absolute URL");
 }

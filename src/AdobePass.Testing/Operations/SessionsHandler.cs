@@ -5,16 +5,16 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>Create, resume and read authentication sessions.</summary>
+/// <summary>Creates, resumes and reads authentication sessions.</summary>
 internal static class SessionsHandler
 {
     public static FakeResponse Create(FakeCall call, FakeState state)
     {
         var mvpd = call.Form.Value("mvpd");
         var redirectUrl = call.Form.Value("redirectUrl");
-        if (Check(call, state, mvpd, redirectUrl) is { } refusal)
+        if (Check(call, state, mvpd, redirectUrl) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         if (SessionStore.AuthorizeReason(state, call.Owner, call.Sso, mvpd, call.Now) is { } reason)
@@ -28,16 +28,16 @@ internal static class SessionsHandler
 
     public static FakeResponse Resume(FakeCall call, FakeState state)
     {
-        if (Find(call, state, out var session) is { } noSession)
+        if (Find(call, state, out var session) is { } notFound)
         {
-            return noSession;
+            return notFound;
         }
 
         var mvpd = call.Form.Value("mvpd");
         var redirectUrl = call.Form.Value("redirectUrl");
-        if (Check(call, state, mvpd, redirectUrl) is { } refusal)
+        if (Check(call, state, mvpd, redirectUrl) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         session.Mvpd = mvpd ?? session.Mvpd;
@@ -45,7 +45,7 @@ internal static class SessionsHandler
         session.RedirectUrl = redirectUrl ?? session.RedirectUrl;
         if (SessionStore.AuthorizeReason(state, session.Owner, session.Sso, session.Mvpd, call.Now) is { } reason)
         {
-            // The resume page lists no authenticatedSSO.
+            // The reference page of resume does not list authenticatedSSO.
             return SessionStore.Authorize(
                 call.ServiceProvider, session.Mvpd!, reason == "authenticatedSSO" ? "authenticated" : reason, session.Id);
         }
@@ -55,9 +55,9 @@ internal static class SessionsHandler
 
     public static FakeResponse Read(FakeCall call, FakeState state)
     {
-        if (Find(call, state, out var session) is { } noSession)
+        if (Find(call, state, out var session) is { } notFound)
         {
-            return noSession;
+            return notFound;
         }
 
         var existing = new JsonObject();
@@ -92,11 +92,11 @@ internal static class SessionsHandler
     {
         if (!state.Sessions.TryGetValue(call.Route.Code, out session!) || session.Owner.ServiceProvider != call.ServiceProvider)
         {
-            return call.Refuse("invalid_parameter_code", $"code '{call.Route.Code}' was never issued for '{call.ServiceProvider}'");
+            return call.Reject("invalid_parameter_code", $"code '{call.Route.Code}' was never issued for '{call.ServiceProvider}'");
         }
 
         return session.IsLive(call.Now)
             ? null
-            : call.Refuse("invalid_authentication_session", $"code '{call.Route.Code}' is expired or was replaced by a newer one");
+            : call.Reject("invalid_authentication_session", $"code '{call.Route.Code}' is expired or was replaced by a newer one");
     }
 }

@@ -3,12 +3,12 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Operations;
 
-/// <summary>TempPass trials: whose they are, and whether their limits hold.</summary>
+/// <summary>Finds TempPass trials and checks their limits.</summary>
 internal static class TempPassTrials
 {
     /// <summary>
-    /// The trial of a request; a new one is not remembered until it is started. The device key and, for a promotional TempPass, the
-    /// identity key each lead to an existing trial, which from then on is known under both.
+    /// Returns the trial of a request. A new trial is stored only when it starts. The device key and, for a promotional TempPass, the
+    /// identity key each find an existing trial. That trial then has both keys.
     /// </summary>
     public static TrialRecord Find(FakeCall call, FakeState state, FakeMvpd mvpd, string? deviceId)
     {
@@ -31,9 +31,9 @@ internal static class TempPassTrials
     }
 
     /// <summary>
-    /// The documented code of what forbids the use of the trial; null when nothing does. A resource already used does not count twice.
+    /// Returns the documented error code if the trial cannot be used; otherwise, null. A resource that is used again does not count twice.
     /// </summary>
-    public static string? Fault(FakeCall call, FakeMvpd mvpd, TrialRecord trial, bool identityRequired, string? resource)
+    public static string? FindErrorCode(FakeCall call, FakeMvpd mvpd, TrialRecord trial, bool identityRequired, string? resource)
     {
         var pass = mvpd.TempPass!;
         if (pass.IsMisconfigured)
@@ -57,7 +57,7 @@ internal static class TempPassTrials
             : null;
     }
 
-    /// <summary>Starts the clock at the first authorization and notes the resource.</summary>
+    /// <summary>Starts the trial at the first authorization and records the resource.</summary>
     public static void Use(FakeCall call, FakeState state, TrialRecord trial, string resource)
     {
         if (!state.Trials.Contains(trial))

@@ -7,14 +7,14 @@ using AdobePass.Testing.State;
 
 namespace AdobePass.Testing.Service;
 
-/// <summary>The way of a request through the fake: route, throttle, fault, checks, handler, log.</summary>
+/// <summary>Processes a request: route, throttle, fault, checks, handler, log.</summary>
 internal sealed class FakeService(
     FakeAdobePassOptions options, FakeState state, FaultPlan faults, ExchangeLog log, Throttle throttle, MediaTokens mediaTokens)
 {
-    /// <summary>Whether the made-up MVPD lets every user in without asking.</summary>
+    /// <summary>Whether the fake MVPD logs every user in at once.</summary>
     public bool AutoLogin { get; set; } = options.AutoLogin;
 
-    /// <summary>The last word on every answer; null leaves answers as they are.</summary>
+    /// <summary>A function that can replace every response; null leaves responses unchanged.</summary>
     public Func<FakeRequest, FakeResponse, FakeResponse>? Replacement { get; set; }
 
     public async Task<FakeResponse> HandleAsync(FakeRequest request, CancellationToken cancellationToken)
@@ -25,35 +25,35 @@ internal sealed class FakeService(
         var received = options.TimeProvider.GetUtcNow();
         FakeFault? fault = null;
         FakeCall? call = null;
-        FakeResponse answer;
+        FakeResponse response;
         string? reason = null;
         if (!throttle.TryPass(request))
         {
             log.CountThrottled();
-            answer = Throttle.TooManyRequests(received);
+            response = Throttle.TooManyRequests(received);
             reason = $"operation {request.Operation}: {ReferencePages.See("throttled", ReferencePages.Throttling)}";
         }
         else
         {
             fault = faults.Take(request);
-            (answer, call) = await AnswerAsync(request, route, fault, cancellationToken).ConfigureAwait(false);
-            if (!answer.ResetsConnection && Replacement is { } replacement)
+            (response, call) = await RespondAsync(request, route, fault, cancellationToken).ConfigureAwait(false);
+            if (!response.ResetsConnection && Replacement is { } replacement)
             {
-                answer = replacement(request, answer);
+                response = replacement(request, response);
             }
         }
 
-        Record(request, received, answer, fault, call, reason);
-        return answer;
+        Record(request, received, response, fault, call, reason);
+        return response;
     }
 
-    private async Task<(FakeResponse Answer, FakeCall? Call)> AnswerAsync(
+    private async Task<(FakeResponse Response, FakeCall? Call)> RespondAsync(
         FakeRequest request, Route route, FakeFault? fault, CancellationToken cancellationToken)
     {
         switch (fault?.Kind)
         {
             case FakeFaultKind.Respond:
-                return (fault.Answer!(options.TimeProvider.GetUtcNow()), null);
+                return (fault.CreateResponse!(options.TimeProvider.GetUtcNow()), null);
             case FakeFaultKind.ResetBeforeProcessing:
                 return (FakeResponse.Reset(), null);
             case FakeFaultKind.Delay:
@@ -62,17 +62,17 @@ internal sealed class FakeService(
         }
 
         var call = new FakeCall(request, route, options);
-        FakeResponse answer;
+        FakeResponse response;
         lock (state.Gate)
         {
-            answer = FieldResponses.Apply(call, state, Process(call));
+            response = FieldResponses.Apply(call, state, Process(call));
         }
 
         return fault?.Kind switch
         {
             FakeFaultKind.ResetAfterProcessing => (FakeResponse.Reset(), call),
-            FakeFaultKind.Alter => (fault.Change!(answer), call),
-            _ => (answer, call),
+            FakeFaultKind.Alter => (fault.Change!(response), call),
+            _ => (response, call),
         };
     }
 
@@ -81,12 +81,12 @@ internal sealed class FakeService(
         var operation = call.Request.Operation;
         if (operation == FakeOperation.Unknown)
         {
-            return call.Reject($"path '{call.Request.Path}' is not documented", FakeResponse.Empty(404));
+            return call.ReportViolation($"path '{call.Request.Path}' is not documented", FakeResponse.Empty(404));
         }
 
         if (!call.Route.MethodFits)
         {
-            return call.Reject($"method {call.Request.Method} is not the one of this operation", FakeResponse.Empty(405));
+            return call.ReportViolation($"method {call.Request.Method} is not the method of this operation", FakeResponse.Empty(405));
         }
 
         if (operation == FakeOperation.UserAgentPage)
@@ -115,7 +115,7 @@ internal sealed class FakeService(
     }
 
     private void Record(
-        FakeRequest request, DateTimeOffset received, FakeResponse answer, FakeFault? fault, FakeCall? call, string? reason) =>
+        FakeRequest request, DateTimeOffset received, FakeResponse response, FakeFault? fault, FakeCall? call, string? reason) =>
         log.Add(
             new FakeExchange
             {
@@ -127,7 +127,7 @@ internal sealed class FakeService(
                 Query = ExchangeLog.RedactText(request.Query),
                 Headers = ExchangeLog.RedactHeaders(request.Headers),
                 Body = ExchangeLog.RedactText(request.BodyText),
-                Status = answer.ResetsConnection ? 0 : answer.Status,
+                Status = response.ResetsConnection ? 0 : response.Status,
                 Rejection = call?.Reason ?? reason,
                 Fault = fault?.Kind,
                 ClientId = call?.Client?.Id,

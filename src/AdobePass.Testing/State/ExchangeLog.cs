@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AdobePass.Testing.State;
 
-/// <summary>What happened, for tests to look at. Thread-safe.</summary>
+/// <summary>Records exchanges, rejections and counters for tests. Thread-safe.</summary>
 internal sealed partial class ExchangeLog(int capacity)
 {
     private const string Redacted = "***";
@@ -53,14 +53,14 @@ internal sealed partial class ExchangeLog(int capacity)
         }
     }
 
-    public void Add(FakeExchange exchange, bool isBreach)
+    public void Add(FakeExchange exchange, bool isViolation)
     {
         lock (_exchanges)
         {
             exchange = exchange with { Number = Interlocked.Increment(ref _requests) };
             _byOperation[exchange.Operation] = _byOperation.GetValueOrDefault(exchange.Operation) + 1;
             Keep(_exchanges, exchange);
-            if (isBreach)
+            if (isViolation)
             {
                 Keep(_rejections, exchange.Rejection!);
             }
@@ -97,7 +97,7 @@ internal sealed partial class ExchangeLog(int capacity)
         }
     }
 
-    // A value left without its closing quote (a malformed body) is hidden up to the end.
+    // A value without its closing quote (a malformed body) is redacted up to the end.
     [GeneratedRegex("(\"(?:client_secret|software_statement)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.CultureInvariant)]
     private static partial Regex JsonSecret();
 

@@ -1,6 +1,6 @@
 namespace AdobePass.Testing.State;
 
-/// <summary>Everything the fake remembers. Not thread-safe by itself: whoever reads or writes holds <see cref="Gate"/>.</summary>
+/// <summary>The state of the fake. It is not thread-safe: callers must hold <see cref="Gate"/> to read or write.</summary>
 internal sealed class FakeState(bool serviceTokenPerIntegration)
 {
     private readonly Dictionary<Owner, Dictionary<string, ProfileRecord>> _profiles = [];
@@ -27,12 +27,12 @@ internal sealed class FakeState(bool serviceTokenPerIntegration)
 
     public IEnumerable<ProfileRecord> AllProfiles => _profiles.Values.SelectMany(static map => map.Values);
 
-    /// <summary>Adds a session; the previous one of the same device, application and service provider dies with it.</summary>
+    /// <summary>Adds a session, and ends the previous session of the same device, application and service provider.</summary>
     public void Add(SessionRecord session)
     {
         if (_liveSessions.TryGetValue(session.Owner, out var previous))
         {
-            previous.IsDead = true;
+            previous.IsEnded = true;
         }
 
         _liveSessions[session.Owner] = session;
@@ -81,7 +81,9 @@ internal sealed class FakeState(bool serviceTokenPerIntegration)
     public IEnumerable<ProfileRecord> Owned(Owner owner) =>
         _profiles.TryGetValue(owner, out var map) ? map.Values : Enumerable.Empty<ProfileRecord>();
 
-    /// <summary>Profiles other applications or devices made under the same identity, with the type they have for the asker.</summary>
+    /// <summary>
+    /// Returns the profiles of other applications or devices with the same identity, and their type for the requesting owner.
+    /// </summary>
     public IEnumerable<(ProfileRecord Profile, string Type)> Shared(SsoKeys keys, Owner owner)
     {
         foreach (var (key, type) in new[] { (PlatformKey(keys), "platformSSO"), (ServiceKey(keys), "serviceTokenSSO") })

@@ -41,10 +41,10 @@ internal sealed class TokenRecord
     public bool IsRevoked { get; set; }
 }
 
-/// <summary>Who is asking: the three things every profile is bound to.</summary>
+/// <summary>The owner of a profile: client, device and service provider.</summary>
 internal readonly record struct Owner(string ClientId, string DeviceId, string ServiceProvider);
 
-/// <summary>Identities that open single sign-on: platform (Amazon, Roku) and service token. Null means none was sent.</summary>
+/// <summary>The identities for single sign-on: platform (Amazon, Roku) and service token. Null means that none was sent.</summary>
 internal readonly record struct SsoKeys(string? Platform, string? Service);
 
 internal sealed class SessionRecord
@@ -65,25 +65,25 @@ internal sealed class SessionRecord
 
     public string? RedirectUrl { get; set; }
 
-    /// <summary>Whether the MVPD is chosen on the login page instead (partner fallback without a usable provider id).</summary>
-    public bool PicksMvpdAtLogin { get; set; }
+    /// <summary>Whether the MVPD is selected on the login page (partner fallback without a usable provider id).</summary>
+    public bool SelectsMvpdAtLogin { get; set; }
 
     public DateTimeOffset NotBefore { get; init; }
 
     public DateTimeOffset NotAfter { get; init; }
 
-    public bool IsDead { get; set; }
+    public bool IsEnded { get; set; }
 
-    /// <summary>One-time ticket between the login page and the assertion consumer.</summary>
+    /// <summary>The one-time ticket between the login page and the assertion consumer.</summary>
     public string? LoginTicket { get; set; }
 
-    public bool IsLive(DateTimeOffset now) => !IsDead && now <= NotAfter;
+    public bool IsLive(DateTimeOffset now) => !IsEnded && now <= NotAfter;
 
-    /// <summary>What is missing, in the spelling of the documented sample: <c>domain</c>, not <c>domainName</c>.</summary>
+    /// <summary>Returns the missing parameters. As in the documented sample, the name is <c>domain</c>, not <c>domainName</c>.</summary>
     public List<string> Missing()
     {
         var missing = new List<string>();
-        if (Mvpd is null && !PicksMvpdAtLogin)
+        if (Mvpd is null && !SelectsMvpdAtLogin)
         {
             missing.Add("mvpd");
         }
@@ -119,13 +119,13 @@ internal sealed class ProfileRecord
 
     public DateTimeOffset NotAfter { get; init; }
 
-    /// <summary>The session whose code produced it; null for partner profiles.</summary>
+    /// <summary>The session that created the profile; null for partner profiles.</summary>
     public string? SessionCode { get; init; }
 
     public bool IsValid(DateTimeOffset now) => now <= NotAfter;
 }
 
-/// <summary>A TempPass trial, known under the device key and, when promotional, under the identity key as well.</summary>
+/// <summary>A TempPass trial. Its keys are the device key and, for a promotional TempPass, the identity key.</summary>
 internal sealed class TrialRecord
 {
     public required string ServiceProvider { get; init; }

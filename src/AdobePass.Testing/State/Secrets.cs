@@ -4,23 +4,23 @@ using System.Text.Json.Nodes;
 
 namespace AdobePass.Testing.State;
 
-/// <summary>Everything that looks secret is made here, at run time; nothing of it is worth anything outside the fake.</summary>
+/// <summary>Generates all secrets at run time. They are valid only in the fake.</summary>
 internal static class Secrets
 {
     private const string CodeAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const string UnambiguousAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
-    // One key per process: making one takes a noticeable part of a second, and nobody verifies the signatures but the fake.
+    // One key per process, because its creation is slow. Only the fake verifies the signatures.
     private static readonly Lazy<RSA> SigningKey = new(static () => RSA.Create(2048));
 
-    /// <summary>Seven upper-case letters and digits, as in the documented samples.</summary>
+    /// <summary>Creates a code of seven upper-case letters and digits, as in the documented samples.</summary>
     public static string Code(bool unambiguous) => RandomNumberGenerator.GetString(unambiguous ? UnambiguousAlphabet : CodeAlphabet, 7);
 
     public static string Opaque() => Guid.NewGuid().ToString();
 
     public static string Base64(int bytes) => Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes));
 
-    /// <summary>A JWS in compact form, RS256 as in the documented samples.</summary>
+    /// <summary>Creates a JWS in compact form, with RS256 as in the documented samples.</summary>
     public static string Jws(JsonObject claims)
     {
         var signed = Url(Encoding.UTF8.GetBytes("""{"alg":"RS256"}""")) + "." + Url(Encoding.UTF8.GetBytes(claims.ToJsonString()));
@@ -33,7 +33,7 @@ internal static class Secrets
         return signed + "." + Url(signature);
     }
 
-    /// <summary>The claims of a JWS in compact form, or null when the text is no such thing. The signature is not checked.</summary>
+    /// <summary>Returns the claims of a JWS in compact form, or null if the string is not a JWS. The signature is not checked.</summary>
     public static JsonObject? Claims(string jws)
     {
         var parts = jws.Split('.');
@@ -48,7 +48,7 @@ internal static class Secrets
                 ? JsonNode.Parse(FromUrl(parts[1])) as JsonObject
                 : null;
         }
-        catch (Exception fault) when (fault is FormatException or System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is FormatException or System.Text.Json.JsonException)
         {
             return null;
         }

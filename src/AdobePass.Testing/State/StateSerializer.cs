@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AdobePass.Testing.State;
 
-/// <summary>What was issued, as JSON text and back. The caller holds the gate of the state.</summary>
+/// <summary>Writes the issued state as JSON and reads it. The caller holds the gate of the state.</summary>
 internal static class StateSerializer
 {
     private const int Version = 1;
@@ -15,9 +15,9 @@ internal static class StateSerializer
         ["statements"] = Array(state.Statements.Values, static statement => new JsonObject
         {
             ["statement"] = statement.Statement,
-            ["scopes"] = Texts(statement.Scopes),
-            ["serviceProviders"] = statement.ServiceProviders is null ? null : Texts(statement.ServiceProviders),
-            ["domains"] = Texts(statement.Domains),
+            ["scopes"] = StringArray(statement.Scopes),
+            ["serviceProviders"] = statement.ServiceProviders is null ? null : StringArray(statement.ServiceProviders),
+            ["domains"] = StringArray(statement.Domains),
             ["approved"] = statement.IsApproved,
             ["revoked"] = statement.IsRevoked,
         }),
@@ -52,13 +52,13 @@ internal static class StateSerializer
         {
             ["serviceProvider"] = trial.ServiceProvider,
             ["mvpd"] = trial.Mvpd,
-            ["keys"] = Texts(trial.Keys),
+            ["keys"] = StringArray(trial.Keys),
             ["startedAt"] = trial.StartedAt is { } start ? Time(start) : null,
-            ["usedAssets"] = Texts(trial.UsedAssets),
+            ["usedAssets"] = StringArray(trial.UsedAssets),
         }),
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
-    /// <summary>Replaces what the state holds. Nothing is changed when the text cannot be read.</summary>
+    /// <summary>Replaces the content of the state. Changes nothing if the JSON cannot be read.</summary>
     public static void Read(FakeState state, string json)
     {
         List<StatementRecord> statements;
@@ -71,38 +71,38 @@ internal static class StateSerializer
             var root = JsonNode.Parse(json)!.AsObject();
             if ((int?)root["version"] != Version)
             {
-                throw new FormatException("The text is no state of version 1.");
+                throw new FormatException("The JSON is not an exported state of version 1. Use the result of ExportState.");
             }
 
             statements = Items(root, "statements").Select(static item => new StatementRecord
             {
-                Statement = Text(item, "statement"),
+                Statement = ReadString(item, "statement"),
                 Scopes = Strings(item["scopes"]),
                 ServiceProviders = item["serviceProviders"] is null ? null : Strings(item["serviceProviders"]),
                 Domains = Strings(item["domains"]),
                 IsApproved = (bool)item["approved"]!,
                 IsRevoked = (bool)item["revoked"]!,
             }).ToList();
-            var byText = statements.ToDictionary(static statement => statement.Statement, StringComparer.Ordinal);
+            var byStatement = statements.ToDictionary(static statement => statement.Statement, StringComparer.Ordinal);
             clients = Items(root, "clients").Select(item => new ClientRecord
             {
-                Id = Text(item, "id"),
-                Secret = Text(item, "secret"),
-                Statement = byText[Text(item, "statement")],
+                Id = ReadString(item, "id"),
+                Secret = ReadString(item, "secret"),
+                Statement = byStatement[ReadString(item, "statement")],
                 IsRevoked = (bool)item["revoked"]!,
             }).ToDictionary(static client => client.Id, StringComparer.Ordinal);
             tokens = Items(root, "tokens").Select(item => new TokenRecord
             {
-                Value = Text(item, "value"),
-                Client = clients[Text(item, "client")],
+                Value = ReadString(item, "value"),
+                Client = clients[ReadString(item, "client")],
                 ExpiresAt = Time(item, "expiresAt"),
                 IsRevoked = (bool)item["revoked"]!,
             }).ToList();
             profiles = Items(root, "profiles").Select(static item => new ProfileRecord
             {
-                Owner = new(Text(item, "client"), Text(item, "device"), Text(item, "serviceProvider")),
-                Mvpd = Text(item, "mvpd"),
-                Type = Text(item, "type"),
+                Owner = new(ReadString(item, "client"), ReadString(item, "device"), ReadString(item, "serviceProvider")),
+                Mvpd = ReadString(item, "mvpd"),
+                Type = ReadString(item, "type"),
                 Sso = new((string?)item["platform"], (string?)item["service"]),
                 NotBefore = Time(item, "notBefore"),
                 NotAfter = Time(item, "notAfter"),
@@ -112,8 +112,8 @@ internal static class StateSerializer
             {
                 var trial = new TrialRecord
                 {
-                    ServiceProvider = Text(item, "serviceProvider"),
-                    Mvpd = Text(item, "mvpd"),
+                    ServiceProvider = ReadString(item, "serviceProvider"),
+                    Mvpd = ReadString(item, "mvpd"),
                     StartedAt = item["startedAt"] is null ? null : Time(item, "startedAt"),
                 };
                 trial.Keys.UnionWith(Strings(item["keys"]));
@@ -121,10 +121,12 @@ internal static class StateSerializer
                 return trial;
             }).ToList();
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
             or KeyNotFoundException or ArgumentException)
         {
-            throw new FormatException("The text is no state exported by this fake: " + fault.Message, fault);
+            throw new FormatException(
+                "The JSON is not an exported state. Use the result of ExportState. Cause: " + exception.Message,
+                exception);
         }
 
         state.Clear();
@@ -150,25 +152,26 @@ internal static class StateSerializer
         return array;
     }
 
-    private static JsonArray Texts(IEnumerable<string> texts)
+    private static JsonArray StringArray(IEnumerable<string> values)
     {
         var array = new JsonArray();
-        foreach (var text in texts)
+        foreach (var value in values)
         {
-            array.Add((JsonNode)JsonValue.Create(text)!);
+            array.Add((JsonNode)JsonValue.Create(value)!);
         }
 
         return array;
     }
 
-    private static IEnumerable<JsonObject> Items(JsonObject root, string name) => root[name]!.AsArray().Select(static item => item!.AsObject());
+    private static IEnumerable<JsonObject> Items(JsonObject root, string name) =>
+        root[name]!.AsArray().Select(static item => item!.AsObject());
 
     private static string[] Strings(JsonNode? node) => node!.AsArray().Select(static item => (string)item!).ToArray();
 
-    private static string Text(JsonObject item, string name) => (string)item[name]!;
+    private static string ReadString(JsonObject item, string name) => (string)item[name]!;
 
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(JsonObject item, string name) =>
-        DateTimeOffset.Parse(Text(item, name), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        DateTimeOffset.Parse(ReadString(item, name), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

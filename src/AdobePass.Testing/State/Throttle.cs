@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace AdobePass.Testing.State;
 
 /// <summary>
-/// The documented throttle: per device address one request per whole second, and a burst on top. Requests in a second whose rate slots
-/// are used draw from the burst; when it is gone, the rest of that second gets 429; the first request of the next second passes.
+/// The documented throttle: one request per whole second and IP address, and an additional burst. Requests beyond the rate of a second use
+/// the burst. When the burst is used up, the other requests of that second get 429. The first request of the next second passes.
 /// </summary>
 internal sealed class Throttle(FakeAdobePassOptions options)
 {
@@ -15,15 +15,15 @@ internal sealed class Throttle(FakeAdobePassOptions options)
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
-    /// <summary>Only DCR and REST API V2 are throttled.</summary>
+    /// <summary>Returns whether the path is throttled: only DCR and REST API V2 are.</summary>
     public static bool Covers(string path) =>
         path.StartsWith("/o/client/", StringComparison.Ordinal) || path.StartsWith("/api/v2/", StringComparison.Ordinal);
 
-    /// <summary>The address a request counts for: the forwarded one, or else that of the connection.</summary>
+    /// <summary>Returns the IP address that the request counts for: the forwarded one or, without it, that of the connection.</summary>
     public static string Key(FakeRequest request) =>
         request.GetHeader("X-Forwarded-For")?.Split(',')[0].Trim() is { Length: > 0 } forwarded ? forwarded : request.RemoteAddress;
 
-    /// <summary>Takes a slot; false when there is none left.</summary>
+    /// <summary>Takes a permit; returns false if none is left.</summary>
     public bool TryPass(FakeRequest request)
     {
         if (!options.ThrottleEnabled || !Covers(request.Path))
@@ -62,10 +62,10 @@ internal sealed class Throttle(FakeAdobePassOptions options)
         }
     }
 
-    /// <summary>Forgets every address, as if none had ever called.</summary>
+    /// <summary>Removes the counts of all IP addresses.</summary>
     public void Reset() => _buckets.Clear();
 
-    /// <summary>The documented answer: HTML, no Retry-After, load-balancer cookies for one week.</summary>
+    /// <summary>Creates the documented response: HTML, no Retry-After, load-balancer cookies for one week.</summary>
     public static FakeResponse TooManyRequests(DateTimeOffset now)
     {
         var cookie = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));

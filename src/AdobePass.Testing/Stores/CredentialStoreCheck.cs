@@ -1,6 +1,8 @@
 namespace AdobePass.Testing;
 
-/// <summary>One promise of <see cref="CredentialStore"/>, to hold a store against. <see cref="CredentialStoreContract.All"/> has them all.</summary>
+/// <summary>
+/// Represents a check of one requirement of <see cref="CredentialStore"/>. <see cref="CredentialStoreContract.All"/> contains all checks.
+/// </summary>
 public sealed class CredentialStoreCheck
 {
     private readonly Func<CredentialStoreTestRun, Task> _run;
@@ -11,17 +13,24 @@ public sealed class CredentialStoreCheck
         _run = run;
     }
 
-    /// <summary>The promise, as a sentence without a full stop; it is unique and stays the same, so that it can name a test case.</summary>
+    /// <summary>
+    /// Gets the requirement, as a sentence without a full stop. It is unique and does not change, so that it can name a test case.
+    /// </summary>
     public string Name { get; }
 
-    /// <summary>Holds a store against the promise. The check uses devices of its own with random names, so the medium need not be empty, and checks may run side by side on one medium.</summary>
+    /// <summary>
+    /// Checks a store. The check uses its own devices with random names. So the medium need not be empty, and checks can run in parallel on
+    /// one medium.
+    /// </summary>
     /// <param name="open">
-    /// Opens the same entries anew at each call, as another process or the same one after a restart would. A store that lives in memory alone gives the same object each time. What it
-    /// opens is not disposed by the check, and is used by many threads at once.
+    /// A function that opens the store again at each call, as another process or a restarted process does. For a store in memory, it
+    /// returns the same object each time. The check does not dispose the stores, and uses them on several threads.
     /// </param>
-    /// <param name="cancellationToken">Ends the check.</param>
-    /// <returns>A task that ends when the promise was found kept.</returns>
-    /// <exception cref="CredentialStoreContractException">The store does not keep the promise, or threw where it should have answered.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>A task that represents the operation. It completes if the store meets the requirement.</returns>
+    /// <exception cref="CredentialStoreContractException">
+    /// The store does not meet the requirement, or it threw an unexpected exception.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task RunAsync(Func<CredentialStore> open, CancellationToken cancellationToken = default)
     {
@@ -30,17 +39,19 @@ public sealed class CredentialStoreCheck
         {
             await _run(new CredentialStoreTestRun(open, cancellationToken)).ConfigureAwait(false);
         }
-        catch (CredentialStoreContractException broken)
+        catch (CredentialStoreContractException exception)
         {
-            throw new CredentialStoreContractException($"{Name}. {broken.Message}", broken.InnerException);
+            throw new CredentialStoreContractException($"{Name}. {exception.Message}", exception.InnerException);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CredentialStoreContractException($"{Name}. But the store threw {fault.GetType().Name}: {fault.Message}", fault);
+            throw new CredentialStoreContractException(
+                $"{Name}. But the store threw {exception.GetType().Name}: {exception.Message}",
+                exception);
         }
     }
 
-    /// <summary>Gives the promise.</summary>
+    /// <summary>Returns the requirement.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 }

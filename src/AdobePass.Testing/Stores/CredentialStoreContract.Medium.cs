@@ -9,8 +9,8 @@ public static partial class CredentialStoreContract
     private static readonly CredentialKey New = CredentialKey.Create("medium", "new");
 
     /// <summary>
-    /// Gets the checks of a medium that is lost or damaged. They need a <see cref="CredentialStoreMedium"/>, erase it, and must not run side by side on
-    /// one medium.
+    /// Gets the checks of a medium that is lost or damaged. They need a <see cref="CredentialStoreMedium"/> and erase it. They must not
+    /// run in parallel on one medium.
     /// </summary>
     public static IReadOnlyList<CredentialStoreMediumCheck> MediumChecks { get; } =
     [
@@ -19,17 +19,22 @@ public static partial class CredentialStoreContract
         new("A store that was lost is unavailable and not empty", LostAsync),
         new("A store that is lost while it is open is unavailable even if its creation is allowed", LostWhileOpenAsync),
         new("An entry with one flipped bit is corrupt, wherever the bit is", FlippedAsync),
-        new("An entry that was cut off is corrupt, wherever it ends", CutAsync),
-        new("An entry of another device is corrupt", MovedAsync),
-        new("A corrupt entry stays as it is until it is deleted", StaysAsync),
+        new("A truncated entry is corrupt at every length", TruncatedAsync),
+        new("An entry copied from another device is corrupt", CopiedAsync),
+        new("A corrupt entry is unchanged until it is deleted", UnchangedAsync),
     ];
 
     private static async Task MissingAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
     {
-        await ExpectFailureAsync(medium.Open(false), New, CredentialStoreFailure.Unavailable, "before anything was created", cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(
+            medium.Open(false),
+            New,
+            CredentialStoreFailure.Unavailable,
+            "before anything was created",
+            cancellationToken).ConfigureAwait(false);
         await ExpectUnwritableAsync(medium.Open(false), cancellationToken).ConfigureAwait(false);
         var allowed = medium.Open(true);
-        Demand(
+        Require(
             await allowed.FindAsync(New, cancellationToken).ConfigureAwait(false) is null,
             "But FindAsync found an entry in a new store.");
         await allowed.EnsureWritableAsync(New, cancellationToken).ConfigureAwait(false);
@@ -41,16 +46,18 @@ public static partial class CredentialStoreContract
     {
         var store = medium.Open(true);
         var before = await store.GetStateAsync(cancellationToken).ConfigureAwait(false);
-        Demand(before == CredentialStoreState.New, $"But the state is {before} before anything was created.");
+        Require(before == CredentialStoreState.New, $"But the state is {before} before anything was created.");
         await store.CreateAsync(Known, Pair("first"), cancellationToken).ConfigureAwait(false);
         foreach (var opened in new[] { store, medium.Open(false), medium.Open(true) })
         {
             var after = await opened.GetStateAsync(cancellationToken).ConfigureAwait(false);
-            Demand(after == CredentialStoreState.Ready, $"But the state is {after} after an entry was created.");
-            Demand(await opened.FindAsync(New, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry that was never created.");
+            Require(after == CredentialStoreState.Ready, $"But the state is {after} after an entry was created.");
+            Require(
+                await opened.FindAsync(New, cancellationToken).ConfigureAwait(false) is null,
+                "But FindAsync found an entry that was never created.");
         }
 
-        Demand(!string.IsNullOrWhiteSpace(store.Location), "But the store does not say where it is.");
+        Require(!string.IsNullOrWhiteSpace(store.Location), "But Location is empty.");
     }
 
     private static async Task LostAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -59,8 +66,18 @@ public static partial class CredentialStoreContract
         await medium.EraseAsync().ConfigureAwait(false);
 
         var store = medium.Open(false);
-        await ExpectFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
-        await ExpectFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(
+            store,
+            Known,
+            CredentialStoreFailure.Unavailable,
+            "after everything was lost",
+            cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(
+            store,
+            New,
+            CredentialStoreFailure.Unavailable,
+            "after everything was lost",
+            cancellationToken).ConfigureAwait(false);
         await ExpectUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,11 +85,23 @@ public static partial class CredentialStoreContract
     {
         var store = medium.Open(true);
         await store.CreateAsync(Known, Pair("first"), cancellationToken).ConfigureAwait(false);
-        Demand(await store.FindAsync(New, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry that was never created.");
+        Require(
+            await store.FindAsync(New, cancellationToken).ConfigureAwait(false) is null,
+            "But FindAsync found an entry that was never created.");
         await medium.EraseAsync().ConfigureAwait(false);
 
-        await ExpectFailureAsync(store, Known, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
-        await ExpectFailureAsync(store, New, CredentialStoreFailure.Unavailable, "after everything was lost", cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(
+            store,
+            Known,
+            CredentialStoreFailure.Unavailable,
+            "after everything was lost",
+            cancellationToken).ConfigureAwait(false);
+        await ExpectFailureAsync(
+            store,
+            New,
+            CredentialStoreFailure.Unavailable,
+            "after everything was lost",
+            cancellationToken).ConfigureAwait(false);
         await ExpectUnwritableAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,36 +114,51 @@ public static partial class CredentialStoreContract
             var damaged = (byte[])content.Clone();
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             await medium.WriteAsync(Known, damaged).ConfigureAwait(false);
-            await ExpectFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"with bit {bit} flipped", cancellationToken).ConfigureAwait(false);
+            await ExpectFailureAsync(
+                store,
+                Known,
+                CredentialStoreFailure.Corrupt,
+                $"with bit {bit} flipped",
+                cancellationToken).ConfigureAwait(false);
         }
 
         await ExpectRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task CutAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    private static async Task TruncatedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
     {
         var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
         var store = medium.Open(false);
         for (var length = 1; length < content.Length; length++)
         {
             await medium.WriteAsync(Known, content[..length]).ConfigureAwait(false);
-            await ExpectFailureAsync(store, Known, CredentialStoreFailure.Corrupt, $"cut after {length} bytes", cancellationToken).ConfigureAwait(false);
+            await ExpectFailureAsync(
+                store,
+                Known,
+                CredentialStoreFailure.Corrupt,
+                $"truncated to {length} bytes",
+                cancellationToken).ConfigureAwait(false);
         }
 
         await ExpectRestoredAsync(medium, content, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task MovedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    private static async Task CopiedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
     {
         var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
         await medium.Open(false).CreateAsync(New, Pair("second"), cancellationToken).ConfigureAwait(false);
         await medium.WriteAsync(New, content).ConfigureAwait(false);
 
-        await ExpectFailureAsync(medium.Open(false), New, CredentialStoreFailure.Corrupt, "with the entry of another device", cancellationToken)
+        await ExpectFailureAsync(
+            medium.Open(false),
+            New,
+            CredentialStoreFailure.Corrupt,
+            "with the entry of another device",
+            cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private static async Task StaysAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
+    private static async Task UnchangedAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
     {
         var content = await CreateForDamageAsync(medium, cancellationToken).ConfigureAwait(false);
         var damaged = content[..(content.Length / 2)];
@@ -125,25 +169,31 @@ public static partial class CredentialStoreContract
             ("FindAsync", async () => await store.FindAsync(Known, cancellationToken).ConfigureAwait(false)),
             ("CreateAsync", async () => await store.CreateAsync(Known, Pair("x"), cancellationToken).ConfigureAwait(false)),
             ("TryReplaceAsync", async () => await store.TryReplaceAsync(Known, Pair("x"), "any", cancellationToken).ConfigureAwait(false)),
-            ("TrySetPendingAsync", async () => await store.TrySetPendingAsync(Known, Pair("x"), "any", cancellationToken).ConfigureAwait(false)),
+            (
+                "TrySetPendingAsync",
+                async () => await store.TrySetPendingAsync(Known, Pair("x"), "any", cancellationToken).ConfigureAwait(false)),
         })
         {
             try
             {
                 await run().ConfigureAwait(false);
             }
-            catch (CredentialStoreException fault) when (fault.Failure == CredentialStoreFailure.Corrupt)
+            catch (CredentialStoreException exception) when (exception.Failure == CredentialStoreFailure.Corrupt)
             {
                 var now = await medium.ReadAsync(Known).ConfigureAwait(false);
-                Demand(now.AsSpan().SequenceEqual(damaged), $"But {operation} changed the damaged entry.");
+                Require(now.AsSpan().SequenceEqual(damaged), $"But {operation} changed the damaged entry.");
                 continue;
             }
 
             throw new CredentialStoreContractException($"But {operation} of a damaged entry did not report it as corrupt.");
         }
 
-        Demand(await store.DeleteAsync(Known, cancellationToken).ConfigureAwait(false), "But DeleteAsync of a damaged entry returned false.");
-        Demand(await store.FindAsync(Known, cancellationToken).ConfigureAwait(false) is null, "But FindAsync found an entry after DeleteAsync.");
+        Require(
+            await store.DeleteAsync(Known, cancellationToken).ConfigureAwait(false),
+            "But DeleteAsync of a damaged entry returned false.");
+        Require(
+            await store.FindAsync(Known, cancellationToken).ConfigureAwait(false) is null,
+            "But FindAsync found an entry after DeleteAsync.");
     }
 
     private static async Task<byte[]> CreateForDamageAsync(CredentialStoreMedium medium, CancellationToken cancellationToken)
@@ -157,13 +207,18 @@ public static partial class CredentialStoreContract
     {
         await medium.WriteAsync(Known, content).ConfigureAwait(false);
         var found = await medium.Open(false).FindAsync(Known, cancellationToken).ConfigureAwait(false);
-        Demand(found?.Credentials.ClientId == "known", "But the entry was not found after its content was restored.");
+        Require(found?.Credentials.ClientId == "known", "But the entry was not found after its content was restored.");
     }
 
-    private static async Task ExpectPairAsync(CredentialStore store, CredentialKey key, string name, string when, CancellationToken cancellationToken)
+    private static async Task ExpectPairAsync(
+        CredentialStore store,
+        CredentialKey key,
+        string name,
+        string when,
+        CancellationToken cancellationToken)
     {
         var found = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
-        Demand(found is not null && IsSame(found.Credentials, Pair(name)), $"But {when} FindAsync did not find the pair.");
+        Require(found is not null && IsSame(found.Credentials, Pair(name)), $"But {when} FindAsync did not find the pair.");
     }
 
     private static async Task ExpectFailureAsync(
@@ -177,11 +232,11 @@ public static partial class CredentialStoreContract
         {
             var found = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
             throw new CredentialStoreContractException(
-                $"But {when} FindAsync {(found is null ? "said that there is no entry: the device would have registered again" : "found an entry")}.");
+                $"But {when} FindAsync {(found is null ? "returned null: the device would have registered again" : "found an entry")}.");
         }
-        catch (CredentialStoreException fault)
+        catch (CredentialStoreException exception)
         {
-            Demand(fault.Failure == failure, $"But {when} FindAsync reported {fault.Failure} and not {failure}.");
+            Require(exception.Failure == failure, $"But {when} FindAsync reported {exception.Failure} and not {failure}.");
         }
     }
 
@@ -196,6 +251,6 @@ public static partial class CredentialStoreContract
             return;
         }
 
-        throw new CredentialStoreContractException("But EnsureWritableAsync found it writable.");
+        throw new CredentialStoreContractException("But EnsureWritableAsync did not throw for a store that is unavailable.");
     }
 }

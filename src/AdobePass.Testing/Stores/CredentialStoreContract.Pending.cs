@@ -2,98 +2,113 @@ using static AdobePass.Testing.CredentialStoreTestRun;
 
 namespace AdobePass.Testing;
 
-/// <content>The checks of pending pairs. A store that keeps none, as the base class does, passes them too.</content>
+/// <content>The checks of pending pairs. A store that does not store them, as the base class, passes them too.</content>
 public static partial class CredentialStoreContract
 {
-    private static async Task PendingAsync(CredentialStoreTestRun trial)
+    private static async Task PendingAsync(CredentialStoreTestRun run)
     {
-        var a = await trial.CreateAsync(trial.Open(), trial.A, "a").ConfigureAwait(false);
-        var b = await trial.CreateAsync(trial.Open(), trial.B, "b").ConfigureAwait(false);
+        var a = await run.CreateAsync(run.Open(), run.A, "a").ConfigureAwait(false);
+        var b = await run.CreateAsync(run.Open(), run.B, "b").ConfigureAwait(false);
 
-        var updated = await SetAsync(trial, "new", a.Version).ConfigureAwait(false);
+        var updated = await SetAsync(run, "new", a.Version).ConfigureAwait(false);
 
-        Demand(updated is not null, "But TrySetPendingAsync with the version of the entry returned null.");
-        Demand(IsSame(updated!.Credentials, a.Credentials), $"But TrySetPendingAsync changed the pair in use to '{updated.Credentials.ClientId}'.");
-        Demand(updated.Pending is { } pending && IsSame(pending, Pair("new")), "But TrySetPendingAsync returned an entry without the pending pair.");
-        await trial.ExpectFoundAsync(trial.B, b, "after TrySetPendingAsync for another device").ConfigureAwait(false);
-        await trial.ExpectFoundAsync(trial.A, new StoredCredentials(a.Credentials, updated.Version), "after TrySetPendingAsync").ConfigureAwait(false);
-        var found = await trial.Open().FindAsync(trial.A, trial.Token).ConfigureAwait(false);
-        Demand(
+        Require(updated is not null, "But TrySetPendingAsync with the version of the entry returned null.");
+        Require(
+            IsSame(updated!.Credentials, a.Credentials),
+            $"But TrySetPendingAsync changed the pair in use to '{updated.Credentials.ClientId}'.");
+        Require(
+            updated.Pending is { } pending && IsSame(pending, Pair("new")),
+            "But TrySetPendingAsync returned an entry without the pending pair.");
+        await run.ExpectFoundAsync(run.B, b, "after TrySetPendingAsync for another device").ConfigureAwait(false);
+        await run.ExpectFoundAsync(
+            run.A,
+            new StoredCredentials(a.Credentials, updated.Version),
+            "after TrySetPendingAsync").ConfigureAwait(false);
+        var found = await run.Open().FindAsync(run.A, run.Token).ConfigureAwait(false);
+        Require(
             found!.Pending is not { } kept || (IsSame(kept, Pair("new")) && updated.Version != a.Version),
-            "But the pending pair is not the one that was set, or the version did not change although it is kept.");
-        var promoted = await trial.ReplaceAsync(trial.Open(), trial.A, "new", updated.Version).ConfigureAwait(false);
-        Demand(promoted is not null, "But TryReplaceAsync with the version that TrySetPendingAsync returned gave null.");
+            "But the pending pair is not the one that was set, or it is stored and the version did not change.");
+        var promoted = await run.ReplaceAsync(run.Open(), run.A, "new", updated.Version).ConfigureAwait(false);
+        Require(promoted is not null, "But TryReplaceAsync with the version from TrySetPendingAsync returned null.");
     }
 
-    private static async Task PendingStaleAsync(CredentialStoreTestRun trial)
+    private static async Task PendingStaleAsync(CredentialStoreTestRun run)
     {
         foreach (var version in new[] { string.Empty, "no version of any store" })
         {
-            Demand(
-                await SetAsync(trial, "new", version).ConfigureAwait(false) is null,
+            Require(
+                await SetAsync(run, "new", version).ConfigureAwait(false) is null,
                 "But TrySetPendingAsync for a device without an entry returned an entry.");
-            await trial.ExpectAbsentAsync(trial.A, "after TrySetPendingAsync for a device without an entry").ConfigureAwait(false);
+            await run.ExpectAbsentAsync(run.A, "after TrySetPendingAsync for a device without an entry").ConfigureAwait(false);
         }
 
-        var first = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
-        var second = await trial.ReplaceAsync(trial.Open(), trial.A, "second", first.Version).ConfigureAwait(false);
-        Demand(second is not null, "But TryReplaceAsync with the version of the entry returned null.");
-        Demand(
-            await SetAsync(trial, "new", first.Version).ConfigureAwait(false) is null,
+        var first = await run.CreateAsync(run.Open(), run.A, "first").ConfigureAwait(false);
+        var second = await run.ReplaceAsync(run.Open(), run.A, "second", first.Version).ConfigureAwait(false);
+        Require(second is not null, "But TryReplaceAsync with the version of the entry returned null.");
+        Require(
+            await SetAsync(run, "new", first.Version).ConfigureAwait(false) is null,
             "But TrySetPendingAsync with an older version returned an entry.");
-        await trial.ExpectFoundAsync(trial.A, second!, "after TrySetPendingAsync with an older version").ConfigureAwait(false);
-        await trial.Open().DeleteAsync(trial.A, trial.Token).ConfigureAwait(false);
-        Demand(
-            await SetAsync(trial, "new", second!.Version).ConfigureAwait(false) is null,
+        await run.ExpectFoundAsync(run.A, second!, "after TrySetPendingAsync with an older version").ConfigureAwait(false);
+        await run.Open().DeleteAsync(run.A, run.Token).ConfigureAwait(false);
+        Require(
+            await SetAsync(run, "new", second!.Version).ConfigureAwait(false) is null,
             "But TrySetPendingAsync of a deleted entry returned an entry.");
-        await trial.ExpectAbsentAsync(trial.A, "after TrySetPendingAsync of a deleted entry").ConfigureAwait(false);
+        await run.ExpectAbsentAsync(run.A, "after TrySetPendingAsync of a deleted entry").ConfigureAwait(false);
     }
 
-    private static async Task PendingEndsAsync(CredentialStoreTestRun trial)
+    private static async Task PendingEndsAsync(CredentialStoreTestRun run)
     {
-        var created = await trial.CreateAsync(trial.Open(), trial.A, "first").ConfigureAwait(false);
-        var pending = await SetAsync(trial, "new", created.Version).ConfigureAwait(false);
-        var replaced = await trial.ReplaceAsync(trial.Open(), trial.A, "new", pending?.Version ?? created.Version).ConfigureAwait(false);
+        var created = await run.CreateAsync(run.Open(), run.A, "first").ConfigureAwait(false);
+        var pending = await SetAsync(run, "new", created.Version).ConfigureAwait(false);
+        var replaced = await run.ReplaceAsync(run.Open(), run.A, "new", pending?.Version ?? created.Version).ConfigureAwait(false);
 
-        Demand(replaced is { Pending: null }, "But TryReplaceAsync of an entry with a pending pair returned null or kept the pending pair.");
-        await ExpectNoPendingAsync(trial, "after TryReplaceAsync").ConfigureAwait(false);
+        Require(
+            replaced is { Pending: null },
+            "But TryReplaceAsync of an entry with a pending pair returned null or kept the pending pair.");
+        await ExpectNoPendingAsync(run, "after TryReplaceAsync").ConfigureAwait(false);
 
-        pending = await SetAsync(trial, "another", replaced!.Version).ConfigureAwait(false);
-        var removed = await trial.Open().TrySetPendingAsync(trial.A, null, pending?.Version ?? replaced.Version, trial.Token).ConfigureAwait(false);
-        Demand(removed is { Pending: null }, "But TrySetPendingAsync with null returned null or kept the pending pair.");
-        Demand(IsSame(removed!.Credentials, Pair("new")), "But TrySetPendingAsync with null changed the pair in use.");
-        await ExpectNoPendingAsync(trial, "after TrySetPendingAsync with null").ConfigureAwait(false);
-        await trial.ExpectFoundAsync(trial.A, removed, "after TrySetPendingAsync with null").ConfigureAwait(false);
+        pending = await SetAsync(run, "another", replaced!.Version).ConfigureAwait(false);
+        var removed = await run.Open().TrySetPendingAsync(
+            run.A,
+            null,
+            pending?.Version ?? replaced.Version,
+            run.Token).ConfigureAwait(false);
+        Require(removed is { Pending: null }, "But TrySetPendingAsync with null returned null or kept the pending pair.");
+        Require(IsSame(removed!.Credentials, Pair("new")), "But TrySetPendingAsync with null changed the pair in use.");
+        await ExpectNoPendingAsync(run, "after TrySetPendingAsync with null").ConfigureAwait(false);
+        await run.ExpectFoundAsync(run.A, removed, "after TrySetPendingAsync with null").ConfigureAwait(false);
     }
 
-    private static async Task ParallelPendingAsync(CredentialStoreTestRun trial)
+    private static async Task ParallelPendingAsync(CredentialStoreTestRun run)
     {
         for (var round = 0; round < 5; round++)
         {
-            var key = trial.Device("round-" + round);
-            var first = await trial.CreateAsync(trial.Open(), key, "first").ConfigureAwait(false);
-            var results = await trial.TogetherAsync(
-                Crowd,
-                i => trial.Open().TrySetPendingAsync(key, Pair("pair-" + i), first.Version, trial.Token)).ConfigureAwait(false);
+            var key = run.Device("round-" + round);
+            var first = await run.CreateAsync(run.Open(), key, "first").ConfigureAwait(false);
+            var results = await run.RunInParallelAsync(
+                ParallelCallers,
+                i => run.Open().TrySetPendingAsync(key, Pair("pair-" + i), first.Version, run.Token)).ConfigureAwait(false);
 
-            var found = await trial.Open().FindAsync(key, trial.Token).ConfigureAwait(false);
-            Demand(found is not null && IsSame(found.Credentials, first.Credentials), "But the pair in use is not the one that was created.");
+            var found = await run.Open().FindAsync(key, run.Token).ConfigureAwait(false);
+            Require(
+                found is not null && IsSame(found.Credentials, first.Credentials),
+                "But the pair in use is not the one that was created.");
 
-            // A store that keeps no pending pairs lets each caller go on with its own; TryReplaceAsync then has one winner.
-            var winners = results.Where(result => result is not null && result.Version != first.Version).ToList();
-            Demand(found!.Pending is null ? winners.Count == 0 : winners.Count == 1, $"But there were {winners.Count} winners.");
-            Demand(
-                found.Pending is null || (found.Version == winners[0]!.Version && IsSame(found.Pending, winners[0]!.Pending!)),
-                "But the pending pair is not the winner's.");
+            // A store without pending pairs lets each caller continue with its own pair. TryReplaceAsync then succeeds only once.
+            var succeeded = results.Where(result => result is not null && result.Version != first.Version).ToList();
+            Require(found!.Pending is null ? succeeded.Count == 0 : succeeded.Count == 1, $"But {succeeded.Count} callers succeeded.");
+            Require(
+                found.Pending is null || (found.Version == succeeded[0]!.Version && IsSame(found.Pending, succeeded[0]!.Pending!)),
+                "But the pending pair is not the pair of the caller that succeeded.");
         }
     }
 
-    private static ValueTask<StoredCredentials?> SetAsync(CredentialStoreTestRun trial, string name, string version) =>
-        trial.Open().TrySetPendingAsync(trial.A, Pair(name), version, trial.Token);
+    private static ValueTask<StoredCredentials?> SetAsync(CredentialStoreTestRun run, string name, string version) =>
+        run.Open().TrySetPendingAsync(run.A, Pair(name), version, run.Token);
 
-    private static async Task ExpectNoPendingAsync(CredentialStoreTestRun trial, string when)
+    private static async Task ExpectNoPendingAsync(CredentialStoreTestRun run, string when)
     {
-        var found = await trial.Open().FindAsync(trial.A, trial.Token).ConfigureAwait(false);
-        Demand(found is { Pending: null }, $"But {when} FindAsync found nothing or a pending pair.");
+        var found = await run.Open().FindAsync(run.A, run.Token).ConfigureAwait(false);
+        Require(found is { Pending: null }, $"But {when} FindAsync found nothing or a pending pair.");
     }
 }

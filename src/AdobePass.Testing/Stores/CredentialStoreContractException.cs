@@ -1,11 +1,14 @@
 namespace AdobePass.Testing;
 
-/// <summary>A store broke a promise of <see cref="CredentialStore"/>. The message says what was promised and what happened.</summary>
+/// <summary>
+/// Represents the error that a store does not meet a requirement of <see cref="CredentialStore"/>. The message contains the
+/// requirement and what happened.
+/// </summary>
 public sealed class CredentialStoreContractException : Exception
 {
-    /// <summary>Reports a broken promise.</summary>
-    /// <param name="message">What was promised, and what happened.</param>
-    /// <param name="innerException">What the store threw where it should have answered.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The requirement, and what happened.</param>
+    /// <param name="innerException">The unexpected exception of the store, or null.</param>
     public CredentialStoreContractException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -1,17 +1,22 @@
 namespace AdobePass.Testing;
 
 /// <summary>
-/// Represents what a test can do to the medium of a store behind the store's back: lose it, damage it. Derive from it to run the checks of
+/// Represents the medium of a store, which a test can erase or damage without the store. Derive from it to run the checks of
 /// <see cref="CredentialStoreContract.MediumChecks"/>.
 /// </summary>
 public abstract class CredentialStoreMedium
 {
-    /// <summary>Opens the store anew, as another process would.</summary>
-    /// <param name="allowCreation">Whether the application allows that the store is created, such as <see cref="FileStoreOptions.AllowCreation"/>.</param>
+    /// <summary>Opens the store again, as another process does.</summary>
+    /// <param name="allowCreation">
+    /// <see langword="true"/> to allow the creation of the store, as with <see cref="FileStoreOptions.AllowCreation"/>; otherwise,
+    /// <see langword="false"/>.
+    /// </param>
     /// <returns>The store.</returns>
     public abstract CredentialStore Open(bool allowCreation);
 
-    /// <summary>Removes everything that the store has written, as a volume that is not mounted or a server without persistence does.</summary>
+    /// <summary>
+    /// Removes everything that the store has written. An example is a volume that is not mounted or a server without persistence.
+    /// </summary>
     /// <returns>A task that represents the operation.</returns>
     public abstract Task EraseAsync();
 
@@ -27,7 +32,7 @@ public abstract class CredentialStoreMedium
     public abstract Task WriteAsync(CredentialKey key, byte[] content);
 }
 
-/// <summary>Represents one promise of a store about a medium that is lost or damaged.</summary>
+/// <summary>Represents a check of one requirement for a lost or damaged medium.</summary>
 public sealed class CredentialStoreMediumCheck
 {
     private readonly Func<CredentialStoreMedium, CancellationToken, Task> _run;
@@ -38,15 +43,17 @@ public sealed class CredentialStoreMediumCheck
         _run = run;
     }
 
-    /// <summary>Gets the promise, as a sentence without a full stop. It is unique and does not change, so that it can name a test case.</summary>
+    /// <summary>
+    /// Gets the requirement, as a sentence without a full stop. It is unique and does not change, so that it can name a test case.
+    /// </summary>
     public string Name { get; }
 
-    /// <summary>Checks a store. The medium is erased first: never use one whose entries matter.</summary>
+    /// <summary>Checks a store. The medium is erased first: do not use a medium with entries that you need.</summary>
     /// <param name="medium">The medium.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>A task that ends when the promise was found kept.</returns>
+    /// <returns>A task that represents the operation. It completes if the store meets the requirement.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="medium"/> is null.</exception>
-    /// <exception cref="CredentialStoreContractException">The store does not keep the promise.</exception>
+    /// <exception cref="CredentialStoreContractException">The store does not meet the requirement.</exception>
     public async Task RunAsync(CredentialStoreMedium medium, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(medium);
@@ -55,17 +62,19 @@ public sealed class CredentialStoreMediumCheck
             await medium.EraseAsync().ConfigureAwait(false);
             await _run(medium, cancellationToken).ConfigureAwait(false);
         }
-        catch (CredentialStoreContractException broken)
+        catch (CredentialStoreContractException exception)
         {
-            throw new CredentialStoreContractException($"{Name}. {broken.Message}", broken.InnerException);
+            throw new CredentialStoreContractException($"{Name}. {exception.Message}", exception.InnerException);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CredentialStoreContractException($"{Name}. But the store threw {fault.GetType().Name}: {fault.Message}", fault);
+            throw new CredentialStoreContractException(
+                $"{Name}. But the store threw {exception.GetType().Name}: {exception.Message}",
+                exception);
         }
     }
 
-    /// <summary>Returns the promise.</summary>
+    /// <summary>Returns the requirement.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 }

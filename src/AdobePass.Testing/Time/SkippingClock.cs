@@ -1,23 +1,23 @@
 namespace AdobePass.Testing;
 
 /// <summary>
-/// A clock for tests that skips waits: code that awaits <c>Task.Delay</c> on it takes no real time. Give the same clock to the client and
-/// to the fake.
+/// Represents a clock for tests that skips waits: code that awaits <c>Task.Delay</c> on it takes no real time. Use the same clock for the
+/// client and the fake.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Time stands still until something waits. Then a background step moves the clock to the due time of the earliest timer and fires it,
-/// until no wait is left. The wall time and the timestamps move together and never go back.
+/// The time does not change until code waits. Then a background step moves the clock to the due time of the earliest timer and fires it,
+/// until no wait is left. The wall time and the timestamps change together and never decrease.
 /// </para>
 /// <para>
 /// A timer is a wait, except in three cases that never move the clock by themselves and fire only when it passes their due time: the
 /// timeout of a <see cref="CancellationTokenSource"/>, the timeout of <c>Task.WaitAsync</c>, and a periodic timer.
 /// </para>
 /// <para>
-/// Limits: time does not pass while a request hangs, so a timeout without a wait beside it never fires; call <see cref="Advance"/>. A wait
-/// moves the time of everything on this clock: a timeout of other work that runs at that moment may fire although no real time has passed.
-/// The order of waits that different threads begin at the same moment is not defined. Code that a wait resumed must not block its thread
-/// until another wait ends: timers fire one after the other. A loop that waits without end keeps the clock running.
+/// The clock has these limits. Time does not pass while a request hangs, so a timeout without a parallel wait never fires; call
+/// <see cref="Advance"/>. A wait moves the time of everything on this clock, so a timeout of other work may fire although no real time has
+/// passed. The order of waits that different threads start at the same moment is not defined. Timers fire one after the other, so resumed
+/// code must not block its thread until another wait ends. An endless loop of waits keeps the clock running.
 /// </para>
 /// </remarks>
 public sealed class SkippingClock : TimeProvider
@@ -39,11 +39,11 @@ public sealed class SkippingClock : TimeProvider
     }
 
     /// <summary>Creates a clock that starts at a given time.</summary>
-    /// <param name="start">The first time that the clock shows.</param>
+    /// <param name="start">The initial time of the clock.</param>
     public SkippingClock(DateTimeOffset start) => _start = start.ToUniversalTime();
 
     /// <summary>
-    /// Gets the time that has passed on this clock since its creation: all waits, and all calls of <see cref="Advance"/>.
+    /// Gets the time that has passed on this clock since its creation: the sum of all waits and all calls of <see cref="Advance"/>.
     /// </summary>
     public TimeSpan Elapsed
     {
@@ -79,7 +79,7 @@ public sealed class SkippingClock : TimeProvider
     /// <summary>
     /// Moves the clock forward. Timers that become due fire on the calling thread, in the order of their due times, each at its own time.
     /// </summary>
-    /// <param name="time">How far to move; zero fires only what is due.</param>
+    /// <param name="time">The time to advance; zero fires only the timers that are due.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative.</exception>
     public void Advance(TimeSpan time)
     {
@@ -112,8 +112,8 @@ public sealed class SkippingClock : TimeProvider
         || (state is Task && state.GetType().Name.StartsWith("CancellationPromise", StringComparison.Ordinal));
 
     /// <summary>
-    /// Fires one timer and leaves the thread, so that what it resumes may begin its next wait before later ones fire. There is one step at
-    /// a time: a timeout has cancelled its work before a later wait ends.
+    /// Fires one timer and releases the thread, so that resumed code can start its next wait before later timers fire. Only one step runs
+    /// at a time, so a timeout cancels its work before a later wait ends.
     /// </summary>
     private void Step()
     {
@@ -126,8 +126,8 @@ public sealed class SkippingClock : TimeProvider
 
     private void QueueStep() => ThreadPool.UnsafeQueueUserWorkItem(static clock => clock.Step(), this, preferLocal: false);
 
-    /// <summary>Moves the clock to the earliest timer and takes it out; null when none may fire.</summary>
-    /// <param name="target">The last time that may be moved to; null for the steps that skip waits.</param>
+    /// <summary>Moves the clock to the earliest timer and removes that timer; returns null if none may fire.</summary>
+    /// <param name="target">The latest time to move to; null for the steps that skip waits.</param>
     private Timer? Take(TimeSpan? target)
     {
         lock (_gate)
@@ -171,10 +171,12 @@ public sealed class SkippingClock : TimeProvider
         private readonly bool _isTimeout = IsTimeout(state);
         private bool _isDisposed;
 
-        /// <summary>When it fires next, as time since the creation of the clock. The gate is held for it and for all below.</summary>
+        /// <summary>
+        /// The next due time, as time since the creation of the clock. Callers of this and the following members hold the gate.
+        /// </summary>
         public TimeSpan Due { get; set; }
 
-        /// <summary>The order among timers of the same due time.</summary>
+        /// <summary>The order of timers with the same due time.</summary>
         public long Number { get; set; }
 
         /// <summary>The period; zero for a timer that fires once.</summary>

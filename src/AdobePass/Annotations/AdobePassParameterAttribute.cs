@@ -1,12 +1,12 @@
 namespace AdobePass;
 
 /// <summary>
-/// Binds a parameter of a client method to a path, query or header parameter of the operation, whatever the parameter is called.
+/// Binds a parameter of a client method to a path, query or header parameter of the operation, independent of the parameter's name.
 /// </summary>
-/// <param name="name">The parameter's name on the wire, for example <c>AP-TempPass-Identity</c>. Upper and lower case are ignored.</param>
+/// <param name="name">The name of the parameter on the wire, for example <c>AP-TempPass-Identity</c>. Case is ignored.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class AdobePassParameterAttribute(string name) : Attribute
 {
-    /// <summary>The parameter's name on the wire.</summary>
+    /// <summary>Gets the name of the parameter on the wire.</summary>
     public string Name { get; } = name;
 }

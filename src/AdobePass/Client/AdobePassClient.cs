@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AdobePass;
 
 /// <summary>
-/// The connection to Adobe Pass that generated clients send through. It registers each device once and for ever, keeps its access token until it expires,
-/// renews it before that or after a 401, and waits where the service throttles.
+/// Represents the client for Adobe Pass, through which generated clients send their requests. It registers each device permanently, caches
+/// its access token, renews the token before it expires or after a 401, and limits the rate of requests.
 /// </summary>
-/// <remarks>Safe for concurrent use. Create one for the life of the application: tokens in memory are shared by all clients of one connection.</remarks>
+/// <remarks>
+/// The class is safe for concurrent use. Create one instance for the lifetime of the application: all generated clients of one instance
+/// share its tokens in memory.
+/// </remarks>
 /// <example>
 /// <code>
 /// await using var adobePass = new AdobePassClient(new AdobePassOptions
@@ -33,7 +36,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     private readonly ReplacementCircuitBreaker _replacements;
     private readonly RegistrationTracker _tracker = new();
 
-    // Devices whose new token was refused too: another one at every call would be one token per call.
+    // Devices whose new token was rejected too. Without a cooldown, each call would request another token.
     private readonly DeviceCooldowns _unauthorized;
     private readonly RejectedTokens _rejected;
     private readonly TimeoutCredentialStore _store;
@@ -41,10 +44,12 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     private readonly Uri _baseAddress;
     private readonly string _scope;
 
-    /// <summary>Makes a connection.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="AdobePassConfigurationException">An option is missing or out of its range; the message names every one.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="AdobePassConfigurationException">
+    /// An option is missing or out of range. The message lists every such option.
+    /// </exception>
     public AdobePassClient(AdobePassOptions options)
     {
         if (options is null)
@@ -97,19 +102,25 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
-    /// Gives the absolute address of a <c>url</c> in an answer: those of sessions and logouts may begin with <c>/</c> and then belong to the service's host.
+    /// Gets the absolute URL of a <c>url</c> in a response. The URLs of sessions and logouts may start with <c>/</c>, and are then
+    /// relative to the host of the service.
     /// </summary>
-    /// <param name="url">The <c>url</c> of the answer.</param>
-    /// <returns>The address for a user agent to open.</returns>
-    /// <exception cref="ArgumentException"><paramref name="url"/> is empty or no address.</exception>
+    /// <param name="url">The <c>url</c> of the response.</param>
+    /// <returns>The URL for a user agent to open.</returns>
+    /// <exception cref="ArgumentException"><paramref name="url"/> is empty or is not an http(s) URL.</exception>
     public Uri ResolveUri(string url)
     {
-        if (string.IsNullOrWhiteSpace(url) || !Uri.TryCreate(url.StartsWith("/", StringComparison.Ordinal) ? _baseAddress.AbsoluteUri.TrimEnd('/') + url : url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        if (string.IsNullOrWhiteSpace(url)
+            || !Uri.TryCreate(
+                url.StartsWith("/", StringComparison.Ordinal) ? _baseAddress.AbsoluteUri.TrimEnd('/') + url : url,
+                UriKind.Absolute,
+                out var absolute)
+            || (absolute.Scheme != Uri.UriSchemeHttps && absolute.Scheme != Uri.UriSchemeHttp))
         {
-            throw new ArgumentException("The url is empty or no http(s) address.", nameof(url));
+            throw new ArgumentException("The URL is empty or is not an http(s) URL. Pass the 'url' of a response unchanged.", nameof(url));
         }
 
-        return address;
+        return absolute;
     }
 
     /// <inheritdoc/>
@@ -117,10 +128,10 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         request is null ? throw new ArgumentNullException(nameof(request)) : request.AddressAt(BaseAddressOf(request));
 
     /// <summary>
-    /// Gets an access token of a device, for requests that are not sent through this client. It comes from the same cache as the tokens of
-    /// calls, and is requested and renewed within the same limits. A device that is not registered yet is registered.
+    /// Gets an access token of a device, for requests that are not sent through this client. The token comes from the same cache as the
+    /// tokens of calls, and is requested and renewed within the same limits. A device that is not registered yet is registered.
     /// </summary>
-    /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>
+    /// <param name="device">The device; <see langword="null"/> for <see cref="AdobePassOptions.Device"/>.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The token. Get it for each request; do not store it.</returns>
     /// <exception cref="AdobePassException">The token cannot be obtained.</exception>
@@ -147,7 +158,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <see cref="AdobePassOptions.RegistrationBreakDuration"/>; other reports have no effect.
     /// </summary>
     /// <param name="token">The token that was rejected.</param>
-    /// <param name="device">The device; <see langword="null"/> for the one of the options.</param>
+    /// <param name="device">The device; <see langword="null"/> for <see cref="AdobePassOptions.Device"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="token"/> is <see langword="null"/>.</exception>
     public void RejectAccessToken(AccessToken token, StreamingDevice? device = null)
     {
@@ -164,11 +175,13 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>Finds the client credentials of a device without registering it.</summary>
-    /// <param name="device">The device; null for the one of the options.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The credentials, or <see langword="null"/> when the device is not registered yet.</returns>
+    /// <param name="device">The device; <see langword="null"/> for <see cref="AdobePassOptions.Device"/>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The credentials; <see langword="null"/> if the device is not registered yet.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable or the entry is corrupt.</exception>
-    public async Task<ClientCredentials?> FindCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
+    public async Task<ClientCredentials?> FindCredentialsAsync(
+        StreamingDevice? device = null,
+        CancellationToken cancellationToken = default)
     {
         var stored = await _registrar.FindAsync(DeviceOf(device).PartitionIn(_scope), cancellationToken).ConfigureAwait(false);
         return stored?.Credentials;
@@ -179,9 +192,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// again. Call it if an error with <see cref="NextStep.RegisterAgain"/> persists, or if an entry is corrupt and there is no backup. The
     /// client never does this by itself.
     /// </summary>
-    /// <param name="device">The device; null for the one of the options.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether there were credentials.</returns>
+    /// <param name="device">The device; <see langword="null"/> for <see cref="AdobePassOptions.Device"/>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns><see langword="true"/> if credentials existed; otherwise, <see langword="false"/>.</returns>
     /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
     public async Task<bool> DeleteCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
     {
@@ -192,10 +205,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
-    /// Checks, without a request to the service, whether the credential store accepts new entries, and what the service answered last.
+    /// Checks whether the credential store accepts new entries, and whether the service rejected the application or stored credentials. No
+    /// request is sent to the service.
     /// </summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>The result.</returns>
+    /// <returns>The health of the client.</returns>
     public async Task<AdobePassHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         CredentialStoreException? failure = null;
@@ -203,9 +217,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         {
             await _store.EnsureWritableAsync(CredentialKey.Create(_scope, "health"), cancellationToken).ConfigureAwait(false);
         }
-        catch (CredentialStoreException fault)
+        catch (CredentialStoreException exception)
         {
-            failure = fault;
+            failure = exception;
         }
 
         return new AdobePassHealth(
@@ -216,25 +230,26 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             _store);
     }
 
-    /// <summary>Gets the addresses of the service, which its tokens are for.</summary>
-    internal IReadOnlyList<Uri> ServiceAddresses => [_baseAddress, _options.EffectiveRegistrationBaseAddress];
+    /// <summary>Gets the base URLs of the service that accepts the tokens.</summary>
+    internal IReadOnlyList<Uri> ServiceUris => [_baseAddress, _options.EffectiveRegistrationBaseAddress];
 
     internal ILogger Logger => _logger;
 
-    /// <summary>The tokens, and where a device's are; for measurements.</summary>
+    /// <summary>Gets the provider of access tokens, for measurements.</summary>
     internal AccessTokenProvider Tokens => _tokens;
 
     internal CredentialKey PartitionOf(StreamingDevice device) => device.PartitionIn(_scope);
 
     /// <summary>
-    /// Ends the requests in flight and closes the connections. A registration that was already sent goes on in the background until its response is
-    /// stored; use <see cref="DisposeAsync"/> to wait for it.
+    /// Cancels the requests in progress and closes the connections. A registration that was already sent continues in the background
+    /// until its response is stored. Use <see cref="DisposeAsync"/> to wait for it.
     /// </summary>
     public void Dispose() => _ = CloseAsync();
 
     /// <summary>
-    /// Ends the requests in flight, waits until the responses of registrations that were already sent are stored, and closes the connections. It takes
-    /// at most <see cref="AdobePassOptions.RequestTimeout"/> and <see cref="AdobePassOptions.StoreTimeout"/> together.
+    /// Cancels the requests in progress, waits until the responses of registrations that were already sent are stored, and closes the
+    /// connections. It takes at most the sum of <see cref="AdobePassOptions.RequestTimeout"/> and
+    /// <see cref="AdobePassOptions.StoreTimeout"/>.
     /// </summary>
     /// <returns>A task that represents the operation.</returns>
     public ValueTask DisposeAsync() => new(CloseAsync());
@@ -256,7 +271,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         {
             return await ExchangeCoreAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (activity.Fails(fault))
+        catch (Exception exception) when (activity.Fails(exception))
         {
             throw;
         }
@@ -266,7 +281,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     {
         cancellationToken.ThrowIfCancellationRequested();
         var device = request.Device ?? _options.Device;
-        HttpResponse answer;
+        HttpResponse response;
         if (request.Operation.RequiresAccessToken)
         {
             device = DeviceOf(device);
@@ -277,49 +292,57 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
             var key = device.PartitionIn(_scope);
             var token = await _tokens.GetAsync(key, device, cancellationToken).ConfigureAwait(false);
-            answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-            if ((int)answer.StatusCode == 401 && !_unauthorized.IsActive(key))
+            response = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+            if ((int)response.StatusCode == 401 && !_unauthorized.IsActive(key))
             {
-                answer.Dispose();
-                answer = await RepeatWithAnotherTokenAsync(request, device, token, cancellationToken).ConfigureAwait(false);
+                response.Dispose();
+                response = await RetryWithNewTokenAsync(request, device, token, cancellationToken).ConfigureAwait(false);
             }
         }
         else
         {
-            answer = await _transport.SendAsync(request, BaseAddressOf(request), device, token: null, cancellationToken).ConfigureAwait(false);
+            response = await _transport.SendAsync(request, BaseAddressOf(request), device, token: null, cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        if (answer.IsSuccess)
+        if (response.IsSuccess)
         {
-            return answer;
+            return response;
         }
 
-        using (answer)
+        using (response)
         {
-            throw ErrorResponses.ToException(request, answer);
+            throw ErrorResponses.ToException(request, response);
         }
     }
 
-    // One renewal and one retry. A second 401 goes to the caller, and no 401 ever leads to a registration: that would log the viewer out.
-    private async ValueTask<HttpResponse> RepeatWithAnotherTokenAsync(AdobePassRequest request, StreamingDevice device, AccessToken refused, CancellationToken cancellationToken)
+    // One renewal and one retry. A second 401 is returned to the caller.
+    // A 401 never leads to a registration, which would log the viewer out.
+    private async ValueTask<HttpResponse> RetryWithNewTokenAsync(
+        AdobePassRequest request,
+        StreamingDevice device,
+        AccessToken rejected,
+        CancellationToken cancellationToken)
     {
         Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);
         var key = device.PartitionIn(_scope);
-        var token = await _tokens.GetInsteadOfAsync(refused, key, device, cancellationToken).ConfigureAwait(false);
+        var token = await _tokens.GetInsteadOfAsync(rejected, key, device, cancellationToken).ConfigureAwait(false);
         Traces.CurrentOf(request).Increment(Traces.ResendCount);
-        var answer = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
-        if ((int)answer.StatusCode == 401)
+        var response = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+        if ((int)response.StatusCode == 401)
         {
             _unauthorized.Begin(key);
         }
 
-        return answer;
+        return response;
     }
 
-    private Uri BaseAddressOf(AdobePassRequest request) => request.IsRegistration ? _options.EffectiveRegistrationBaseAddress : _baseAddress;
+    private Uri BaseAddressOf(AdobePassRequest request) =>
+        request.IsRegistration ? _options.EffectiveRegistrationBaseAddress : _baseAddress;
 
     internal StreamingDevice DeviceOf(StreamingDevice? device) =>
         device ?? _options.Device ?? throw new AdobePassConfigurationException(
-            $"No device: set {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.Device)} in an application that runs on the device, or pass a {nameof(StreamingDevice)} to the call.");
+            $"No device is set. Set {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.Device)} in an application that runs on the " +
+            $"device, or pass a {nameof(StreamingDevice)} to the call.");
 }

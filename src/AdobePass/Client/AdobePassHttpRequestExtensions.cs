@@ -1,6 +1,6 @@
 namespace AdobePass;
 
-/// <summary>Sets the device of a request that <see cref="AdobePassTokenHandler"/> sends.</summary>
+/// <summary>Provides extension methods for requests that <see cref="AdobePassTokenHandler"/> sends.</summary>
 public static class AdobePassHttpRequestExtensions
 {
     private const string Key = "AdobePass.StreamingDevice";

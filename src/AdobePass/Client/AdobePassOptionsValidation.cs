@@ -2,7 +2,7 @@ using AdobePass.Runtime;
 
 namespace AdobePass;
 
-/// <summary>Every rule for <see cref="AdobePassOptions"/>, in one place for use with and without dependency injection.</summary>
+/// <summary>Validates <see cref="AdobePassOptions"/>, with and without dependency injection.</summary>
 internal static class AdobePassOptionsValidation
 {
     internal static List<string> Validate(AdobePassOptions options)
@@ -10,14 +10,14 @@ internal static class AdobePassOptionsValidation
         var failures = new List<string>();
 
         CheckService(failures, options);
-        CheckAddress(failures, options.BaseAddress, nameof(AdobePassOptions.BaseAddress));
-        CheckAddress(failures, options.RegistrationBaseAddress, nameof(AdobePassOptions.RegistrationBaseAddress));
+        CheckUri(failures, options.BaseAddress, nameof(AdobePassOptions.BaseAddress));
+        CheckUri(failures, options.RegistrationBaseAddress, nameof(AdobePassOptions.RegistrationBaseAddress));
 
         if (options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
         {
             failures.Add(
-                $"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from configuration, " +
-                $"or set {nameof(AdobePassOptions.SoftwareStatementProvider)}.");
+                $"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from " +
+                $"configuration, or set {nameof(AdobePassOptions.SoftwareStatementProvider)}.");
         }
 
         CheckStore(failures, options);
@@ -38,10 +38,10 @@ internal static class AdobePassOptionsValidation
 
         if (options.TimeProvider is null)
         {
-            failures.Add($"{nameof(AdobePassOptions.TimeProvider)} is null; leave it out for the system clock.");
+            failures.Add($"{nameof(AdobePassOptions.TimeProvider)} is null. Leave it out to use the system clock.");
         }
 
-        return failures.ConvertAll(failure => Located(failure, options));
+        return failures.ConvertAll(failure => Locate(failure, options));
     }
 
     private static void CheckTimes(List<string> failures, AdobePassOptions options)
@@ -50,7 +50,7 @@ internal static class AdobePassOptionsValidation
         {
             if (value < min || value > max)
             {
-                failures.Add($"{name} is {value}; it must be {range}.");
+                failures.Add($"{name} is {value}. It must be {range}.");
             }
         }
 
@@ -61,8 +61,18 @@ internal static class AdobePassOptionsValidation
             TimeSpan.FromMinutes(1),
             TimeSpan.FromHours(24),
             "from one minute to 24 hours");
-        Check(nameof(options.RequestTimeout), options.RequestTimeout, moreThanZero, TimeSpan.FromHours(1), "more than zero and at most one hour");
-        Check(nameof(options.StoreTimeout), options.StoreTimeout, moreThanZero, TimeSpan.FromMinutes(10), "more than zero and at most ten minutes");
+        Check(
+            nameof(options.RequestTimeout),
+            options.RequestTimeout,
+            moreThanZero,
+            TimeSpan.FromHours(1),
+            "more than zero and at most one hour");
+        Check(
+            nameof(options.StoreTimeout),
+            options.StoreTimeout,
+            moreThanZero,
+            TimeSpan.FromMinutes(10),
+            "more than zero and at most ten minutes");
         Check(nameof(options.MaxQueueDelay), options.MaxQueueDelay, TimeSpan.Zero, TimeSpan.FromHours(1), "from zero to one hour");
         Check(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30), "from zero to 30 seconds");
         Check(
@@ -91,7 +101,7 @@ internal static class AdobePassOptionsValidation
         {
             if (!isValid)
             {
-                failures.Add($"{name} is {value}; it must be {range}.");
+                failures.Add($"{name} is {value}. It must be {range}.");
             }
         }
 
@@ -116,8 +126,8 @@ internal static class AdobePassOptionsValidation
             "from 0 to 1,000,000");
     }
 
-    // Every message begins with the name of an option.
-    private static string Located(string failure, AdobePassOptions options)
+    // Adds the configuration path and the client name to a message. Every message starts with the name of an option.
+    private static string Locate(string failure, AdobePassOptions options)
     {
         if (options.ConfigurationPath is { Length: > 0 } path && !CodeOnly.Any(name => failure.StartsWith(name, StringComparison.Ordinal)))
         {
@@ -155,8 +165,8 @@ internal static class AdobePassOptionsValidation
             && environment is < AdobePassEnvironment.ReleaseProduction or > AdobePassEnvironment.PrequalStaging)
         {
             failures.Add(
-                $"{nameof(AdobePassOptions.Environment)} is {(int)options.Environment}, which is not an environment; a setting that is missing is read as 0. " +
-                $"Set it to {Environments}.");
+                $"{nameof(AdobePassOptions.Environment)} is {(int)options.Environment}, which is not an environment. " +
+                $"A missing setting is read as 0. Set it to {Environments}.");
         }
 
         if (options.Environment is not null && options.BaseAddress is not null && !options.BaseAddressOverridesEnvironment)
@@ -167,7 +177,7 @@ internal static class AdobePassOptionsValidation
         }
     }
 
-    // What configuration cannot say.
+    // Options that cannot be set in configuration.
     private static readonly string[] CodeOnly =
     [
         nameof(AdobePassOptions.CredentialStore),
@@ -180,7 +190,7 @@ internal static class AdobePassOptionsValidation
         nameof(AdobePassEnvironment.ReleaseProduction) + ", " + nameof(AdobePassEnvironment.ReleaseStaging) + ", " +
         nameof(AdobePassEnvironment.PrequalProduction) + " or " + nameof(AdobePassEnvironment.PrequalStaging);
 
-    // A redirect that is followed carries tokens and client credentials to a host that nobody configured.
+    // Following a redirect would send tokens and client credentials to a host that is not configured.
     private static void CheckHandler(List<string> failures, HttpMessageHandler? handler)
     {
         var chain = handler as HandlerChain;
@@ -214,21 +224,21 @@ internal static class AdobePassOptionsValidation
         }
     }
 
-    // Client credentials and tokens travel in these requests: plain HTTP is for a service on the same machine only.
-    private static void CheckAddress(List<string> failures, Uri? address, string name)
+    // These requests contain client credentials and tokens, so plain HTTP is allowed only for a service on the same machine.
+    private static void CheckUri(List<string> failures, Uri? uri, string name)
     {
-        if (address is null)
+        if (uri is null)
         {
             return;
         }
 
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
         {
-            failures.Add($"{name} must be an absolute https address; http is accepted for loopback addresses alone.");
+            failures.Add($"{name} must be an absolute https URL. HTTP is accepted for loopback addresses only.");
         }
-        else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+        else if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
         {
-            failures.Add($"{name} must have no user name, query or fragment.");
+            failures.Add($"{name} must not have a user name, a query or a fragment. Remove it.");
         }
     }
 }

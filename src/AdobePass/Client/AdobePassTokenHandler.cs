@@ -3,18 +3,22 @@ using AdobePass.Runtime;
 namespace AdobePass;
 
 /// <summary>
-/// Adds access tokens of a client to the requests of any <see cref="HttpClient"/>: <c>Authorization: Bearer …</c>, to allowed hosts only.
+/// Adds access tokens of a client to the requests of any <see cref="HttpClient"/>, as <c>Authorization: Bearer …</c> and for allowed hosts
+/// only.
 /// </summary>
 /// <remarks>
-/// <para>A request gets a token if its host is one of the client's environment or of
-/// <see cref="AdobePassTokenHandlerOptions.AllowedHosts"/>, it uses
-/// <c>https</c> (or <c>http</c> to a loopback address), and it has no <c>Authorization</c> header yet. Other requests are sent
-/// unchanged.</para>
+/// <para>A request gets a token if all of these conditions are met. Other requests are sent unchanged.</para>
+/// <list type="bullet">
+/// <item>Its host belongs to the client's environment or to <see cref="AdobePassTokenHandlerOptions.AllowedHosts"/>.</item>
+/// <item>It uses <c>https</c>, or <c>http</c> to a loopback address.</item>
+/// <item>It does not have an <c>Authorization</c> header yet.</item>
+/// </list>
 /// <para>The device is <see cref="AdobePassOptions.Device"/>, or that of
 /// <see cref="AdobePassHttpRequestExtensions.SetStreamingDevice(HttpRequestMessage, StreamingDevice?)"/>.</para>
-/// <para>A token that is rejected with 401 is replaced, at most once per device and <see cref="AdobePassOptions.RegistrationBreakDuration"/>. The
-/// request is sent once more if it has no content; otherwise the next request uses the new token.</para>
-/// <para>The handler after this one must not send the token to another host: <c>SocketsHttpHandler</c> and <c>HttpClientHandler</c> remove
+/// <para>A token that is rejected with 401 is replaced, at most once per device and
+/// <see cref="AdobePassOptions.RegistrationBreakDuration"/>. The request is sent once more if it has no content; otherwise, the next
+/// request uses the new token.</para>
+/// <para>The handler after this one must not send the token to another host. <c>SocketsHttpHandler</c> and <c>HttpClientHandler</c> remove
 /// <c>Authorization</c> when they follow a redirect.</para>
 /// </remarks>
 public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandler
@@ -25,7 +29,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
     private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _addDeviceHeaders;
 
-    /// <summary>Initializes a handler.</summary>
+    /// <summary>Creates a handler.</summary>
     /// <param name="client">The client whose tokens are added. It is not disposed.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is <see langword="null"/>.</exception>
@@ -33,14 +37,14 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
     public AdobePassTokenHandler(AdobePassClient client, AdobePassTokenHandlerOptions? options = null)
     {
         _client = client ?? throw new ArgumentNullException(nameof(client));
-        foreach (var address in client.ServiceAddresses)
+        foreach (var uri in client.ServiceUris)
         {
-            _hosts.Add(HostOf(address));
+            _hosts.Add(HostOf(uri));
         }
 
         foreach (var host in options?.AllowedHosts ?? [])
         {
-            _hosts.Add(Parse(host));
+            _hosts.Add(ParseHost(host));
         }
 
         _addDeviceHeaders = options?.AddDeviceHeaders ?? false;
@@ -54,7 +58,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
             throw new ArgumentNullException(nameof(request));
         }
 
-        // The client's own requests have their token, or are the ones that obtain it.
+        // The client's own requests already have a token, or are the requests that obtain it.
         if (request.Headers.Contains(Authorization) || HandlerChain.IsAttempt(request))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -62,7 +66,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
 
         if (!IsAllowed(request.RequestUri))
         {
-            _client.Logger.TokenNotAdded(request.RequestUri is { IsAbsoluteUri: true } address ? HostOf(address) : "(none)");
+            _client.Logger.TokenNotAdded(request.RequestUri is { IsAbsoluteUri: true } uri ? HostOf(uri) : "(none)");
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -81,7 +85,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
     }
 
 #if NET
-    /// <summary>Not supported: a token may have to be requested, which is asynchronous.</summary>
+    /// <summary>Not supported, because requesting a token is asynchronous.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>Nothing.</returns>
@@ -123,7 +127,7 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
         return response;
     }
 
-    // Headers are removed again: a handler before this one that sends the request again gets the current token, and never an old one.
+    // The headers are removed again, so that a retry by an earlier handler gets the current token and never an old one.
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         StreamingDevice? device,
@@ -161,21 +165,21 @@ public sealed class AdobePassTokenHandler : DelegatingHandler, IAccessTokenHandl
         }
     }
 
-    private bool IsAllowed(Uri? address) =>
-        address is { IsAbsoluteUri: true }
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        && _hosts.Contains(HostOf(address));
+    private bool IsAllowed(Uri? uri) =>
+        uri is { IsAbsoluteUri: true }
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+        && _hosts.Contains(HostOf(uri));
 
-    private static string HostOf(Uri address) => address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
+    private static string HostOf(Uri uri) => uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}";
 
-    private static string Parse(string? entry)
+    private static string ParseHost(string? entry)
     {
         if (!string.IsNullOrWhiteSpace(entry)
             && Uri.CheckHostName(WithoutPort(entry!)) != UriHostNameType.Unknown
-            && Uri.TryCreate($"https://{entry}/", UriKind.Absolute, out var address)
-            && address.AbsolutePath == "/" && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0)
+            && Uri.TryCreate($"https://{entry}/", UriKind.Absolute, out var uri)
+            && uri.AbsolutePath == "/" && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0)
         {
-            return HostOf(address);
+            return HostOf(uri);
         }
 
         throw new ArgumentException(

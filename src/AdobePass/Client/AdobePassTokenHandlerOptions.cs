@@ -4,8 +4,8 @@ namespace AdobePass;
 public sealed class AdobePassTokenHandlerOptions
 {
     /// <summary>
-    /// Gets the hosts that get access tokens in addition to those of the client's environment: <c>host</c> or <c>host:port</c>, without
-    /// scheme, path or wildcard. An entry without a port stands for the default port.
+    /// Gets the hosts that receive access tokens in addition to those of the client's environment. An entry is <c>host</c> or
+    /// <c>host:port</c>, without scheme, path or wildcard. An entry without a port means the default port.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 

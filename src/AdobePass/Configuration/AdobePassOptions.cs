@@ -2,67 +2,72 @@ using Microsoft.Extensions.Logging;
 
 namespace AdobePass;
 
-/// <summary>How an application reaches Adobe Pass. Set once, before the first call; later changes have no effect.</summary>
+/// <summary>
+/// Provides options for <see cref="AdobePassClient"/>. They are read when the client is created; later changes have no effect.
+/// </summary>
 /// <remarks>Required: one of <see cref="Environment"/> and <see cref="BaseAddress"/>, one of <see cref="SoftwareStatement"/> and
 /// <see cref="SoftwareStatementProvider"/>, and a <see cref="CredentialStore"/>.</remarks>
 public sealed class AdobePassOptions
 {
-    /// <summary>The environment of Adobe Pass to call. There is no default: production is never reached by forgetting a line.</summary>
+    /// <summary>
+    /// Gets or sets the environment of Adobe Pass to call. There is no default, so a missing setting never leads to production.
+    /// </summary>
     public AdobePassEnvironment? Environment { get; set; }
 
     /// <summary>
-    /// The address of a service other than the four environments, such as the fake of <c>AdobePass.Testing</c>. It is not set together with
-    /// <see cref="Environment"/>, unless <see cref="BaseAddressOverridesEnvironment"/> says so. Must be <c>https</c>; <c>http</c> is accepted for loopback addresses alone.
+    /// Gets or sets the URL of a service other than the four environments, such as the fake of <c>AdobePass.Testing</c>. Setting it
+    /// together with <see cref="Environment"/> is an error unless <see cref="BaseAddressOverridesEnvironment"/> is
+    /// <see langword="true"/>. The URL must use <c>https</c>; <c>http</c> is accepted for loopback addresses only.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// Gets or sets whether <see cref="BaseAddress"/> is used although <see cref="Environment"/> is set too, for example by a test that starts from
-    /// the configuration of production. The default is <see langword="false"/>: setting both is an error at start.
+    /// Gets or sets whether <see cref="BaseAddress"/> is used even if <see cref="Environment"/> is set too, for example in a test that
+    /// starts from the configuration of production. The default is <see langword="false"/>: setting both is an error at startup.
     /// </summary>
     public bool BaseAddressOverridesEnvironment { get; set; }
 
     /// <summary>
-    /// The address of the registration and token endpoints where it differs from <see cref="BaseAddress"/>. Same rules.
+    /// Gets or sets the URL of the registration and token endpoints if it differs from <see cref="BaseAddress"/>. The same rules apply.
     /// </summary>
     public Uri? RegistrationBaseAddress { get; set; }
 
-    /// <summary>The software statement of the registered application.</summary>
+    /// <summary>Gets or sets the software statement of the registered application.</summary>
     public SoftwareStatement? SoftwareStatement { get; set; }
 
     /// <summary>
-    /// Fetches the software statement when a registration needs it, for applications that host it remotely. It replaces
-    /// <see cref="SoftwareStatement"/> and is called for registrations only, never for tokens.
+    /// Gets or sets a function that gets the software statement when a registration needs it, for applications that host it remotely. It
+    /// replaces <see cref="SoftwareStatement"/>. It is called for registrations only, never for tokens.
     /// </summary>
     public Func<CancellationToken, ValueTask<SoftwareStatement>>? SoftwareStatementProvider { get; set; }
 
     /// <summary>
-    /// The redirect URI to register, checked by Adobe against the domains of the registered application. Optional.
+    /// Gets or sets the redirect URI to register. Adobe checks it against the domains of the registered application. Optional.
     /// </summary>
     public string? RedirectUri { get; set; }
 
     /// <summary>
-    /// The one device of a client application. A server that speaks for many devices leaves it out and passes a
-    /// <see cref="StreamingDevice"/> to each call.
+    /// Gets or sets the device of an application that runs on one device. A server that sends requests for many devices leaves it out and
+    /// passes a <see cref="StreamingDevice"/> to each call.
     /// </summary>
     public StreamingDevice? Device { get; set; }
 
     /// <summary>
-    /// Where client credentials are kept for ever. There is no default, because losing them logs every viewer out: choose
-    /// <see cref="FileCredentialStore"/> or your own, and <see cref="MemoryCredentialStore"/> in tests.
+    /// Gets or sets the store that keeps client credentials permanently. There is no default, because losing them logs every viewer out.
+    /// Use <see cref="FileCredentialStore"/> or your own store, and <see cref="MemoryCredentialStore"/> in tests.
     /// </summary>
     public CredentialStore? CredentialStore { get; set; }
 
     /// <summary>
-    /// Gets or sets where access tokens are kept beyond the life of the process. By default, they are kept beside the credentials if the
-    /// store persists its entries, as <see cref="FileCredentialStore"/> does; see <see cref="CredentialStore.CreateAccessTokenCache"/> and
+    /// Gets or sets the cache that keeps access tokens after the process ends. By default, they are kept beside the credentials if the
+    /// store persists its entries, as <see cref="FileCredentialStore"/> does. See <see cref="CredentialStore.CreateAccessTokenCache"/> and
     /// <see cref="PersistAccessTokens"/>. A lost token costs one request and nothing else.
     /// </summary>
     /// <remarks>Adobe's checklist for REST API V2 requires that access tokens are persisted.</remarks>
     public AccessTokenCache? AccessTokenCache { get; set; }
 
     /// <summary>
-    /// Gets or sets whether access tokens are kept beyond the life of the process. If <see langword="false"/>, they are kept in memory
+    /// Gets or sets whether access tokens are kept after the process ends. If <see langword="false"/>, they are kept in memory
     /// only, and <see cref="AccessTokenCache"/> is not used. The default is <see langword="true"/>.
     /// </summary>
     public bool PersistAccessTokens { get; set; } = true;
@@ -73,109 +78,153 @@ public sealed class AdobePassOptions
     /// with a name.
     /// </summary>
     /// <remarks>
-    /// Set it if the address of a test service changes between runs, or to keep the credentials of a client whose name changes. A different
+    /// Set it if the URL of a test service changes between runs, or to keep the credentials of a client whose name changes. A different
     /// scope is a different set of credentials: every device registers again.
     /// </remarks>
     public string? CredentialScope { get; set; }
 
-    /// <summary>What to do when stored credentials are no longer valid. The default is <see cref="InvalidClientBehavior.RegisterAgain"/>.</summary>
+    /// <summary>
+    /// Gets or sets what the client does when stored credentials are no longer valid. The default is
+    /// <see cref="InvalidClientBehavior.RegisterAgain"/>.
+    /// </summary>
     public InvalidClientBehavior InvalidClientBehavior { get; set; } = InvalidClientBehavior.RegisterAgain;
 
     /// <summary>
     /// Gets or sets how many devices may have their stored credentials rejected (<c>invalid_client</c>) within
-    /// <see cref="RejectedDevicesWindow"/> before replacements stop. With more, the service is assumed to be at fault: no pair is replaced, calls
-    /// of the devices concerned fail, and health is unhealthy until a stored pair is accepted again. The default is 5; from 0, which stops at the
-    /// first rejection, to 1,000,000.
+    /// <see cref="RejectedDevicesWindow"/> before replacements stop. The default is 5; from 0, which stops at the first rejection, to
+    /// 1,000,000.
     /// </summary>
-    /// <remarks>Counted per process and, if the store supports it, over all processes that share the store.</remarks>
+    /// <remarks>
+    /// <para>If more devices are rejected, the service is assumed to be at fault. No pair is replaced, calls of the affected devices fail,
+    /// and the health is unhealthy until a stored pair is accepted again.</para>
+    /// <para>Rejections are counted per process and, if the store supports it, over all processes that share the store.</para>
+    /// </remarks>
     public int MaxRejectedDevices { get; set; } = 5;
 
-    /// <summary>Gets or sets the time window of <see cref="MaxRejectedDevices"/>. The default is 1 minute; from 1 second to 1 hour.</summary>
+    /// <summary>
+    /// Gets or sets the time window of <see cref="MaxRejectedDevices"/>. The default is 1 minute; from 1 second to 1 hour.
+    /// </summary>
     public TimeSpan RejectedDevicesWindow { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Gets or sets how long an access token is used if the token response has no usable <c>expires_in</c>. A token that the service rejects earlier is
-    /// replaced as usual. The default is 30 minutes; from 1 minute to 24 hours.
+    /// Gets or sets how long an access token is used if the token response has no usable <c>expires_in</c>. A token that the service
+    /// rejects earlier is replaced as usual. The default is 30 minutes; from 1 minute to 24 hours.
     /// </summary>
     public TimeSpan TokenLifetimeIfUnknown { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How many access tokens are held in memory at most. The default is 100,000; at least 1.</summary>
+    /// <summary>Gets or sets the maximum number of access tokens in memory. The default is 100,000; at least 1.</summary>
     public int MaxTokensInMemory { get; set; } = 100_000;
 
-    /// <summary>The time limit of one request, from sending to the last byte of the answer. The default is 30 seconds; more than zero.</summary>
+    /// <summary>
+    /// Gets or sets the timeout of one request, from sending it to the last byte of the response. The default is 30 seconds; more than zero
+    /// and at most one hour.
+    /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The time limit of one operation of the credential store and of the access token cache. The default is 10 seconds; more than zero. A store that is slower counts as unavailable, and nothing is registered.
+    /// Gets or sets the timeout of one operation of the credential store and of the access token cache. A store that is slower counts as
+    /// unavailable, and nothing is registered. The default is 10 seconds; more than zero and at most ten minutes.
     /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many requests are sent per second and device address in the long run: <see cref="StreamingDevice.ForwardedFor"/>, or the address of this machine. The default is 1, the service's documented
-    /// rate; 0 sends all at once. A tenth is added to each interval, so that delays on the way make no two arrive in one second. Each process counts what it sends itself.
+    /// Gets or sets the sustained rate of the client-side rate limiter, in requests per second for each IP address of a device. The IP
+    /// address is <see cref="StreamingDevice.ForwardedFor"/>, or that of this machine. The default is 1, the documented rate of the
+    /// service; 0 turns the rate limiter off; otherwise, from 0.001 to 10,000.
     /// </summary>
+    /// <remarks>
+    /// Each interval is extended by a tenth, so that network delays do not make two requests arrive within one second. Each process counts
+    /// only the requests that it sends itself.
+    /// </remarks>
     public double RequestsPerSecond { get; set; } = 1;
 
-    /// <summary>How many requests beyond <see cref="RequestsPerSecond"/> are sent at once for one device address. The default is 10, the service's documented burst; 0 to 1,000.</summary>
+    /// <summary>
+    /// Gets or sets how many requests beyond <see cref="RequestsPerSecond"/> are sent at once for one IP address of a device. The default
+    /// is 10, the documented burst of the service; from 0 to 1,000.
+    /// </summary>
     public int RequestBurst { get; set; } = 10;
 
     /// <summary>
-    /// Whether the burst comes back, one request for each second without one. The default is <see langword="false"/>: Adobe describes it as a one-time allowance at the first interaction.
+    /// Gets or sets whether the burst refills, by one request for each second without a request. The default is <see langword="false"/>,
+    /// because Adobe describes the burst as available once, at the first interaction.
     /// </summary>
     public bool RequestBurstRefills { get; set; }
 
     /// <summary>
-    /// The longest a request may wait in the client-side rate limiter. A longer wait throws <see cref="AdobePassThrottledException"/> at
-    /// once. The wait is estimated when the request arrives: one that was accepted is not rejected later, even if requests that go first
-    /// arrive meanwhile, or the service answers another one with 429. The default is 30 seconds; zero to one hour.
+    /// Gets or sets the longest time that a request may wait in the client-side rate limiter. A longer wait throws
+    /// <see cref="AdobePassThrottledException"/> at once. The default is 30 seconds; from zero to one hour.
     /// </summary>
+    /// <remarks>
+    /// The wait is estimated when the request arrives. An accepted request is not rejected later, even if requests with precedence arrive
+    /// meanwhile, or the service returns 429 for another request.
+    /// </remarks>
     public TimeSpan MaxQueueDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How often one call is sent at most when it fails in a way that allows another attempt: the service answers with the action <c>retry</c>; or, for reading calls and token requests alone, it answers with a
-    /// status from 500 or the connection fails. A call that timed out is not sent again. The default is 3, as Adobe asks for 2 or 3; from 1 to 10.
+    /// Gets or sets the maximum number of attempts of one call that fails in a way that allows a retry. The default is 3, as Adobe requests
+    /// 2 or 3; from 1 to 10.
     /// </summary>
+    /// <remarks>
+    /// A call is retried if the service returns the action <c>retry</c>. Reading calls and token requests are also retried if the service
+    /// returns a status of 500 or higher, or the connection fails. A call that timed out is not sent again.
+    /// </remarks>
     public int MaxAttempts { get; set; } = 3;
 
-    /// <summary>How long to wait before the second of <see cref="MaxAttempts"/>; doubled each time, at most 30 seconds, and up to a quarter longer by chance. The default is 1 second; zero to 30 seconds.</summary>
+    /// <summary>
+    /// Gets or sets the delay before the second of <see cref="MaxAttempts"/>. It doubles with each attempt, up to 30 seconds, and a random
+    /// jitter of up to a quarter is added. The default is 1 second; from zero to 30 seconds.
+    /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long no registration is sent after one was refused for a reason that no device can change: <c>invalid_software_statement</c>, <c>unapproved_software_statement</c>,
-    /// <c>invalid_redirect_uri</c>. Calls that need one fail with the same error meanwhile; then one is sent to find out. Another software statement is tried at once. For the same time a device is not
-    /// asked for again whose token request was refused with <c>unauthorized_client</c> or <c>unsupported_grant_type</c>, and a device gets no further token whose new token was refused with 401.
-    /// The default is 30 seconds; zero to one hour.
+    /// Gets or sets how long registration stays blocked after the service rejected the application itself:
+    /// <c>invalid_software_statement</c>, <c>unapproved_software_statement</c> or <c>invalid_redirect_uri</c>. The default is 30 seconds;
+    /// from zero to one hour.
     /// </summary>
+    /// <remarks>
+    /// <para>Meanwhile, calls that need a registration fail with the same error. Then one request is sent to test whether the application
+    /// is accepted again. A different software statement is tried at once.</para>
+    /// <para>The same duration applies to single devices. No further token is requested for a device whose token request was rejected, for
+    /// example with <c>unauthorized_client</c> or <c>unsupported_grant_type</c>, or whose new token was rejected with 401.</para>
+    /// </remarks>
     public TimeSpan RegistrationBreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often one call is sent at most when the service answers 429 Too Many Requests. The default is 3; from 1 to 10.</summary>
+    /// <summary>
+    /// Gets or sets the maximum number of attempts of one call if the service returns 429 Too Many Requests. The default is 3; from 1 to
+    /// 10.
+    /// </summary>
     public int MaxThrottledAttempts { get; set; } = 3;
 
     /// <summary>
-    /// The wait after a 429. The default is 1 second, the least that Adobe asks for; a longer <c>Retry-After</c> of the answer is followed up to one minute.
+    /// Gets or sets the delay after a 429. A longer <c>Retry-After</c> of the response is followed, up to one minute. The default is
+    /// 1 second, the minimum that Adobe requires; at most one minute.
     /// </summary>
     public TimeSpan ThrottleDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The largest answer that is read, in bytes. The default is 16 MiB; at least 1,024.</summary>
+    /// <summary>Gets or sets the maximum size of a response, in bytes. The default is 16 MiB; at least 1,024.</summary>
     public int MaxResponseBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>The <c>User-Agent</c> header of every request. Optional.</summary>
+    /// <summary>Gets or sets the <c>User-Agent</c> header of every request. Optional.</summary>
     public string? UserAgent { get; set; }
 
-    /// <summary>Makes the log, whose category is <see cref="AdobePassTelemetry.LogCategory"/>. With dependency injection it is that of the host where nothing is set; without, nothing is logged by default.</summary>
+    /// <summary>
+    /// Gets or sets the factory that creates the logger, whose category is <see cref="AdobePassTelemetry.LogCategory"/>. The default with
+    /// dependency injection is the factory of the host. Otherwise, nothing is logged by default.
+    /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The clock and the timers. The default is <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>Gets or sets the provider of time and timers. The default is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Gets or sets the handler that sends the requests, for tests and proxies. It is not disposed. By default, a pooled handler follows no redirects,
-    /// keeps no cookies, and renews its connections, and with them DNS results, every 30 seconds.
+    /// Gets or sets the handler that sends the requests, for tests and proxies. It is not disposed. By default, a pooled handler is used.
+    /// It does not follow redirects, stores no cookies, and renews its connections, and with them DNS results, every 30 seconds.
     /// </summary>
     /// <remarks>
-    /// A handler must not follow redirects, must not retry, and must not change or log the headers <c>Authorization</c> and bodies of
-    /// <c>/o/client/</c>. A chain of delegating handlers that ends in a platform handler with <c>AllowAutoRedirect</c> is rejected at start; other
-    /// handlers cannot be checked.
+    /// <para>A handler must not follow redirects and must not retry. It must not change or log <c>Authorization</c> headers and bodies of
+    /// <c>/o/client/</c>.</para>
+    /// <para>A chain of delegating handlers that ends in a platform handler with <c>AllowAutoRedirect</c> is rejected at startup. Other
+    /// handlers cannot be checked.</para>
     /// </remarks>
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
@@ -196,6 +245,6 @@ public sealed class AdobePassOptions
         ?? EffectiveRegistrationBaseAddress.GetLeftPart(UriPartial.Authority)
         + (ClientName is null ? string.Empty : "#" + ClientName);
 
-    /// <summary>The options as they are now, out of reach of later changes.</summary>
+    /// <summary>Creates a copy of the options, which later changes do not affect.</summary>
     internal AdobePassOptions Snapshot() => (AdobePassOptions)MemberwiseClone();
 }

@@ -18,7 +18,8 @@ public sealed class AdobePassBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>
-    /// Gets the name of the client, which is the name of its options and the key of its services; empty for the client without a name.
+    /// Gets the name of the client. It is also the name of its options and the key of its services. It is empty for the client without a
+    /// name.
     /// </summary>
     public string Name { get; }
 
@@ -27,7 +28,7 @@ public sealed class AdobePassBuilder
     /// call it.
     /// </summary>
     /// <typeparam name="TInterface">The interface.</typeparam>
-    /// <param name="create">Creates the generated client over the client of this builder.</param>
+    /// <param name="create">A function that creates the generated client from the client of this builder.</param>
     /// <returns>This builder.</returns>
     public AdobePassBuilder AddClient<TInterface>(Func<AdobePassClient, TInterface> create)
         where TInterface : class

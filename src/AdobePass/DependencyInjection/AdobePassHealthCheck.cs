@@ -3,9 +3,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AdobePass;
 
 /// <summary>
-/// A health check over <see cref="AdobePassClient.CheckHealthAsync"/>: <c>services.AddHealthChecks().AddCheck&lt;AdobePassHealthCheck&gt;("adobe-pass")</c>. It sends no request to the service and has no secret in its result.
+/// Represents a health check that calls <see cref="AdobePassClient.CheckHealthAsync"/>. Add it with
+/// <c>services.AddHealthChecks().AddCheck&lt;AdobePassHealthCheck&gt;("adobe-pass")</c>. It sends no request to the service, and its result
+/// contains no secret.
 /// </summary>
-/// <param name="client">The connection.</param>
+/// <param name="client">The client to check.</param>
 public sealed class AdobePassHealthCheck(AdobePassClient client) : IHealthCheck
 {
     /// <inheritdoc/>
@@ -27,12 +29,15 @@ public sealed class AdobePassHealthCheck(AdobePassClient client) : IHealthCheck
                 "The service rejects the stored credentials of many devices. Nothing is replaced until a stored pair is accepted again.",
             { RefusedWith: null, MissingScopes: { } scopes } => $"The registered application lacks the scope {scopes}.",
             { RefusedWith: null } => $"The credential store may lose entries: {string.Join(" ", health.StoreWarnings)}{where}",
-            _ => $"The service refuses the application: {health.RefusedWith}.",
+            _ => $"The service rejects the application: {health.RefusedWith}.",
         };
 
-        // Not the exception: its causes may come from drivers, which like to quote connection strings.
-        // A rejected application is degraded and not unhealthy: devices that are registered are served, and their calls find out when it is accepted again.
+        // The exception is not passed on: its inner exceptions may come from drivers and may contain connection strings.
+        // A rejected application is degraded and not unhealthy: registered devices still work, and their calls detect when the
+        // application is accepted again.
         var isUnhealthy = health.StoreFailure is not null || health.AreReplacementsStopped;
-        return new HealthCheckResult(isUnhealthy ? context?.Registration?.FailureStatus ?? HealthStatus.Unhealthy : HealthStatus.Degraded, description);
+        return new HealthCheckResult(
+            isUnhealthy ? context?.Registration?.FailureStatus ?? HealthStatus.Unhealthy : HealthStatus.Degraded,
+            description);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers Adobe Pass with dependency injection.</summary>
+/// <summary>Provides extension methods that register Adobe Pass with dependency injection.</summary>
 public static class AdobePassServiceCollectionExtensions
 {
     /// <summary>
@@ -13,7 +13,7 @@ public static class AdobePassServiceCollectionExtensions
     /// generated method of each interface on the result.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">A delegate that sets the options.</param>
     /// <returns>A builder for the generated clients.</returns>
     /// <example>
     /// <code>
@@ -21,7 +21,7 @@ public static class AdobePassServiceCollectionExtensions
     /// {
     ///     options.Environment = AdobePassEnvironment.ReleaseStaging;
     ///     options.SoftwareStatement = new SoftwareStatement(configuration["AdobePass:SoftwareStatement"]!);
-    ///     options.CredentialStore = new FileCredentialStore(folder); // with FileStoreOptions.AllowCreation at the very first start
+    ///     options.CredentialStore = new FileCredentialStore(folder); // with FileStoreOptions.AllowCreation at the first start
     /// }).AddPlayback();
     /// </code>
     /// </example>
@@ -33,17 +33,17 @@ public static class AdobePassServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers one of several clients, each for a registered application of its own. The client, and each generated client that is added
-    /// to the result, is a singleton with the name as its key. The options are validated when the host starts.
+    /// Registers one of several clients, each for its own registered application. The client, and each generated client that is added to
+    /// the result, is a singleton with the name as its key. The options are validated when the host starts.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">
     /// The name of the client, of its options, and the key of its services. Two calls with one name configure one client.
     /// </param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">A delegate that sets the options.</param>
     /// <returns>A builder for the generated clients.</returns>
     /// <remarks>
-    /// The name is a part of the default <see cref="AdobePassOptions.CredentialScope"/>, so that clients that share a store do not share
+    /// The name is part of the default <see cref="AdobePassOptions.CredentialScope"/>, so that clients that share a store do not share
     /// credentials.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>

@@ -15,11 +15,12 @@ internal sealed class ValidateAdobePassOptions : IValidateOptions<AdobePassOptio
         var failures = AdobePassOptionsValidation.Validate(options);
         if (failures.Count == 0)
         {
-            // Options are validated one after the other: the later of two that do not fit together is the one that fails.
+            // Options are validated one after the other. If two conflict, the later one fails.
             failures.AddRange(_valid.Where(other => other.Key != name && ShareCredentials(options, other.Value))
-                .Select(other => $"{Subject(name, "Client", "The")} and {Subject(other.Key, "client", "the")} have the same {nameof(AdobePassOptions.CredentialScope)} " +
-                    $"'{options.EffectiveScope}' in the same store, but not the same software statement. They would use each " +
-                    $"other's credentials. Set different {nameof(AdobePassOptions.CredentialScope)}s, or use different stores."));
+                .Select(other => $"{Subject(name, "Client", "The")} and {Subject(other.Key, "client", "the")} have the same " +
+                    $"{nameof(AdobePassOptions.CredentialScope)} '{options.EffectiveScope}' in the same store, but not the same " +
+                    "software statement. They would use each other's credentials. " +
+                    $"Set different {nameof(AdobePassOptions.CredentialScope)}s, or use different stores."));
         }
 
         if (failures.Count > 0)

@@ -1,6 +1,6 @@
 namespace AdobePass;
 
-/// <summary>Checks texts that become restricted values of the device information.</summary>
+/// <summary>Validates strings that become restricted values of the device information.</summary>
 internal static class DeviceValues
 {
     internal static string NotEmpty(string text) =>

@@ -6,29 +6,43 @@ using System.Text.Json.Serialization;
 namespace AdobePass;
 
 /// <summary>
-/// A device on which a viewer watches: the unit of everything. It yields the headers of each call and selects the client credentials, one pair per device,
-/// in an application on the device and in a server that speaks for many devices alike.
+/// Represents a viewer's device. It supplies the headers of each call and is the key under which client credentials are stored.
 /// </summary>
-/// <remarks>Immutable. Create it once per device and reuse it.</remarks>
+/// <remarks>
+/// <para>Each device has one pair of client credentials, both in an application on the device and in a server that sends requests for many
+/// devices.</para>
+/// <para>Instances are immutable. Create one per device and reuse it.</para>
+/// </remarks>
 [DebuggerDisplay(nameof(StreamingDevice))]
 public sealed class StreamingDevice
 {
     private const int MaxIdentifierLength = 1024;
 
-    // The last key asked for: nearly always the only one, and computing it hashes the identifier.
+    // The key that was requested last. It is nearly always the only one, and computing a key hashes the identifier.
     private Tuple<string, CredentialKey>? _key;
 
-    /// <summary>Describes a device.</summary>
+    /// <summary>Initializes a new instance of the <see cref="StreamingDevice"/> class.</summary>
     /// <param name="identifier">
-    /// The device's stable and unique identifier, in clear text; it is sent as <c>AP-Device-Identifier: fingerprint &lt;Base64&gt;</c>. It must survive
-    /// restarts and, where the platform allows, reinstallation: a changed identifier ends every login and TempPass of the device. Never a server's own.
-    /// At most 1,024 characters, without control characters.
+    /// The stable and unique identifier of the device, in plain text. It is sent as
+    /// <c>AP-Device-Identifier: fingerprint &lt;Base64&gt;</c>. It must survive restarts and, where the platform allows, reinstallation: a
+    /// changed identifier ends every login and TempPass of the device. Do not use an identifier of the server. At most 1,024 characters,
+    /// without control characters.
     /// </param>
     /// <param name="information">The device's model, operating system and connection.</param>
-    /// <param name="forwardedFor">Server to server: the public IP address of the device, sent as <c>X-Forwarded-For</c>. The service throttles by it; without it all devices share the allowance of the server.</param>
-    /// <param name="sourcePort">Server to server: the source port of the device's connection, 1 to 65,535, sent in the device information.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="identifier"/> or <paramref name="information"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="identifier"/> is empty, too long, has a control character or is not valid Unicode; or <paramref name="information"/> lacks a required value or has one out of its range.</exception>
+    /// <param name="forwardedFor">
+    /// Server to server: the public IP address of the device, sent as <c>X-Forwarded-For</c>. The service limits the rate of requests per
+    /// IP address. Without this value, all devices share the limit of the server's IP address.
+    /// </param>
+    /// <param name="sourcePort">
+    /// Server to server: the source port of the device's connection, from 1 to 65,535. It is sent in the device information.
+    /// </param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/> or <paramref name="information"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="identifier"/> is empty, is too long, contains a control character or is not valid Unicode; or
+    /// <paramref name="information"/> lacks a required value or has a value out of range.
+    /// </exception>
     public StreamingDevice(string identifier, DeviceInformation information, IPAddress? forwardedFor = null, int? sourcePort = null)
     {
         if (identifier is null)
@@ -38,24 +52,30 @@ public sealed class StreamingDevice
 
         if (string.IsNullOrWhiteSpace(identifier))
         {
-            throw new ArgumentException("The device identifier is empty. Create one, store it on the device and use it for ever.", nameof(identifier));
+            throw new ArgumentException(
+                "The device identifier is empty. Create one, store it on the device, and use it permanently.",
+                nameof(identifier));
         }
 
         if (identifier.Length > MaxIdentifierLength)
         {
             throw new ArgumentException(
-                $"The device identifier has {identifier.Length:N0} characters; at most {MaxIdentifierLength:N0} are allowed. Use an identifier, not a description.",
+                $"The device identifier has {identifier.Length:N0} characters. At most {MaxIdentifierLength:N0} are allowed. " +
+                "Use an identifier, not a description.",
                 nameof(identifier));
         }
 
-        if (FindFault(identifier) is { } fault)
+        if (FindInvalidCharacter(identifier) is { } invalid)
         {
-            throw new ArgumentException($"The device identifier has {fault}. Store it as text, and check how it was decoded.", nameof(identifier));
+            throw new ArgumentException(
+                $"The device identifier contains {invalid}. Store it as a string, and check how it was decoded.",
+                nameof(identifier));
         }
 
         Identifier = identifier;
         Information = information ?? throw new ArgumentNullException(nameof(information));
-        // Dual-stack servers see IPv4 callers as ::ffff:a.b.c.d; the service would throttle that as another address.
+
+        // Dual-stack servers see IPv4 clients as ::ffff:a.b.c.d. The service would count that as another IP address.
         ForwardedFor = forwardedFor is { IsIPv4MappedToIPv6: true } ? forwardedFor.MapToIPv4() : forwardedFor;
         SourcePort = sourcePort;
         ForwardedForHeader = ForwardedFor?.ToString();
@@ -63,18 +83,18 @@ public sealed class StreamingDevice
         InformationHeader = information.ToHeaderValue(ForwardedForHeader, sourcePort);
     }
 
-    /// <summary>The device's stable and unique identifier, in clear text. Personal data: it is left out of JSON.</summary>
+    /// <summary>Gets the stable and unique identifier of the device, in plain text. It is personal data and excluded from JSON.</summary>
     [JsonIgnore]
     public string Identifier { get; }
 
-    /// <summary>The device's model, operating system and connection.</summary>
+    /// <summary>Gets the model, operating system and connection of the device.</summary>
     public DeviceInformation Information { get; }
 
-    /// <summary>Server to server: the public IP address of the device. Personal data: it is left out of JSON.</summary>
+    /// <summary>Gets the public IP address of the device, for server to server. It is personal data and excluded from JSON.</summary>
     [JsonIgnore]
     public IPAddress? ForwardedFor { get; }
 
-    /// <summary>Server to server: the source port of the device's connection, 1 to 65,535.</summary>
+    /// <summary>Gets the source port of the device's connection, from 1 to 65,535, for server to server.</summary>
     public int? SourcePort { get; }
 
     internal string IdentifierHeader { get; }
@@ -83,12 +103,12 @@ public sealed class StreamingDevice
 
     internal string? ForwardedForHeader { get; }
 
-    /// <summary>Gives the type's name: the identifier is personal data and stays out of logs.</summary>
-    /// <returns>The type's name.</returns>
+    /// <summary>Returns the name of the type. The identifier is personal data and must not appear in logs.</summary>
+    /// <returns>The name of the type.</returns>
     public override string ToString() => nameof(StreamingDevice);
 
-    // The service fails on control characters, and two identifiers that are not valid Unicode could be sent as the same header.
-    private static string? FindFault(string identifier)
+    // The service fails on control characters. Two identifiers that are not valid Unicode could be sent as the same header.
+    private static string? FindInvalidCharacter(string identifier)
     {
         for (var i = 0; i < identifier.Length; i++)
         {
@@ -113,13 +133,13 @@ public sealed class StreamingDevice
 
     internal CredentialKey PartitionIn(string scope)
     {
-        var known = _key;
-        if (known is null || known.Item1 != scope)
+        var key = _key;
+        if (key is null || key.Item1 != scope)
         {
-            known = Tuple.Create(scope, CredentialKey.Create(scope, Identifier));
-            _key = known;
+            key = Tuple.Create(scope, CredentialKey.Create(scope, Identifier));
+            _key = key;
         }
 
-        return known.Item2;
+        return key.Item2;
     }
 }

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace AdobePass;
 
-/// <summary>The service answered a call with an error status.</summary>
+/// <summary>The exception that is thrown when the service returns an error status for a call.</summary>
 /// <remarks>
-/// Errors of single items, such as a denied decision, arrive with a success status and are not exceptions: they are the
-/// <c>error</c> of that item.
+/// Errors of single items, such as a denied decision, arrive with a success status and are not exceptions. They are the <c>error</c> of
+/// that item.
 /// </remarks>
 public class AdobePassApiException : AdobePassException
 {
@@ -17,10 +17,10 @@ public class AdobePassApiException : AdobePassException
         Error = error;
     }
 
-    /// <summary>The operation that was called, by its id in the spec.</summary>
+    /// <summary>Gets the id of the operation in the spec.</summary>
     public string OperationId { get; }
 
-    /// <summary>The HTTP status. It can differ from the status inside <see cref="Error"/>; look at both.</summary>
+    /// <summary>Gets the HTTP status. It can differ from the status inside <see cref="Error"/>; check both.</summary>
     public HttpStatusCode StatusCode { get; }
 
     /// <summary>

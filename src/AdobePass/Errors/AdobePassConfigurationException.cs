@@ -1,6 +1,6 @@
 namespace AdobePass;
 
-/// <summary>The options, or a call, lack something that only the developer can give.</summary>
+/// <summary>The exception that is thrown when an option, or an argument of a call, is missing or invalid.</summary>
 public sealed class AdobePassConfigurationException : AdobePassException
 {
     internal AdobePassConfigurationException(string message)

@@ -1,21 +1,23 @@
 namespace AdobePass;
 
 /// <summary>
-/// No whole answer arrived: the connection was refused, reset or cut off, or <see cref="AdobePassOptions.RequestTimeout"/> passed.
-/// Whether the service carried the request out is not known.
+/// The exception that is thrown when no complete response arrives: the connection was refused, reset or interrupted, or
+/// <see cref="AdobePassOptions.RequestTimeout"/> elapsed. It is not known whether the service processed the request.
 /// </summary>
 public sealed class AdobePassConnectionException : AdobePassException
 {
     internal AdobePassConnectionException(string operationId, string message, Exception? innerException)
         : base(message, innerException) => OperationId = operationId;
 
-    /// <summary>Gets whether the connection failed before any byte of the request was sent, so that nothing was carried out.</summary>
+    /// <summary>
+    /// Gets whether the connection failed before any byte of the request was sent, so that the service did not process it.
+    /// </summary>
     internal bool NothingWasSent { get; init; }
 
     /// <summary>Gets whether the request was ended by a timeout, so that another one would probably end the same way.</summary>
     internal bool IsTimeout { get; init; }
 
-    /// <summary>The operation that was called, by its id in the spec.</summary>
+    /// <summary>Gets the id of the operation in the spec.</summary>
     public string OperationId { get; }
 
     /// <inheritdoc/>

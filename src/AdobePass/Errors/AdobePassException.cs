@@ -1,6 +1,8 @@
 namespace AdobePass;
 
-/// <summary>The base of every exception that this library throws while it talks to Adobe Pass. No message contains a secret.</summary>
+/// <summary>
+/// Represents the base class of the exceptions that calls of Adobe Pass throw. No message contains a secret.
+/// </summary>
 public abstract class AdobePassException : Exception
 {
     private protected AdobePassException(string message, Exception? innerException = null)

@@ -1,7 +1,8 @@
 namespace AdobePass;
 
 /// <summary>
-/// A successful answer could not be read: it is empty, no JSON, too large, or lacks or mistypes a member. The answer's text is never part of the message.
+/// The exception that is thrown when a successful response cannot be read: it is empty, too large or not JSON, or a member is missing or
+/// has the wrong type. The message never contains the body of the response.
 /// </summary>
 public sealed class AdobePassResponseException : AdobePassException
 {
@@ -12,9 +13,12 @@ public sealed class AdobePassResponseException : AdobePassException
         JsonPath = jsonPath;
     }
 
-    /// <summary>The operation that was called, by its id in the spec.</summary>
+    /// <summary>Gets the id of the operation in the spec.</summary>
     public string OperationId { get; }
 
-    /// <summary>The place of the fault in the answer, such as <c>$.decisions[0].authorized</c>, or <see langword="null"/> when the whole answer is unreadable.</summary>
+    /// <summary>
+    /// Gets the JSON path of the error in the response, such as <c>$.decisions[0].authorized</c>; <see langword="null"/> if the whole
+    /// response cannot be read.
+    /// </summary>
     public string? JsonPath { get; }
 }

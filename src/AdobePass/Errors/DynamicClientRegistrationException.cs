@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AdobePass;
 
-/// <summary>The registration or the token endpoint refused a request.</summary>
+/// <summary>The exception that is thrown when the registration or the token endpoint rejects a request.</summary>
 public sealed class DynamicClientRegistrationException : AdobePassException
 {
     internal DynamicClientRegistrationException(string operationId, HttpStatusCode statusCode, string? errorCode, string message)
@@ -13,17 +13,21 @@ public sealed class DynamicClientRegistrationException : AdobePassException
         ErrorCode = errorCode;
     }
 
-    /// <summary>The operation that was called: <c>registerClient</c> or <c>requestAccessToken</c>.</summary>
+    /// <summary>Gets the id of the operation: <c>registerClient</c> or <c>requestAccessToken</c>.</summary>
     public string OperationId { get; }
 
-    /// <summary>The HTTP status; 400 for every documented error.</summary>
+    /// <summary>Gets the HTTP status; 400 for every documented error.</summary>
     public HttpStatusCode StatusCode { get; }
 
     /// <summary>
-    /// The <c>error</c> of the answer. Registration: <c>invalid_request</c>, <c>invalid_redirect_uri</c>, <c>invalid_software_statement</c>,
-    /// <c>unapproved_software_statement</c>. Token: <c>invalid_request</c>, <c>invalid_client</c>, <c>unauthorized_client</c>,
-    /// <c>unsupported_grant_type</c>. Adobe may add values; <see langword="null"/> when the answer had none.
+    /// Gets the <c>error</c> of the response; <see langword="null"/> if the response has none.
     /// </summary>
+    /// <remarks>
+    /// <para>Registration: <c>invalid_request</c>, <c>invalid_redirect_uri</c>, <c>invalid_software_statement</c>,
+    /// <c>unapproved_software_statement</c>.</para>
+    /// <para>Token: <c>invalid_request</c>, <c>invalid_client</c>, <c>unauthorized_client</c>, <c>unsupported_grant_type</c>.</para>
+    /// <para>Adobe may add values.</para>
+    /// </remarks>
     public string? ErrorCode { get; }
 
     /// <inheritdoc/>

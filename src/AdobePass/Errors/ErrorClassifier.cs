@@ -2,10 +2,12 @@ using System.Net;
 
 namespace AdobePass;
 
-/// <summary>Decides what an application can do about an error: by its action, then by its code, then by the HTTP status.</summary>
+/// <summary>
+/// Determines what an application can do about an error: by its action, then by its code, then by the HTTP status.
+/// </summary>
 /// <remarks>
 /// Source of actions and codes: Adobe's page "Enhanced error codes", as recorded in <c>x-error-codes</c> of <c>api-spec/rest-v2.json</c>.
-/// Both sets are open: an unknown action falls back on the code, an unknown code on the status.
+/// Both sets are extensible: for an unknown action the code decides, for an unknown code the status.
 /// </remarks>
 internal static class ErrorClassifier
 {
@@ -31,7 +33,7 @@ internal static class ErrorClassifier
         _ => ByStatus((int)status),
     };
 
-    // "none" says that nothing can be done at run time, for wrong requests and for denials alike: the code tells them apart.
+    // "none" means that nothing can be done at run time. It is used for wrong requests and for denials; the code distinguishes them.
     private static NextStep? ByAction(ErrorAction? action) => action?.Value switch
     {
         "configuration" => NextStep.FixConfiguration,
@@ -44,15 +46,15 @@ internal static class ErrorClassifier
 
     private static NextStep? ByCode(ErrorCode? code)
     {
-        var text = code?.Value ?? string.Empty;
-        return text switch
+        var value = code?.Value ?? string.Empty;
+        return value switch
         {
             "too_many_resources" => NextStep.FixConfiguration,
             "invalid_integration" => NextStep.FixRequest,
             "internal_server_error" or "network_received_error" or "network_connection_timeout" or "maximum_execution_time_exceeded" =>
                 NextStep.RetryLater,
 
-            // The session's code has ended: the action is none, but a new session is what helps the viewer.
+            // The code of the session has expired. The action is "none", but a new session helps the viewer.
             "invalid_authentication_session" => NextStep.SignIn,
             "authorization_denied_by_hba_policies" or "authorization_denied_by_session_invalidated"
                 or "identity_not_recognized_by_mvpd" => NextStep.SignIn,
@@ -64,6 +66,6 @@ internal static class ErrorClassifier
             _ => null,
         };
 
-        bool Begins(string prefix) => text.StartsWith(prefix, StringComparison.Ordinal);
+        bool Begins(string prefix) => value.StartsWith(prefix, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace AdobePass.Runtime;
 
-/// <summary>What an emitted client sends through. <see cref="AdobePassClient"/> is the one to use.</summary>
+/// <summary>
+/// Represents what a generated client sends its requests through. The implementation to use is <see cref="AdobePassClient"/>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AdobePassChannel
 {
@@ -10,45 +12,48 @@ public abstract class AdobePassChannel
     {
     }
 
-    /// <summary>Sends a call and reads its answer.</summary>
-    /// <typeparam name="T">The type of the answer.</typeparam>
-    /// <param name="request">The call.</param>
-    /// <param name="read">Reads the answer.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The answer.</returns>
+    /// <summary>Sends a request and reads its response.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="read">The delegate that reads the response.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The response.</returns>
     public async Task<T> SendAsync<T>(AdobePassRequest request, JsonRead<T> read, CancellationToken cancellationToken)
     {
-        using var answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return answer.Read(read);
+        using var response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.Read(read);
     }
 
-    /// <summary>Sends a call and gives its answer with status and headers.</summary>
-    /// <typeparam name="T">The type of the answer.</typeparam>
-    /// <param name="request">The call.</param>
-    /// <param name="read">Reads the answer.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The answer with status and headers.</returns>
-    public async Task<AdobePassResponse<T>> SendForResponseAsync<T>(AdobePassRequest request, JsonRead<T> read, CancellationToken cancellationToken)
+    /// <summary>Sends a request and returns its response with the status and the headers.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="read">The delegate that reads the response.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The response with the status and the headers.</returns>
+    public async Task<AdobePassResponse<T>> SendForResponseAsync<T>(
+        AdobePassRequest request,
+        JsonRead<T> read,
+        CancellationToken cancellationToken)
     {
-        using var answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return new AdobePassResponse<T>(answer.StatusCode, answer.GetHeaders(), answer.RedirectUri, answer.Read(read));
+        using var response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return new AdobePassResponse<T>(response.StatusCode, response.GetHeaders(), response.RedirectUri, response.Read(read));
     }
 
-    /// <summary>Sends a call whose answer has no body of interest.</summary>
-    /// <param name="request">The call.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Status and headers.</returns>
+    /// <summary>Sends a request whose response has no model.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The response with the status, the headers and the body as a string.</returns>
     public async Task<AdobePassResponse> SendAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
-        using var answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return new AdobePassResponse(answer.StatusCode, answer.GetHeaders(), answer.RedirectUri, answer.ReadText());
+        using var response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return new AdobePassResponse(response.StatusCode, response.GetHeaders(), response.RedirectUri, response.ReadText());
     }
 
-    /// <summary>Gives the address of a call without sending it, for a user agent to open.</summary>
-    /// <param name="request">The call.</param>
-    /// <returns>The absolute address.</returns>
+    /// <summary>Returns the URL of a request without sending it, so that a user agent can open it.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The absolute URL.</returns>
     public abstract Uri GetUri(AdobePassRequest request);
 
-    /// <summary>Sends a call and gives a successful answer; every other outcome is an exception.</summary>
+    /// <summary>Sends a request and returns the response if it is successful; otherwise, throws an exception.</summary>
     private protected abstract ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken);
 }

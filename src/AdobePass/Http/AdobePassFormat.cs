@@ -3,27 +3,29 @@ using System.Globalization;
 
 namespace AdobePass.Runtime;
 
-/// <summary>The text of values in paths, queries, headers and forms.</summary>
+/// <summary>Formats values for paths, queries, headers and forms.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AdobePassFormat
 {
-    /// <summary>The text of a truth value.</summary>
+    /// <summary>Formats a Boolean value.</summary>
     /// <param name="value">The value.</param>
-    /// <returns><c>true</c>, <c>false</c> or null.</returns>
+    /// <returns><c>true</c> or <c>false</c>; <see langword="null"/> if the value is <see langword="null"/>.</returns>
     public static string? Text(bool? value) => value is { } known ? (known ? "true" : "false") : null;
 
-    /// <summary>The text of an integer.</summary>
+    /// <summary>Formats an integer.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Its digits, or null.</returns>
+    /// <returns>The digits; <see langword="null"/> if the value is <see langword="null"/>.</returns>
     public static string? Text(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text of a number.</summary>
+    /// <summary>Formats a number.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Its shortest exact form, or null.</returns>
+    /// <returns>The shortest exact form; <see langword="null"/> if the value is <see langword="null"/>.</returns>
     public static string? Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>The text of a point in time.</summary>
+    /// <summary>Formats a point in time.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Milliseconds since 1970-01-01T00:00:00Z, or null.</returns>
+    /// <returns>
+    /// The milliseconds since 1970-01-01T00:00:00Z; <see langword="null"/> if the value is <see langword="null"/>.
+    /// </returns>
     public static string? Text(DateTimeOffset? value) => value?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

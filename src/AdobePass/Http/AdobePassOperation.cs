@@ -2,13 +2,16 @@ using System.ComponentModel;
 
 namespace AdobePass.Runtime;
 
-/// <summary>What is the same for every call of one operation.</summary>
+/// <summary>Represents an operation: everything that is the same for each of its calls.</summary>
 /// <param name="id">The operation's id in the spec.</param>
-/// <param name="method">The HTTP method in capitals, such as <c>GET</c>. A text, so that emitted code needs no reference to <c>System.Net.Http</c>, which projects of the .NET Framework do not have by themselves.</param>
+/// <param name="method">
+/// The HTTP method in uppercase, such as <c>GET</c>. It is a string, so that generated code does not need a reference to
+/// <c>System.Net.Http</c>, which .NET Framework projects do not have by default.
+/// </param>
 /// <param name="path">The path with a placeholder such as <c>{serviceProvider}</c> for each value.</param>
-/// <param name="requiresAccessToken">Whether the operation is protected by an access token.</param>
+/// <param name="requiresAccessToken">Whether the operation requires an access token.</param>
 /// <param name="deviceHeaders">The device headers that the operation defines.</param>
-/// <param name="redirects">Whether a redirect is the documented answer.</param>
+/// <param name="redirects">Whether a redirect is the documented response.</param>
 /// <param name="scopes">The scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</param>
 /// <param name="strictResponses">Whether any part of a response that cannot be read is an exception.</param>
 /// <param name="isBackground">Whether the client-side rate limiter sends requests of other operations first.</param>
@@ -31,10 +34,10 @@ public sealed class AdobePassOperation(
     RequestKind requestKind = RequestKind.Api,
     bool? isIdempotent = null)
 {
-    /// <summary>The operation's id in the spec.</summary>
+    /// <summary>Gets the id of the operation in the spec.</summary>
     public string Id { get; } = id;
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>Gets the HTTP method.</summary>
     public HttpMethod Method { get; } = method switch
     {
         "GET" => HttpMethod.Get,
@@ -42,16 +45,16 @@ public sealed class AdobePassOperation(
         _ => new HttpMethod(method),
     };
 
-    /// <summary>The path with a placeholder such as <c>{serviceProvider}</c> for each value.</summary>
+    /// <summary>Gets the path with a placeholder such as <c>{serviceProvider}</c> for each value.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Whether the operation is protected by an access token.</summary>
+    /// <summary>Gets whether the operation requires an access token.</summary>
     public bool RequiresAccessToken { get; } = requiresAccessToken;
 
-    /// <summary>The device headers that the operation defines.</summary>
+    /// <summary>Gets the device headers that the operation defines.</summary>
     public DeviceHeaders DeviceHeaders { get; } = deviceHeaders;
 
-    /// <summary>Whether a redirect is the documented answer.</summary>
+    /// <summary>Gets whether a redirect is the documented response.</summary>
     public bool Redirects { get; } = redirects;
 
     /// <summary>Gets the scopes that the access token needs, separated by blanks; <see langword="null"/> if the spec names none.</summary>
@@ -69,6 +72,6 @@ public sealed class AdobePassOperation(
     /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
     internal bool IsIdempotent { get; } = isIdempotent ?? method == "GET";
 
-    /// <summary>The addresses of recent calls.</summary>
+    /// <summary>Gets the URLs of recent calls.</summary>
     internal UrlCache Addresses { get; } = new();
 }

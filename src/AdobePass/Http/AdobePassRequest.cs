@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AdobePass.Runtime;
 
-/// <summary>One call of an operation as an emitted client describes it: everything but the token, the retries and the sending.</summary>
+/// <summary>
+/// Represents a request as a generated client describes it. It does not include the access token, and does not send or retry anything.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdobePassRequest
 {
@@ -20,47 +22,51 @@ public sealed class AdobePassRequest
     private StringBuilder? _form;
     private byte[]? _json;
 
-    /// <summary>Starts a call.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AdobePassRequest"/> class.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="device">The device on whose behalf the call is made; null for the one of the options.</param>
+    /// <param name="device">The device of the request; <see langword="null"/> for the device of the options.</param>
     public AdobePassRequest(AdobePassOperation operation, StreamingDevice? device = null)
     {
         Operation = operation;
         Device = device;
     }
 
-    /// <summary>The operation.</summary>
+    /// <summary>Gets the operation.</summary>
     public AdobePassOperation Operation { get; }
 
-    /// <summary>The device on whose behalf the call is made; null for the one of the options.</summary>
+    /// <summary>Gets the device of the request; <see langword="null"/> for the device of the options.</summary>
     public StreamingDevice? Device { get; }
 
-    /// <summary>Whether the call goes to the registration or the token endpoint.</summary>
+    /// <summary>Gets whether the request is sent to the registration endpoint or the token endpoint.</summary>
     internal bool IsRegistration => Operation.RequestKind != RequestKind.Api;
 
-    /// <summary>The absolute address of the call. The path is appended, so that the host is always the one of <paramref name="baseAddress"/>.</summary>
+    /// <summary>
+    /// Gets the absolute URL of the request. The path is appended, so the host is always the host of <paramref name="baseAddress"/>.
+    /// </summary>
     internal Uri AddressAt(Uri baseAddress)
     {
         if (_query is not null || _others is not null)
         {
-            return BuildAddress(baseAddress);
+            return BuildUrl(baseAddress);
         }
 
-        var known = Operation.Addresses.Find(baseAddress, _first, _second);
-        if (known is null)
+        var url = Operation.Addresses.Find(baseAddress, _first, _second);
+        if (url is null)
         {
-            known = BuildAddress(baseAddress);
-            Operation.Addresses.Keep(baseAddress, _first, _second, known);
+            url = BuildUrl(baseAddress);
+            Operation.Addresses.Keep(baseAddress, _first, _second, url);
         }
 
-        return known;
+        return url;
     }
 
-    /// <summary>Fills in the next placeholder of the path.</summary>
-    /// <param name="name">The parameter's name, for the error.</param>
+    /// <summary>Sets the value of the next placeholder in the path.</summary>
+    /// <param name="name">The name of the parameter, for the exception.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, <c>.</c> or <c>..</c>: the request would go to another path.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="value"/> is empty, <c>.</c> or <c>..</c>: the request would be sent to another path.
+    /// </exception>
     public void AddPath(string name, string value)
     {
         if (value is null)
@@ -70,7 +76,7 @@ public sealed class AdobePassRequest
 
         if (value.Length == 0 || value == "." || value == "..")
         {
-            throw new ArgumentException("The value is a part of the address and must not be empty, \".\" or \"..\".", name);
+            throw new ArgumentException("The value is a segment of the URL. It must not be empty, \".\" or \"..\".", name);
         }
 
         if (_first is null)
@@ -89,19 +95,25 @@ public sealed class AdobePassRequest
 
     /// <summary>Adds a query parameter.</summary>
     /// <param name="name">The name on the wire.</param>
-    /// <param name="value">The value; null leaves the parameter out.</param>
+    /// <param name="value">The value; <see langword="null"/> to omit the parameter.</param>
     public void AddQuery(string name, string? value)
     {
         if (value is not null)
         {
-            (_query ??= new StringBuilder()).Append(_query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            (_query ??= new StringBuilder())
+                .Append(_query.Length == 0 ? '?' : '&')
+                .Append(Uri.EscapeDataString(name))
+                .Append('=')
+                .Append(Uri.EscapeDataString(value));
         }
     }
 
     /// <summary>Adds a header.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="value">The value; null leaves the header out.</param>
-    /// <exception cref="ArgumentException">The value has control or non-ASCII characters, which no header of the service may have.</exception>
+    /// <param name="value">The value; <see langword="null"/> to omit the header.</param>
+    /// <exception cref="ArgumentException">
+    /// The value contains a character that is not printable ASCII. The service does not allow it in any header.
+    /// </exception>
     public void AddHeader(string name, string? value)
     {
         if (value is null)
@@ -111,18 +123,18 @@ public sealed class AdobePassRequest
 
         if (!HeaderValues.IsSafe(value))
         {
-            throw new ArgumentException($"The value of the header {name} has a character that is not printable ASCII.", name);
+            throw new ArgumentException($"The value of the header {name} contains a character that is not printable ASCII.", name);
         }
 
         (_headers ??= []).Add(new KeyValuePair<string, string>(name, value));
     }
 
-    /// <summary>Marks the body as a form, also when no field is set.</summary>
+    /// <summary>Sets a form as the body, even if no field is added.</summary>
     public void BeginForm() => _form ??= new StringBuilder();
 
-    /// <summary>Adds a field of a form body.</summary>
+    /// <summary>Adds a field to the form in the body.</summary>
     /// <param name="name">The name on the wire.</param>
-    /// <param name="value">The value; null leaves the field out.</param>
+    /// <param name="value">The value; <see langword="null"/> to omit the field.</param>
     public void AddFormField(string name, string? value)
     {
         BeginForm();
@@ -140,7 +152,7 @@ public sealed class AdobePassRequest
     }
 
     /// <summary>Sets a model as the JSON body.</summary>
-    /// <param name="body">The model; null sends no body.</param>
+    /// <param name="body">The model; <see langword="null"/> to send no body.</param>
     public void SetJsonBody(IJsonModel? body)
     {
         if (body is null)
@@ -152,7 +164,7 @@ public sealed class AdobePassRequest
     }
 
     /// <summary>Sets any JSON value as the body.</summary>
-    /// <param name="body">The value; null or undefined sends no body.</param>
+    /// <param name="body">The value; <see langword="null"/> or undefined to send no body.</param>
     public void SetJsonBody(JsonElement? body)
     {
         if (body is not { ValueKind: not JsonValueKind.Undefined } value)
@@ -163,10 +175,10 @@ public sealed class AdobePassRequest
         _json = JsonBodies.Write(value, static (element, writer) => element.WriteTo(writer));
     }
 
-    /// <summary>Sets a value of the user's own type as the JSON body.</summary>
+    /// <summary>Sets a value of a user-defined type as the JSON body.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="body">The value; null sends no body.</param>
-    /// <param name="type">How the type is written, from the user's <c>JsonSerializerContext</c>.</param>
+    /// <param name="body">The value; <see langword="null"/> to send no body.</param>
+    /// <param name="type">The JSON contract of the type, from a <c>JsonSerializerContext</c> of the user.</param>
     public void SetJsonBody<T>(T? body, JsonTypeInfo<T> type)
     {
         if (body is not null)
@@ -175,7 +187,7 @@ public sealed class AdobePassRequest
         }
     }
 
-    /// <summary>Builds the message of one attempt. Bodies are kept as bytes, so that a call can be sent again.</summary>
+    /// <summary>Creates the message of one attempt. Bodies are kept as bytes, so that a request can be sent again.</summary>
     internal HttpRequestMessage CreateMessage(Uri baseAddress, StreamingDevice? device, AccessToken? token, string? userAgent)
     {
         var message = new HttpRequestMessage(Operation.Method, AddressAt(baseAddress));
@@ -234,7 +246,7 @@ public sealed class AdobePassRequest
         return message;
     }
 
-    /// <summary>Gets what this request sends and no message may contain if the service echoes it.</summary>
+    /// <summary>Gets the secrets that this request sends. No message may contain them if the service echoes them.</summary>
     internal IReadOnlyList<string> FindSecrets(AccessToken? token)
     {
         var secrets = new List<string>();
@@ -271,12 +283,12 @@ public sealed class AdobePassRequest
         return secrets;
     }
 
-    private Uri BuildAddress(Uri baseAddress)
+    private Uri BuildUrl(Uri baseAddress)
     {
-        var text = new StringBuilder(baseAddress.AbsoluteUri);
-        while (text.Length > 0 && text[text.Length - 1] == '/')
+        var url = new StringBuilder(baseAddress.AbsoluteUri);
+        while (url.Length > 0 && url[url.Length - 1] == '/')
         {
-            text.Length--;
+            url.Length--;
         }
 
         var path = Operation.Path;
@@ -284,18 +296,18 @@ public sealed class AdobePassRequest
         for (var i = 0; ValueAt(i) is { } value; i++)
         {
             var open = path.IndexOf('{', position);
-            text.Append(path, position, open - position).Append(Uri.EscapeDataString(value));
+            url.Append(path, position, open - position).Append(Uri.EscapeDataString(value));
             position = path.IndexOf('}', open) + 1;
         }
 
-        return new Uri(text.Append(path, position, path.Length - position).Append(_query).ToString(), UriKind.Absolute);
+        return new Uri(url.Append(path, position, path.Length - position).Append(_query).ToString(), UriKind.Absolute);
     }
 
-    private string? ValueAt(int place) => place switch
+    private string? ValueAt(int index) => index switch
     {
         0 => _first,
         1 => _second,
-        _ => _others is not null && place - 2 < _others.Count ? _others[place - 2] : null,
+        _ => _others is not null && index - 2 < _others.Count ? _others[index - 2] : null,
     };
 
     private static ByteArrayContent Content(byte[] bytes, string type)
@@ -305,6 +317,6 @@ public sealed class AdobePassRequest
         return content;
     }
 
-    // The form encoding differs from the one of addresses in the blank alone; each value is encoded exactly once.
+    // Form encoding differs from URL encoding only in the space character. Each value is encoded exactly once.
     private static string FormEscape(string text) => Uri.EscapeDataString(text).Replace("%20", "+");
 }

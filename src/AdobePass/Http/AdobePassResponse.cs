@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AdobePass;
 
-/// <summary>The status and the headers of a successful answer.</summary>
+/// <summary>Represents the status and the headers of a successful response.</summary>
 public class AdobePassResponse
 {
     internal AdobePassResponse(
@@ -24,17 +24,17 @@ public class AdobePassResponse
     public Uri? RedirectUri { get; }
 
     /// <summary>
-    /// Gets the body as text if the operation has no model, for example the HTML form that some MVPDs send for <c>startAuthentication</c>;
-    /// otherwise, <see langword="null"/>. It may hold personal data: do not log it.
+    /// Gets the body as a string if the operation has no model, for example the HTML form that some MVPDs send for
+    /// <c>startAuthentication</c>; otherwise, <see langword="null"/>. It may contain personal data: do not log it.
     /// </summary>
     public string? Content { get; }
 
-    /// <summary>The headers in the order in which they came, a header with several values once for each.</summary>
+    /// <summary>Gets the headers in the order in which they were received. A header with several values has one entry for each.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <summary>Gives the first value of a header.</summary>
-    /// <param name="name">The header's name; upper and lower case are ignored.</param>
-    /// <returns>The value, or <see langword="null"/> when the answer had no such header.</returns>
+    /// <summary>Gets the first value of a header.</summary>
+    /// <param name="name">The name of the header. It is not case-sensitive.</param>
+    /// <returns>The value; <see langword="null"/> if the response does not have the header.</returns>
     public string? GetHeader(string name)
     {
         foreach (var header in Headers)
@@ -49,13 +49,13 @@ public class AdobePassResponse
     }
 }
 
-/// <summary>A successful answer: its model beside its status and headers.</summary>
+/// <summary>Represents a successful response: its model, status and headers.</summary>
 /// <typeparam name="T">The type of the model.</typeparam>
 public sealed class AdobePassResponse<T> : AdobePassResponse
 {
     internal AdobePassResponse(HttpStatusCode statusCode, IReadOnlyList<KeyValuePair<string, string>> headers, Uri? redirectUri, T value)
         : base(statusCode, headers, redirectUri) => Value = value;
 
-    /// <summary>The model that was read from the body.</summary>
+    /// <summary>Gets the model that was read from the body.</summary>
     public T Value { get; }
 }

@@ -1,19 +1,22 @@
 namespace AdobePass.Runtime;
 
-/// <summary>Ends requests that take too long, or whose caller gives up. A source whose request ended well serves another one, where the clock allows it, so that a call makes no timer of its own.</summary>
-internal sealed class CancellationSourcePool(TimeProvider clock, TimeSpan limit)
+/// <summary>
+/// Represents a pool of cancellation sources, which cancel a request after a timeout, or when its caller cancels it. After a successful
+/// request, the source is used again if the <see cref="TimeProvider"/> allows it, so that a call does not create a timer.
+/// </summary>
+internal sealed class CancellationSourcePool(TimeProvider clock, TimeSpan timeout)
 {
 #if NET
     private readonly CancellationTokenSource?[] _kept = new CancellationTokenSource?[64];
 #endif
 
-    /// <summary>Begins a time limit.</summary>
-    /// <param name="caller">The caller's token.</param>
+    /// <summary>Gets a source whose timeout begins now.</summary>
+    /// <param name="caller">The token of the caller.</param>
     /// <param name="lifetime">The token that is canceled when the client is disposed.</param>
-    internal Running Begin(CancellationToken caller, CancellationToken lifetime)
+    internal Lease Rent(CancellationToken caller, CancellationToken lifetime)
     {
         var source = Take();
-        return new Running(
+        return new Lease(
             this,
             source,
             caller.CanBeCanceled ? Link(caller, source) : default,
@@ -30,21 +33,21 @@ internal sealed class CancellationSourcePool(TimeProvider clock, TimeSpan limit)
     private CancellationTokenSource Take()
     {
 #if NET
-        if (Interlocked.Exchange(ref Place, null) is { } kept)
+        if (Interlocked.Exchange(ref Slot, null) is { } kept)
         {
-            kept.CancelAfter(limit);
+            kept.CancelAfter(timeout);
             return kept;
         }
 #endif
-        return clock.CreateCancellationTokenSource(limit);
+        return clock.CreateCancellationTokenSource(timeout);
     }
 
-    private void Give(CancellationTokenSource source)
+    private void Return(CancellationTokenSource source)
     {
 #if NET
         if (source.TryReset())
         {
-            source = Interlocked.Exchange(ref Place, source)!;
+            source = Interlocked.Exchange(ref Slot, source)!;
         }
 
         source?.Dispose();
@@ -54,25 +57,29 @@ internal sealed class CancellationSourcePool(TimeProvider clock, TimeSpan limit)
     }
 
 #if NET
-    // One for each of the threads that are busy at a time, more or less.
-    private ref CancellationTokenSource? Place => ref _kept[Environment.CurrentManagedThreadId % _kept.Length];
+    // About one slot for each thread that is busy at the same time.
+    private ref CancellationTokenSource? Slot => ref _kept[Environment.CurrentManagedThreadId % _kept.Length];
 #endif
 
-    /// <summary>A time limit that runs.</summary>
-    internal readonly struct Running(CancellationSourcePool limits, CancellationTokenSource source, CancellationTokenRegistration caller, CancellationTokenRegistration lifetime)
+    /// <summary>Represents a source that a request uses.</summary>
+    internal readonly struct Lease(
+        CancellationSourcePool pool,
+        CancellationTokenSource source,
+        CancellationTokenRegistration caller,
+        CancellationTokenRegistration lifetime)
         : IDisposable
     {
         internal CancellationToken Token => source.Token;
 
-        /// <summary>Ends it after the whole answer was read: nothing of the request uses the token any more, so another may.</summary>
-        internal void Finish()
+        /// <summary>Returns the source after the complete response was read. The request no longer uses the token.</summary>
+        internal void Complete()
         {
             caller.Dispose();
             lifetime.Dispose();
-            limits.Give(source);
+            pool.Return(source);
         }
 
-        /// <summary>Ends it after a failure. A handler may still hold the token, so it serves nobody else.</summary>
+        /// <summary>Disposes the source after a failure. A handler may still use the token, so no other request gets it.</summary>
         public void Dispose()
         {
             caller.Dispose();

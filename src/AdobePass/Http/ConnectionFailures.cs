@@ -2,12 +2,12 @@ using System.Net.Sockets;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Tells failures to connect from failures of a request that may have been sent.</summary>
+/// <summary>Distinguishes failures to connect from failures of a request that may have been sent.</summary>
 internal static class ConnectionFailures
 {
     /// <summary>
-    /// Gets whether a request failed before any byte of it was sent: the name was not resolved or the connection was not made. Where the platform does
-    /// not tell, the answer is no.
+    /// Gets whether a request failed before any byte of it was sent: the name was not resolved, or the connection was not established.
+    /// Returns <see langword="false"/> if the platform does not report it.
     /// </summary>
     internal static bool IsBeforeSending(HttpRequestException failure)
     {
@@ -31,8 +31,8 @@ internal static class ConnectionFailures
 
     /// <summary>Describes a failure: what happened, where, and what to check.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="address">The address of the service.</param>
-    /// <param name="reason">The reason that the platform gives, cleaned.</param>
+    /// <param name="address">The base URL of the service.</param>
+    /// <param name="reason">The reason that the platform reports, without secrets.</param>
     internal static string Describe(HttpRequestException failure, Uri address, string reason)
     {
         reason = reason.TrimEnd('.');
@@ -41,19 +41,22 @@ internal static class ConnectionFailures
         switch (failure.HttpRequestError)
         {
             case HttpRequestError.NameResolutionError:
-                return $"The host {address.Host} was not found: {reason}. Check {nameof(AdobePassOptions.BaseAddress)}, the network and DNS.";
+                return $"The host {address.Host} was not found: {reason}. " +
+                    $"Check {nameof(AdobePassOptions.BaseAddress)}, the network and DNS.";
             case HttpRequestError.ConnectionError:
-                return $"No connection to {where}: {reason}. Check that the service runs at this address, and that a firewall or proxy does not block it.";
+                return $"No connection to {where}: {reason}. " +
+                    "Check that the service runs at this address, and that a firewall or proxy does not block it.";
             case HttpRequestError.SecureConnectionError:
-                return $"No secure connection to {where}: {reason}. Check the clock of this machine, and proxies that replace certificates.";
+                return $"No secure connection to {where}: {reason}. " +
+                    "Check the clock of this machine, and proxies that replace certificates.";
             default:
                 break;
         }
 #endif
-        return $"No answer from {where}: {reason}.";
+        return $"No response from {where}: {reason}.";
     }
 
-    // Errors of connecting only: a network that goes away is reported with the same codes while a request is sent.
+    // Only errors of the connection attempt. Other network errors can also occur while a request is sent.
     private static bool IsBeforeSending(SocketError error) => error
         is SocketError.HostNotFound
         or SocketError.TryAgain

@@ -2,12 +2,14 @@ using System.ComponentModel;
 
 namespace AdobePass.Runtime;
 
-/// <summary>The headers of a <see cref="StreamingDevice"/> that an operation defines, required or optional; others are never sent to it.</summary>
+/// <summary>
+/// Specifies the headers of a <see cref="StreamingDevice"/> that an operation defines, required or optional. Other headers are not sent.
+/// </summary>
 [Flags]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum DeviceHeaders
 {
-    /// <summary>The operation defines none.</summary>
+    /// <summary>The operation defines none of them.</summary>
     None = 0,
 
     /// <summary><c>AP-Device-Identifier</c>.</summary>

@@ -2,20 +2,26 @@ using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Turns error answers into exceptions. Whatever the body is (an error object, its wrapper, HTML, nothing), the result is typed.</summary>
+/// <summary>
+/// Converts error responses to exceptions. The exception is typed for every body: an error object, its wrapper, HTML or no body.
+/// </summary>
 internal static class ErrorResponses
 {
-    internal static AdobePassException ToException(AdobePassRequest request, HttpResponse answer)
+    internal static AdobePassException ToException(AdobePassRequest request, HttpResponse response)
     {
         var operation = request.Operation;
-        var secrets = answer.FindSecrets();
-        var fields = Read(answer.Body).Clean(secrets);
-        var status = (int)answer.StatusCode;
+        var secrets = response.FindSecrets();
+        var fields = Read(response.Body).Clean(secrets);
+        var status = (int)response.StatusCode;
 
-        // The registration and token endpoints answer {"error": "code"} and nothing else.
+        // The registration and token endpoints send {"error": "code"} and nothing else.
         if (fields.PlainError is { } errorCode && request.IsRegistration)
         {
-            return new DynamicClientRegistrationException(operation.Id, answer.StatusCode, errorCode, $"{operation.Id}: refused with status {status}, error \"{Plain(errorCode)}\". {Advice(errorCode)}");
+            return new DynamicClientRegistrationException(
+                operation.Id,
+                response.StatusCode,
+                errorCode,
+                $"{operation.Id}: rejected with status {status}, error \"{Plain(errorCode)}\". {Advice(errorCode)}");
         }
 
         if (fields.Enhanced is { } error)
@@ -25,61 +31,66 @@ internal static class ErrorResponses
                 $"action \"{error.Action?.Value ?? "(none)"}\": " +
                 $"{error.Message ?? "(no message)"}{trace}";
 
-            // Of one type for registrations and tokens, whatever the body is: the cooldowns and breakers follow it.
+            // Registrations and tokens have one exception type for every body: cooldowns and circuit breakers depend on it.
             return request.IsRegistration
-                ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, text)
-                : new AdobePassApiException(operation.Id, answer.StatusCode, error, text);
+                ? new DynamicClientRegistrationException(operation.Id, response.StatusCode, null, text)
+                : new AdobePassApiException(operation.Id, response.StatusCode, error, text);
         }
 
-        var instead = $"{operation.Id}: status {status} with {Describe(answer, secrets)} instead of an error object.";
-        var message = $"{instead} {AdviceOn(request, answer)}".TrimEnd();
+        var reason = $"{operation.Id}: status {status} with {Describe(response, secrets)} instead of an error object.";
+        var message = $"{reason} {AdviceOn(request, response)}".TrimEnd();
         return request.IsRegistration
-            ? new DynamicClientRegistrationException(operation.Id, answer.StatusCode, null, message)
-            : new AdobePassApiException(operation.Id, answer.StatusCode, null, message);
+            ? new DynamicClientRegistrationException(operation.Id, response.StatusCode, null, message)
+            : new AdobePassApiException(operation.Id, response.StatusCode, null, message);
     }
 
-    /// <summary>The <c>action</c> of an error answer; null where it has none.</summary>
-    internal static string? ActionOf(HttpResponse answer) => Read(answer.Body).Enhanced?.Action?.Value;
+    /// <summary>Gets the <c>action</c> of an error response; <see langword="null"/> if it has none.</summary>
+    internal static string? ActionOf(HttpResponse response) => Read(response.Body).Enhanced?.Action?.Value;
 
-    private static string Describe(HttpResponse answer, IReadOnlyList<string> secrets) => answer.Body.IsEmpty
+    private static string Describe(HttpResponse response, IReadOnlyList<string> secrets) => response.Body.IsEmpty
         ? "an empty body"
-        : answer.IsWebPage ? "a web page"
-        : $"{answer.Body.Length:N0} bytes of {UntrustedText.Clean(answer.MediaType, secrets) ?? "unknown type"}";
+        : response.IsWebPage ? "a web page"
+        : $"{response.Body.Length:N0} bytes of {UntrustedText.Clean(response.MediaType, secrets) ?? "unknown type"}";
 
-    private static string AdviceOn(AdobePassRequest request, HttpResponse answer) => (int)answer.StatusCode switch
+    private static string AdviceOn(AdobePassRequest request, HttpResponse response) => (int)response.StatusCode switch
     {
         >= 500 when request.IsRegistration =>
-            "The service failed, or a gateway before it. No device is to blame: calls try again after a delay that grows.",
+            "The service failed, or a gateway before it. No device is the cause. Calls are sent again after an increasing delay.",
         >= 500 => "The service failed, or a gateway before it. Try again later.",
-        >= 300 and < 400 => "The client follows no redirects. Check the address in the options, and whether a captive portal has answered.",
-        _ when answer.IsWebPage => HttpResponse.WebPageAdvice,
+        >= 300 and < 400 =>
+            "The client does not follow redirects. Check the base address in the options, and whether a captive portal responded.",
+        _ when response.IsWebPage => HttpResponse.WebPageAdvice,
         _ => string.Empty,
     };
 
     private static string Advice(string errorCode) => errorCode switch
     {
-        "invalid_software_statement" => "The software statement is not accepted: check that it is the whole text from the TVE Dashboard and belongs to this environment.",
-        "unapproved_software_statement" => "The software statement is not approved here: check the environment, or wait until Adobe's configuration is pushed.",
+        "invalid_software_statement" =>
+            "The service does not accept the software statement. Check that it is the complete string from the TVE Dashboard, and that " +
+            "it belongs to this environment.",
+        "unapproved_software_statement" =>
+            "The software statement is not approved in this environment. Check the environment, or wait until Adobe's configuration is " +
+            "pushed.",
         "invalid_redirect_uri" => "The redirect URI is not among the domains of the registered application.",
-        "invalid_client" => "The client credentials are not valid any more.",
-        "unauthorized_client" => "The registered application may not use this grant type.",
+        "invalid_client" => "The client credentials are no longer valid.",
+        "unauthorized_client" => "The registered application is not allowed to use this grant type.",
         "unsupported_grant_type" => "The service does not support the grant type.",
         "invalid_request" => "A parameter is missing, repeated or malformed.",
-        _ => "The code is none of the documented ones.",
+        _ => "The error code is not documented.",
     };
 
-    // A code is a short lower-case word. Anything else could be an echo of the request, secrets included, and stays out of the message.
+    // A code is a short lowercase word. Anything else could echo the request with its secrets, and must not appear in the message.
     private static string Plain(string errorCode)
     {
         foreach (var c in errorCode)
         {
             if (c is not ((>= 'a' and <= 'z') or '_'))
             {
-                return "(no documented form)";
+                return "(undocumented form)";
             }
         }
 
-        return errorCode.Length <= 64 ? errorCode : "(no documented form)";
+        return errorCode.Length <= 64 ? errorCode : "(undocumented form)";
     }
 
     private static ErrorFields Read(ReadOnlySpan<byte> body)
@@ -116,7 +127,7 @@ internal static class ErrorResponses
                 continue;
             }
 
-            var text = TextOf(ref reader);
+            var text = ValueOf(ref reader);
             switch (name)
             {
                 case "action": action = text; break;
@@ -192,12 +203,12 @@ internal static class ErrorResponses
         }
         catch (InvalidOperationException)
         {
-            // Not valid Unicode: the name of no member that is read.
+            // Not valid Unicode, so it is not the name of a member that is read.
             return null;
         }
     }
 
-    private static string? TextOf(ref Utf8JsonReader reader)
+    private static string? ValueOf(ref Utf8JsonReader reader)
     {
         try
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Sends each attempt of a client through a chain of handlers that another component builds and replaces, such as
+/// Sends each attempt of a client through a chain of handlers that another component creates and replaces, such as
 /// <c>IHttpMessageHandlerFactory</c>. The guard at the end of the chain lets each attempt reach the network at most once. The package
 /// AdobePass.Hosting uses it.
 /// </summary>
@@ -16,8 +16,10 @@ public sealed class HandlerChain : HttpMessageHandler
     private readonly ILogger _logger;
     private int _hasWarned;
 
-    /// <summary>Initializes a chain.</summary>
-    /// <param name="create">Gets the first handler of the chain as it is now. Called for each attempt; the handler is not disposed.</param>
+    /// <summary>Initializes a new instance of the <see cref="HandlerChain"/> class.</summary>
+    /// <param name="create">
+    /// Gets the first handler of the current chain. It is called for each attempt, and the handler is not disposed.
+    /// </param>
     /// <param name="name">The name of the HTTP client, for messages.</param>
     /// <param name="loggerFactory">Creates the log; <see langword="null"/> to log nothing.</param>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> or <paramref name="name"/> is <see langword="null"/>.</exception>
@@ -32,13 +34,13 @@ public sealed class HandlerChain : HttpMessageHandler
     public string Name { get; }
 
     /// <summary>
-    /// Creates the handler that a client sends with by default: it follows no redirects, keeps no cookies and renews its connections.
+    /// Creates the default handler of a client. It does not follow redirects, does not store cookies, and renews its connections.
     /// </summary>
     /// <returns>The handler.</returns>
     public static HttpMessageHandler CreatePrimaryHandler() => HttpTransport.CreateHandler();
 
-    /// <summary>Creates the guard, which belongs directly before the handler that reaches the network.</summary>
-    /// <param name="primary">The handler that reaches the network.</param>
+    /// <summary>Creates the guard. It must be directly before the handler that sends requests to the network.</summary>
+    /// <param name="primary">The handler that sends requests to the network.</param>
     /// <returns>The guard.</returns>
     public static DelegatingHandler CreateGuard(HttpMessageHandler primary) =>
         new SingleSendHandler(primary ?? throw new ArgumentNullException(nameof(primary)));
@@ -67,25 +69,26 @@ public sealed class HandlerChain : HttpMessageHandler
         var attempt = new SendAttempt(this);
         attempt.AddTo(request);
 
-        // The chain is asked for each time, so that no handler is used after its life has ended.
+        // The current chain is requested each time, so that no handler is used after its lifetime.
         using var invoker = new HttpMessageInvoker(_create(), disposeHandler: false);
         try
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (IsOfHandler(fault))
+        catch (Exception exception) when (IsOfHandler(exception))
         {
-            // Handlers throw types of their own, for a timeout, an open circuit or a full queue. The client knows two kinds of failures.
+            // Handlers throw their own exception types, for a timeout, an open circuit or a full queue. The client handles two kinds of
+            // failures.
             if (attempt.WasCanceled)
             {
-                throw new OperationCanceledException($"The HTTP client '{Name}' ended the request: {fault.GetType().Name}.", fault);
+                throw new OperationCanceledException($"The HTTP client '{Name}' ended the request: {exception.GetType().Name}.", exception);
             }
 
-            throw new HttpRequestException($"The HTTP client '{Name}' failed: {fault.GetType().Name}.", fault);
+            throw new HttpRequestException($"The HTTP client '{Name}' failed: {exception.GetType().Name}.", exception);
         }
     }
 
-    private static bool IsOfHandler(Exception fault) => fault is not (
+    private static bool IsOfHandler(Exception exception) => exception is not (
         OperationCanceledException or HttpRequestException or IOException or InvalidDataException or InvalidOperationException
         or AdobePassException or OutOfMemoryException);
 
@@ -119,10 +122,10 @@ public sealed class HandlerChain : HttpMessageHandler
                 attempt.End(recorded);
                 return response;
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
                 response?.Dispose();
-                attempt.End(fault);
+                attempt.End(exception);
                 throw;
             }
         }

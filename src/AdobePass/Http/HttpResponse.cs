@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>One whole answer: status, headers, and the body in a buffer.</summary>
+/// <summary>Represents a complete response: the status, the headers, and the body in a buffer.</summary>
 internal sealed class HttpResponse(
     AdobePassRequest request,
     AccessToken? token,
@@ -12,10 +12,10 @@ internal sealed class HttpResponse(
     ResponseBody body,
     ReadIssueReporter reporter) : IDisposable
 {
-    /// <summary>What to check when a web page arrives.</summary>
+    /// <summary>The advice for a response that is a web page.</summary>
     internal const string WebPageAdvice =
-        "A proxy, a firewall or a captive portal has probably answered, or the address is that of another server. " +
-        "Check the network, then the address in the options.";
+        "A proxy, a firewall or a captive portal has probably sent it, or the base address is the URL of another server. " +
+        "Check the network, then the base address in the options.";
 
     private bool _isDisposed;
 
@@ -25,12 +25,14 @@ internal sealed class HttpResponse(
 
     internal bool IsSuccess => message.IsSuccessStatusCode || (Operation.Redirects && IsRedirect);
 
-    /// <summary>Gets the target of a redirect, absolute; null if the response is not a redirect or does not say where to.</summary>
+    /// <summary>
+    /// Gets the absolute target of a redirect; <see langword="null"/> if the response is not a redirect or has no location.
+    /// </summary>
     internal Uri? RedirectUri => IsRedirect && message.Headers.Location is { } location
         ? location.IsAbsoluteUri ? location : message.RequestMessage?.RequestUri is { } sent ? new Uri(sent, location) : null
         : null;
 
-    /// <summary>Gets whether the body is a page for a browser: a proxy, a captive portal or another server has answered.</summary>
+    /// <summary>Gets whether the body is a web page. A proxy, a captive portal or another server has sent it.</summary>
     internal bool IsWebPage => MediaType is "text/html" or "application/xhtml+xml" || (!Body.IsEmpty && FirstCharacter(Body) == (byte)'<');
 
     private bool IsRedirect => (int)StatusCode is >= 300 and < 400 and not 304;
@@ -39,7 +41,7 @@ internal sealed class HttpResponse(
 
     internal ReadOnlySpan<byte> Body => body.Span;
 
-    /// <summary>Gets what the request has sent and no message may contain.</summary>
+    /// <summary>Gets the secrets that the request sent. No message may contain them.</summary>
     internal IReadOnlyList<string> FindSecrets() => request.FindSecrets(token);
 
     internal TimeSpan? RetryAfter(DateTimeOffset now) => message.Headers.RetryAfter switch
@@ -74,7 +76,7 @@ internal sealed class HttpResponse(
         return list;
     }
 
-    /// <summary>Reads the body as text; null if there is none.</summary>
+    /// <summary>Reads the body as a string; <see langword="null"/> if there is none.</summary>
     internal string? ReadText()
     {
         if (Body.IsEmpty)
@@ -90,7 +92,7 @@ internal sealed class HttpResponse(
         }
         catch (ArgumentException)
         {
-            // A character set that this machine does not know.
+            // This machine does not support the character set.
             encoding = Encoding.UTF8;
         }
 
@@ -107,7 +109,10 @@ internal sealed class HttpResponse(
         var json = AdobePassJson.WithoutByteOrderMark(Body);
         if (json.IsEmpty)
         {
-            throw new AdobePassResponseException(Operation.Id, null, $"{Operation.Id}: the answer with status {(int)StatusCode} has no body; JSON was expected.");
+            throw new AdobePassResponseException(
+                Operation.Id,
+                null,
+                $"{Operation.Id}: the response with status {(int)StatusCode} has no body. JSON was expected.");
         }
 
         try
@@ -122,12 +127,15 @@ internal sealed class HttpResponse(
 
             return value;
         }
-        catch (JsonShapeException fault)
+        catch (JsonShapeException exception)
         {
-            var path = UntrustedText.Clean(AdobePassJson.PathOf(json, fault), FindSecrets());
-            throw new AdobePassResponseException(Operation.Id, path, $"{Operation.Id}: the answer does not fit the spec at {path}: {fault.Message}.");
+            var path = UntrustedText.Clean(AdobePassJson.PathOf(json, exception), FindSecrets());
+            throw new AdobePassResponseException(
+                Operation.Id,
+                path,
+                $"{Operation.Id}: the response does not match the spec at {path}: {exception.Message}.");
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
             if (IsWebPage)
             {
@@ -137,16 +145,18 @@ internal sealed class HttpResponse(
                     $"{Operation.Id}: the response with status {(int)StatusCode} is a web page, not JSON. {WebPageAdvice}");
             }
 
-            // The reader's own message quotes the text; only its position is passed on.
-            var where = fault.LineNumber is { } line ? $" at line {line + 1}, byte {fault.BytePositionInLine + 1}" : string.Empty;
+            // The message of the JSON reader quotes the response. Only the position is used.
+            var where = exception.LineNumber is { } line ? $" at line {line + 1}, byte {exception.BytePositionInLine + 1}" : string.Empty;
             throw new AdobePassResponseException(
                 Operation.Id,
                 null,
-                $"{Operation.Id}: the answer with status {(int)StatusCode} and content type {UntrustedText.Clean(MediaType, FindSecrets()) ?? "(none)"} is no JSON that can be read{where}: it is cut off, malformed or nested too deeply.");
+                $"{Operation.Id}: the response with status {(int)StatusCode} and content type " +
+                $"{UntrustedText.Clean(MediaType, FindSecrets()) ?? "(none)"} is not valid JSON{where}: " +
+                "it is truncated, malformed or nested too deeply.");
         }
     }
 
-    // A redirect has no body of interest: the model is empty but for the target.
+    // The body of a redirect is ignored: the model contains the target only.
     private T ReadRedirect<T>(JsonRead<T> read)
     {
         if (RedirectUri is not { } target)
@@ -172,7 +182,7 @@ internal sealed class HttpResponse(
             throw new AdobePassResponseException(
                 Operation.Id,
                 null,
-                $"{Operation.Id}: the service redirects with status {(int)StatusCode}, and {typeof(T).Name} cannot hold the target. " +
+                $"{Operation.Id}: the service redirects with status {(int)StatusCode}, and {typeof(T).Name} cannot contain the target. " +
                 $"Declare the method with the model of the operation, or with {nameof(AdobePassResponse)}.");
         }
 

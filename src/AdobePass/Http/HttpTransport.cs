@@ -2,14 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Sends one call and reads the whole answer: in the pace that the service allows, and again where it throttles, or where a failure is worth another attempt. It knows no tokens.</summary>
+/// <summary>
+/// Sends requests and reads complete responses. It limits the rate, and sends a request again if the service throttles it or if a failure
+/// can be retried. It does not obtain tokens.
+/// </summary>
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(1);
 
-    // Not an HttpClient: its time limit is not on the configured clock, and its own features are switched off here.
+    // Not an HttpClient: its timeout does not use the configured TimeProvider, and its other features are not needed here.
     private readonly HttpMessageInvoker _http;
-    private readonly CancellationSourcePool _limits;
+    private readonly CancellationSourcePool _timeouts;
     private readonly AdobePassOptions _options;
     private readonly RequestRateLimiter _limiter;
     private readonly ILogger _logger;
@@ -23,11 +26,16 @@ internal sealed class HttpTransport : IDisposable
         _logger = logger;
         _reporter = new ReadIssueReporter(options.ClientName, logger);
         _limiter = new RequestRateLimiter(options);
-        _limits = new CancellationSourcePool(options.TimeProvider, options.RequestTimeout);
+        _timeouts = new CancellationSourcePool(options.TimeProvider, options.RequestTimeout);
         _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
     }
 
-    internal async ValueTask<HttpResponse> SendAsync(AdobePassRequest request, Uri baseAddress, StreamingDevice? device, AccessToken? token, CancellationToken cancellationToken)
+    internal async ValueTask<HttpResponse> SendAsync(
+        AdobePassRequest request,
+        Uri baseAddress,
+        StreamingDevice? device,
+        AccessToken? token,
+        CancellationToken cancellationToken)
     {
         var throttled = 0;
         var ticket = 0L;
@@ -39,22 +47,22 @@ internal sealed class HttpTransport : IDisposable
                 await WaitForPermitAsync(request, queued, delay, cancellationToken).ConfigureAwait(false);
             }
 
-            HttpResponse answer;
+            HttpResponse response;
             try
             {
-                answer = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+                response = await SendOnceAsync(request, baseAddress, device, token, cancellationToken).ConfigureAwait(false);
             }
-            catch (AdobePassConnectionException fault) when (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, fault))
+            catch (AdobePassConnectionException exception) when (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, exception))
             {
                 await BackOffAsync(request, attempt++, "connection", cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            if ((int)answer.StatusCode == 429)
+            if ((int)response.StatusCode == 429)
             {
-                // Whoever else sends for this address waits too.
-                var pause = ThrottleDelay(answer);
-                answer.Dispose();
+                // All requests for this IP address wait.
+                var pause = ThrottleDelay(response);
+                response.Dispose();
                 _limiter.Pause(AddressOf(device), pause);
                 Instruments.Throttled.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
                 _logger.Throttled(request.Operation.Id, pause.TotalSeconds);
@@ -67,25 +75,26 @@ internal sealed class HttpTransport : IDisposable
 
                 Traces.CurrentOf(request).Increment(Traces.ResendCount);
             }
-            else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, answer))
+            else if (attempt < _options.MaxAttempts && RetryPolicy.Allows(request, response))
             {
-                var reason = ErrorResponses.ActionOf(answer) is null ? "status" : "action";
-                answer.Dispose();
+                var reason = ErrorResponses.ActionOf(response) is null ? "status" : "action";
+                response.Dispose();
                 await BackOffAsync(request, attempt++, reason, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                return answer;
+                return response;
             }
         }
     }
 
     private static string AddressOf(StreamingDevice? device) => device?.ForwardedForHeader ?? string.Empty;
 
-    /// <summary>Takes a permit of the rate limiter, or a place in its queue.</summary>
+    /// <summary>Acquires a permit of the rate limiter, or queues the request.</summary>
     /// <returns>The queued request; <see langword="null"/> if it can be sent now.</returns>
-    /// <exception cref="AdobePassThrottledException">The wait would be longer than
-    /// <see cref="AdobePassOptions.MaxQueueDelay"/>.</exception>
+    /// <exception cref="AdobePassThrottledException">
+    /// The wait would be longer than <see cref="AdobePassOptions.MaxQueueDelay"/>.
+    /// </exception>
     private RequestRateLimiter.QueuedRequest? Queue(
         AdobePassRequest request,
         string address,
@@ -93,7 +102,7 @@ internal sealed class HttpTransport : IDisposable
         ref long ticket,
         out TimeSpan delay)
     {
-        // After a 429 the call waits as long as the service asked.
+        // After a 429, the call waits as long as the service requested.
         var maxDelay = throttled > 0 ? TimeSpan.MaxValue : _options.MaxQueueDelay;
         return _limiter.TryAcquire(address, request.Operation.IsBackground, maxDelay, ref ticket, out delay, out var queued)
             ? queued
@@ -120,7 +129,7 @@ internal sealed class HttpTransport : IDisposable
                     break;
                 }
 
-                // A request that had a permit when the 429 of another one came is not rejected, however long it waits.
+                // A request that had a permit when another request received a 429 is not rejected, however long it waits.
                 _limiter.TryAcquire(address, request.Operation.IsBackground, TimeSpan.MaxValue, ref ticket, out delay, out queued);
             }
         }
@@ -184,7 +193,7 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    /// <summary>Ends all requests, except registrations that were already sent, and sends no more.</summary>
+    /// <summary>Cancels all requests, except registrations that were already sent. No more requests are sent.</summary>
     internal void Cancel() => _lifetime.Cancel();
 
     /// <summary>Closes the connections. Registrations must have ended.</summary>
@@ -206,8 +215,8 @@ internal sealed class HttpTransport : IDisposable
 #if NET
         new SocketsHttpHandler
         {
-            // Credentials go to the configured host and no other; cookies would tie all devices of a server to one node of the service;
-            // Adobe asks that DNS answers live 30 seconds at most.
+            // Credentials are sent only to the configured host. Cookies would tie all devices of a server to one node of the service.
+            // Adobe requires that DNS results are cached for 30 seconds at most.
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromSeconds(30),
@@ -220,7 +229,7 @@ internal sealed class HttpTransport : IDisposable
             UseCookies = false,
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
 
-            // .NET Framework's own limit is two, and a server would queue behind them.
+            // The default of .NET Framework is two, and the requests of a server would wait for them.
             MaxConnectionsPerServer = 256,
         };
 #endif
@@ -235,9 +244,9 @@ internal sealed class HttpTransport : IDisposable
         var id = request.Operation.Id;
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
 
-        // A pair whose registration was sent exists at the service: its response is awaited and stored even if the client is disposed meanwhile.
+        // The pair of a sent registration exists at the service. So its response is stored even if the client is disposed meanwhile.
         var lifetime = request.Operation.RequestKind == RequestKind.Registration ? CancellationToken.None : _lifetime.Token;
-        var timeLimit = _limits.Begin(cancellationToken, lifetime);
+        var timeout = _timeouts.Rent(cancellationToken, lifetime);
 
         HttpResponseMessage? response = null;
         var isMeasured = Instruments.RequestDuration.Enabled;
@@ -245,8 +254,8 @@ internal sealed class HttpTransport : IDisposable
         var outcome = 0;
         try
         {
-            response = await _http.SendAsync(message, timeLimit.Token).ConfigureAwait(false);
-            var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, timeLimit.Token).ConfigureAwait(false);
+            response = await _http.SendAsync(message, timeout.Token).ConfigureAwait(false);
+            var body = await ResponseBody.ReadAsync(response.Content, _options.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
             if (body.IsTooLarge)
             {
                 throw new AdobePassResponseException(
@@ -269,15 +278,14 @@ internal sealed class HttpTransport : IDisposable
                 throw new ObjectDisposedException("AdobePassClient");
             }
 
-            throw TimedOut(request, token, cause, timeLimit.Token.IsCancellationRequested);
+            throw TimedOut(request, token, cause, timeout.Token.IsCancellationRequested);
         }
         catch (HttpRequestException cause)
         {
             throw NotConnected(request, baseAddress, token, cause);
         }
-        catch (Exception cause) when (response is not null && cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException)
+        catch (Exception cause) when (response is not null && IsDecompressionFailure(cause))
         {
-            // Which of the two a decompressor throws depends on the encoding.
             throw new AdobePassResponseException(
                 id,
                 null,
@@ -294,25 +302,34 @@ internal sealed class HttpTransport : IDisposable
         {
             if (outcome != 0)
             {
-                timeLimit.Finish();
+                timeout.Complete();
             }
             else
             {
                 response?.Dispose();
-                timeLimit.Dispose();
+                timeout.Dispose();
             }
 
             Record(request, outcome, isMeasured ? began : null);
         }
     }
 
-    private AdobePassConnectionException TimedOut(AdobePassRequest request, AccessToken? token, OperationCanceledException cause, bool isTimeLimit)
+    // The encoding determines which of the two a decompressor throws.
+    private static bool IsDecompressionFailure(Exception cause) =>
+        cause is (InvalidDataException or InvalidOperationException) and not ObjectDisposedException;
+
+    private AdobePassConnectionException TimedOut(
+        AdobePassRequest request,
+        AccessToken? token,
+        OperationCanceledException cause,
+        bool isTimeout)
     {
         var id = request.Operation.Id;
-        return isTimeLimit
+        return isTimeout
             ? new AdobePassConnectionException(
                 id,
-                $"{id}: no complete response within {_options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}).",
+                $"{id}: no complete response within {_options.RequestTimeout.TotalSeconds:0.###} s " +
+                $"({nameof(AdobePassOptions.RequestTimeout)}).",
                 cause)
             {
                 IsTimeout = true,
@@ -326,7 +343,11 @@ internal sealed class HttpTransport : IDisposable
             };
     }
 
-    private static AdobePassConnectionException NotConnected(AdobePassRequest request, Uri baseAddress, AccessToken? token, HttpRequestException cause)
+    private static AdobePassConnectionException NotConnected(
+        AdobePassRequest request,
+        Uri baseAddress,
+        AccessToken? token,
+        HttpRequestException cause)
     {
         var secrets = request.FindSecrets(token);
         var reason = UntrustedText.Clean((cause.InnerException ?? cause).Message, secrets)!;
@@ -344,7 +365,7 @@ internal sealed class HttpTransport : IDisposable
     {
         if (Traces.AreWanted)
         {
-            // None for a request that failed: the status of an attempt before would mislead.
+            // Removed if the request failed: the status of the previous attempt would be misleading.
             Traces.CurrentOf(request).Set(Traces.StatusCode, outcome == 0 ? null : (object)outcome);
         }
 
@@ -358,11 +379,11 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private TimeSpan ThrottleDelay(HttpResponse answer)
+    private TimeSpan ThrottleDelay(HttpResponse response)
     {
-        var asked = answer.RetryAfter(_options.TimeProvider.GetUtcNow()) ?? TimeSpan.Zero;
-        return asked <= _options.ThrottleDelay ? _options.ThrottleDelay
-            : asked < LongestRetryAfter ? asked
+        var requested = response.RetryAfter(_options.TimeProvider.GetUtcNow()) ?? TimeSpan.Zero;
+        return requested <= _options.ThrottleDelay ? _options.ThrottleDelay
+            : requested < LongestRetryAfter ? requested
             : LongestRetryAfter;
     }
 }

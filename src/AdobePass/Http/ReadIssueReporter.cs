@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Counts the parts of responses that could not be read, and logs each kind of them once per client.</summary>
+/// <summary>Counts the parts of responses that could not be read, and logs each operation and path once per client.</summary>
 internal sealed class ReadIssueReporter(string? client, ILogger logger)
 {
-    // Names of the response are part of a pattern, so their number has a limit.
+    // A pattern contains names from the response, so the number of patterns must be limited.
     private const int MaxLogged = 1000;
 
     private readonly ConcurrentDictionary<(string Operation, string Pattern), bool> _logged = new();

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace AdobePass.Runtime;
 
-/// <summary>A failed response in memory, which can be given several times.</summary>
+/// <summary>Represents a failed response in memory, which can be returned several times.</summary>
 internal sealed class RecordedResponse
 {
-    // Error bodies have some hundred bytes.
+    // Error bodies have a few hundred bytes.
     private const int MaxBodyBytes = 1024 * 1024;
 
     private readonly HttpStatusCode _status;
@@ -27,7 +27,7 @@ internal sealed class RecordedResponse
         _body = body;
     }
 
-    /// <summary>Reads a response, which keeps its body in memory from then on.</summary>
+    /// <summary>Records a response and replaces its body with a copy in memory.</summary>
     /// <exception cref="HttpRequestException">The body is too large.</exception>
     internal static async ValueTask<RecordedResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

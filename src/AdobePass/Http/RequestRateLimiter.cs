@@ -1,9 +1,9 @@
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Limits the requests of each IP address so that the service has no cause to throttle. It is the generic cell rate algorithm (GCRA): as
-/// many permits at once as the burst allows, then one per interval. After a 429 no permit is given until its delay has passed. Only
-/// requests of this process are counted.
+/// Limits the rate of requests for each IP address so that the service does not throttle them. It uses the generic cell rate algorithm
+/// (GCRA): as many permits at once as the burst allows, then one per interval. After a 429, no permit is granted until its delay has
+/// passed. Only requests of this process are counted.
 /// </summary>
 /// <remarks>
 /// Requests without a permit are queued in two classes, foreground and background, each in the order of arrival. Foreground requests go
@@ -17,8 +17,8 @@ internal sealed class RequestRateLimiter
     /// <summary>How many foreground requests get a permit in a row while a background request waits.</summary>
     internal const int MaxForegroundRun = 4;
 
-    // The service counts by the whole second of arrival. Two requests that leave a second apart may arrive within one; a tenth more keeps
-    // them apart.
+    // The service counts requests per whole second of arrival. Two requests that are sent one second apart may arrive in the same second.
+    // Ten percent more keeps them apart.
     private const double Slack = 1.1;
 
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class RequestRateLimiter
         _maxAddresses = options.MaxTokensInMemory;
     }
 
-    /// <summary>Gets whether no request waits: the options set no rate, and no 429 has come yet.</summary>
+    /// <summary>Gets whether no request waits: the options set no rate, and no 429 was received yet.</summary>
     internal bool IsIdle => !_limits && !Volatile.Read(ref _wasPaused);
 
     internal int AddressCount
@@ -56,7 +56,7 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    /// <summary>Gets how many requests of an address wait.</summary>
+    /// <summary>Gets the number of queued requests for an IP address.</summary>
     internal int CountQueued(string address)
     {
         lock (_gate)
@@ -65,14 +65,14 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    /// <summary>Takes a permit, or queues the request if its wait is not longer than <paramref name="maxDelay"/>.</summary>
+    /// <summary>Acquires a permit, or queues the request if it does not have to wait longer than <paramref name="maxDelay"/>.</summary>
     /// <param name="address">The forwarded IP address, or an empty string for the machine's own.</param>
     /// <param name="isBackground">Whether other requests go first.</param>
     /// <param name="maxDelay">The longest wait.</param>
-    /// <param name="ticket">The request's place in the order of arrival; 0 if it arrives now.</param>
+    /// <param name="ticket">The position of the request in the order of arrival; 0 if it arrives now.</param>
     /// <param name="delay">
-    /// How long the request waits if no other arrives and none is canceled. Requests that arrive later can add to it, within the limits
-    /// that the class describes; a queued request is not rejected for that.
+    /// How long the request waits if no other request arrives and none is canceled. Requests that arrive later can extend it, within the
+    /// limits that the class describes. A queued request is not rejected for that reason.
     /// </param>
     /// <param name="queued">The queued request; <see langword="null"/> if it can be sent now, or if it was rejected.</param>
     /// <returns><see langword="true"/> if the request got a permit or is queued; otherwise, <see langword="false"/>.</returns>
@@ -128,11 +128,12 @@ internal sealed class RequestRateLimiter
     }
 
     /// <summary>
-    /// Records that a queued request that got its permit is sent now. A busy machine may send it late, and the next permit must not follow
-    /// too closely.
+    /// Records that a queued request with a permit is sent now. A busy machine may send it late, and the next permit must not follow too
+    /// soon.
     /// </summary>
-    /// <returns><see langword="false"/> if a 429 has come since, and the request must wait again; otherwise,
-    /// <see langword="true"/>.</returns>
+    /// <returns>
+    /// <see langword="false"/> if a 429 was received since, and the request must wait again; otherwise, <see langword="true"/>.
+    /// </returns>
     internal bool TrySend(string address)
     {
         lock (_gate)
@@ -148,7 +149,7 @@ internal sealed class RequestRateLimiter
                 return false;
             }
 
-            // The timer of a queue looks at the bucket again when it fires.
+            // The timer of a queue reads the bucket again when it fires.
             if (_limits && bucket.Burst == 0 && bucket.Free < now + _interval)
             {
                 _buckets[address] = bucket with { Free = now + _interval };
@@ -158,7 +159,7 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    /// <summary>Stops all requests of an address after a 429, which also says that no burst is left.</summary>
+    /// <summary>Pauses all requests for an IP address after a 429, which also means that no burst is left.</summary>
     internal void Pause(string address, TimeSpan delay)
     {
         lock (_gate)
@@ -168,7 +169,7 @@ internal sealed class RequestRateLimiter
             var until = now + (long)(delay.TotalSeconds * _clock.TimestampFrequency);
             var isKnown = _buckets.TryGetValue(address, out var bucket);
 
-            // A later 429 may ask for less; what an earlier one asked for still holds.
+            // A later 429 may request a shorter delay. The delay of an earlier 429 still applies.
             Keep(address, new Bucket(
                 Math.Max(until, isKnown ? bucket.Free : now),
                 Burst: 0,
@@ -177,7 +178,7 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    /// <summary>Removes a request from its queue. Those behind it move up.</summary>
+    /// <summary>Removes a request from its queue. The requests behind it move up.</summary>
     /// <returns><see langword="false"/> if it already had its permit; otherwise, <see langword="true"/>.</returns>
     private bool Cancel(QueuedRequest request)
     {
@@ -197,13 +198,13 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    private void GivePermits(RequestQueue queue)
+    private void GrantPermits(RequestQueue queue)
     {
         List<QueuedRequest>? more = null;
         QueuedRequest? last = null;
         lock (_gate)
         {
-            // It may have fired while the last request was canceled.
+            // The timer may have fired while the last request was canceled.
             if (queue.Count == 0)
             {
                 return;
@@ -232,8 +233,8 @@ internal sealed class RequestRateLimiter
             }
         }
 
-        // Sent on this thread, so that no wait for another thread comes between permit and request. A handler that blocks must not hold up
-        // the others.
+        // The last request is sent on this thread, so that it does not wait for another thread after its permit. A handler that blocks must
+        // not delay the other requests.
         more?.ForEach(static request => Task.Run(request.Grant));
         last?.Grant();
     }
@@ -249,8 +250,8 @@ internal sealed class RequestRateLimiter
 
         if (bucket.Burst > 0)
         {
-            // The first requests of a burst may arrive late, when connections are made for them. So the steady rate begins with the last
-            // one.
+            // The first requests of a burst may arrive late, because they establish connections. So the steady rate begins with the last
+            // request of the burst.
             bucket = bucket.Burst == 1 ? bucket with { Burst = 0, Free = now + _interval } : bucket with { Burst = bucket.Burst - 1 };
             return true;
         }
@@ -271,14 +272,14 @@ internal sealed class RequestRateLimiter
             : bucket with { Burst = (int)Math.Min(_burst, bucket.Burst + earned), Free = bucket.Free + (earned * _interval) };
     }
 
-    // In whole milliseconds, rounded up: a timer that fires early would only be set again.
+    // In whole milliseconds, rounded up: a timer that fires too early would have to be set again.
     private TimeSpan UntilNext(Bucket bucket, long now)
     {
         var milliseconds = Math.Ceiling((bucket.Free - now) * 1000.0 / _clock.TimestampFrequency);
         return TimeSpan.FromMilliseconds(Math.Min(Math.Max(milliseconds, 1), TimeSpan.FromHours(1).TotalMilliseconds));
     }
 
-    // Without the context of the first request in the queue: the timer outlives it.
+    // Without the execution context of the first request in the queue, because the timer outlives it.
     private ITimer CreateTimer(RequestQueue queue, TimeSpan dueTime)
     {
         if (ExecutionContext.IsFlowSuppressed())
@@ -292,7 +293,7 @@ internal sealed class RequestRateLimiter
         }
 
         ITimer Create() => _clock.CreateTimer(
-            state => GivePermits((RequestQueue)state!),
+            state => GrantPermits((RequestQueue)state!),
             queue,
             dueTime,
             Timeout.InfiniteTimeSpan);
@@ -322,14 +323,14 @@ internal sealed class RequestRateLimiter
     {
         if (_buckets.Count >= _maxAddresses && !_buckets.ContainsKey(address))
         {
-            Forget(now);
+            Evict(now);
         }
 
         _buckets[address] = bucket;
     }
 
-    // Addresses that send nothing now go first. A forgotten address gets a new burst, which may cause a 429 and a wait.
-    private void Forget(long now)
+    // IP addresses without current requests are removed first. A removed IP address gets a new burst, which may cause a 429 and a wait.
+    private void Evict(long now)
     {
         var target = _maxAddresses - Math.Max(1, _maxAddresses / 10);
         var idle = _buckets.Where(entry => entry.Value.Free <= now && entry.Value.Queue is null).Select(static entry => entry.Key);
@@ -343,7 +344,7 @@ internal sealed class RequestRateLimiter
             _buckets.Remove(entry.Key);
             if (entry.Value.Queue is { } queue)
             {
-                // Its requests keep the rate among themselves.
+                // The queued requests still limit their rate among themselves.
                 queue.Detached = entry.Value;
             }
         }
@@ -364,7 +365,7 @@ internal sealed class RequestRateLimiter
             Node = new LinkedListNode<QueuedRequest>(this);
         }
 
-        /// <summary>Gets a task that ends when the request may be sent, or is canceled.</summary>
+        /// <summary>Gets a task that completes when the request may be sent or is canceled.</summary>
         internal Task Permit => _permit.Task;
 
         internal RequestQueue Queue { get; }
@@ -377,7 +378,7 @@ internal sealed class RequestRateLimiter
 
         internal void Grant() => _permit.TrySetResult(true);
 
-        /// <summary>Gives up the place in the queue. Nothing happens if the permit was already given.</summary>
+        /// <summary>Removes the request from the queue. Does nothing if the permit was already granted.</summary>
         internal void Cancel()
         {
             if (_limiter.Cancel(this))
@@ -387,7 +388,7 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    /// <summary>Represents the waiting requests of one address.</summary>
+    /// <summary>Represents the queued requests for one IP address.</summary>
     internal sealed class RequestQueue(string address)
     {
         private readonly LinkedList<QueuedRequest> _foreground = new();
@@ -402,13 +403,13 @@ internal sealed class RequestRateLimiter
         internal ITimer? Timer { get; set; }
 
         /// <summary>
-        /// Gets or sets the bucket of an address that was forgotten while its requests wait; otherwise, <see langword="null"/>.
+        /// Gets or sets the bucket of an IP address that was removed while its requests wait; otherwise, <see langword="null"/>.
         /// </summary>
         internal Bucket? Detached { get; set; }
 
         internal int Count => _foreground.Count + _background.Count;
 
-        /// <summary>Counts the waiting requests that get their permits before one more, if no other arrives.</summary>
+        /// <summary>Counts the queued requests that get their permits before a new request, if no other request arrives.</summary>
         internal int CountAhead(bool isBackground, long ticket)
         {
             if (isBackground)
@@ -430,7 +431,7 @@ internal sealed class RequestRateLimiter
                 return;
             }
 
-            // One that had a permit and met a 429 keeps its place in the order of arrival.
+            // A request that had a permit and was paused by a 429 keeps its position in the order of arrival.
             var next = list.First!;
             while (next.Value.Ticket < request.Ticket)
             {
@@ -479,9 +480,9 @@ internal sealed class RequestRateLimiter
         }
     }
 
-    /// <param name="Free">When the next request is within the steady rate, as a timestamp.</param>
-    /// <param name="Burst">How many requests may go beyond it.</param>
-    /// <param name="PausedUntil">Until when none may.</param>
-    /// <param name="Queue">The requests that wait; <see langword="null"/> if there are none.</param>
+    /// <param name="Free">The timestamp from which the next request is within the steady rate.</param>
+    /// <param name="Burst">The number of requests that may exceed the steady rate.</param>
+    /// <param name="PausedUntil">The timestamp until which no request may be sent.</param>
+    /// <param name="Queue">The queued requests; <see langword="null"/> if there are none.</param>
     internal readonly record struct Bucket(long Free, int Burst, long PausedUntil = 0, RequestQueue? Queue = null);
 }

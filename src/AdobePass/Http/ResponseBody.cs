@@ -5,10 +5,10 @@ using System.Globalization;
 
 namespace AdobePass.Runtime;
 
-/// <summary>The bytes of an answer in a rented buffer, up to a limit.</summary>
+/// <summary>Represents the bytes of a response in a rented buffer, up to a limit.</summary>
 internal readonly struct ResponseBody
 {
-    // What the service announces is believed up to here; beyond, the buffer grows with the bytes that arrive.
+    // Up to this value, the buffer is as large as Content-Length. Beyond it, the buffer grows with the bytes that arrive.
     private const int LargestTrustedLength = 64 * 1024;
 
     private readonly byte[]? _buffer;
@@ -20,7 +20,7 @@ internal readonly struct ResponseBody
         _length = length;
     }
 
-    /// <summary>Whether the answer went over the limit, and was not read to its end.</summary>
+    /// <summary>Gets whether the response exceeded the limit and was not read completely.</summary>
     internal bool IsTooLarge => _buffer is null;
 
     internal ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
@@ -41,7 +41,7 @@ internal readonly struct ResponseBody
         var likely = announced ?? (stream.CanSeek ? Math.Min(stream.Length, limit) : 0);
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(likely + 1, 4096), LargestTrustedLength));
         var length = 0;
-        var isWhole = false;
+        var isComplete = false;
         try
         {
             while (true)
@@ -53,13 +53,13 @@ internal readonly struct ResponseBody
 #endif
                 if (read == 0)
                 {
-                    // Handlers other than the platform's may end a cut-off body without a word.
+                    // Custom handlers may end a truncated body without an exception.
                     if (length < announced)
                     {
-                        throw new IOException($"The answer ended after {length} of {announced} bytes.");
+                        throw new IOException($"The response ended after {length} of {announced} bytes.");
                     }
 
-                    isWhole = true;
+                    isComplete = true;
                     return new ResponseBody(buffer, length);
                 }
 
@@ -73,34 +73,35 @@ internal readonly struct ResponseBody
                 {
                     var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                     Buffer.BlockCopy(buffer, 0, larger, 0, length);
-                    GiveBack(buffer, length);
+                    ReturnToPool(buffer, length);
                     buffer = larger;
                 }
             }
         }
         finally
         {
-            if (!isWhole)
+            if (!isComplete)
             {
-                GiveBack(buffer, length);
+                ReturnToPool(buffer, length);
             }
         }
     }
 
-    /// <summary>Gives the buffer back. Once only.</summary>
+    /// <summary>Returns the buffer to the pool. Call it once only.</summary>
     internal void Return()
     {
         if (_buffer is not null)
         {
-            GiveBack(_buffer, _length);
+            ReturnToPool(_buffer, _length);
         }
     }
 
-    // The header itself where there is one: to ask the content has it parsed and kept. Bytes in memory cannot be cut off.
+    // The raw header, if there is one: reading the property of the content would parse and store it. Bytes in memory cannot be truncated.
     private static long? LengthOf(HttpContent content)
     {
 #if NET
-        if (content.Headers.NonValidated.TryGetValues("Content-Length", out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        if (content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
+            && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
         {
             return length;
         }
@@ -113,8 +114,8 @@ internal readonly struct ResponseBody
         return content.Headers.ContentLength;
     }
 
-    // Cleared, because answers carry tokens and secrets and the pool is shared by the whole process.
-    private static void GiveBack(byte[] buffer, int length)
+    // Cleared, because responses contain tokens and secrets, and the whole process shares the pool.
+    private static void ReturnToPool(byte[] buffer, int length)
     {
         Array.Clear(buffer, 0, length);
         ArrayPool<byte>.Shared.Return(buffer);

@@ -1,8 +1,8 @@
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Decides which failures are retried: those for which the service says so, and those of idempotent requests. Denials, rejections and
-/// timeouts are not.
+/// Decides which failures are retried: those for which the service requests it, and those of idempotent requests. Denials, rejections and
+/// timeouts are not retried.
 /// </summary>
 internal static class RetryPolicy
 {
@@ -11,7 +11,7 @@ internal static class RetryPolicy
     /// <summary>Gets whether a response requests, or allows, the same request again.</summary>
     internal static bool Allows(AdobePassRequest request, HttpResponse response)
     {
-        // A second registration would create a second pair, whatever the response says.
+        // A second registration would create a second pair, even if the response requests a retry.
         if (response.IsSuccess || request.Operation.RequestKind == RequestKind.Registration)
         {
             return false;
@@ -23,8 +23,8 @@ internal static class RetryPolicy
     }
 
     /// <summary>
-    /// Gets whether a request that failed without a response may be sent again: any request of which no byte was sent, and otherwise an
-    /// idempotent one.
+    /// Gets whether a request that failed without a response may be sent again. This is true for any request of which no byte was sent,
+    /// and for an idempotent request that did not time out.
     /// </summary>
     internal static bool Allows(AdobePassRequest request, AdobePassConnectionException failure) =>
         failure.NothingWasSent || (!failure.IsTimeout && request.Operation.IsIdempotent);

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace AdobePass.Runtime;
 
-/// <summary>One attempt to send a request: what its first pass through the guard brought, for later passes.</summary>
+/// <summary>Represents one attempt to send a request: the result of its first pass through the guard, for later passes.</summary>
 internal sealed class SendAttempt(HandlerChain chain)
 {
     private const string Key = "AdobePass.Attempt";
@@ -19,7 +19,7 @@ internal sealed class SendAttempt(HandlerChain chain)
     /// Gets whether the request was sent and no response was received, because a handler canceled it or did not wait for it.
     /// </summary>
     internal bool WasCanceled =>
-        Volatile.Read(ref _hasBegun) != 0 && (!_outcome.Task.IsCompleted || _outcome.Task.Result.Fault is OperationCanceledException);
+        Volatile.Read(ref _hasBegun) != 0 && (!_outcome.Task.IsCompleted || _outcome.Task.Result.Exception is OperationCanceledException);
 
     /// <summary>Finds the attempt that a request, or a copy of it, belongs to.</summary>
     internal static bool TryFind(HttpRequestMessage request, [NotNullWhen(true)] out SendAttempt? attempt)
@@ -50,22 +50,22 @@ internal sealed class SendAttempt(HandlerChain chain)
     internal void End(RecordedResponse? failure) => _outcome.TrySetResult(new Outcome(failure, null));
 
     /// <summary>Ends the first pass with an exception.</summary>
-    internal void End(Exception fault) => _outcome.TrySetResult(new Outcome(null, fault));
+    internal void End(Exception exception) => _outcome.TrySetResult(new Outcome(null, exception));
 
-    /// <summary>Gives the result of the first pass again, without sending anything.</summary>
+    /// <summary>Returns the result of the first pass again, without sending the request.</summary>
     internal async Task<HttpResponseMessage> RepeatAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         chain.Warn();
         var outcome = await _outcome.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (outcome.Fault is { } fault)
+        if (outcome.Exception is { } exception)
         {
-            ExceptionDispatchInfo.Capture(fault).Throw();
+            ExceptionDispatchInfo.Capture(exception).Throw();
         }
 
         return outcome.Failure is { } failure
             ? failure.ToResponse(request)
-            : throw new HttpRequestException("The response to this attempt was delivered before. The request is not sent again.");
+            : throw new HttpRequestException("The response to this attempt was already delivered. The request is not sent again.");
     }
 
-    private sealed record Outcome(RecordedResponse? Failure, Exception? Fault);
+    private sealed record Outcome(RecordedResponse? Failure, Exception? Exception);
 }

@@ -5,7 +5,8 @@ namespace AdobePass;
 
 /// <summary>Starts one activity per call, and one per registration or token request.</summary>
 /// <remarks>
-/// Names of tags are those of the semantic conventions of OpenTelemetry where these have one. No tag holds a URL: it would name the viewer.
+/// Tag names follow the semantic conventions of OpenTelemetry where these define one. No tag contains a URL, because it would identify the
+/// viewer.
 /// </remarks>
 internal static class Traces
 {
@@ -23,17 +24,18 @@ internal static class Traces
     internal const string ServerAddress = "server.address";
     internal const string ServerPort = "server.port";
 
-    /// <summary>Gets whether any listener is interested.</summary>
+    /// <summary>Gets whether there are listeners.</summary>
     internal static bool AreWanted => Instruments.Activities.HasListeners();
 
-    /// <summary>Gets the activity of the call that is running; one without effect if the call is not traced.</summary>
+    /// <summary>Gets the activity of the current call; an activity without effect if the call is not traced.</summary>
     internal static Trace Current =>
         AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
         ? new Trace(activity)
         : default;
 
     /// <summary>
-    /// Gets the activity of the request that is being sent; one without effect if it is not traced, though another one around it may be.
+    /// Gets the activity of the request that is being sent; an activity without effect if the request is not traced. An enclosing activity
+    /// is not returned.
     /// </summary>
     internal static Trace CurrentOf(AdobePassRequest request) =>
         AreWanted && Activity.Current is { } activity && ReferenceEquals(activity.Source, Instruments.Activities)
@@ -58,9 +60,9 @@ internal static class Traces
             trace.Set(ServerPort, baseAddress.Port);
             return trace;
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The listener's own failure; the activity that was begun must not become the parent of others.
+            // The listener's own failure. The activity that was started must not become the parent of others.
             Activity.Current = current;
             return default;
         }
@@ -83,7 +85,7 @@ internal readonly struct Trace(Activity? activity) : IDisposable
         }
     }
 
-    /// <summary>Adds one to a tag that counts.</summary>
+    /// <summary>Adds one to a tag that contains a count.</summary>
     internal void Increment(string tag)
     {
         if (Recorded is { } recorded)
@@ -92,7 +94,7 @@ internal readonly struct Trace(Activity? activity) : IDisposable
         }
     }
 
-    /// <summary>Adds to a tag that sums up seconds.</summary>
+    /// <summary>Adds to a tag that contains a sum of seconds.</summary>
     internal void Add(string tag, double seconds)
     {
         if (Recorded is { } recorded)
@@ -102,14 +104,14 @@ internal readonly struct Trace(Activity? activity) : IDisposable
     }
 
     /// <summary>
-    /// Marks the activity as failed. Used as an exception filter, so it never catches: the message of a fault may quote the service, and its type
-    /// says enough.
+    /// Marks the activity as failed. It is used as an exception filter, so it returns <see langword="false"/> to catch nothing. The tag
+    /// contains the type of the exception only, because its message may quote the service.
     /// </summary>
-    internal bool Fails(Exception fault)
+    internal bool Fails(Exception exception)
     {
-        activity?.SetTag(Traces.ErrorType, fault.GetType().Name);
+        activity?.SetTag(Traces.ErrorType, exception.GetType().Name);
         activity?.SetStatus(ActivityStatusCode.Error);
-        switch (fault)
+        switch (exception)
         {
             case AdobePassApiException { Error: { } error }:
                 Set(Traces.ErrorCode, KnownErrors.CodeOf(error.Code?.Value));
@@ -131,7 +133,7 @@ internal readonly struct Trace(Activity? activity) : IDisposable
         {
             activity?.Dispose();
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The listener's own failure.
         }

@@ -11,7 +11,7 @@ namespace AdobePass.Runtime;
 /// <content>Reads values that are not objects, lists or maps.</content>
 public static partial class AdobePassJson
 {
-    /// <summary>Reads a string. A number, <c>true</c> or <c>false</c> is taken as its text.</summary>
+    /// <summary>Reads a string. A number, <c>true</c> or <c>false</c> is returned as it is written.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The string.</returns>
     public static string ReadString(ref Utf8JsonReader reader)
@@ -43,7 +43,7 @@ public static partial class AdobePassJson
                 return number;
             }
 
-            // 1.78e12 and 21600.0 are integers in another spelling.
+            // 1.78e12 and 21600.0 are integers in another notation.
             if (reader.TryGetDecimal(out var wide) && decimal.Truncate(wide) == wide && wide is >= long.MinValue and <= long.MaxValue)
             {
                 return (long)wide;
@@ -86,7 +86,7 @@ public static partial class AdobePassJson
         throw Unexpected(ref reader, "a number");
     }
 
-    /// <summary>Reads a truth value from <c>true</c>, <c>false</c> or their text.</summary>
+    /// <summary>Reads a Boolean value from <c>true</c>, <c>false</c> or a string with one of them.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The value.</returns>
     public static bool ReadBoolean(ref Utf8JsonReader reader)
@@ -124,14 +124,14 @@ public static partial class AdobePassJson
     {
         // A JsonElement would report a string that is not valid Unicode only when it is used.
         var check = reader;
-        CheckText(ref check);
+        CheckUnicode(ref check);
         if (check.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             var depth = check.CurrentDepth;
             do
             {
                 Advance(ref check);
-                CheckText(ref check);
+                CheckUnicode(ref check);
             }
             while (check.CurrentDepth > depth);
         }
@@ -150,7 +150,7 @@ public static partial class AdobePassJson
     public static AccessToken ReadAccessToken(ref Utf8JsonReader reader)
     {
         var text = ReadNotEmpty(ref reader);
-        return HeaderValues.IsSafe(text) ? new AccessToken(text) : throw Unexpected(ref reader, "a token that a header can carry");
+        return HeaderValues.IsSafe(text) ? new AccessToken(text) : throw Unexpected(ref reader, "a token that is valid in a header");
     }
 
     /// <summary>Reads a software statement.</summary>

@@ -8,11 +8,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Reads and writes JSON values for emitted models. Numbers may come as strings and strings as numbers.</summary>
+/// <summary>Reads and writes JSON values for generated models. It accepts numbers as strings, and strings as numbers.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class AdobePassJson
 {
-    /// <summary>Checks that the reader stands on the start of an object.</summary>
+    /// <summary>Checks that the reader is at the start of an object.</summary>
     /// <param name="reader">The reader.</param>
     public static void ExpectObject(ref Utf8JsonReader reader)
     {
@@ -24,7 +24,9 @@ public static partial class AdobePassJson
 
     /// <summary>Moves to the next member of an object. A member whose name is not valid Unicode is skipped.</summary>
     /// <param name="reader">The reader, inside an object.</param>
-    /// <returns><see langword="true"/> on a member's name, <see langword="false"/> on the end of the object.</returns>
+    /// <returns>
+    /// <see langword="true"/> if the reader is at the name of a member; <see langword="false"/> if it is at the end of the object.
+    /// </returns>
     public static bool NextMember(ref Utf8JsonReader reader)
     {
         while (true)
@@ -44,17 +46,19 @@ public static partial class AdobePassJson
     }
 
     /// <summary>Moves from a member's name to its value.</summary>
-    /// <param name="reader">The reader, on a member's name.</param>
-    /// <returns><see langword="false"/> when the value is <c>null</c>, which counts as absent.</returns>
+    /// <param name="reader">The reader, at the name of a member.</param>
+    /// <returns>
+    /// <see langword="false"/> if the value is <c>null</c>, which counts as absent; otherwise, <see langword="true"/>.
+    /// </returns>
     public static bool MoveToValue(ref Utf8JsonReader reader)
     {
         Advance(ref reader);
         return reader.TokenType != JsonTokenType.Null;
     }
 
-    /// <summary>Keeps a member that the model does not know.</summary>
-    /// <param name="reader">The reader, on the member's name.</param>
-    /// <param name="members">The unknown members so far; null if there are none.</param>
+    /// <summary>Keeps a member that the model does not define.</summary>
+    /// <param name="reader">The reader, at the name of the member.</param>
+    /// <param name="members">The unknown members so far; <see langword="null"/> if there are none.</param>
     public static void KeepMember(ref Utf8JsonReader reader, ref UnknownMembers? members)
     {
         var name = RawValue(ref reader);
@@ -74,18 +78,18 @@ public static partial class AdobePassJson
             AppendValue(ref reader, kept);
             members = kept;
         }
-        catch (Exception fault) when (IssueCollector.Tolerates(fault))
+        catch (Exception exception) when (IssueCollector.Tolerates(exception))
         {
             kept.Truncate(length);
-            IssueCollector.Add(fault, reader.TokenStartIndex);
+            IssueCollector.Add(exception, reader.TokenStartIndex);
             MoveToEnd(ref reader, token, depth);
             IssueCollector.Current?.MarkKeys(IssueCollector.Current.Count - 1, reader.CurrentDepth);
         }
     }
 
-    /// <summary>Writes the members that a model does not know.</summary>
+    /// <summary>Writes the members that a model does not define.</summary>
     /// <param name="writer">The writer, inside an object.</param>
-    /// <param name="members">The members; null if there are none.</param>
+    /// <param name="members">The members; <see langword="null"/> if there are none.</param>
     public static void WriteMembers(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement>? members)
     {
         foreach (var member in members ?? new Dictionary<string, JsonElement>())
@@ -97,39 +101,47 @@ public static partial class AdobePassJson
 
     /// <summary>Reads the value of an optional member. A value that cannot be read counts as absent.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="reader">The reader, at the name of the member.</param>
     /// <param name="read">Reads the value.</param>
-    /// <returns>The value; null if it is absent, null or unreadable.</returns>
+    /// <returns>
+    /// The value; <see langword="null"/> if it is absent, <c>null</c> or cannot be read.
+    /// </returns>
     public static T? ReadOptional<T>(ref Utf8JsonReader reader, JsonRead<T> read)
         where T : class =>
         MoveToValue(ref reader) && TryRead(ref reader, read, out var value) ? value : null;
 
     /// <summary>Reads the value of an optional member. A value that cannot be read counts as absent.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="reader">The reader, at the name of the member.</param>
     /// <param name="read">Reads the value.</param>
-    /// <returns>The value; null if it is absent, null or unreadable.</returns>
+    /// <returns>
+    /// The value; <see langword="null"/> if it is absent, <c>null</c> or cannot be read.
+    /// </returns>
     public static T? ReadOptionalValue<T>(ref Utf8JsonReader reader, JsonRead<T> read)
         where T : struct =>
         MoveToValue(ref reader) && TryRead(ref reader, read, out var value) ? value : null;
 
     /// <summary>Reads the array of an optional member. Anything else counts as absent.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="reader">The reader, at the name of the member.</param>
     /// <param name="element">Reads one element.</param>
-    /// <returns>The elements that can be read; null if the member is absent, null or not an array.</returns>
+    /// <returns>
+    /// The elements that can be read; <see langword="null"/> if the member is absent, <c>null</c> or not an array.
+    /// </returns>
     public static IReadOnlyList<T>? ReadOptionalList<T>(ref Utf8JsonReader reader, JsonRead<T> element) =>
         MoveToValue(ref reader) && IsExpected(ref reader, JsonTokenType.StartArray, "an array") ? ReadList(ref reader, element) : null;
 
-    /// <summary>Reads the object of an optional member whose names are keys. Anything else counts as absent.</summary>
+    /// <summary>Reads the object of an optional member as a map. Anything else counts as absent.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="reader">The reader, at the name of the member.</param>
     /// <param name="element">Reads one value.</param>
-    /// <returns>The entries that can be read; null if the member is absent, null or not an object.</returns>
+    /// <returns>
+    /// The entries that can be read; <see langword="null"/> if the member is absent, <c>null</c> or not an object.
+    /// </returns>
     public static IReadOnlyDictionary<string, T>? ReadOptionalMap<T>(ref Utf8JsonReader reader, JsonRead<T> element) =>
         MoveToValue(ref reader) && IsExpected(ref reader, JsonTokenType.StartObject, "an object") ? ReadMap(ref reader, element) : null;
 
-    /// <summary>Reports a required member that the object, on whose end the reader stands, did not have.</summary>
+    /// <summary>Creates the exception for a required member that is missing. The reader is at the end of the object.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="member">The member's name.</param>
     /// <returns>The exception to throw.</returns>
@@ -164,7 +176,7 @@ public static partial class AdobePassJson
         }
     }
 
-    /// <summary>Reads an object whose member names are keys. Of a repeated key the last value that can be read counts.</summary>
+    /// <summary>Reads an object as a map. For a repeated key, the last value that can be read is used.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="reader">The reader.</param>
     /// <param name="element">Reads one value.</param>
@@ -197,13 +209,13 @@ public static partial class AdobePassJson
         return map;
     }
 
-    /// <summary>Reads a whole JSON text as one value and nothing after it.</summary>
+    /// <summary>Reads JSON that consists of exactly one value.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="utf8Json">The text in UTF-8, with or without a byte order mark.</param>
+    /// <param name="utf8Json">The JSON in UTF-8, with or without a byte order mark.</param>
     /// <param name="read">Reads the value.</param>
     /// <returns>The value.</returns>
     /// <exception cref="JsonException">
-    /// The text is not JSON, or the value lacks a required member or has an unreadable one; the message names the JSON path.
+    /// The JSON is invalid, or the value lacks a required member or has one that cannot be read. The message contains the JSON path.
     /// </exception>
     public static T Parse<T>(ReadOnlySpan<byte> utf8Json, JsonRead<T> read)
     {
@@ -213,30 +225,32 @@ public static partial class AdobePassJson
             report?.AttachTo(value, []);
             return value;
         }
-        catch (JsonShapeException fault)
+        catch (JsonShapeException exception)
         {
-            var path = PathOf(WithoutByteOrderMark(utf8Json), fault);
-            throw new JsonException($"{path}: {fault.Message}.", path, null, fault.Position);
+            var path = PathOf(WithoutByteOrderMark(utf8Json), exception);
+            throw new JsonException($"{path}: {exception.Message}.", path, null, exception.Position);
         }
     }
 
-    /// <summary>Finds how a type of the user's own is read and written.</summary>
+    /// <summary>Gets the JSON contract of a user-defined type.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="context">The context that the interface names.</param>
-    /// <returns>The type's JSON contract.</returns>
-    /// <exception cref="AdobePassConfigurationException">The context does not know the type.</exception>
+    /// <returns>The JSON contract of the type.</returns>
+    /// <exception cref="AdobePassConfigurationException">The context does not contain the type.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerContext context) =>
         context?.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
-        ?? throw new AdobePassConfigurationException($"{context?.GetType().Name ?? nameof(JsonSerializerContext)} does not know {typeof(T).Name}: add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
+        ?? throw new AdobePassConfigurationException(
+            $"{context?.GetType().Name ?? nameof(JsonSerializerContext)} does not contain {typeof(T).Name}. " +
+            $"Add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
 
     internal static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) =>
         utf8.Length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF ? utf8.Slice(3) : utf8;
 
-    /// <summary>Reads a whole JSON text as one value and nothing after it.</summary>
-    /// <param name="utf8Json">The text without a byte order mark.</param>
+    /// <summary>Reads JSON that consists of exactly one value.</summary>
+    /// <param name="utf8Json">The JSON without a byte order mark.</param>
     /// <param name="read">Reads the value.</param>
     /// <param name="isStrict">Whether anything that cannot be read is an exception.</param>
-    /// <param name="report">What could not be read; null if everything could.</param>
+    /// <param name="report">The parts that could not be read; <see langword="null"/> if there are none.</param>
     internal static T ParseCore<T>(ReadOnlySpan<byte> utf8Json, JsonRead<T> read, bool isStrict, out ReadReport? report)
     {
         var reader = new Utf8JsonReader(utf8Json);
@@ -247,7 +261,7 @@ public static partial class AdobePassJson
             var value = read(ref reader);
             if (reader.Read())
             {
-                throw Unexpected(ref reader, "the end of the text");
+                throw Unexpected(ref reader, "the end of the JSON");
             }
 
             report = collector.Report(utf8Json);
@@ -255,7 +269,7 @@ public static partial class AdobePassJson
         }
         catch (InvalidOperationException)
         {
-            // The reader's way to say that a name or a text is not Unicode.
+            // The JSON reader throws this for a name or a string that is not valid Unicode.
             throw new JsonShapeException(JsonShapeException.NotUnicode, reader.TokenStartIndex, null);
         }
         finally
@@ -264,13 +278,13 @@ public static partial class AdobePassJson
         }
     }
 
-    internal static string PathOf(ReadOnlySpan<byte> utf8Json, JsonShapeException fault)
+    internal static string PathOf(ReadOnlySpan<byte> utf8Json, JsonShapeException exception)
     {
-        var path = JsonPathFinder.Find(utf8Json, fault.Position);
-        return fault.MissingMember is null ? path : path + "." + fault.MissingMember;
+        var path = JsonPathFinder.Find(utf8Json, exception.Position);
+        return exception.MissingMember is null ? path : path + "." + exception.MissingMember;
     }
 
-    // Leaves the reader on the last token of the value, whether it could be read or not.
+    // Leaves the reader at the last token of the value, whether the value could be read or not.
     private static bool TryRead<T>(ref Utf8JsonReader reader, JsonRead<T> read, [MaybeNullWhen(false)] out T value)
     {
         var token = reader.TokenType;
@@ -280,9 +294,9 @@ public static partial class AdobePassJson
             value = read(ref reader);
             return true;
         }
-        catch (Exception fault) when (IssueCollector.Tolerates(fault))
+        catch (Exception exception) when (IssueCollector.Tolerates(exception))
         {
-            IssueCollector.Add(fault, reader.TokenStartIndex);
+            IssueCollector.Add(exception, reader.TokenStartIndex);
             MoveToEnd(ref reader, token, depth);
             value = default;
             return false;
@@ -296,9 +310,9 @@ public static partial class AdobePassJson
             name = reader.GetString()!;
             return true;
         }
-        catch (InvalidOperationException fault) when (IssueCollector.Tolerates(fault))
+        catch (InvalidOperationException exception) when (IssueCollector.Tolerates(exception))
         {
-            IssueCollector.Add(fault, reader.TokenStartIndex);
+            IssueCollector.Add(exception, reader.TokenStartIndex);
             IssueCollector.Current?.MarkKeys(IssueCollector.Current.Count - 1, reader.CurrentDepth);
             Advance(ref reader);
             MoveToEnd(ref reader, reader.TokenType, reader.CurrentDepth);
@@ -314,18 +328,18 @@ public static partial class AdobePassJson
             return true;
         }
 
-        var fault = Unexpected(ref reader, expected);
-        if (!IssueCollector.Tolerates(fault))
+        var exception = Unexpected(ref reader, expected);
+        if (!IssueCollector.Tolerates(exception))
         {
-            throw fault;
+            throw exception;
         }
 
-        IssueCollector.Add(fault, reader.TokenStartIndex);
+        IssueCollector.Add(exception, reader.TokenStartIndex);
         MoveToEnd(ref reader, reader.TokenType, reader.CurrentDepth);
         return false;
     }
 
-    // From anywhere inside a value to its last token.
+    // Moves from any token of a value to its last one.
     private static void MoveToEnd(ref Utf8JsonReader reader, JsonTokenType first, int depth)
     {
         if (first is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -337,7 +351,7 @@ public static partial class AdobePassJson
         }
     }
 
-    private static void CheckText(ref Utf8JsonReader reader)
+    private static void CheckUnicode(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !IsAscii(reader.ValueSpan)))
         {
@@ -362,12 +376,12 @@ public static partial class AdobePassJson
             switch (reader.TokenType)
             {
                 case JsonTokenType.String:
-                    CheckText(ref reader);
-                    target.AppendText(RawValue(ref reader));
+                    CheckUnicode(ref reader);
+                    target.AppendString(RawValue(ref reader));
                     break;
                 case JsonTokenType.PropertyName:
-                    CheckText(ref reader);
-                    target.AppendText(RawValue(ref reader));
+                    CheckUnicode(ref reader);
+                    target.AppendString(RawValue(ref reader));
                     target.AppendByte((byte)':');
                     break;
                 case JsonTokenType.Comment:
@@ -410,14 +424,14 @@ public static partial class AdobePassJson
     {
         if (!reader.Read())
         {
-            throw new JsonShapeException("the text ends too early", reader.BytesConsumed, null);
+            throw new JsonShapeException("the JSON ends too early", reader.BytesConsumed, null);
         }
     }
 
     private static string ReadNotEmpty(ref Utf8JsonReader reader)
     {
         var text = ReadString(ref reader);
-        return string.IsNullOrWhiteSpace(text) ? throw Unexpected(ref reader, "a text that is not empty") : text;
+        return string.IsNullOrWhiteSpace(text) ? throw Unexpected(ref reader, "a string that is not empty") : text;
     }
 
     private static string RawText(ref Utf8JsonReader reader)
@@ -441,7 +455,7 @@ public static partial class AdobePassJson
             JsonTokenType.StartArray or JsonTokenType.EndArray => "an array",
             JsonTokenType.String => "a string",
             JsonTokenType.Number => "a number",
-            JsonTokenType.True or JsonTokenType.False => "a truth value",
+            JsonTokenType.True or JsonTokenType.False => "true or false",
             JsonTokenType.Null => "null",
             _ => "something else",
         };

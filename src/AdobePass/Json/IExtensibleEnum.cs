@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace AdobePass.Runtime;
 
-/// <summary>An open enumeration emitted from a spec.</summary>
+/// <summary>Represents an extensible enum that is generated from a spec.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public interface IExtensibleEnum
 {
-    /// <summary>The text on the wire.</summary>
+    /// <summary>Gets the string that is sent and received.</summary>
     string Value { get; }
 }

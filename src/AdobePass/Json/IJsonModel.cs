@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>A model emitted from a spec that writes itself as JSON.</summary>
+/// <summary>Represents a model that is generated from a spec and writes itself as JSON.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public interface IJsonModel
 {
@@ -12,7 +12,7 @@ public interface IJsonModel
     void WriteTo(Utf8JsonWriter writer);
 }
 
-/// <summary>Reads one JSON value of a type; the reader stands on the value's first token and is left on its last.</summary>
+/// <summary>Reads one JSON value of a type. The reader is at the first token of the value, and afterwards at its last token.</summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <param name="reader">The reader.</param>
 /// <returns>The value.</returns>

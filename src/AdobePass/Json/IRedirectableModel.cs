@@ -3,12 +3,12 @@ using System.ComponentModel;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Represents a model emitted from a spec that is the root of a response for which the service may send a redirect instead.
+/// Represents a generated model that is the root of a response, if the service may send a redirect instead of this response.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IRedirectableModel
 {
     /// <summary>Sets the target of the redirect.</summary>
-    /// <param name="uri">The target, absolute.</param>
+    /// <param name="uri">The absolute target.</param>
     void SetRedirectUri(Uri uri);
 }

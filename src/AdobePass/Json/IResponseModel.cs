@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Represents a model emitted from a spec that is the root of a response and keeps what could not be read of it.</summary>
+/// <summary>Represents a generated model that is the root of a response and keeps the parts that could not be read.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IResponseModel
 {

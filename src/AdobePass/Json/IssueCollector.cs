@@ -4,11 +4,12 @@ using System.Text.Json;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Collects what could not be read while one JSON text is parsed. Reading is synchronous, so each thread has one; a parse inside another one has its own.
+/// Collects the parts that could not be read while JSON is parsed. Reading is synchronous, so each thread has one collector. A nested parse
+/// has its own.
 /// </summary>
 internal sealed class IssueCollector
 {
-    // The work for odd responses is bounded: a response with more issues is unreadable, and no more paths than these are worked out.
+    // The work per response is limited: a response with more issues is unreadable, and no more paths than this are computed.
     private const int MaxIssues = 10_000;
     private const int MaxPaths = 100;
 
@@ -49,15 +50,15 @@ internal sealed class IssueCollector
         t_spare = this;
     }
 
-    /// <summary>Gets whether a fault costs only the value in which it occurs. Malformed JSON never does.</summary>
-    internal static bool Tolerates(Exception fault) =>
-        fault is JsonShapeException or InvalidOperationException && t_current is not { IsExhausted: true };
+    /// <summary>Gets whether only the value in which an error occurs is left out. This is never the case for malformed JSON.</summary>
+    internal static bool Tolerates(Exception exception) =>
+        exception is JsonShapeException or InvalidOperationException && t_current is not { IsExhausted: true };
 
-    internal static void Add(Exception fault, long position) => t_current?._issues.Add(fault is JsonShapeException shape
+    internal static void Add(Exception exception, long position) => t_current?._issues.Add(exception is JsonShapeException shape
         ? new Issue(shape.Position, shape.Message, shape.MissingMember)
         : new Issue(position, JsonShapeException.NotUnicode, null));
 
-    /// <summary>Marks the names at a depth as keys of a map in the issues that were added since a count was taken.</summary>
+    /// <summary>Marks the names at a depth as keys of a map, in all issues from an index on.</summary>
     internal void MarkKeys(int since, int depth)
     {
         for (var i = since; i < _issues.Count; i++)
@@ -67,9 +68,9 @@ internal sealed class IssueCollector
         }
     }
 
-    /// <summary>Works out the paths of the issues.</summary>
-    /// <param name="utf8Json">The text that was parsed.</param>
-    /// <returns>The issues, at most 100 of them; null if there are none.</returns>
+    /// <summary>Computes the paths of the issues.</summary>
+    /// <param name="utf8Json">The JSON that was parsed.</param>
+    /// <returns>The issues, at most 100 of them; <see langword="null"/> if there are none.</returns>
     internal ReadReport? Report(ReadOnlySpan<byte> utf8Json)
     {
         if (_issues.Count == 0)
@@ -95,12 +96,12 @@ internal sealed class IssueCollector
     private readonly record struct Issue(long Position, string Message, string? MissingMember, ulong KeyDepths = 0);
 }
 
-/// <summary>Represents what could not be read of a JSON text.</summary>
-/// <param name="Issues">The first issues, in the order of the text.</param>
-/// <param name="Count">How many there were.</param>
+/// <summary>Represents the parts of JSON that could not be read.</summary>
+/// <param name="Issues">The first issues, in the order of the JSON.</param>
+/// <param name="Count">The number of all issues.</param>
 internal sealed record ReadReport(IReadOnlyList<FoundIssue> Issues, int Count)
 {
-    /// <summary>Hands the issues to the model, if it keeps them.</summary>
+    /// <summary>Sets the issues on the model, if it keeps them.</summary>
     internal void AttachTo<T>(T value, IReadOnlyList<string> secrets)
     {
         if (value is IResponseModel model)
@@ -110,7 +111,7 @@ internal sealed record ReadReport(IReadOnlyList<FoundIssue> Issues, int Count)
     }
 }
 
-/// <param name="Path">The path in the text.</param>
+/// <param name="Path">The path in the JSON.</param>
 /// <param name="Pattern">The path with <c>*</c> for indexes of arrays and keys of maps.</param>
 /// <param name="Message">What was expected and what was found.</param>
 internal sealed record FoundIssue(string Path, string Pattern, string Message);

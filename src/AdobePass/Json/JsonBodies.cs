@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Writes JSON bodies into a buffer that each thread keeps, and gives them as bytes of their own.</summary>
+/// <summary>Writes JSON bodies into a buffer per thread, and returns copies of them.</summary>
 internal sealed class JsonBodies : IBufferWriter<byte>
 {
-    // What one large body needed is not kept for ever.
+    // A buffer for one large body is not kept permanently.
     private const int LargestKept = 64 * 1024;
 
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
@@ -22,7 +22,7 @@ internal sealed class JsonBodies : IBufferWriter<byte>
 
     internal static byte[] Write<T>(T body, Action<T, Utf8JsonWriter> write)
     {
-        // Taken away while in use: a model may write another body.
+        // Not available to others while in use: a model may write another body.
         var bodies = t_kept ?? new JsonBodies();
         t_kept = null;
         try
@@ -65,7 +65,7 @@ internal sealed class JsonBodies : IBufferWriter<byte>
         _buffer = larger;
     }
 
-    // Cleared, because bodies carry software statements.
+    // Cleared, because bodies contain software statements.
     private void Reset()
     {
         _buffer.AsSpan(0, _written).Clear();

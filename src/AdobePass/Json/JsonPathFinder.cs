@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AdobePass.Runtime;
 
-/// <summary>Turns byte positions into JSON paths by walking the text once more: faults pay for it, not every read.</summary>
+/// <summary>Converts byte positions to JSON paths. It reads the JSON a second time, so that only errors have this cost.</summary>
 internal static class JsonPathFinder
 {
     private const int MaxDepth = 64;
@@ -12,9 +12,9 @@ internal static class JsonPathFinder
     internal static string Find(ReadOnlySpan<byte> json, long position) => Find(json, [(position, 0)])[0].Path;
 
     /// <summary>Finds the paths of several positions.</summary>
-    /// <param name="json">The text.</param>
+    /// <param name="json">The JSON.</param>
     /// <param name="positions">The positions in ascending order, each with the depths at which names are keys of maps.</param>
-    /// <returns>For each position its path, and its pattern: the path with <c>*</c> for indexes and keys.</returns>
+    /// <returns>The path of each position, and its pattern: the path with <c>*</c> for indexes and keys.</returns>
     internal static List<(string Path, string Pattern)> Find(ReadOnlySpan<byte> json, List<(long Position, ulong KeyDepths)> positions)
     {
         var found = new List<(string Path, string Pattern)>(positions.Count);
@@ -55,7 +55,7 @@ internal static class JsonPathFinder
         }
         catch (JsonException)
         {
-            // The text ends or breaks here: the path so far is the place.
+            // The JSON ends or is malformed here. The path so far is the position.
         }
 
         Collect(long.MaxValue);
@@ -101,7 +101,7 @@ internal static class JsonPathFinder
             if (names[level] is { } name)
             {
                 var isKey = (keyDepths & (1UL << (level & 63))) != 0;
-                path.Append(isKey ? ".*" : IsPlain(name) ? "." + name : "['" + name + "']");
+                path.Append(isKey ? ".*" : IsIdentifier(name) ? "." + name : "['" + name + "']");
             }
             else if (indexes[level] >= 0)
             {
@@ -112,7 +112,7 @@ internal static class JsonPathFinder
         return path.ToString();
     }
 
-    private static bool IsPlain(string name)
+    private static bool IsIdentifier(string name)
     {
         foreach (var c in name)
         {

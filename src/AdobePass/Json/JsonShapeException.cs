@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// What the JSON lacks or mistypes. It knows the byte where the reader stood; the path is worked out from it only when somebody reports the fault.
+/// Represents a JSON value that does not match the model. It contains the byte position of the reader. The path is computed only when the
+/// error is reported.
 /// </summary>
 internal sealed class JsonShapeException(string message, long position, string? missingMember) : JsonException(message)
 {
-    internal const string NotUnicode = "the text is not valid Unicode";
+    internal const string NotUnicode = "the string is not valid Unicode";
 
     internal long Position { get; } = position;
 

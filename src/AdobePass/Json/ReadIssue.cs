@@ -12,6 +12,6 @@ public sealed class ReadIssue(string path, string message)
     public string Message { get; } = message ?? throw new ArgumentNullException(nameof(message));
 
     /// <summary>Returns the path and the message.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>The path and the message.</returns>
     public override string ToString() => $"{Path}: {Message}";
 }

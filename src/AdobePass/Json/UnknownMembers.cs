@@ -6,20 +6,19 @@ using System.Text.Json;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Represents the members of a JSON object that a model does not define. They are kept as text, and parsed when they are first used.
+/// Represents the members of a JSON object that a model does not define. They are kept as JSON, and parsed when they are first used.
 /// </summary>
 /// <remarks>
-/// Nearly no application uses them, and each response of the service may have some. One parsed value in a dictionary costs about 600
-/// bytes.
+/// Few applications use them, and each response of the service may have some. One parsed value in a dictionary costs about 600 bytes.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage(
     "Naming",
     "CA1710:Identifiers should have correct suffix",
-    Justification = "Named for what it holds; its use is that of a dictionary.")]
+    Justification = "Named for its content. It is used as a dictionary.")]
 public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>
 {
-    // The text of the object, but for the brace at its end.
+    // The JSON of the object, without the closing brace.
     private byte[] _json = [];
     private int _length;
     private Dictionary<string, JsonElement>? _parsed;
@@ -37,7 +36,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>
     /// <inheritdoc/>
     public IEnumerable<JsonElement> Values => Parsed.Values;
 
-    // Two threads may parse it; they get equal values.
+    // Two threads may parse it. They get equal values.
     private Dictionary<string, JsonElement> Parsed => Volatile.Read(ref _parsed) ?? Parse();
 
     /// <inheritdoc/>
@@ -55,22 +54,22 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Gets the length of the text, to return to it if a member turns out to be unreadable.</summary>
+    /// <summary>Gets the length of the JSON, to restore it if a member cannot be read.</summary>
     internal int Length => _length;
 
     /// <summary>Appends the name of a member.</summary>
-    /// <param name="name">The name as it is in the text, escapes included.</param>
-    /// <param name="valueLength">How many bytes the value has at least.</param>
+    /// <param name="name">The name as it is in the JSON, including escape sequences.</param>
+    /// <param name="valueLength">The minimum length of the value, in bytes.</param>
     internal void AppendName(ReadOnlySpan<byte> name, int valueLength)
     {
         // Room for the quotes, the colon, the quotes of the value, and the brace.
         Reserve(name.Length + valueLength + 6);
         AppendByte(_length == 0 ? (byte)'{' : (byte)',');
-        AppendText(name);
+        AppendString(name);
         AppendByte((byte)':');
     }
 
-    internal void AppendText(ReadOnlySpan<byte> text)
+    internal void AppendString(ReadOnlySpan<byte> text)
     {
         AppendByte((byte)'"');
         AppendRaw(text);
@@ -90,7 +89,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>
         _json[_length++] = value;
     }
 
-    /// <summary>Removes what was appended since the text had a length.</summary>
+    /// <summary>Restores an earlier length of the JSON.</summary>
     internal void Truncate(int length) => _length = length;
 
     private void Reserve(int count)

@@ -1,6 +1,6 @@
 namespace AdobePass.Runtime;
 
-/// <summary>The same calls on every target framework.</summary>
+/// <summary>Provides time-related methods with the same signatures on every target framework.</summary>
 internal static class ClockExtensions
 {
 #if NET
@@ -22,10 +22,10 @@ internal static class ClockExtensions
             return await task.ConfigureAwait(false);
         }
 
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled))
+        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
         {
-            if (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false) != task)
+            if (await Task.WhenAny(task, canceled.Task).ConfigureAwait(false) != task)
             {
                 throw new OperationCanceledException(cancellationToken);
             }

@@ -5,20 +5,21 @@ using System.Text;
 namespace AdobePass;
 
 /// <summary>
-/// The key under which the client credentials and the access token of one device are kept: 64 lower-case hexadecimal digits that tell neither the
-/// device nor the service.
+/// Represents the key under which the client credentials and the access token of one device are stored: 64 lower-case hexadecimal digits
+/// that reveal neither the device nor the service.
 /// </summary>
 /// <remarks>
-/// <para>The key is the SHA-256 of the scope (<see cref="AdobePassOptions.CredentialScope"/>) and the device identifier, each preceded by its length, so
-/// that no two pairs of strings give the same key. The software statement is not part of it: a new download of the statement must not log viewers
-/// out.</para>
-/// <para>Well-formed strings are hashed as UTF-8. Strings with unpaired surrogates, which UTF-8 cannot represent, are hashed as UTF-16.</para>
+/// <para>The key is the SHA-256 hash of the scope (<see cref="AdobePassOptions.CredentialScope"/>) and the device identifier. Each is
+/// preceded by its length, so that different pairs of strings have different hash inputs.</para>
+/// <para>The software statement is not part of the key: a new download of the statement must not log viewers out.</para>
+/// <para>Well-formed strings are hashed as UTF-8. Strings with unpaired surrogates, which UTF-8 cannot represent, are hashed as
+/// UTF-16.</para>
 /// </remarks>
 public readonly struct CredentialKey : IEquatable<CredentialKey>
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // The hash itself and not its text, which would take five times the memory of a million devices.
+    // The hash is stored in binary form. A string would take five times the memory, which matters with a million devices.
     private readonly ulong _first;
     private readonly ulong _second;
     private readonly ulong _third;
@@ -32,15 +33,24 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         _fourth = BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(24));
     }
 
-    /// <summary>The key: 64 lower-case hexadecimal digits, safe in file names and in Redis keys; empty for a value that <see cref="Create"/> did not make.</summary>
-    public string Value => this == default ? string.Empty : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
+    /// <summary>
+    /// Gets the key as 64 lower-case hexadecimal digits, which are safe in file names and in Redis keys; empty for the default value.
+    /// </summary>
+    public string Value => this == default
+        ? string.Empty
+        : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
 
-    /// <summary>A share from 0 to 1 that is the same for a device everywhere and spread evenly over all.</summary>
+    /// <summary>
+    /// Gets a number from 0 to 1 that is the same for a device in every process. The values of all devices are uniformly distributed.
+    /// </summary>
     internal double Jitter => _first / (ulong.MaxValue + 1.0);
 
     /// <summary>Computes the key of a device in a scope.</summary>
-    /// <param name="scope">The scope of the credentials; by default scheme, host and port of the registration endpoint, such as <c>https://sp.auth.adobe.com</c>.</param>
-    /// <param name="deviceIdentifier">The device's identifier.</param>
+    /// <param name="scope">
+    /// The scope of the credentials. By default, it is the scheme, host and port of the registration endpoint, such as
+    /// <c>https://sp.auth.adobe.com</c>.
+    /// </param>
+    /// <param name="deviceIdentifier">The identifier of the device.</param>
     /// <returns>The key.</returns>
     public static CredentialKey Create(string scope, string deviceIdentifier)
     {
@@ -64,7 +74,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         return new CredentialKey(hash);
     }
 
-    /// <summary>Reads a key as <see cref="Value"/> writes it.</summary>
+    /// <summary>Parses a key in the format of <see cref="Value"/>.</summary>
     internal static bool TryParse(string value, out CredentialKey key)
     {
         var hash = new byte[32];
@@ -89,7 +99,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         return true;
     }
 
-    // UTF-8 would replace every unpaired surrogate with the same character. The UTF-8 form starts with a digit and this one with 0xFF.
+    // UTF-8 would replace every unpaired surrogate with the same character. The UTF-8 form starts with a digit, the UTF-16 form with 0xFF.
     private static byte[] Preimage(string text)
     {
         try
@@ -110,7 +120,8 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     }
 
     /// <inheritdoc/>
-    public bool Equals(CredentialKey other) => _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
+    public bool Equals(CredentialKey other) =>
+        _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CredentialKey other && Equals(other);
@@ -118,19 +129,19 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     /// <inheritdoc/>
     public override int GetHashCode() => _first.GetHashCode();
 
-    /// <summary>Gives the key.</summary>
+    /// <summary>Returns the key.</summary>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    /// <summary>Whether two keys are the same.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
-    /// <returns><see langword="true"/> when they are the same.</returns>
+    /// <summary>Determines whether two keys are equal.</summary>
+    /// <param name="left">The first key.</param>
+    /// <param name="right">The second key.</param>
+    /// <returns><see langword="true"/> if they are equal; otherwise, <see langword="false"/>.</returns>
     public static bool operator ==(CredentialKey left, CredentialKey right) => left.Equals(right);
 
-    /// <summary>Whether two keys differ.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
-    /// <returns><see langword="true"/> when they differ.</returns>
+    /// <summary>Determines whether two keys are different.</summary>
+    /// <param name="left">The first key.</param>
+    /// <param name="right">The second key.</param>
+    /// <returns><see langword="true"/> if they are different; otherwise, <see langword="false"/>.</returns>
     public static bool operator !=(CredentialKey left, CredentialKey right) => !left.Equals(right);
 }

@@ -1,12 +1,14 @@
 namespace AdobePass.Runtime;
 
-/// <summary>What a header of the service may contain.</summary>
+/// <summary>Checks the values of request headers.</summary>
 internal static class HeaderValues
 {
-    /// <summary>Printable ASCII: anything else could begin a header of its own or be changed on the way.</summary>
-    internal static bool IsSafe(string text)
+    /// <summary>
+    /// Gets whether a value is printable ASCII. Other characters could start another header or be changed in transit.
+    /// </summary>
+    internal static bool IsSafe(string value)
     {
-        foreach (var c in text)
+        foreach (var c in value)
         {
             if (c is < ' ' or > '~')
             {

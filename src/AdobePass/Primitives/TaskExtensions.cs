@@ -1,6 +1,6 @@
 namespace AdobePass.Runtime;
 
-/// <summary>Provides helpers for tasks that nothing waits for any more.</summary>
+/// <summary>Provides extension methods for tasks that are no longer awaited.</summary>
 internal static class TaskExtensions
 {
     /// <summary>Marks a later failure of a task as observed, so that it is not reported as an unobserved exception.</summary>

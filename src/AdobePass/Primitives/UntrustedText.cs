@@ -4,8 +4,8 @@ using System.Text;
 namespace AdobePass.Runtime;
 
 /// <summary>
-/// Makes text of the service, or of an exception that quotes it, fit for messages and logs: secrets of the request are removed, control characters
-/// are escaped, and the length is limited.
+/// Sanitizes text from the service, or from an exception that quotes it, for use in messages and logs. Secrets of the request are removed,
+/// control characters are escaped, and the length is limited.
 /// </summary>
 internal static class UntrustedText
 {
@@ -14,10 +14,10 @@ internal static class UntrustedText
     // A part of a secret that is at least this long counts as the secret.
     private const int Window = 12;
 
-    /// <summary>Cleans a text.</summary>
-    /// <param name="text">The text; <see langword="null"/> stays <see langword="null"/>.</param>
-    /// <param name="secrets">What the request has sent and must not come back.</param>
-    /// <returns>The text, at most 1,024 characters and a mark where it was cut.</returns>
+    /// <summary>Sanitizes a text.</summary>
+    /// <param name="text">The text; for <see langword="null"/> the result is <see langword="null"/>.</param>
+    /// <param name="secrets">The secrets of the request, which are removed from the text.</param>
+    /// <returns>The text, at most 1,024 characters, followed by an ellipsis if it was truncated.</returns>
     internal static string? Clean(string? text, IReadOnlyList<string> secrets)
     {
         if (text is null)
@@ -25,19 +25,21 @@ internal static class UntrustedText
             return null;
         }
 
-        // Four times the limit, since removing secrets shortens it.
-        var isCut = text.Length > MaxLength * 4;
-        var result = Escape(Redact(isCut ? text.Substring(0, MaxLength * 4) : text, secrets));
+        // Four times the limit, because removing secrets shortens the text.
+        var isTruncated = text.Length > MaxLength * 4;
+        var result = Escape(Redact(isTruncated ? text.Substring(0, MaxLength * 4) : text, secrets));
         if (result.Length > MaxLength)
         {
-            isCut = true;
+            isTruncated = true;
             result = result.Substring(0, MaxLength);
         }
 
-        return isCut ? result + "…" : result;
+        return isTruncated ? result + "…" : result;
     }
 
-    /// <summary>Gets an exception for use as an inner exception, unless its messages have something that <see cref="Clean"/> would change.</summary>
+    /// <summary>
+    /// Gets an exception for use as an inner exception; <see langword="null"/> if <see cref="Clean"/> would change one of its messages.
+    /// </summary>
     internal static Exception? Inner(Exception cause, IReadOnlyList<string> secrets)
     {
         for (var inner = cause; inner is not null; inner = inner.InnerException)
@@ -134,7 +136,7 @@ internal static class UntrustedText
         return result?.ToString() ?? text;
     }
 
-    // Control characters, line and paragraph separators, marks that turn the direction of text, and halves of surrogate pairs.
+    // Control characters, line and paragraph separators, marks that change the direction of text, and unpaired surrogates.
     private static bool IsInvisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
         is UnicodeCategory.Control
         or UnicodeCategory.Format

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// Gets the client credentials of a device, registering only if the store is certain that there are none or if the stored ones were rejected. Runs
-/// inside the shared request of the device.
+/// Gets the client credentials of a device. It registers the device only if the store confirms that there are none, or if the stored ones
+/// were rejected. It runs inside the shared request of the device.
 /// </summary>
 internal sealed class ClientRegistrar(
     AdobePassOptions options,
@@ -17,18 +17,19 @@ internal sealed class ClientRegistrar(
     RegistrationTracker tracker,
     ILogger logger)
 {
-    // Registered but not stored, because the store failed at that moment or keeps no pending pairs. Registering again would waste a pair and a request.
+    // Registered but not stored, because the store failed at that moment or does not keep pending pairs. Registering again would waste a
+    // pair and a request.
     private readonly ConcurrentDictionary<CredentialKey, UnsavedCredentials> _unsaved = new();
 
-    // Devices whose registration failed with a response.
+    // Devices whose registration failed with an error response.
     private readonly DeviceCooldowns _cooldowns = new(options.RegistrationBreakDuration, options.TimeProvider);
     private volatile bool _isStoreInUse;
     private volatile string? _neededScopes;
     private volatile string? _missingScopes;
 
     /// <summary>
-    /// Gets the scopes that the operations in use need and the last registration lacked, separated by blanks; <see langword="null"/> if
-    /// there are none, or if the registration did not say which scopes it has.
+    /// Gets the scopes that the operations in use need and the last registration lacked, separated by spaces; <see langword="null"/> if
+    /// there are none, or if the response of the registration did not contain its scopes.
     /// </summary>
     internal string? MissingScopes => _missingScopes;
 
@@ -49,7 +50,7 @@ internal sealed class ClientRegistrar(
         {
             if (stored?.Version == unsaved.Replaces)
             {
-                // A pair that may replace the stored one waits until that is rejected again.
+                // A pair that may replace the stored one is used only after the stored one is rejected again.
                 return stored ?? await CreateAsync(key, unsaved.Credentials, isNew: false, cancellationToken).ConfigureAwait(false);
             }
 
@@ -61,8 +62,8 @@ internal sealed class ClientRegistrar(
     }
 
     /// <summary>
-    /// Registers a pair that may replace one which the token endpoint rejected. The stored pair is not changed. If the entry has changed meanwhile,
-    /// for example because another process was first, it is returned as it is.
+    /// Registers a pair that may replace one that the token endpoint rejected. The stored pair is not changed. If the entry has changed
+    /// meanwhile, for example because another process was first, it is returned unchanged.
     /// </summary>
     internal async Task<StoredCredentials> RegisterPendingAsync(
         CredentialKey key,
@@ -107,7 +108,7 @@ internal sealed class ClientRegistrar(
                     ?? await CreateAsync(key, pair, isNew: false, cancellationToken).ConfigureAwait(false);
             }
 
-            // A store that keeps no pending pairs leaves the version as it is; the pair is then kept here.
+            // A store that does not keep pending pairs does not change the version. The pair is then kept here.
             if (updated.Version != stored.Version)
             {
                 _unsaved.TryRemove(key, out _);
@@ -122,8 +123,8 @@ internal sealed class ClientRegistrar(
         }
     }
 
-    /// <summary>Puts the pending pair, which has obtained a token, in place of the rejected one.</summary>
-    /// <returns>The entry that is in use from now on: the pending pair, or what another process stored.</returns>
+    /// <summary>Replaces the rejected pair with the pending pair, which has obtained a token.</summary>
+    /// <returns>The entry to use from now on: the pending pair, or the pair that another process stored.</returns>
     internal async Task<StoredCredentials> PromoteAsync(CredentialKey key, StoredCredentials entry, CancellationToken cancellationToken)
     {
         var pair = entry.Pending!;
@@ -134,7 +135,7 @@ internal sealed class ClientRegistrar(
         return replaced;
     }
 
-    /// <summary>Removes a pending pair. A store that fails keeps it, and it is tried and removed the next time.</summary>
+    /// <summary>Removes a pending pair. If the store fails, the pair remains, and the next call tries to remove it again.</summary>
     internal async Task DropPendingAsync(CredentialKey key, StoredCredentials entry, CancellationToken cancellationToken)
     {
         _unsaved.TryRemove(key, out _);
@@ -144,7 +145,7 @@ internal sealed class ClientRegistrar(
         }
         catch (CredentialStoreException)
         {
-            // As above; it is logged.
+            // The pair remains, as described above. The failure is logged.
         }
     }
 
@@ -175,7 +176,7 @@ internal sealed class ClientRegistrar(
         }
     }
 
-    // Persist before use: the first pair that is stored wins, here and on other machines, and only the winner is ever used for a token.
+    // Persist before use: the first stored pair wins, here and on other machines. Only that pair is used to request tokens.
     private async Task<StoredCredentials> CreateAsync(
         CredentialKey key,
         ClientCredentials pair,
@@ -207,7 +208,7 @@ internal sealed class ClientRegistrar(
         if (_cooldowns.IsActive(key, out var cause))
         {
             throw cause!.Again(
-                $"Not sent again: the last registration of this device failed a short while ago " +
+                $"Not sent again: the last registration of this device failed recently " +
                 $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RegistrationBreakDuration)}).");
         }
 
@@ -240,7 +241,7 @@ internal sealed class ClientRegistrar(
             outcome = "refused";
             breaker.Failed(key, failure, statement);
 
-            // A statement that the service rejects may be exchanged for another one at once; the breaker sees to that.
+            // A rejected statement may be replaced with another one at once; the circuit breaker handles that case.
             if (breaker.ErrorCode is null)
             {
                 _cooldowns.Begin(key, failure, DcrFailures.IsTransient(failure) ? options.RetryDelay : null);
@@ -250,13 +251,13 @@ internal sealed class ClientRegistrar(
         }
         catch
         {
-            // Of any kind: a custom handler may throw anything, and the request that was to find out must not be the last.
+            // Any exception: a custom handler may throw any type. The circuit breaker must be able to send another probe.
             breaker.Unknown();
             throw;
         }
         finally
         {
-            // Listeners that fail are ignored, so nothing that was issued is lost here.
+            // Exceptions of listeners are ignored, so issued credentials are not lost here.
             if (outcome == "ok")
             {
                 logger.Registered(reason);
@@ -266,13 +267,15 @@ internal sealed class ClientRegistrar(
         }
     }
 
-    // A statement without the scope registers, and then every call fails with an unclear error.
+    // A statement without the scope can register, but every call then fails with an unclear error.
     private void CheckScopes(IReadOnlyList<string> granted)
     {
-        var missing = granted.Count == 0 ? null : string.Join(" ", (_neededScopes ?? string.Empty).Split(' ').Except(granted, StringComparer.Ordinal));
-        var isNews = missing?.Length > 0 && _missingScopes != missing;
+        var missing = granted.Count == 0
+            ? null
+            : string.Join(" ", (_neededScopes ?? string.Empty).Split(' ').Except(granted, StringComparer.Ordinal));
+        var hasChanged = missing?.Length > 0 && _missingScopes != missing;
         _missingScopes = missing?.Length > 0 ? missing : null;
-        if (isNews)
+        if (hasChanged)
         {
             logger.ScopesMissing(missing!);
         }
@@ -282,7 +285,7 @@ internal sealed class ClientRegistrar(
         ? throw new AdobePassResponseException(
             OperationIds.RegisterClient,
             "$.client_id",
-            "registerClient: the answer does not fit the spec at $.client_id: it is empty.")
+            "registerClient: the response does not match the spec at $.client_id. The value is empty.")
         : new ClientCredentials(response.ClientId, response.ClientSecret, response.Scopes);
 
     private async Task<SoftwareStatement?> LoadAsync(
@@ -299,16 +302,19 @@ internal sealed class ClientRegistrar(
         {
             task?.Observe();
 
-            // No caller has canceled anything, so the callers must not be told so.
+            // No caller has canceled, so the exception must not report a cancellation.
             throw new AdobePassConnectionException(
                 OperationIds.RegisterClient,
-                $"{OperationIds.RegisterClient}: {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} gave no statement " +
-                $"within {options.RequestTimeout.TotalSeconds:0.###} s ({nameof(AdobePassOptions.RequestTimeout)}), or gave up.",
+                $"{OperationIds.RegisterClient}: {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.SoftwareStatementProvider)} did not " +
+                $"return a statement within {options.RequestTimeout.TotalSeconds:0.###} s " +
+                $"({nameof(AdobePassOptions.RequestTimeout)}), or was canceled.",
                 cause);
         }
     }
 
     /// <param name="Credentials">The pair.</param>
-    /// <param name="Replaces">The version of the entry whose pair it may replace; null if there was no entry.</param>
+    /// <param name="Replaces">
+    /// The version of the entry whose pair it may replace; <see langword="null"/> if there was no entry.
+    /// </param>
     private sealed record UnsavedCredentials(ClientCredentials Credentials, string? Replaces);
 }

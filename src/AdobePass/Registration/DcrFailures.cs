@@ -8,18 +8,18 @@ internal static class DcrFailures
     internal const string InvalidClient = "invalid_client";
 
     /// <summary>
-    /// Gets whether the token endpoint says that the client credentials are invalid. The documented statuses alone count: a gateway or a service in
-    /// trouble may send the same body with another one.
+    /// Gets whether the token endpoint reports that the client credentials are invalid. Only the documented statuses count: a gateway or a
+    /// failing service may send the same body with another status.
     /// </summary>
     internal static bool IsInvalidClient(this DynamicClientRegistrationException failure) =>
         failure is { ErrorCode: InvalidClient, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized };
 
-    /// <summary>Gets whether a response arrived that neither grants anything nor says why not.</summary>
+    /// <summary>Gets whether a response arrived that is neither a success nor a documented error.</summary>
     internal static bool IsUnusable(AdobePassException failure) => failure
         is AdobePassResponseException
         or DynamicClientRegistrationException { ErrorCode: null, StatusCode: < HttpStatusCode.InternalServerError };
 
-    /// <summary>Gets whether the service itself is in trouble, which may be over soon.</summary>
+    /// <summary>Gets whether the service itself failed, which may be temporary.</summary>
     internal static bool IsTransient(AdobePassException failure) =>
         failure is DynamicClientRegistrationException { StatusCode: >= HttpStatusCode.InternalServerError };
 
@@ -38,7 +38,10 @@ internal static class DcrFailures
             rejection.StatusCode,
             rejection.ErrorCode,
             $"{rejection.Message} {reason}"),
-        AdobePassResponseException response => new AdobePassResponseException(response.OperationId, response.JsonPath, $"{response.Message} {reason}"),
+        AdobePassResponseException response => new AdobePassResponseException(
+            response.OperationId,
+            response.JsonPath,
+            $"{response.Message} {reason}"),
         _ => cause,
     };
 }

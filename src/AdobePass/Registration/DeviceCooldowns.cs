@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AdobePass;
 
 /// <summary>
-/// Devices for which something is not tried again for a while, because trying at every call would change nothing and use up the rate that the service
-/// grants them.
+/// Tracks the cooldowns of devices. During a cooldown, a failed request is not sent again: repeating it at every call would fail again
+/// and use up the rate that the service grants the device.
 /// </summary>
 internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
 {
@@ -35,9 +35,10 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
 
     /// <summary>Begins a cooldown.</summary>
     /// <param name="key">The device's key.</param>
-    /// <param name="cause">What callers get meanwhile.</param>
+    /// <param name="cause">The exception that callers get meanwhile.</param>
     /// <param name="first">
-    /// The length of the first of consecutive cooldowns, doubled each time up to the full length; <see langword="null"/> for the full length.
+    /// The length of the first of consecutive cooldowns, doubled each time up to the full length; <see langword="null"/> for the full
+    /// length.
     /// </param>
     internal void Begin(CredentialKey key, AdobePassException? cause = null, TimeSpan? first = null)
     {
@@ -46,7 +47,7 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
             return;
         }
 
-        // A service that rejects everything must not fill the memory; a device that is dropped here tries once more.
+        // Limits the memory if the service rejects everything. A device that is removed here sends one more request.
         if (_cooldowns.Count >= MaxEntries)
         {
             _cooldowns.Clear();
@@ -55,10 +56,13 @@ internal sealed class DeviceCooldowns(TimeSpan length, TimeProvider clock)
         _cooldowns.AddOrUpdate(
             key,
             _ => new Cooldown(clock.GetTimestamp(), first is { } begin && begin < length ? begin : length, cause),
-            (_, last) => new Cooldown(clock.GetTimestamp(), first is null || last.Length + last.Length > length ? length : last.Length + last.Length, cause));
+            (_, last) => new Cooldown(
+                clock.GetTimestamp(),
+                first is null || last.Length + last.Length > length ? length : last.Length + last.Length,
+                cause));
     }
 
-    /// <summary>Ends the cooldown of a device, and with it the row of consecutive ones.</summary>
+    /// <summary>Ends the cooldown of a device, and with it the series of consecutive cooldowns.</summary>
     internal void End(CredentialKey key)
     {
         if (!_cooldowns.IsEmpty)

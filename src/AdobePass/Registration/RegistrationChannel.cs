@@ -2,7 +2,7 @@ using AdobePass.Runtime;
 
 namespace AdobePass;
 
-/// <summary>Sends calls that need no token: the way under <see cref="AdobePassClient"/> on which registration and token requests travel.</summary>
+/// <summary>Sends registration and token requests, which need no access token.</summary>
 internal sealed class RegistrationChannel(AdobePassOptions options, HttpTransport transport) : AdobePassChannel
 {
     private readonly Uri _baseAddress = options.EffectiveRegistrationBaseAddress;
@@ -15,18 +15,19 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
         using var activity = Traces.Start(request.Operation, _baseAddress, options.ClientName);
         try
         {
-            var answer = await transport.SendAsync(request, _baseAddress, request.Device, token: null, cancellationToken).ConfigureAwait(false);
-            if (answer.IsSuccess)
+            var response = await transport.SendAsync(request, _baseAddress, request.Device, token: null, cancellationToken)
+                .ConfigureAwait(false);
+            if (response.IsSuccess)
             {
-                return answer;
+                return response;
             }
 
-            using (answer)
+            using (response)
             {
-                throw ErrorResponses.ToException(request, answer);
+                throw ErrorResponses.ToException(request, response);
             }
         }
-        catch (Exception fault) when (activity.Fails(fault))
+        catch (Exception exception) when (activity.Fails(exception))
         {
             throw;
         }

@@ -4,13 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// A circuit breaker for one endpoint of Dynamic Client Registration. It opens when the service rejects the application itself, whatever the device,
-/// or answers several devices with responses that cannot be used. Trying once per device would change nothing and use up the rate of every device, so
-/// for a while no request is sent; then one is sent to find out.
+/// Represents a circuit breaker for one endpoint of Dynamic Client Registration. It opens when the service rejects the application
+/// itself, or sends unusable responses to several devices.
 /// </summary>
+/// <remarks>
+/// A request per device would fail in the same way and use up the rate of every device. No request is sent for the break duration. Then one
+/// request is sent as a probe.
+/// </remarks>
 internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimeProvider clock, ILogger logger)
 {
-    // With fewer devices the cause may lie with the device or its network.
+    // With fewer devices, the cause may be the device or its network.
     private const int MaxUnusableDevices = 3;
 
     private static readonly HashSet<string> RejectsApplication = new(StringComparer.Ordinal)
@@ -23,7 +26,8 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
     private Break? _break;
 
     /// <summary>
-    /// Gets the error code with which the application was rejected last, or <c>unusable_response</c>; <see langword="null"/> while requests are sent.
+    /// Gets the error code of the last rejection of the application, or <c>unusable_response</c>; <see langword="null"/> if the circuit is
+    /// closed.
     /// </summary>
     internal string? ErrorCode
     {
@@ -36,8 +40,10 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
         }
     }
 
-    /// <summary>Lets a request pass, or fails as the last one did.</summary>
-    /// <param name="statement">The software statement that it would send; a statement other than the rejected one always passes.</param>
+    /// <summary>Allows a request, or throws the failure of the last one.</summary>
+    /// <param name="statement">
+    /// The software statement of the request. A statement other than the rejected one is always allowed.
+    /// </param>
     /// <exception cref="AdobePassException">The circuit is open.</exception>
     internal void Pass(SoftwareStatement? statement = null)
     {
@@ -50,18 +56,20 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
 
             if (!open.IsProbed && clock.GetElapsedTime(open.Since) >= breakDuration)
             {
-                // This request finds out for all.
+                // This request is the probe for all devices.
                 _break = open with { IsProbed = true };
                 return;
             }
 
             throw open.Cause.Again(
-                $"Not sent again: the service rejected this application, and no device sends another request for {breakDuration.TotalSeconds:0.###} s " +
-                $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RegistrationBreakDuration)}).");
+                $"Not sent again: the service rejected this application, and no device sends another request for " +
+                $"{breakDuration.TotalSeconds:0.###} s ({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RegistrationBreakDuration)}).");
         }
     }
 
-    /// <summary>Records a failure, and opens the circuit if it concerns the application and not one device or request.</summary>
+    /// <summary>
+    /// Records a failure, and opens the circuit if the failure concerns the application and not a single device or request.
+    /// </summary>
     internal void Failed(CredentialKey key, AdobePassException cause, SoftwareStatement? statement = null)
     {
         var isRejected = cause is DynamicClientRegistrationException { ErrorCode: { } code } rejection
@@ -81,7 +89,7 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
         logger.ApplicationRefused(DcrFailures.OperationOf(cause), ErrorCode ?? string.Empty, breakDuration.TotalSeconds);
     }
 
-    /// <summary>Records that a request was carried out: the application is accepted.</summary>
+    /// <summary>Records that a request succeeded: the service accepts the application.</summary>
     internal void Accepted()
     {
         lock (_gate)
@@ -91,7 +99,7 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
         }
     }
 
-    /// <summary>Records that the request that was to find out has learned nothing: the next one finds out.</summary>
+    /// <summary>Records that a probe had no conclusive result, so that the next request is the probe.</summary>
     internal void Unknown()
     {
         lock (_gate)
@@ -102,7 +110,7 @@ internal sealed class RegistrationCircuitBreaker(TimeSpan breakDuration, TimePro
 
     private bool CountUnusable(CredentialKey key)
     {
-        // No break, no memory: the option turns the breaker off.
+        // A duration of zero turns the circuit breaker off, so nothing is recorded.
         if (breakDuration <= TimeSpan.Zero)
         {
             return false;

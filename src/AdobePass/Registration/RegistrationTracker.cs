@@ -1,6 +1,6 @@
 namespace AdobePass;
 
-/// <summary>Counts registrations that are under way, from the request to the stored entry, so that disposal can wait for them.</summary>
+/// <summary>Counts registrations in progress, from the request to the stored entry, so that disposal can wait for them.</summary>
 internal sealed class RegistrationTracker
 {
     private readonly object _gate = new();
@@ -17,7 +17,7 @@ internal sealed class RegistrationTracker
         return new Registration(this);
     }
 
-    /// <summary>Gets a task that ends when no registration is under way.</summary>
+    /// <summary>Gets a task that completes when no registration is in progress.</summary>
     internal Task WhenIdle()
     {
         lock (_gate)

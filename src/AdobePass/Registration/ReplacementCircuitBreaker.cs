@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// A circuit breaker for the replacement of client credentials. A single device may have lost its pair; when the pairs of many devices are rejected
-/// at once, the service is at fault, and replacing them would sign out every viewer.
+/// Represents a circuit breaker for the replacement of client credentials. The pair of a single device may be invalid. If the pairs of many
+/// devices are rejected at once, the service is at fault, and replacing them would sign out every viewer.
 /// </summary>
 /// <remarks>
-/// While the circuit is open, nothing is replaced. Devices whose pairs were not rejected are served as usual. Of the others, one at a time tries its
-/// stored pair again after each <see cref="AdobePassOptions.RegistrationBreakDuration"/>. If that pair is accepted, the service has recovered and the circuit
-/// closes. If it is rejected while pairs of other devices are accepted and none is newly rejected, then the fault is with this pair, and it alone is
-/// replaced.
+/// <para>While the circuit is open, nothing is replaced. Devices whose pairs were not rejected work as usual. Of the others, one device
+/// at a time tries its stored pair again after each <see cref="AdobePassOptions.RegistrationBreakDuration"/>.</para>
+/// <para>If that pair is accepted, the service has recovered and the circuit closes. If it is rejected while pairs of other devices are
+/// accepted and none is newly rejected, this pair is invalid, and only this pair is replaced.</para>
 /// </remarks>
 internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, CredentialStore store, ILogger logger)
 {
@@ -38,7 +38,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
         }
     }
 
-    /// <summary>Lets a token request with a stored pair pass.</summary>
+    /// <summary>Allows a token request with a stored pair.</summary>
     /// <exception cref="AdobePassException">The circuit is open, and this device's pair was rejected.</exception>
     internal void Pass(CredentialKey key)
     {
@@ -59,7 +59,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
                 return;
             }
 
-            throw Stopped(rejection.Cause, "Not requested again for this device before that.");
+            throw Stopped(rejection.Cause, "No token is requested for this device until then.");
         }
     }
 
@@ -91,8 +91,8 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
         logger.ReplacementsResumed();
     }
 
-    /// <summary>Records that a stored pair was rejected, and decides whether it may be replaced.</summary>
-    /// <exception cref="AdobePassException">It may not: the circuit is open.</exception>
+    /// <summary>Records that a stored pair was rejected, and determines whether it may be replaced.</summary>
+    /// <exception cref="AdobePassException">The pair may not be replaced, because the circuit is open.</exception>
     internal async ValueTask RejectedAsync(CredentialKey key, DynamicClientRegistrationException cause)
     {
         bool isNew;
@@ -162,7 +162,7 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
         }
     }
 
-    /// <summary>Records that the request of a device has ended without an answer to whether its pair is valid.</summary>
+    /// <summary>Records that the request of a device ended without showing whether its pair is valid.</summary>
     internal void Unknown(CredentialKey key)
     {
         lock (_gate)
@@ -181,15 +181,16 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
         _rejections.Clear();
     }
 
-    // Whether the device is new among those that count.
+    // Returns whether the device was not counted before.
     private bool Record(CredentialKey key, DynamicClientRegistrationException cause)
     {
         var now = _clock.GetTimestamp();
         if (!_isOpen)
         {
-            foreach (var old in _rejections.Where(entry => _clock.GetElapsedTime(entry.Value.At, now) > options.RejectedDevicesWindow).ToList())
+            var expired = _rejections.Where(entry => _clock.GetElapsedTime(entry.Value.At, now) > options.RejectedDevicesWindow).ToList();
+            foreach (var entry in expired)
             {
-                _rejections.Remove(old.Key);
+                _rejections.Remove(entry.Key);
             }
         }
 
@@ -211,17 +212,17 @@ internal sealed class ReplacementCircuitBreaker(AdobePassOptions options, Creden
         }
         catch (CredentialStoreException)
         {
-            // A store that cannot count may not be written either. This process decides by its own count.
+            // The store cannot count now. This process uses only its own count.
             return 0;
         }
     }
 
     private AdobePassException Stopped(DynamicClientRegistrationException cause, string consequence) => cause.Again(
         $"No credentials are replaced now: those of more than {options.MaxRejectedDevices} devices were rejected within " +
-        $"{options.RejectedDevicesWindow.TotalSeconds:0.###} s, so the fault is taken to be the service's " +
-        $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxRejectedDevices)}). {consequence} One device at a time tries again every " +
-        $"{options.RegistrationBreakDuration.TotalSeconds:0.###} s. If Adobe has revoked the credentials, delete those of the devices concerned with " +
-        "AdobePassClient.DeleteCredentialsAsync.");
+        $"{options.RejectedDevicesWindow.TotalSeconds:0.###} s, so the service is assumed to be at fault " +
+        $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.MaxRejectedDevices)}). One device at a time tries again every " +
+        $"{options.RegistrationBreakDuration.TotalSeconds:0.###} s. {consequence} If Adobe has revoked the credentials, delete " +
+        "those of the affected devices with AdobePassClient.DeleteCredentialsAsync.");
 
     private sealed record Rejection(long At, DynamicClientRegistrationException Cause, bool IsReplaced = false);
 }

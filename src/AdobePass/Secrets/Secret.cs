@@ -4,9 +4,12 @@ using AdobePass.Runtime;
 
 namespace AdobePass;
 
-/// <summary>A text that must not be seen: a software statement, a client secret or an access token.</summary>
+/// <summary>
+/// Represents a string that must not be displayed: a software statement, a client secret or an access token.
+/// </summary>
 /// <remarks>
-/// Shows <c>***</c> in <see cref="ToString"/>, in the debugger, in string formatting and in JSON. <see cref="Reveal"/> is the only way to the text.
+/// It is displayed as <c>***</c> by <see cref="ToString"/>, in the debugger, in string formatting and in JSON. Only <see cref="Reveal"/>
+/// returns the string.
 /// </remarks>
 [DebuggerDisplay(Redacted)]
 [JsonConverter(typeof(RedactingJsonConverter<Secret>))]
@@ -27,25 +30,27 @@ public abstract class Secret : IEquatable<Secret>
         _value = prefix.Length == 0 ? value.Trim() : prefix + value.Trim();
     }
 
-    /// <summary>The text behind its prefix, made once: a request that carries it copies nothing.</summary>
+    /// <summary>Gets the string with its prefix. It is created once, so that requests do not copy it.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private protected string Prefixed => _value;
 
-    /// <summary>How many characters of <see cref="Prefixed"/> are no part of the secret.</summary>
+    /// <summary>Gets how many characters of <see cref="Prefixed"/> are not part of the secret.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private protected virtual int PrefixLength => 0;
 
-    /// <summary>Gives the text. Pass it to nothing that logs, formats or stores it in the clear.</summary>
-    /// <returns>The text as it goes on the wire.</returns>
+    /// <summary>Gets the string. Do not pass it to code that logs, formats or stores it unprotected.</summary>
+    /// <returns>The string as it is sent.</returns>
     public string Reveal() => PrefixLength == 0 ? _value : _value.Substring(PrefixLength);
 
-    /// <summary>Gives <c>***</c>.</summary>
+    /// <summary>Returns <c>***</c>.</summary>
     /// <returns>Always <c>***</c>.</returns>
     public override string ToString() => Redacted;
 
-    /// <summary>Compares the texts, in a time that does not depend on where they differ.</summary>
-    /// <param name="other">The other one.</param>
-    /// <returns><see langword="true"/> when both are of the same kind and wrap the same text.</returns>
+    /// <summary>Compares two secrets, in a time that does not depend on where they differ.</summary>
+    /// <param name="other">The secret to compare with.</param>
+    /// <returns>
+    /// <see langword="true"/> if both have the same type and the same string; otherwise, <see langword="false"/>.
+    /// </returns>
     public bool Equals(Secret? other) => other is not null && other.GetType() == GetType() && FixedTimeEquals(_value, other._value);
 
     /// <inheritdoc/>

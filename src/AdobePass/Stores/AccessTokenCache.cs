@@ -1,43 +1,48 @@
 namespace AdobePass;
 
-/// <summary>An access token with the times that decide its use.</summary>
+/// <summary>Represents an access token with the times that determine its validity.</summary>
 /// <param name="token">The token.</param>
-/// <param name="receivedAt">When it was asked for, by the clock of this machine, UTC.</param>
-/// <param name="expiresAt">When it ends: <paramref name="receivedAt"/> and the answer's <c>expires_in</c> seconds, UTC.</param>
+/// <param name="receivedAt">The time at which the token was requested, by the clock of this machine, UTC.</param>
+/// <param name="expiresAt">
+/// The time at which the token expires: <paramref name="receivedAt"/> plus the response's <c>expires_in</c> seconds, UTC.
+/// </param>
 public sealed class CachedAccessToken(AccessToken token, DateTimeOffset receivedAt, DateTimeOffset expiresAt)
 {
-    /// <summary>The token.</summary>
+    /// <summary>Gets the token.</summary>
     public AccessToken Token { get; } = token ?? throw new ArgumentNullException(nameof(token));
 
-    /// <summary>When it was asked for, UTC. A clock that shows an earlier time was set back, and the token's age is unknown then.</summary>
+    /// <summary>
+    /// Gets the time at which the token was requested, UTC. If the clock shows an earlier time, it was set back, and the token's age is
+    /// unknown.
+    /// </summary>
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
-    /// <summary>When it ends, UTC.</summary>
+    /// <summary>Gets the time at which the token expires, UTC.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 }
 
 /// <summary>
-/// Keeps access tokens beyond the life of a process. It is a cache: what it loses costs one token request and nothing else, and its failures never
-/// fail a call.
+/// Stores access tokens beyond the lifetime of a process. It is a cache: a lost token costs one token request, and a failure of the cache
+/// never fails a call.
 /// </summary>
 public abstract class AccessTokenCache
 {
     /// <summary>Finds the token of a device.</summary>
     /// <param name="key">The device's key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The token, valid or not, or <see langword="null"/>.</returns>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The token, which may have expired, or <see langword="null"/> if there is none.</returns>
     public abstract ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken);
 
-    /// <summary>Keeps the token of a device in place of an older one.</summary>
+    /// <summary>Stores the token of a device and replaces an older one.</summary>
     /// <param name="key">The device's key.</param>
     /// <param name="token">The token.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when the token is kept.</returns>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>A task that completes when the token is stored.</returns>
     public abstract ValueTask SetAsync(CredentialKey key, CachedAccessToken token, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the token of a device.</summary>
+    /// <summary>Removes the token of a device.</summary>
     /// <param name="key">The device's key.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when it is forgotten.</returns>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>A task that completes when the token is removed.</returns>
     public abstract ValueTask RemoveAsync(CredentialKey key, CancellationToken cancellationToken);
 }

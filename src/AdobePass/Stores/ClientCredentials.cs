@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace AdobePass;
 
-/// <summary>The client credentials of one device, as registration returned them. They are valid until Adobe revokes them and are kept for ever.</summary>
+/// <summary>
+/// Represents the client credentials of one device, as registration returned them. They are valid until Adobe revokes them and are stored
+/// permanently.
+/// </summary>
 [DebuggerDisplay(nameof(ClientCredentials))]
 public sealed class ClientCredentials
 {
-    /// <summary>Makes a pair.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClientCredentials"/> class.</summary>
     /// <param name="clientId">The <c>client_id</c>.</param>
     /// <param name="clientSecret">The <c>client_secret</c>.</param>
     /// <param name="scopes">The scopes that the registered application was granted, such as <c>api:client:v2</c>.</param>
@@ -24,20 +27,24 @@ public sealed class ClientCredentials
         Scopes = scopes ?? [];
     }
 
-    /// <summary>The <c>client_id</c>. It is left out of JSON: a store writes the pair with <see cref="CredentialFormat"/>.</summary>
+    /// <summary>
+    /// Gets the <c>client_id</c>. It is not serialized to JSON: a store writes the pair with <see cref="CredentialFormat"/>.
+    /// </summary>
     [JsonIgnore]
     public string ClientId { get; }
 
-    /// <summary>The <c>client_secret</c>.</summary>
+    /// <summary>Gets the <c>client_secret</c>.</summary>
     public ClientSecret ClientSecret { get; }
 
-    /// <summary>The scopes that the registered application was granted; they may be empty.</summary>
+    /// <summary>Gets the scopes that the registered application was granted; may be empty.</summary>
     public IReadOnlyList<string> Scopes { get; }
 }
 
-/// <summary>The entry of one device in a store: the client credentials in use and, during a replacement, the pair that may replace them.</summary>
+/// <summary>
+/// Represents the entry of one device in a store: the client credentials in use and, during a replacement, the pair that may replace them.
+/// </summary>
 /// <param name="credentials">The pair in use.</param>
-/// <param name="version">The version of the entry. It changes with every write of a pair; only the store interprets it.</param>
+/// <param name="version">The version of the entry. It changes when a pair is written; only the store interprets it.</param>
 /// <param name="pending">
 /// A pair that was registered as a replacement and has not obtained an access token yet, or <see langword="null"/>.
 /// </param>
@@ -51,7 +58,8 @@ public sealed class StoredCredentials(ClientCredentials credentials, string vers
     public string Version { get; } = version ?? throw new ArgumentNullException(nameof(version));
 
     /// <summary>
-    /// Gets the pair that was registered as a replacement and has not obtained an access token yet; <see langword="null"/> if there is none.
+    /// Gets the pair that was registered as a replacement and has not obtained an access token yet; <see langword="null"/> if there is
+    /// none.
     /// </summary>
     /// <remarks>It replaces <see cref="Credentials"/> only after the token endpoint has accepted it.</remarks>
     public ClientCredentials? Pending { get; } = pending;

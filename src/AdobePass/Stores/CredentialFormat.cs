@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace AdobePass;
 
 /// <summary>
-/// Writes and reads the entries of stores: a JSON object with a checksum, optionally encrypted. A custom store can use it for the checksum, encryption,
-/// key rotation and older formats.
+/// Writes and reads the entries of stores: a JSON object with a checksum, optionally encrypted. A custom store can use it for checksums,
+/// encryption, key rotation and older formats.
 /// </summary>
 /// <remarks>
-/// <para>The checksum covers the device's key and every byte of the entry. An entry that was changed in one bit, or copied to another device, is
-/// corrupt.</para>
+/// <para>The checksum covers the device's key and every byte of the entry. An entry that was changed in one bit, or copied to another
+/// device, is corrupt.</para>
 /// <para>Entries of formats 1 (plain) and 2 (encrypted), which have no checksum, are read and reported as outdated.</para>
 /// </remarks>
 public sealed class CredentialFormat
@@ -20,15 +20,17 @@ public sealed class CredentialFormat
     private const int OldProtected = 2;
     private const int ChecksumDigits = 64;
 
-    /// <summary>The size in bytes that is written before a registration to test for free space; larger than any entry.</summary>
-    internal const int LargestSize = 16 * 1024;
+    /// <summary>The number of bytes that are written before a registration to test for free space; larger than any entry.</summary>
+    internal const int MaxSize = 16 * 1024;
 
     private readonly CredentialProtector? _protector;
     private readonly bool _requireProtection;
 
     /// <summary>Initializes a format.</summary>
     /// <param name="protector">The protector that encrypts entries; <see langword="null"/> to write them unencrypted.</param>
-    /// <param name="requireProtection"><see langword="true"/> to reject unencrypted entries as corrupt; <see langword="false"/> to read them.</param>
+    /// <param name="requireProtection">
+    /// <see langword="true"/> to reject unencrypted entries as corrupt; <see langword="false"/> to read them.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// <paramref name="requireProtection"/> is <see langword="true"/> and <paramref name="protector"/> is <see langword="null"/>.
     /// </exception>
@@ -43,7 +45,7 @@ public sealed class CredentialFormat
         _requireProtection = requireProtection;
     }
 
-    // No member is named "format", so that no damage to an entry makes one of an older format of it.
+    // No property is named "format", so that a damaged entry is not read as one of an older format.
     private static ReadOnlySpan<byte> Start => "{\"adobepass-entry\":3,"u8;
 
     private static ReadOnlySpan<byte> ChecksumStart => ",\"sha256\":\""u8;
@@ -79,17 +81,19 @@ public sealed class CredentialFormat
 
     /// <summary>Reads the entry of a device.</summary>
     /// <param name="key">The device's key.</param>
-    /// <param name="content">The result of <see cref="Write(CredentialKey, StoredCredentials)"/> of this or an older version of the library.</param>
+    /// <param name="content">
+    /// The result of <see cref="Write(CredentialKey, StoredCredentials)"/> of this or an older version of the library.
+    /// </param>
     /// <param name="isOutdated">
-    /// <see langword="true"/> if the store should write the entry again with the same version, because it has an older format, was encrypted with a key
-    /// that has been replaced, or is not encrypted although there is a protector; otherwise, <see langword="false"/>.
+    /// <see langword="true"/> if the store should write the entry again with the same version, because it has an older format, was
+    /// encrypted with a key that has been replaced, or is not encrypted although there is a protector; otherwise, <see langword="false"/>.
     /// </param>
     /// <returns>The entry.</returns>
     /// <exception cref="FormatException">
-    /// The content is damaged, belongs to another device, or is not encrypted although protection is required. The message is the end of a sentence that
-    /// says how, and contains no content.
+    /// The content is damaged, belongs to another device, or is not encrypted although protection is required. The message is the end of a
+    /// sentence that describes the damage, and contains no content.
     /// </exception>
-    /// <exception cref="CredentialStoreException">The keys of the protector cannot be reached at present.</exception>
+    /// <exception cref="CredentialStoreException">The keys of the protector cannot be accessed at present.</exception>
     public StoredCredentials Read(CredentialKey key, byte[] content, out bool isOutdated)
     {
         var entry = Read(key, content, out isOutdated, out var isProtected, static json => new StoredCredentials(
@@ -134,17 +138,17 @@ public sealed class CredentialFormat
                 DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty("received_at").GetInt64()),
                 DateTimeOffset.FromUnixTimeMilliseconds(json.GetProperty("expires_at").GetInt64())));
         }
-        catch (Exception fault) when (fault is FormatException or CredentialStoreException)
+        catch (Exception exception) when (exception is FormatException or CredentialStoreException)
         {
             return null;
         }
     }
 
-    /// <summary>Gets whether content is whole and belongs to a device, whether or not it can be decrypted.</summary>
+    /// <summary>Gets whether content is complete and belongs to a device, whether or not it can be decrypted.</summary>
     internal static bool IsComplete(CredentialKey key, byte[] content) =>
         content.AsSpan().StartsWith(Start) && HasValidChecksum(key, content);
 
-    /// <summary>Gets whether content begins as this version writes it.</summary>
+    /// <summary>Gets whether content starts with the header of the current format.</summary>
     internal static bool IsCurrent(byte[] content) => content.AsSpan().StartsWith(Start);
 
     private static void WritePair(Utf8JsonWriter writer, ClientCredentials pair)
@@ -206,7 +210,7 @@ public sealed class CredentialFormat
         members(writer);
         writer.Flush();
 
-        // The checksum covers what is written so far, so it is added by hand, as is the end of the object.
+        // The checksum covers the bytes that are written so far. It and the end of the object are therefore added without the writer.
         var body = stream.ToArray();
         var content = new byte[body.Length + TrailerLength];
         body.CopyTo(content, 0);
@@ -268,16 +272,16 @@ public sealed class CredentialFormat
         }
 
         var isCurrent = content.AsSpan().StartsWith(Start);
-        var sealedContent = isCurrent
+        var encrypted = isCurrent
             ? ReadCurrent(key, content, static json => json.TryGetProperty("protected", out var value) ? value.GetBytesFromBase64() : null)
             : ReadOld(content, OldProtected, static json => json.GetProperty("protected").GetBytesFromBase64());
-        isProtected = sealedContent is not null;
+        isProtected = encrypted is not null;
         isOutdated = !isCurrent || (!isProtected && _protector is not null);
-        if (sealedContent is not null)
+        if (encrypted is not null)
         {
-            var opened = Unprotect(key, sealedContent);
-            isOutdated |= opened.IsOutdated;
-            content = opened.Content;
+            var decrypted = Unprotect(key, encrypted);
+            isOutdated |= decrypted.IsOutdated;
+            content = decrypted.Content;
         }
         else if (_requireProtection)
         {
@@ -292,7 +296,7 @@ public sealed class CredentialFormat
         return ReadOld(content, OldPlain, read) ?? throw new FormatException("its encrypted content has another format");
     }
 
-    private UnprotectedContent Unprotect(CredentialKey key, byte[] sealedContent)
+    private UnprotectedContent Unprotect(CredentialKey key, byte[] encrypted)
     {
         if (_protector is null)
         {
@@ -301,7 +305,7 @@ public sealed class CredentialFormat
 
         try
         {
-            return _protector.Unprotect(key, sealedContent);
+            return _protector.Unprotect(key, encrypted);
         }
         catch (CryptographicException)
         {
@@ -311,7 +315,7 @@ public sealed class CredentialFormat
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Unavailable,
-                $"The keys of stored credentials cannot be reached: the protector threw {cause.GetType().Name}. Nothing was registered.",
+                $"The keys of stored credentials cannot be accessed: the protector threw {cause.GetType().Name}. Nothing was registered.",
                 cause);
         }
     }
@@ -326,7 +330,7 @@ public sealed class CredentialFormat
         return ReadMembers(content, read);
     }
 
-    // Entries without a checksum. Reads the members only if the object has the wanted format, and fails if it has neither.
+    // Reads entries without a checksum. Reads the properties only if the object has the given format, and fails if it has neither format.
     private static T? ReadOld<T>(byte[] content, int wanted, Func<JsonElement, T> read)
         where T : class =>
         ReadMembers(content, json =>
@@ -351,17 +355,19 @@ public sealed class CredentialFormat
             using var document = JsonDocument.Parse(content);
             return read(document.RootElement);
         }
-        catch (UnknownFormatException fault)
+        catch (UnknownFormatException exception)
         {
-            throw new FormatException($"it has format {fault.Format}, and this version of the library reads formats {OldPlain} to {Version}");
+            throw new FormatException(
+                $"it has format {exception.Format}, and this version of the library reads formats {OldPlain} to {Version}");
         }
         catch (JsonException)
         {
             throw new FormatException("it is not complete JSON");
         }
-        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception)
+            when (exception is KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new FormatException("a member is missing or has the wrong type");
+            throw new FormatException("a property is missing or has the wrong type");
         }
     }
 

@@ -1,36 +1,43 @@
 namespace AdobePass;
 
-/// <summary>Encrypts what a store keeps, so that who reads the medium alone learns no secret.</summary>
+/// <summary>Encrypts the entries of a store, so that read access to the medium alone reveals no secret.</summary>
 /// <remarks>
-/// <para>Losing the keys is losing the credentials: every viewer is logged out. Back them up as the entries themselves, and keep old keys after a rotation for as long as
-/// entries that they encrypted may be read.</para>
+/// <para>If the keys are lost, the credentials are lost and every viewer is logged out. Back up the keys like the entries. After a
+/// rotation, keep the old keys as long as entries exist that they encrypted.</para>
 /// <para>Implementations are safe for concurrent use and never put content into a message.</para>
 /// </remarks>
 public abstract class CredentialProtector
 {
     /// <summary>Encrypts and authenticates the content of an entry.</summary>
-    /// <param name="key">The entry's key. It must be authenticated too, so that an entry that is moved to another device is refused.</param>
+    /// <param name="key">
+    /// The entry's key. It must be authenticated too, so that an entry that is copied to another device is rejected.
+    /// </param>
     /// <param name="content">The content.</param>
-    /// <returns>The protected content, of any form.</returns>
+    /// <returns>The protected content, in any format.</returns>
     public abstract byte[] Protect(CredentialKey key, byte[] content);
 
-    /// <summary>Gives back what <see cref="Protect"/> was given.</summary>
+    /// <summary>Decrypts the result of <see cref="Protect"/>.</summary>
     /// <param name="key">The entry's key.</param>
-    /// <param name="protectedContent">What <see cref="Protect"/> returned, now or with an older key.</param>
+    /// <param name="protectedContent">The result of <see cref="Protect"/>, with the current or an older key.</param>
     /// <returns>The content.</returns>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The content is damaged, belongs to another entry, or its key is gone for good. The store reports the entry as corrupt. Every
-    /// other exception means that the keys cannot be reached now, and the store is reported as unavailable.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">
+    /// The content is damaged, belongs to another entry, or its key is permanently lost. The store reports the entry as corrupt. Every
+    /// other exception means that the keys cannot be accessed at present, and the store reports itself as unavailable.
+    /// </exception>
     public abstract UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent);
 }
 
-/// <summary>Content that a <see cref="CredentialProtector"/> has decrypted.</summary>
+/// <summary>Represents content that a <see cref="CredentialProtector"/> has decrypted.</summary>
 /// <param name="content">The content.</param>
-/// <param name="isOutdated">Whether it was encrypted with a key that was replaced since. The store then writes the entry anew with the current one.</param>
+/// <param name="isOutdated">
+/// <see langword="true"/> if the content was encrypted with a key that has been replaced since; otherwise, <see langword="false"/>. The
+/// store then writes the entry again with the current key.
+/// </param>
 public readonly struct UnprotectedContent(byte[] content, bool isOutdated)
 {
-    /// <summary>The content.</summary>
+    /// <summary>Gets the content.</summary>
     public byte[] Content { get; } = content;
 
-    /// <summary>Whether it was encrypted with a key that was replaced since.</summary>
+    /// <summary>Gets whether the content was encrypted with a key that has been replaced since.</summary>
     public bool IsOutdated { get; } = isOutdated;
 }

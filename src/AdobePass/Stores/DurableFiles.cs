@@ -1,6 +1,6 @@
 namespace AdobePass;
 
-/// <summary>Creates, replaces, renames and deletes files so that the change is on the device when the method returns.</summary>
+/// <summary>Creates, replaces, renames and deletes files. The change is on the storage device when the method returns.</summary>
 internal sealed class DurableFiles(FileSystemCalls calls)
 {
     /// <summary>The kind of a file that becomes an entry by <see cref="TryPublish"/>.</summary>
@@ -13,7 +13,7 @@ internal sealed class DurableFiles(FileSystemCalls calls)
 
     internal FileSystemCalls Calls => calls;
 
-    /// <summary>Creates a folder and its missing parents, and syncs the parents of those created.</summary>
+    /// <summary>Creates a folder and its missing parents, and syncs the parents of the created folders.</summary>
     internal void CreateFolder(string folder)
     {
         var created = new List<string>();
@@ -27,15 +27,16 @@ internal sealed class DurableFiles(FileSystemCalls calls)
         }
     }
 
-    /// <summary>Writes a new file that <see cref="TryPublish"/> can make the file of the path.</summary>
+    /// <summary>Writes a new file that <see cref="TryPublish"/> can rename to the path.</summary>
     internal string Prepare(string path, byte[] content) => PrivateFiles.WriteTemporary(path, CreateKind, content, calls);
 
     /// <summary>
-    /// Makes a prepared file the file of a path, if that path does not exist. Atomic by itself where the file system has hard links or an exclusive
-    /// rename; elsewhere the caller must hold a lock.
+    /// Renames a prepared file to a path, if that path does not exist. This is atomic if the file system has hard links or an exclusive
+    /// rename. Otherwise, the caller must hold a lock.
     /// </summary>
     /// <returns>
-    /// <see langword="true"/> if the prepared file is now at the path; <see langword="false"/> if there was one, or the prepared file is gone.
+    /// <see langword="true"/> if the prepared file is now at the path; <see langword="false"/> if the path exists or the prepared file does
+    /// not.
     /// </returns>
     internal bool TryPublish(string prepared, string path)
     {
@@ -54,13 +55,13 @@ internal sealed class DurableFiles(FileSystemCalls calls)
             }
         }
 
-        // Also for the file of another creator: the caller is about to rely on it.
+        // This includes the file of another creator, because the caller relies on it next.
         calls.SyncFolder(Path.GetDirectoryName(path)!);
         PrivateFiles.DeleteQuietly(prepared);
         return outcome == FileCallOutcome.Done;
     }
 
-    /// <summary>Writes a file in place of an existing one, in one step.</summary>
+    /// <summary>Replaces an existing file atomically.</summary>
     internal void Replace(string path, byte[] content)
     {
         var temporary = PrivateFiles.WriteTemporary(path, ReplaceKind, content, calls);

@@ -1,18 +1,20 @@
 namespace AdobePass;
 
 /// <summary>
-/// Keeps access tokens in a folder, one small file per device, readable by its owner alone. It may be the folder of a <see cref="FileCredentialStore"/>.
+/// Stores access tokens in a folder, one small file per device that only its owner can read. It may be the folder of a
+/// <see cref="FileCredentialStore"/>.
 /// </summary>
 /// <remarks>
-/// <para>Operations block the calling thread on file I/O. <see cref="AdobePassClient"/> runs them on threads of its own.</para>
-/// <para>Tokens are not synced to the device. One that is lost or damaged by a power failure is read as absent, and costs one request.</para>
+/// <para>Operations block the calling thread on file I/O. <see cref="AdobePassClient"/> runs them on dedicated threads.</para>
+/// <para>Tokens are not synced to the device. A token that a power failure loses or damages is read as absent, and costs one
+/// request.</para>
 /// </remarks>
 public sealed class FileAccessTokenCache : AccessTokenCache
 {
     private readonly string _folder;
     private readonly CredentialFormat _format;
 
-    /// <summary>Initializes a cache in a folder; it is created when the first token is written.</summary>
+    /// <summary>Initializes a cache in a folder, which is created when the first token is written.</summary>
     /// <param name="folder">The folder. A relative path is resolved against the current directory at this moment.</param>
     /// <param name="protector">The protector that encrypts tokens; <see langword="null"/> to write them unencrypted.</param>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or not a valid path.</exception>
@@ -35,7 +37,7 @@ public sealed class FileAccessTokenCache : AccessTokenCache
         {
             return new ValueTask<CachedAccessToken?>(_format.ReadToken(key, PrivateFiles.Read(PathOf(key))));
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return default;
         }

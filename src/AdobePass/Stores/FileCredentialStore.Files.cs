@@ -21,7 +21,7 @@ public sealed partial class FileCredentialStore
             isDamaged = true;
         }
 
-        // Before the entry, or one of them could become the entry after a power failure.
+        // Delete them before the entry; otherwise, one of them could become the entry after a power failure.
         DeletePrepared(path, _files.Calls.SyncFolder);
         if (!isDamaged)
         {
@@ -29,7 +29,7 @@ public sealed partial class FileCredentialStore
             return true;
         }
 
-        // It may hold the only trace of a pair. Its age counts from now.
+        // It may contain the only copy of a pair. Its age counts from now.
         File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
         _files.Calls.Move(path, StaleFiles.DamagedPath(path));
         _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
@@ -66,7 +66,7 @@ public sealed partial class FileCredentialStore
         }
         catch (Exception cause) when (IsMediumFailure(cause))
         {
-            // A folder of another user, which was there before.
+            // A folder of another user, which already existed.
         }
     }
 
@@ -85,11 +85,12 @@ public sealed partial class FileCredentialStore
         }
     }
 
-    private static bool IsMediumFailure(Exception fault) => fault is IOException or UnauthorizedAccessException;
+    private static bool IsMediumFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     private static CredentialStoreException Unavailable(string verb, string path, Exception cause) => new(
         CredentialStoreFailure.Unavailable,
-        $"The credential file {path} cannot be {verb}: {cause.Message} Check that the folder exists, has free space and belongs to this user.",
+        $"The credential file {path} cannot be {verb}: {cause.Message} Check that the folder exists, has free space and belongs to " +
+        "this user.",
         cause);
 
     private static StoredCredentials NewEntry(ClientCredentials credentials, ClientCredentials? pending = null) =>
@@ -99,7 +100,7 @@ public sealed partial class FileCredentialStore
     private string PathOf(CredentialKey key) =>
         Path.Combine(_folder, key.Value.Substring(0, 2), key.Value + StoreMarker.EntrySuffix);
 
-    // The file is deleted with the lock, so that a million devices leave no files behind.
+    // The file is deleted with the lock, so that a million devices leave no files.
     private sealed class Lease(string path, FileLock held) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()

@@ -3,17 +3,18 @@ using System.Collections.Concurrent;
 namespace AdobePass;
 
 /// <summary>
-/// Keeps client credentials in a folder, one small file per device. The processes of one machine may share the folder. A change is on the device before
-/// the method returns, and a process that is killed at any moment leaves the old entry or the new one.
+/// Stores client credentials in a folder, one small file per device. The processes of one machine may share the folder. A change is written
+/// to the storage device before the method returns. If a process is killed at any time, the old or the new entry remains.
 /// </summary>
 /// <remarks>
-/// <para>Operations block the calling thread on file I/O, and return when it is done; only a wait for a lock is asynchronous.
-/// <see cref="AdobePassClient"/> runs them on threads of its own.</para>
-/// <para>A marker file in the folder proves that the folder is the store. Without it a missing entry is not absent but unavailable, because a deleted
-/// folder and a volume that is not mounted look the same; see <see cref="FileStoreOptions.AllowCreation"/>.</para>
-/// <para>On Unix only their owner can read and write the files (mode 0600); on Windows they inherit the folder's permissions, so choose a folder of the
-/// user's profile. Use a local file system: the store needs locks, and refuses a file system without them.</para>
-/// <para>A damaged file is reported with its path and stays where it is; nothing is registered in its place. Restore it from a backup, or call
+/// <para>Operations block the calling thread on file I/O. Only a wait for a lock is asynchronous. <see cref="AdobePassClient"/> runs them
+/// on dedicated threads.</para>
+/// <para>A marker file in the folder proves that the folder is the store. Without it, a missing entry is reported as unavailable and not as
+/// absent, because a deleted folder and a volume that is not mounted look the same. See
+/// <see cref="FileStoreOptions.AllowCreation"/>.</para>
+/// <para>On Unix, only their owner can read and write the files (mode 0600). On Windows, they inherit the folder's permissions, so choose a
+/// folder of the user's profile. Use a local file system: the store needs locks, and rejects a file system without them.</para>
+/// <para>A damaged file is reported with its path and is not changed; the device is not registered. Restore it from a backup, or call
 /// <see cref="DeleteAsync"/> to register the device again. The damaged file is then kept with the suffix <c>.damaged</c>.</para>
 /// </remarks>
 public sealed partial class FileCredentialStore : CredentialStore
@@ -27,12 +28,14 @@ public sealed partial class FileCredentialStore : CredentialStore
     private readonly CredentialFormat _format;
     private readonly TimeProvider _clock;
     private readonly DurableFiles _files;
-    private readonly StaleFiles _leftovers;
+    private readonly StaleFiles _staleFiles;
     private readonly StoreMarker _marker;
     private readonly ConcurrentDictionary<string, bool> _synced = new(StringComparer.Ordinal);
 
     /// <summary>Initializes a store in a folder.</summary>
-    /// <param name="folder">The folder. A relative path is resolved against the current directory at this moment; see <see cref="Location"/>.</param>
+    /// <param name="folder">
+    /// The folder. A relative path is resolved against the current directory at this moment; see <see cref="Location"/>.
+    /// </param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="folder"/> is empty or not a valid path, or protection is required without a protector.
@@ -52,7 +55,9 @@ public sealed partial class FileCredentialStore : CredentialStore
         options ??= new FileStoreOptions();
         if (options.RequireProtection && options.Protector is null)
         {
-            throw new ArgumentException($"{nameof(FileStoreOptions.RequireProtection)} is set, and {nameof(FileStoreOptions.Protector)} is not.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(FileStoreOptions.RequireProtection)} is set, and {nameof(FileStoreOptions.Protector)} is not.",
+                nameof(options));
         }
 
         _folder = Path.GetFullPath(folder);
@@ -60,7 +65,7 @@ public sealed partial class FileCredentialStore : CredentialStore
         _format = new CredentialFormat(options.Protector, options.RequireProtection);
         _clock = options.TimeProvider ?? throw new ArgumentException($"{nameof(FileStoreOptions.TimeProvider)} is null.", nameof(options));
         _files = new DurableFiles(calls);
-        _leftovers = new StaleFiles(calls, _clock);
+        _staleFiles = new StaleFiles(calls, _clock);
         _marker = new StoreMarker(_folder, options.AllowCreation, _files, _clock);
     }
 
@@ -114,11 +119,11 @@ public sealed partial class FileCredentialStore : CredentialStore
 
         // The protector is tested too: without a key an entry could not be written either.
         var pair = new ClientCredentials("probe", new ClientSecret("probe"));
-        var size = Math.Max(_format.Write(key, NewEntry(pair)).Length, CredentialFormat.LargestSize);
+        var size = Math.Max(_format.Write(key, NewEntry(pair)).Length, CredentialFormat.MaxSize);
         await RunAsync("written", path, async () =>
         {
             var state = await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
-            _marker.ExpectNotLost(path);
+            _marker.EnsureNotLost(path);
             EnsureFolder(path);
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
@@ -152,10 +157,10 @@ public sealed partial class FileCredentialStore : CredentialStore
             EnsureFolder(path);
             using (await LockAsync(path, LockTimeout, cancellationToken).ConfigureAwait(false))
             {
-                _marker.ExpectNotLost(path);
+                _marker.EnsureNotLost(path);
                 var kept = Create(key, path, NewEntry(credentials));
                 await _marker.SetUsedAsync(path, isUsed: true, LockTimeout, cancellationToken).ConfigureAwait(false);
-                _leftovers.Sweep(Path.GetDirectoryName(path)!);
+                _staleFiles.Sweep(Path.GetDirectoryName(path)!);
                 return kept;
             }
         }).ConfigureAwait(false);
@@ -197,14 +202,17 @@ public sealed partial class FileCredentialStore : CredentialStore
                 }
 
                 var existed = Delete(key, path);
-                _leftovers.Sweep(Path.GetDirectoryName(path)!);
+                _staleFiles.Sweep(Path.GetDirectoryName(path)!);
                 return existed;
             }
         }).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
+        CredentialKey key,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         var path = PathOf(key);
         try
@@ -212,12 +220,12 @@ public sealed partial class FileCredentialStore : CredentialStore
             var folder = Path.GetDirectoryName(path)!;
             if (!Directory.Exists(folder))
             {
-                await _marker.CheckAsync(patience, cancellationToken).ConfigureAwait(false);
+                await _marker.CheckAsync(timeout, cancellationToken).ConfigureAwait(false);
                 PrivateFiles.CreateFolder(folder);
             }
 
             var lease = path + StaleFiles.LeaseSuffix;
-            var held = await FileLock.AcquireAsync(_files.Calls, lease, _clock, patience, cancellationToken, isTemporary: true)
+            var held = await FileLock.AcquireAsync(_files.Calls, lease, _clock, timeout, cancellationToken, isTemporary: true)
                 .ConfigureAwait(false);
             return new Lease(lease, held);
         }
@@ -246,9 +254,9 @@ public sealed partial class FileCredentialStore : CredentialStore
             {
                 if (Read(key, path, out _) is not { } current)
                 {
-                    // Deleted by another since, or the volume was unmounted.
-                    _marker.ExpectNotLost(path);
-                    _marker.ExpectPresent();
+                    // Another process has deleted it meanwhile, or the volume was unmounted.
+                    _marker.EnsureNotLost(path);
+                    _marker.EnsurePresent();
                     return null;
                 }
 
@@ -257,11 +265,11 @@ public sealed partial class FileCredentialStore : CredentialStore
                     return null;
                 }
 
-                // What a creator left behind is older than the new entry, and must not come back after it.
+                // A file that another creator prepared is older than the new entry and must not replace it later.
                 DeletePrepared(path);
                 var updated = update(current);
                 _files.Replace(path, _format.Write(key, updated));
-                _leftovers.Sweep(Path.GetDirectoryName(path)!);
+                _staleFiles.Sweep(Path.GetDirectoryName(path)!);
                 return updated;
             }
         }).ConfigureAwait(false);
@@ -274,7 +282,7 @@ public sealed partial class FileCredentialStore : CredentialStore
         {
             if (ReadOrAdopt(key, path) is { } existing)
             {
-                // Its creator may not have come to this yet.
+                // Its creator may not have synced the folder yet.
                 _files.Calls.SyncFolder(Path.GetDirectoryName(path)!);
                 return existing;
             }
@@ -285,10 +293,10 @@ public sealed partial class FileCredentialStore : CredentialStore
             }
         }
 
-        throw new IOException("Another process creates and deletes it all the time.");
+        throw new IOException("Other processes created and deleted the entry at every attempt.");
     }
 
-    // An entry is absent only if the folder is the store before and after the read, and no creator was killed on its way.
+    // An entry is absent only if the folder is the store before and after the read, and no killed creator has left a prepared file.
     private async ValueTask<StoredCredentials?> FindMissingAsync(CredentialKey key, string path, CancellationToken cancellationToken)
     {
         if (await _marker.CheckAsync(LockTimeout, cancellationToken).ConfigureAwait(false) == CredentialStoreState.New)
@@ -307,14 +315,14 @@ public sealed partial class FileCredentialStore : CredentialStore
 
         if (found is null)
         {
-            _marker.ExpectNotLost(path);
-            _marker.ExpectPresent();
+            _marker.EnsureNotLost(path);
+            _marker.EnsurePresent();
         }
 
         return found;
     }
 
-    // Damaged copies and leftovers do not count.
+    // Damaged copies and temporary files do not count.
     private static bool IsLastEntry(string path) =>
         !Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + StoreMarker.EntrySuffix).Any(entry => entry != path);
 
@@ -344,14 +352,14 @@ public sealed partial class FileCredentialStore : CredentialStore
         return null;
     }
 
-    // Null if it is incomplete or gone: its creator is still at it, or was killed.
+    // Null if it is incomplete or deleted: its creator is still writing it, or was killed.
     private StoredCredentials? ReadPrepared(CredentialKey key, string prepared)
     {
         try
         {
             return _format.Read(key, PrivateFiles.Read(prepared), out _);
         }
-        catch (Exception fault) when (fault is FormatException or FileNotFoundException)
+        catch (Exception exception) when (exception is FormatException or FileNotFoundException)
         {
             return null;
         }
@@ -392,16 +400,17 @@ public sealed partial class FileCredentialStore : CredentialStore
         {
             return _format.Read(key, content, out isOutdated);
         }
-        catch (FormatException fault)
+        catch (FormatException exception)
         {
             throw new CredentialStoreException(
                 CredentialStoreFailure.Corrupt,
-                $"The credential file {path} is damaged: {fault.Message}. Nothing was registered, because a new registration logs the viewer out. " +
-                "Restore the file from a backup, or call AdobePassClient.DeleteCredentialsAsync to give up the old credentials.");
+                $"The credential file {path} is damaged: {exception.Message}. Nothing was registered, because a new registration logs " +
+                "the viewer out. Restore the file from a backup, or call AdobePassClient.DeleteCredentialsAsync to discard the old " +
+                "credentials.");
         }
     }
 
-    // With the current format and key. A failure does not fail the read: the next read tries again.
+    // Writes the entry with the current format and key. A failure does not fail the read: the next read tries again.
     private async ValueTask RewriteAsync(CredentialKey key, string path, CancellationToken cancellationToken)
     {
         try

@@ -4,30 +4,32 @@ using AdobePass.Runtime;
 namespace AdobePass;
 
 /// <summary>
-/// Represents the exclusive lock of a file, among threads and processes. The operating system releases it when the process ends, however it ends.
+/// Represents an exclusive file lock among threads and processes. The operating system releases it when the process ends for any reason.
 /// </summary>
 /// <remarks>
-/// On Unix it is <c>flock</c>, which older versions of the library take through .NET as well; on Windows it is a file opened for one process alone. A
-/// lock counts as taken only after a second attempt on the same path was refused, so a file system that ignores locks is noticed.
+/// On Unix it is <c>flock</c>, which older versions of the library also use through .NET. On Windows it is a file that is opened without
+/// sharing. A lock counts as acquired only if a second attempt on the same path fails, which detects a file system that ignores locks.
 /// </remarks>
 internal sealed class FileLock : IDisposable
 {
     private const int MaxAttempts = 5;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly IDisposable _file;
 
     private FileLock(IDisposable file) => _file = file;
 
-    /// <summary>Takes the lock of a file, which is created if it does not exist.</summary>
+    /// <summary>Acquires the lock of a file, which is created if it does not exist.</summary>
     /// <param name="calls">The operating system.</param>
     /// <param name="path">The file.</param>
     /// <param name="clock">The clock of the timeout.</param>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <param name="isTemporary">Whether a holder may delete the file.</param>
-    /// <exception cref="IOException">The lock is held by another for longer than the timeout, or the file system has no such lock.</exception>
+    /// <exception cref="IOException">
+    /// Another process or thread holds the lock for longer than the timeout, or the file system has no locks.
+    /// </exception>
     internal static async ValueTask<FileLock> AcquireAsync(
         FileSystemCalls calls,
         string path,
@@ -42,14 +44,14 @@ internal sealed class FileLock : IDisposable
         }
 
         var began = clock.GetTimestamp();
-        var pause = TimeSpan.FromMilliseconds(1);
+        var delay = TimeSpan.FromMilliseconds(1);
         while (clock.GetElapsedTime(began) < timeout)
         {
-            await ClockExtensions.Delay(clock, pause, cancellationToken).ConfigureAwait(false);
-            pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+            await ClockExtensions.Delay(clock, delay, cancellationToken).ConfigureAwait(false);
+            delay = delay + delay < MaxDelay ? delay + delay : MaxDelay;
             if (TryAcquire(calls, path, isTemporary) is { } acquired)
             {
-                // The caller reads and writes next, which may block, and the thread that a delay ends on belongs to the pool.
+                // The caller reads and writes next, which may block, and a delay completes on a thread of the pool.
                 await default(NewThread);
                 return acquired;
             }
@@ -58,11 +60,11 @@ internal sealed class FileLock : IDisposable
         throw new IOException($"The lock {path} is held by another process or thread.");
     }
 
-    /// <summary>Takes the lock of a file, which is created if it does not exist.</summary>
+    /// <summary>Acquires the lock of a file, which is created if it does not exist.</summary>
     /// <param name="calls">The operating system.</param>
     /// <param name="path">The file.</param>
     /// <param name="isTemporary">Whether a holder may delete the file.</param>
-    /// <returns>The lock, or <see langword="null"/> if another holds it.</returns>
+    /// <returns>The lock, or <see langword="null"/> if another process or thread holds it.</returns>
     internal static FileLock? TryAcquire(FileSystemCalls calls, string path, bool isTemporary = false)
     {
         if (Path.DirectorySeparatorChar != '\\')
@@ -74,7 +76,7 @@ internal sealed class FileLock : IDisposable
         {
             return new FileLock(PrivateFiles.Open(path, FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException fault) when (IsHeldByAnother(fault))
+        catch (IOException exception) when (IsHeldByAnother(exception))
         {
             return null;
         }
@@ -82,12 +84,14 @@ internal sealed class FileLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Releases the lock and deletes its file. A waiter that has opened the file already notices, and opens the new one.</summary>
+    /// <summary>
+    /// Releases the lock and deletes its file. A waiter that has already opened the file detects this and opens the new one.
+    /// </summary>
     internal void Delete(string path)
     {
         if (Path.DirectorySeparatorChar == '\\')
         {
-            // Windows deletes no file that is open.
+            // Windows does not delete an open file.
             Dispose();
             PrivateFiles.DeleteQuietly(path);
         }
@@ -103,11 +107,11 @@ internal sealed class FileLock : IDisposable
         var held = TryLock(calls, path, out var file);
         for (var attempt = 0; held && attempt < MaxAttempts; attempt++)
         {
-            // Refused: the path names the file that is locked, and the lock excludes. Otherwise the file was replaced while its lock was taken.
+            // If the second attempt fails, the path names the locked file, and the lock works. Otherwise, the file was replaced meanwhile.
             var again = TryLock(calls, path, out var second);
             if (!again && isTemporary && !calls.IsNamed(file!, path))
             {
-                // The previous holder has deleted the file after it was opened here, and another holds the new one.
+                // The previous holder deleted the file after it was opened here, and another holder has locked the new one.
                 file!.Dispose();
                 return null;
             }
@@ -122,7 +126,7 @@ internal sealed class FileLock : IDisposable
         }
 
         file?.Dispose();
-        return held ? throw new IOException($"The lock {path} does not exclude others on this file system.") : null;
+        return held ? throw new IOException($"The lock {path} can be acquired twice on this file system. Use a local file system.") : null;
     }
 
     private static bool TryLock(FileSystemCalls calls, string path, out FileDescriptor? file)
@@ -140,8 +144,8 @@ internal sealed class FileLock : IDisposable
                     return true;
                 case FileCallOutcome.Unsupported:
                     throw new IOException(
-                        $"The file system of {path} does not support locks (flock), without which two processes could write at once. " +
-                        "Use a local file system.");
+                        $"The file system of {path} does not support locks (flock). Without locks, two processes could write at the same " +
+                        "time. Use a local file system.");
                 default:
                     file.Dispose();
                     file = null;
@@ -161,16 +165,17 @@ internal sealed class FileLock : IDisposable
         {
             PrivateFiles.Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite | FileShare.Delete).Dispose();
         }
-        catch (IOException fault) when (IsHeldByAnother(fault))
+        catch (IOException exception) when (IsHeldByAnother(exception))
         {
-            // It exists, then.
+            // The file exists.
         }
     }
 
-    // EWOULDBLOCK of Linux and of the BSDs, and the sharing and lock violations of Windows. Waiting does not cure a full or read-only medium.
-    private static bool IsHeldByAnother(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+    // EWOULDBLOCK of Linux and of the BSDs, and the sharing and lock violations of Windows. A full or read-only medium is not a held lock.
+    private static bool IsHeldByAnother(IOException exception) =>
+        exception.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 
-    /// <summary>Continues on a thread of its own.</summary>
+    /// <summary>Continues on a new thread.</summary>
     private readonly struct NewThread : INotifyCompletion
     {
         public bool IsCompleted => false;

@@ -4,15 +4,18 @@ namespace AdobePass;
 public sealed class FileStoreOptions
 {
     /// <summary>
-    /// Gets or sets whether the store may be created in a folder that is missing or empty. The default is <see langword="false"/>: such a folder is
-    /// reported as unavailable, because a volume that is not mounted looks the same and every device would register again.
+    /// Gets or sets whether the store may be created in a folder that is missing or empty. The default is <see langword="false"/>: the
+    /// store is then unavailable, because a volume that is not mounted looks the same and every device would register again.
     /// </summary>
     /// <remarks>
-    /// Set it in an application that runs on a viewer's device, where the first start finds no folder. On a server, set it for the first start only.
+    /// Set it in an application that runs on a viewer's device, where the first start finds no folder. On a server, set it for the first
+    /// start only.
     /// </remarks>
     public bool AllowCreation { get; set; }
 
-    /// <summary>Gets or sets the protector that encrypts entries. The default is <see langword="null"/>: entries are not encrypted.</summary>
+    /// <summary>
+    /// Gets or sets the protector that encrypts entries. The default is <see langword="null"/>: entries are not encrypted.
+    /// </summary>
     public CredentialProtector? Protector { get; set; }
 
     /// <summary>

@@ -9,7 +9,7 @@ internal enum FileCallOutcome
     /// <summary>The call succeeded.</summary>
     Done,
 
-    /// <summary>The target exists already.</summary>
+    /// <summary>The target already exists.</summary>
     Exists,
 
     /// <summary>The source does not exist.</summary>
@@ -23,12 +23,12 @@ internal enum FileCallOutcome
 }
 
 /// <summary>
-/// Calls the operating system for what .NET does not offer on every platform: syncing a folder, creating a name only if it does not exist, and a lock
-/// that excludes other processes also where .NET's own file locking is disabled.
+/// Calls the operating system for operations that .NET does not offer on every platform: syncing a folder, creating a name only if it does
+/// not exist, and a lock that excludes other processes even if .NET's file locking is disabled.
 /// </summary>
 /// <remarks>
-/// Tested on Linux. For Windows and macOS the calls follow the documentation of the platform: <c>MOVEFILE_WRITE_THROUGH</c> returns when the move is on
-/// the disk, and <c>F_FULLFSYNC</c> when the drive has written its cache.
+/// Tested on Linux. On Windows and macOS, the calls follow the documentation of the platform. <c>MOVEFILE_WRITE_THROUGH</c> returns when
+/// the move is on the disk, and <c>F_FULLFSYNC</c> returns when the drive has written its cache.
 /// </remarks>
 internal class FileSystemCalls
 {
@@ -49,7 +49,7 @@ internal class FileSystemCalls
         }
     }
 
-    /// <summary>Writes the names in a folder to the device. Windows does this with the move itself.</summary>
+    /// <summary>Writes the names in a folder to the device. On Windows, the move itself does this.</summary>
     internal virtual void SyncFolder(string folder)
     {
         if (IsWindows)
@@ -61,12 +61,16 @@ internal class FileSystemCalls
         FullSync(descriptor.Number, folder);
     }
 
-    /// <summary>Gives a file a second name, if that name does not exist.</summary>
+    /// <summary>Creates a second name for a file, if that name does not exist.</summary>
     internal virtual FileCallOutcome Link(string from, string to) => IsWindows
         ? FileCallOutcome.Unsupported
-        : Outcome(NativeLink(from, to), "link", to, isUnsupported: static error => error is PermissionDenied or AccessDenied or TooManyLinks);
+        : Outcome(
+            NativeLink(from, to),
+            "link",
+            to,
+            isUnsupported: static error => error is PermissionDenied or AccessDenied or TooManyLinks);
 
-    /// <summary>Renames a file in one step, if the new name does not exist.</summary>
+    /// <summary>Renames a file atomically, if the new name does not exist.</summary>
     internal virtual FileCallOutcome MoveExclusive(string from, string to)
     {
         if (IsWindows)
@@ -86,13 +90,13 @@ internal class FileSystemCalls
         }
     }
 
-    /// <summary>Renames a file in one step and replaces the file that has the new name, if there is one.</summary>
+    /// <summary>Renames a file atomically and replaces the file that has the new name, if there is one.</summary>
     internal virtual void Move(string from, string to)
     {
-        // File.Move does not write through on Windows, and File.Replace may leave neither name behind when it is interrupted.
+        // On Windows, File.Move does not write through, and an interrupted File.Replace may leave neither name.
         if (IsWindows ? !MoveFile(from, to, ReplaceExisting | WriteThrough) : Rename(from, to) != 0)
         {
-            throw Fault("rename", to, Marshal.GetLastWin32Error());
+            throw CreateException("rename", to, Marshal.GetLastWin32Error());
         }
     }
 
@@ -100,7 +104,7 @@ internal class FileSystemCalls
     /// <returns>The open file, or <see langword="null"/> if it does not exist.</returns>
     internal virtual FileDescriptor? OpenLock(string path) => Open(path, ReadWrite);
 
-    /// <summary>Takes the exclusive lock of an open file on Unix, if it is free.</summary>
+    /// <summary>Acquires the exclusive lock of an open file on Unix, if it is free.</summary>
     internal virtual FileCallOutcome TryLock(FileDescriptor file, string path)
     {
         while (Flock(file.Number, LockExclusive | LockNonBlocking) != 0)
@@ -113,26 +117,26 @@ internal class FileSystemCalls
 
             return error == WouldBlock ? FileCallOutcome.Held
                 : error == NoLocks || error == InvalidArgument || IsUnsupported(error) ? FileCallOutcome.Unsupported
-                : throw Fault("flock", path, error);
+                : throw CreateException("flock", path, error);
         }
 
         return FileCallOutcome.Done;
     }
 
-    /// <summary>Gets whether a path names an open file that the caller has locked on Unix. The file's content is replaced.</summary>
+    /// <summary>Gets whether a path names an open file that the caller has locked on Unix. Replaces the content of the file.</summary>
     /// <remarks>
-    /// The layout of the structure that tells inodes apart differs by platform, so the file is recognized by its content.
+    /// The layout of the structure that contains the inode number differs by platform, so the file is identified by its content.
     /// </remarks>
     internal virtual bool IsNamed(FileDescriptor file, string path)
     {
         var mark = Guid.NewGuid().ToByteArray();
         if (WriteFile(file.Number, mark, (IntPtr)mark.Length) != (IntPtr)mark.Length)
         {
-            // A full disk. The lock is assumed to be the right one: it saves requests, and nothing depends on it.
+            // The disk is full. The lock is assumed to be the right one: it only saves requests, and nothing depends on it.
             return true;
         }
 
-        // Not through .NET, whose streams take a lock of their own.
+        // .NET is not used here because its streams acquire another lock.
         using var named = Open(path, ReadOnly);
         var content = new byte[mark.Length];
         return named is not null
@@ -142,7 +146,7 @@ internal class FileSystemCalls
 
     private static void FullSync(int descriptor, string path)
     {
-        // Drives of other file systems may not support F_FULLFSYNC; fsync is then the most that there is.
+        // Drives of other file systems may not support F_FULLFSYNC. Only fsync is available then.
         if (IsDarwin && ControlFile(descriptor, FullSyncCommand) != -1)
         {
             return;
@@ -153,7 +157,7 @@ internal class FileSystemCalls
             var error = Marshal.GetLastWin32Error();
             if (error != Interrupted)
             {
-                throw Fault("fsync", path, error);
+                throw CreateException("fsync", path, error);
             }
         }
     }
@@ -176,7 +180,7 @@ internal class FileSystemCalls
 
             if (error != Interrupted)
             {
-                throw Fault("open", path, error);
+                throw CreateException("open", path, error);
             }
         }
     }
@@ -192,19 +196,20 @@ internal class FileSystemCalls
         return error == AlreadyExists ? FileCallOutcome.Exists
             : error == NoSuchFile ? FileCallOutcome.NotFound
             : error == InvalidArgument || IsUnsupported(error) || isUnsupported?.Invoke(error) == true ? FileCallOutcome.Unsupported
-            : throw Fault(function, path, error);
+            : throw CreateException(function, path, error);
     }
 
     private static FileCallOutcome WindowsOutcome(string path) => Marshal.GetLastWin32Error() switch
     {
         80 or 183 => FileCallOutcome.Exists,
         2 or 3 => FileCallOutcome.NotFound,
-        var error => throw Fault("MoveFileEx", path, error),
+        var error => throw CreateException("MoveFileEx", path, error),
     };
 
     private static bool IsUnsupported(int error) => IsLinux ? error is 38 or 95 : error is 45 or 78 or 102;
 
-    private static IOException Fault(string function, string path, int error) => new($"{function} of {path} failed with error {error}.", error);
+    private static IOException CreateException(string function, string path, int error) =>
+        new($"{function} of {path} failed with error {error}.", error);
 
     private static bool Is(string platform) => RuntimeInformation.IsOSPlatform(OSPlatform.Create(platform));
 
@@ -233,8 +238,14 @@ internal class FileSystemCalls
 
     private static int CloseOnExec => IsLinux ? 0x80000 : IsDarwin ? 0x1000000 : 0x100000;
 
-    // Without O_CREAT: the third argument of open is variadic, and not every platform passes these as it passes others.
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    // Without O_CREAT: the third argument of open is variadic, and some platforms pass variadic arguments differently.
+    [DllImport(
+        "libc",
+        EntryPoint = "open",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     private static extern int OpenFile(string path, int flags);
 
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
@@ -252,16 +263,40 @@ internal class FileSystemCalls
     [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static extern int Flock(int descriptor, int operation);
 
-    [DllImport("libc", EntryPoint = "link", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc",
+        EntryPoint = "link",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     private static extern int NativeLink(string from, string to);
 
-    [DllImport("libc", EntryPoint = "rename", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc",
+        EntryPoint = "rename",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     private static extern int Rename(string from, string to);
 
-    [DllImport("libc", EntryPoint = "renameat2", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc",
+        EntryPoint = "renameat2",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     private static extern int RenameAt2(int fromFolder, string from, int toFolder, string to, uint flags);
 
-    [DllImport("libc", EntryPoint = "renamex_np", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc",
+        EntryPoint = "renamex_np",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     private static extern int RenameX(string from, string to, uint flags);
 
     [DllImport("kernel32", EntryPoint = "MoveFileExW", SetLastError = true, CharSet = CharSet.Unicode, ExactSpelling = true)]
@@ -270,7 +305,7 @@ internal class FileSystemCalls
     private static extern bool MoveFile(string from, string to, int flags);
 }
 
-/// <summary>Represents an open file of a Unix system.</summary>
+/// <summary>Represents an open file on Unix.</summary>
 internal sealed class FileDescriptor : SafeHandleMinusOneIsInvalid
 {
     internal FileDescriptor(int number)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AdobePass;
 
-/// <summary>Keeps client credentials in memory, for tests: when the process ends they are lost, and every viewer is logged out.</summary>
+/// <summary>Stores client credentials in memory, for tests. They are lost when the process ends, and every viewer is logged out.</summary>
 public sealed class MemoryCredentialStore : CredentialStore
 {
     private readonly ConcurrentDictionary<CredentialKey, StoredCredentials> _entries = new();
@@ -21,14 +21,21 @@ public sealed class MemoryCredentialStore : CredentialStore
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials> CreateAsync(
+        CredentialKey key,
+        ClientCredentials credentials,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<StoredCredentials>(_entries.GetOrAdd(key, NewEntry(credentials)));
     }
 
     /// <inheritdoc/>
-    public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials?> TryReplaceAsync(
+        CredentialKey key,
+        ClientCredentials credentials,
+        string expectedVersion,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var replacement = NewEntry(credentials);

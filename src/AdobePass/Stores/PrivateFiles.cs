@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace AdobePass;
 
-/// <summary>Reads and writes files that only their owner can read. A reader sees the old content or the new, never a part of it.</summary>
+/// <summary>Reads and writes files that only their owner can read. A reader sees the complete old or new content.</summary>
 internal static class PrivateFiles
 {
-    /// <summary>Creates a folder and its missing parents, accessible to their owner alone.</summary>
+    /// <summary>Creates a folder and its missing parents, which only their owner can access.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="created">Called with each folder that was created, parents first.</param>
+    /// <param name="created">The method to call with each folder that was created, parents first.</param>
     internal static void CreateFolder(string folder, Action<string>? created = null)
     {
         if (Directory.Exists(folder))
@@ -33,7 +33,7 @@ internal static class PrivateFiles
         created?.Invoke(folder);
     }
 
-    /// <summary>Reads a whole file. Others may replace it at the same time, which Windows would otherwise refuse.</summary>
+    /// <summary>Reads a whole file. Other processes may replace it meanwhile, which Windows would otherwise reject.</summary>
     internal static byte[] Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -42,7 +42,7 @@ internal static class PrivateFiles
         return content.ToArray();
     }
 
-    /// <summary>Writes a file, in place of an existing one, in one step. It is not synced: its content must show whether it is whole.</summary>
+    /// <summary>Writes or replaces a file atomically. The file is not synced, so its content must show whether it is complete.</summary>
     internal static void Replace(string path, byte[] content)
     {
         var temporary = WriteTemporary(path, "replace", content);
@@ -60,7 +60,7 @@ internal static class PrivateFiles
     /// <param name="path">The final path.</param>
     /// <param name="kind">The purpose of the file, a part of its name.</param>
     /// <param name="content">The content.</param>
-    /// <param name="calls">Syncs the content; <see langword="null"/> not to sync it.</param>
+    /// <param name="calls">The calls that sync the content; <see langword="null"/> if it is not synced.</param>
     /// <returns>The path of the new file.</returns>
     internal static string WriteTemporary(string path, string kind, byte[] content, FileSystemCalls? calls = null)
     {
@@ -80,7 +80,7 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Opens a file for its owner alone.</summary>
+    /// <summary>Opens a file that only its owner can access.</summary>
     internal static FileStream Open(string path, FileMode mode, FileShare share)
     {
 #if NET
@@ -98,16 +98,16 @@ internal static class PrivateFiles
 #endif
     }
 
-    /// <summary>Deletes a file on which nothing depends.</summary>
+    /// <summary>Deletes a file and ignores failures.</summary>
     internal static void DeleteQuietly(string path)
     {
         try
         {
             File.Delete(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file that stays behind is swept later.
+            // A remaining file is deleted by a later sweep.
         }
     }
 
@@ -117,7 +117,7 @@ internal static class PrivateFiles
     private static void RestrictToOwner(string path, uint mode)
     {
 #if !NET
-        // On Windows a profile folder is private by inheritance; elsewhere the mode is set before anything is written.
+        // On Windows, a profile folder is private by inheritance. Elsewhere, the mode is set before anything is written.
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ChangeMode(path, mode) != 0)
         {
             throw new IOException($"The permissions of {path} could not be restricted to its owner.");
@@ -126,7 +126,13 @@ internal static class PrivateFiles
     }
 
 #if !NET
-    [DllImport("libc", EntryPoint = "chmod", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc",
+        EntryPoint = "chmod",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     private static extern int ChangeMode(string path, uint mode);
 #endif
 }

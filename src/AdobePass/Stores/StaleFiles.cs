@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace AdobePass;
 
-/// <summary>Finds the files that killed processes leave next to entries, and deletes those that are of no use any more.</summary>
+/// <summary>Finds the files that killed processes leave next to entries, and deletes the ones that are no longer needed.</summary>
 internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
 {
-    /// <summary>The most files that one sweep deletes or reads.</summary>
+    /// <summary>The maximum number of files that one sweep deletes or reads.</summary>
     internal const int MaxFilesPerSweep = 64;
 
     internal const string LeaseSuffix = ".turn";
@@ -18,10 +18,10 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
     /// <summary>The time between two sweeps of a folder.</summary>
     internal static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
 
-    /// <summary>The age from which a temporary file or a lease has no owner.</summary>
+    /// <summary>The age after which a temporary file or a lease has no owner.</summary>
     internal static readonly TimeSpan TemporaryAge = TimeSpan.FromHours(1);
 
-    /// <summary>The age from which a damaged copy is deleted.</summary>
+    /// <summary>The age after which a damaged copy is deleted.</summary>
     internal static readonly TimeSpan DamagedAge = TimeSpan.FromDays(90);
 
     private readonly ConcurrentDictionary<string, long> _swept = new(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
         }
     }
 
-    /// <summary>Gets a name for the damaged copy of an entry that no other copy has. The caller holds the lock of the folder.</summary>
+    /// <summary>Gets an unused name for the damaged copy of an entry. The caller holds the lock of the folder.</summary>
     internal static string DamagedPath(string path)
     {
         var copy = path + DamagedSuffix;
@@ -54,8 +54,8 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
     }
 
     /// <summary>
-    /// Deletes old leftovers of a folder, if the last sweep is long enough ago. The caller holds the lock of the folder. A prepared file whose entry is
-    /// missing is kept if it is complete, because it becomes the entry.
+    /// Deletes stale files of a folder, if <see cref="SweepInterval"/> has passed since the last sweep. The caller holds the lock of the
+    /// folder. A complete prepared file whose entry is missing is kept, because it becomes the entry.
     /// </summary>
     internal void Sweep(string folder)
     {
@@ -78,7 +78,7 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
                 }
             }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The next sweep tries again.
         }
@@ -103,7 +103,9 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
             return IsOlderThan(file, TemporaryAge) && DeleteLease(file);
         }
 
-        return name.Contains(StoreMarker.EntrySuffix + DamagedSuffix, StringComparison.Ordinal) && IsOlderThan(file, DamagedAge) && Delete(file);
+        return name.Contains(StoreMarker.EntrySuffix + DamagedSuffix, StringComparison.Ordinal)
+            && IsOlderThan(file, DamagedAge)
+            && Delete(file);
     }
 
     private static bool DeletePrepared(string file, string name)
@@ -116,7 +118,7 @@ internal sealed class StaleFiles(FileSystemCalls calls, TimeProvider clock)
         return isNeeded || Delete(file);
     }
 
-    // Only while it is not held: its owner may be slow.
+    // Only if the lease is not held: its owner may be slow.
     private bool DeleteLease(string file)
     {
         using var held = FileLock.TryAcquire(calls, file, isTemporary: true);

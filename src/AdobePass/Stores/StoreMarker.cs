@@ -4,12 +4,12 @@ using System.Text;
 namespace AdobePass;
 
 /// <summary>
-/// Represents the file that proves that a folder is the store: without it, a missing entry may also mean that the folder was deleted or that its volume
-/// is not mounted, and every device would register again.
+/// Represents the file that proves that a folder is the store. Without it, a missing entry may also mean that the folder was deleted or
+/// that its volume is not mounted, and every device would register again.
 /// </summary>
 /// <remarks>
-/// It has an identifier of the store and a bit for each subfolder with entries. A subfolder whose bit is set and that has no entry was lost; a bit that
-/// is not set proves nothing.
+/// It contains an identifier of the store and a bit for each subfolder. A subfolder whose bit is set and that has no entry was lost. A bit
+/// that is not set proves nothing.
 /// </remarks>
 internal sealed class StoreMarker(string folder, bool allowCreation, DurableFiles files, TimeProvider clock)
 {
@@ -30,7 +30,9 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
 
     private static int DigitsStart => Start.Length + IdLength + Middle.Length;
 
-    /// <summary>Checks that the folder is the store, so that a missing entry is absent. An older version's store gets its marker here.</summary>
+    /// <summary>
+    /// Checks that the folder is the store, so that a missing entry is absent. Creates the marker of an older version's store.
+    /// </summary>
     /// <returns>The state: ready or new.</returns>
     /// <exception cref="CredentialStoreException">The folder is not the store, or cannot be read.</exception>
     internal async ValueTask<CredentialStoreState> CheckAsync(TimeSpan timeout, CancellationToken cancellationToken)
@@ -52,15 +54,15 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
             case Entries.Current when !allowCreation:
                 throw Missing(
                     $"it has entries and its file {Name} is missing, so the folder is being deleted or was restored in part",
-                    $"Restore the folder from a backup, or set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} to go on with the " +
-                    "entries that are left");
+                    "Restore the folder from a backup, or set " +
+                    $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} to continue with the remaining entries");
             default:
                 await CreateAsync(timeout, cancellationToken).ConfigureAwait(false);
                 return CredentialStoreState.Ready;
         }
     }
 
-    /// <summary>Creates the marker, if another process has not.</summary>
+    /// <summary>Creates the marker, unless another process has created it.</summary>
     internal async ValueTask CreateAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         files.CreateFolder(folder);
@@ -75,34 +77,36 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
 
         if (Read() is null)
         {
-            throw new IOException("The marker of the store was deleted as soon as it was created.");
+            throw new IOException("The marker of the store was deleted immediately after its creation.");
         }
     }
 
     /// <summary>Checks that the marker has not disappeared.</summary>
-    internal void ExpectPresent()
+    internal void EnsurePresent()
     {
         if (Read() is null)
         {
-            throw new IOException("The folder was replaced at the same time.");
+            throw new IOException("The folder was replaced during the operation.");
         }
     }
 
-    /// <summary>Checks that the subfolder of a missing entry was not lost as a whole.</summary>
-    /// <exception cref="CredentialStoreException">It has no entry although it had some.</exception>
-    internal void ExpectNotLost(string path)
+    /// <summary>Checks that not all entries of the subfolder of a missing entry were lost.</summary>
+    /// <exception cref="CredentialStoreException">The subfolder has no entries although it had some.</exception>
+    internal void EnsureNotLost(string path)
     {
         if (!HasEntries(path) && IsUsed(path) && !HasEntries(path))
         {
             throw Missing(
                 $"the entries of its folder {Path.GetFileName(Path.GetDirectoryName(path))} are gone",
                 $"Restore the folder from a backup. Without a backup, delete its file {Name} and set " +
-                $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}: the store then goes on with the entries that are left, and the " +
-                "other devices register again");
+                $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}: the store then continues with the remaining " +
+                "entries, and the other devices register again");
         }
     }
 
-    /// <summary>Records whether the subfolder of an entry has entries: after the first was created, and before the last is deleted.</summary>
+    /// <summary>
+    /// Records whether the subfolder of an entry has entries: after the first entry was created, and before the last is deleted.
+    /// </summary>
     internal async ValueTask SetUsedAsync(string path, bool isUsed, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (IsUsed(path) == isUsed)
@@ -116,7 +120,8 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
             {
                 var digit = Digit(content, path, out var bit);
                 var digits = content.ToCharArray();
-                digits[DigitsStart + (Number(path) / 4)] = (isUsed ? digit | bit : digit & ~bit).ToString("x", CultureInfo.InvariantCulture)[0];
+                var changed = isUsed ? digit | bit : digit & ~bit;
+                digits[DigitsStart + (Number(path) / 4)] = changed.ToString("x", CultureInfo.InvariantCulture)[0];
                 files.Replace(MarkerPath, Encoding.ASCII.GetBytes(digits));
             }
         }
@@ -136,7 +141,7 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
         }
     }
 
-    // Once it was seen, it must not disappear or name another store.
+    // After this process has read the marker, the marker must not disappear or name another store.
     private string? Read()
     {
         string content;
@@ -149,8 +154,8 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
             return Volatile.Read(ref _seen) is null
                 ? null
                 : throw Missing(
-                    "it was there before in this process, so the folder was deleted or its volume was unmounted",
-                    "Restore the folder. To begin with an empty store, restart the process with " +
+                    "this process has read it before, so the folder was deleted or its volume was unmounted",
+                    "Restore the folder. To start with an empty store, restart the process with " +
                     $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}");
         }
 
@@ -161,29 +166,32 @@ internal sealed class StoreMarker(string folder, bool allowCreation, DurableFile
         {
             throw Missing(
                 $"its file {Name} is damaged",
-                $"Restore the file. Without a backup, delete it and set {nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)}: " +
-                "it is written again");
+                "Restore the file. Without a backup, delete it and set " +
+                $"{nameof(FileStoreOptions)}.{nameof(FileStoreOptions.AllowCreation)} to create it again");
         }
 
         var id = content.Substring(Start.Length, IdLength);
         return (Interlocked.CompareExchange(ref _seen, id, null) ?? id) == id
             ? content
             : throw Missing(
-                "the folder now holds another store than before in this process",
+                "the folder contains a different store than before in this process",
                 "Restore the folder, or restart the process to use the other store");
     }
 
-    // The subfolder's number is the first two digits of the key: four of them share a digit.
+    // The number of a subfolder is the first two digits of the key. Four subfolders share a digit of the marker.
     private static int Digit(string content, string path, out int bit)
     {
         bit = 1 << (Number(path) % 4);
-        return int.Parse(content.Substring(DigitsStart + (Number(path) / 4), 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return int.Parse(
+            content.Substring(DigitsStart + (Number(path) / 4), 1),
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture);
     }
 
     private static int Number(string path) =>
         int.Parse(Path.GetFileName(path).Substring(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    // This version writes no entry without a marker, so a folder that has one without its marker has lost it.
+    // This version writes no entry without a marker, so a folder with such an entry and no marker has lost its marker.
     private Entries FindEntries()
     {
         try

@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace AdobePass;
 
 /// <summary>
-/// Runs the operations of stores and caches on a few threads of its own. An operation that blocks (a frozen disk, a dead network mount) then holds
-/// neither its caller nor a thread of the pool.
+/// Runs the operations of stores and caches on a few dedicated threads. An operation that blocks (a frozen disk, an unreachable network
+/// mount) then blocks neither its caller nor a thread of the pool.
 /// </summary>
 /// <remarks>
-/// Only the synchronous part of an operation occupies a thread. Threads start on demand and end when they have had nothing to do for a while.
+/// Only the synchronous part of an operation occupies a thread. Threads start on demand and end after some idle time.
 /// </remarks>
 internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int limit = 16)
 {
@@ -21,15 +21,16 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
     private int _idle;
     private long _lastCompleted = clock.GetTimestamp();
 
-    /// <summary>Gets how many operations of this process wait for a thread or occupy one, for clocks of tests.</summary>
+    /// <summary>Gets the number of operations of this process that wait for a thread or occupy one, for test clocks.</summary>
     internal static int ActiveOperations => Volatile.Read(ref _activeOperations);
 
-    /// <summary>Runs an operation. The returned task ends with the operation, however long that takes.</summary>
+    /// <summary>Runs an operation. The returned task completes with the operation and has no timeout.</summary>
     /// <exception cref="TimeoutException">The store is stuck: an operation has blocked its thread for longer than the timeout.</exception>
     internal Task<T> RunAsync<T>(Func<ValueTask<T>> operation) => StartAsync(operation).Unwrap();
 
     /// <summary>
-    /// Starts an operation. The outer task ends when the operation has given its thread back, the inner one when it has ended.
+    /// Starts an operation. The outer task completes when the operation has released its thread; the inner task completes with the
+    /// operation.
     /// </summary>
     /// <exception cref="TimeoutException">The store is stuck: an operation has blocked its thread for longer than the timeout.</exception>
     internal Task<Task<T>> StartAsync<T>(Func<ValueTask<T>> operation)
@@ -46,7 +47,7 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
             _queue.Enqueue(work);
             Monitor.Pulse(_gate);
 
-            // A thread that was woken still counts as idle until it runs.
+            // A thread that was pulsed counts as idle until it runs.
             if (_queue.Count > _idle && _threads < limit)
             {
                 _threads++;
@@ -57,8 +58,8 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
         return work.Task;
     }
 
-    // One operation may hang for a reason of its own, so the store counts as stuck only while no other one ends. One at a time then finds out whether
-    // it still is; the rest fail at once.
+    // One operation may hang for its own reason, so the store counts as stuck only while no other operation completes. One operation at a
+    // time then tests whether the store is still stuck; the others fail at once.
     private bool IsStuck()
     {
         var stuck = _running.Count(work => clock.GetElapsedTime(work.Began) >= timeout);
@@ -71,7 +72,7 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
             || (clock.GetElapsedTime(_lastCompleted) >= timeout && (stuck < _running.Count || _queue.Count > 0));
     }
 
-    // Without the caller's execution context: each operation brings its own.
+    // Without the caller's execution context: each operation has captured its own.
     private void StartThread()
     {
         var thread = new Thread(Run) { IsBackground = true, Name = "AdobePass store" };
@@ -156,9 +157,9 @@ internal sealed class StoreThreads(TimeProvider clock, TimeSpan timeout, int lim
             {
                 _started.TrySetResult(operation().AsTask());
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                _started.TrySetException(fault);
+                _started.TrySetException(exception);
             }
         }
     }

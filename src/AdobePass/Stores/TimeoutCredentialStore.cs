@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// The application's store as the token flow sees it: every operation ends within <see cref="AdobePassOptions.StoreTimeout"/>, and every failure is a
-/// <see cref="CredentialStoreException"/>, whoever wrote the store. What is not known to be absent must never look like it.
+/// Decorates the application's store with a timeout. Every operation ends within <see cref="AdobePassOptions.StoreTimeout"/>, and every
+/// failure of any store is a <see cref="CredentialStoreException"/>. An entry is reported as absent only if it is certain that there is
+/// none.
 /// </summary>
 internal sealed class TimeoutCredentialStore(
     CredentialStore inner,
@@ -28,7 +29,7 @@ internal sealed class TimeoutCredentialStore(
 
     public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var found = await GuardAsync("find", token => inner.FindAsync(key, token), cancellationToken).ConfigureAwait(false);
+        var found = await RunWithTimeoutAsync("find", token => inner.FindAsync(key, token), cancellationToken).ConfigureAwait(false);
         if (found is { IsUnprotected: true })
         {
             logger.EntryNotEncrypted();
@@ -39,7 +40,7 @@ internal sealed class TimeoutCredentialStore(
 
     public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        await GuardAsync(
+        await RunWithTimeoutAsync(
             "probe",
             async token =>
             {
@@ -50,7 +51,7 @@ internal sealed class TimeoutCredentialStore(
         LogNewWarnings(inner.Warnings);
     }
 
-    // A store finds them when it is probed, and finds the same ones again and again.
+    // A store finds warnings when it is probed, and the same warnings are found repeatedly.
     private void LogNewWarnings(IReadOnlyList<string> warnings)
     {
         var logged = Interlocked.Exchange(ref _loggedWarnings, warnings);
@@ -67,71 +68,71 @@ internal sealed class TimeoutCredentialStore(
         CredentialKey key,
         ClientCredentials credentials,
         CancellationToken cancellationToken) =>
-        GuardAsync("create", token => inner.CreateAsync(key, credentials, token), cancellationToken);
+        RunWithTimeoutAsync("create", token => inner.CreateAsync(key, credentials, token), cancellationToken);
 
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
         CredentialKey key,
         ClientCredentials credentials,
         string expectedVersion,
         CancellationToken cancellationToken) =>
-        GuardAsync("replace", token => inner.TryReplaceAsync(key, credentials, expectedVersion, token), cancellationToken);
+        RunWithTimeoutAsync("replace", token => inner.TryReplaceAsync(key, credentials, expectedVersion, token), cancellationToken);
 
     public override ValueTask<StoredCredentials?> TrySetPendingAsync(
         CredentialKey key,
         ClientCredentials? pending,
         string expectedVersion,
         CancellationToken cancellationToken) =>
-        GuardAsync("set pending", token => inner.TrySetPendingAsync(key, pending, expectedVersion, token), cancellationToken);
+        RunWithTimeoutAsync("set pending", token => inner.TrySetPendingAsync(key, pending, expectedVersion, token), cancellationToken);
 
     public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
-        GuardAsync("delete", token => inner.DeleteAsync(key, token), cancellationToken);
+        RunWithTimeoutAsync("delete", token => inner.DeleteAsync(key, token), cancellationToken);
 
     public override ValueTask<CredentialStoreState> GetStateAsync(CancellationToken cancellationToken) =>
-        GuardAsync("get state", inner.GetStateAsync, cancellationToken);
+        RunWithTimeoutAsync("get state", inner.GetStateAsync, cancellationToken);
 
     public override ValueTask<long?> CountRejectionAsync(TimeSpan window, CancellationToken cancellationToken) =>
-        GuardAsync("count", token => inner.CountRejectionAsync(window, token), cancellationToken);
+        RunWithTimeoutAsync("count", token => inner.CountRejectionAsync(window, token), cancellationToken);
 
     /// <summary>
-    /// Takes the lease of a device. A store that fails at it has none to give, and a real failure shows at the next operation. A store that is stuck is
-    /// unavailable at once, so that a caller does not wait for the timeout twice.
+    /// Acquires the lease of a device. A failure of the store counts as no lease, and the next operation reports it. A store that is stuck
+    /// is reported as unavailable at once, so that a caller does not wait for the timeout twice.
     /// </summary>
     public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
         CredentialKey key,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         Task? started = null;
         Task<IAsyncDisposable?>? lease = null;
         try
         {
-            // Waiting for others takes patience; a call that does not even give its thread back is stuck.
-            lease = RunAsync(() => inner.AcquireLeaseAsync(key, patience, cancellationToken), out started);
+            // A wait for other processes is bounded by timeout. A call that does not release its thread is stuck.
+            lease = RunAsync(() => inner.AcquireLeaseAsync(key, timeout, cancellationToken), out started);
             await started.WaitAsync(_timeout, _clock, cancellationToken).ConfigureAwait(false);
-            return await lease.WaitAsync(patience + _timeout, _clock, cancellationToken).ConfigureAwait(false) is { } taken
-                ? new Lease(taken, this)
+            return await lease.WaitAsync(timeout + _timeout, _clock, cancellationToken).ConfigureAwait(false) is { } acquired
+                ? new Lease(acquired, this)
                 : null;
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             if (lease is not null)
             {
-                _ = EndLateAsync(lease);
+                _ = ReleaseLateLeaseAsync(lease);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            if (fault is TimeoutException && started is not { IsCompleted: true })
+            if (exception is TimeoutException && started is not { IsCompleted: true })
             {
                 logger.StoreUnavailable("lease", nameof(TimeoutException), LocationOrType);
-                throw Unavailable("lease", fault);
+                throw Unavailable("lease", exception);
             }
 
             return null;
         }
     }
 
-    // A lease that comes when the caller has left would delay all others.
-    private async Task EndLateAsync(Task<IAsyncDisposable?> lease)
+    // A lease that is acquired after the caller has left would delay all other callers.
+    private async Task ReleaseLateLeaseAsync(Task<IAsyncDisposable?> lease)
     {
         try
         {
@@ -140,9 +141,9 @@ internal sealed class TimeoutCredentialStore(
                 await new Lease(late, this).DisposeAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // There was none.
+            // No lease was acquired.
         }
     }
 
@@ -162,7 +163,10 @@ internal sealed class TimeoutCredentialStore(
         return start.Unwrap();
     }
 
-    private async ValueTask<T> GuardAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
+    private async ValueTask<T> RunWithTimeoutAsync<T>(
+        string operation,
+        Func<CancellationToken, ValueTask<T>> run,
+        CancellationToken cancellationToken)
     {
         var began = _clock.GetTimestamp();
         Task<T>? task = null;
@@ -183,41 +187,41 @@ internal sealed class TimeoutCredentialStore(
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
             task?.Observe();
-            var fault = cause as CredentialStoreException ?? Unavailable(operation, cause);
-            Measure(operation, fault.Failure == CredentialStoreFailure.Corrupt ? "corrupt" : "unavailable", began);
-            if (fault.Failure == CredentialStoreFailure.Corrupt)
+            var exception = cause as CredentialStoreException ?? Unavailable(operation, cause);
+            Measure(operation, exception.Failure == CredentialStoreFailure.Corrupt ? "corrupt" : "unavailable", began);
+            if (exception.Failure == CredentialStoreFailure.Corrupt)
             {
                 logger.StoreCorrupt(operation);
             }
             else
             {
-                logger.StoreUnavailable(operation, (fault.InnerException ?? fault).GetType().Name, LocationOrType);
+                logger.StoreUnavailable(operation, (exception.InnerException ?? exception).GetType().Name, LocationOrType);
             }
 
-            if (fault == cause)
+            if (exception == cause)
             {
                 throw;
             }
 
-            throw fault;
+            throw exception;
         }
     }
 
     private string LocationOrType => inner.Location ?? inner.GetType().Name;
 
-    // An operation that had begun before the timeout goes on; the next caller sees its result.
+    // An operation that started before the timeout continues. The next caller sees its result.
     private CredentialStoreException Unavailable(string operation, Exception cause) => new(
         CredentialStoreFailure.Unavailable,
         (cause is TimeoutException
-            ? $"The credential store did not answer within {_timeout.TotalSeconds:0.###} s " +
+            ? $"The credential store did not respond within {_timeout.TotalSeconds:0.###} s " +
               $"({operation}; AdobePassOptions.StoreTimeout)."
             : $"The credential store failed ({operation}) with {cause.GetType().Name}.") +
         $" {Consequence(operation)} Store: {LocationOrType}.",
         cause);
 
     private static string Consequence(string operation) => operation is "create" or "replace" or "set pending"
-        ? "The pair that was registered is kept in memory and stored by the next call of the device."
-        : "Nothing was registered because of it.";
+        ? "The registered pair is kept in memory. The next call of the device stores it."
+        : "Nothing was registered.";
 
     private void Measure(string operation, string outcome, long began) => Instruments.StoreDuration.Record(
         _clock.GetElapsedTime(began).TotalSeconds,
@@ -225,7 +229,7 @@ internal sealed class TimeoutCredentialStore(
         Instruments.Tag("operation", operation),
         Instruments.Tag("outcome", outcome));
 
-    // Giving a lease back may block as well. It ends by itself, so the caller does not wait longer than the timeout.
+    // The release of a lease may block as well. The lease expires, so the caller does not wait longer than the timeout.
     private sealed class Lease(IAsyncDisposable inner, TimeoutCredentialStore store) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
@@ -240,13 +244,10 @@ internal sealed class TimeoutCredentialStore(
                 });
                 await task.WaitAsync(store._timeout, store._clock, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 task?.Observe();
             }
         }
     }
-
-    
-    
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace AdobePass;
 
-/// <summary>The instruments. Tags are words from short fixed lists, and names of clients, so that their number is bounded.</summary>
+/// <summary>Contains the instruments. Tag values come from short fixed lists or are names of clients, so their number is bounded.</summary>
 /// <remarks>A listener that throws is ignored: telemetry must not change the outcome of a call.</remarks>
 internal static class Instruments
 {
@@ -14,7 +14,8 @@ internal static class Instruments
 
     internal static ActivitySource Activities { get; } = new(AdobePassTelemetry.ActivitySourceName);
 
-    internal static SafeCounter Registrations { get; } = Counter("adobepass.registrations", "{registration}", "Registrations by reason and outcome.");
+    internal static SafeCounter Registrations { get; } =
+        Counter("adobepass.registrations", "{registration}", "Registrations by reason and outcome.");
 
     internal static SafeCounter Replacements { get; } =
         Counter("adobepass.replacements", "{replacement}", "Replacements of stored client credentials by outcome.");
@@ -24,9 +25,9 @@ internal static class Instruments
     internal static SafeCounter TokenReads { get; } = Counter("adobepass.token.reads", "{read}", "Where access tokens were found.");
 
     internal static SafeCounter TokensRefused { get; } =
-        Counter("adobepass.token.refused", "{answer}", "Answers 401 to calls with an access token.");
+        Counter("adobepass.token.refused", "{answer}", "Responses with 401 to calls with an access token.");
 
-    internal static SafeCounter Throttled { get; } = Counter("adobepass.throttled", "{answer}", "Answers 429.");
+    internal static SafeCounter Throttled { get; } = Counter("adobepass.throttled", "{answer}", "Responses with 429.");
 
     internal static SafeCounter Retries { get; } = Counter("adobepass.retries", "{attempt}", "Further attempts after a failure.");
 
@@ -71,7 +72,7 @@ internal sealed class SafeCounter(Counter<long> counter)
                 counter.Add(delta, tag, Instruments.Tag(Instruments.Client, client));
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The listener's own failure.
         }
@@ -95,7 +96,7 @@ internal sealed class SafeCounter(Counter<long> counter)
                 counter.Add(delta, first, second, Instruments.Tag(Instruments.Client, client));
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // As above.
         }
@@ -124,7 +125,7 @@ internal sealed class SafeHistogram(Histogram<double> histogram)
                 histogram.Record(value, tag, Instruments.Tag(Instruments.Client, client));
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The listener's own failure.
         }
@@ -148,7 +149,7 @@ internal sealed class SafeHistogram(Histogram<double> histogram)
                 histogram.Record(value, first, second, Instruments.Tag(Instruments.Client, client));
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // As above.
         }

@@ -1,10 +1,10 @@
 namespace AdobePass;
 
 /// <summary>
-/// The documented error codes and actions. A tag has one of them or <c>other</c>: what the service sends beside them could be anything, and
-/// without bound.
+/// Contains the documented error codes and actions. A tag has one of them or <c>other</c>, because the service could send any number of
+/// other values.
 /// </summary>
-/// <remarks>All of them are emitted from the specs.</remarks>
+/// <remarks>All of them are generated from the specs.</remarks>
 internal static class KnownErrors
 {
     private const string Other = "other";

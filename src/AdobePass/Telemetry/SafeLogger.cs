@@ -12,7 +12,7 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         {
             return inner.BeginScope(state);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             return null;
         }
@@ -24,19 +24,24 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         {
             return inner.IsEnabled(logLevel);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             return false;
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         try
         {
             inner.Log(logLevel, eventId, state, exception, formatter);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // The provider's own failure.
         }

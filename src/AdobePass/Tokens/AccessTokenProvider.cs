@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// Provides the access token of a device: from memory, from the persistent cache, or from the token endpoint, in this order. All concurrent callers of a
-/// device share one request.
+/// Provides the access token of a device: from memory, from the persistent cache, or from the token endpoint, in this order. All concurrent
+/// callers of a device share one request.
 /// </summary>
 internal sealed class AccessTokenProvider(
     AdobePassOptions options,
@@ -14,14 +14,15 @@ internal sealed class AccessTokenProvider(
     TokenAcquisition acquisition,
     ILogger logger)
 {
-    // The tag value of a token that was requested.
+    // The tag value of a token that was requested from the service.
     private const string Requested = "requested";
 
     private static readonly TimeSpan MaxLeaseTimeout = TimeSpan.FromSeconds(10);
 
     private readonly SingleFlight<CredentialKey, FetchedToken> _requests = new();
 
-    // Longer than a registration and a token request take. A process that was killed while it held the lease delays a device by no more than this.
+    // Longer than a registration and a token request take. If a process ends while it has the lease, the delay for a device is not longer
+    // than this.
     private TimeSpan LeaseTimeout => options.RequestTimeout < MaxLeaseTimeout ? options.RequestTimeout : MaxLeaseTimeout;
 
     /// <summary>Gets a token that can be sent now.</summary>
@@ -61,8 +62,8 @@ internal sealed class AccessTokenProvider(
         var fetched = await RunSharedAsync(key, device, rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (fetched.Token.Token.Equals(rejected) && !rejected.Equals(fetched.Rejected))
         {
-            // The shared request had begun before the rejection and returned the rejected token. One that knows of the rejection is made once: within one
-            // second the service issues an identical token again.
+            // The shared request started before the rejection and returned the rejected token. One more is run that knows of the
+            // rejection, and only one: within one second, the service issues an identical token again.
             fetched = await RunSharedAsync(key, device, rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -73,7 +74,7 @@ internal sealed class AccessTokenProvider(
     /// <summary>Removes the token of a device from memory and from the persistent cache.</summary>
     internal async ValueTask InvalidateAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        // A request in progress may still bring a token of the old pair.
+        // A request in progress may still return a token of the old pair.
         if (_requests.Find(key) is { } request)
         {
             try
@@ -82,7 +83,7 @@ internal sealed class AccessTokenProvider(
             }
             catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
             {
-                // It failed and brings no token.
+                // It failed and returns no token.
             }
         }
 
@@ -98,7 +99,7 @@ internal sealed class AccessTokenProvider(
 
     private void RenewInBackground(CredentialKey key, StreamingDevice device, CachedToken expiring)
     {
-        // A failure is only logged: the token stays in use, and when it expires the failure reaches a caller.
+        // A failure is only logged. The token stays in use; when it expires, a caller gets the failure.
         _ = RunSharedAsync(key, device, expiring.Token).ContinueWith(
             (task, log) => ((ILogger)log!).RenewalFailed(task.Exception!.GetBaseException().GetType().Name),
             logger,

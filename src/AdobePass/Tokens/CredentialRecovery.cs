@@ -4,7 +4,8 @@ namespace AdobePass;
 
 /// <summary>Recovers from client credentials that the token endpoint rejects as <c>invalid_client</c>.</summary>
 /// <remarks>
-/// A rejected pair is replaced only by one that has obtained a token. Until then the stored pair stays in use, and the new one is pending beside it.
+/// A rejected pair is replaced only by a pair that has obtained a token. Until then, the stored pair stays in use, and the new one is
+/// pending beside it.
 /// </remarks>
 internal sealed class CredentialRecovery(
     AdobePassOptions options,
@@ -13,7 +14,7 @@ internal sealed class CredentialRecovery(
     ReplacementCircuitBreaker replacements,
     ILogger logger)
 {
-    // Devices whose new pair was rejected too: another registration would end the same way.
+    // Devices whose new pair was rejected too. Another registration would fail in the same way.
     private readonly DeviceCooldowns _newPairs = new(TimeSpan.FromMinutes(1), options.TimeProvider);
 
     /// <summary>Gets whether the rejected pair of a device may be replaced.</summary>
@@ -21,7 +22,7 @@ internal sealed class CredentialRecovery(
         options.InvalidClientBehavior == InvalidClientBehavior.RegisterAgain && !_newPairs.IsActive(key);
 
     /// <summary>Registers a new pair, obtains a token with it, and then stores it in place of the rejected pair.</summary>
-    /// <returns>The token of the pair that is stored in the end.</returns>
+    /// <returns>The token of the pair that is stored when the method returns.</returns>
     internal async Task<AcquiredToken> ReplaceAsync(
         CredentialKey key,
         StreamingDevice device,
@@ -31,7 +32,7 @@ internal sealed class CredentialRecovery(
         var entry = await registrar.RegisterPendingAsync(key, device, rejected, cancellationToken).ConfigureAwait(false);
         if (entry.Pending is not { } pending)
         {
-            // Another process was first, or the entry was deleted and the device registered anew.
+            // Another process was first, or the entry was deleted and the device was registered again.
             return await tokenRequest.SendAsync(key, device, entry.Credentials, cancellationToken).ConfigureAwait(false);
         }
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AdobePass;
 
-/// <summary>Keeps the tokens of devices in memory, at most <see cref="AdobePassOptions.MaxTokensInMemory"/>.</summary>
+/// <summary>Stores the tokens of devices in memory, at most <see cref="AdobePassOptions.MaxTokensInMemory"/>.</summary>
 internal sealed class MemoryTokenCache(int limit, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CredentialKey, CachedToken> _tokens = new();
@@ -11,7 +11,8 @@ internal sealed class MemoryTokenCache(int limit, TimeProvider clock)
     /// <summary>Finds the token of a device, if it can still be sent.</summary>
     /// <param name="key">The device's key.</param>
     /// <param name="now">The clock's timestamp.</param>
-    internal CachedToken? FindUsable(CredentialKey key, long now) => _tokens.TryGetValue(key, out var token) && token.IsUsableAt(now) ? token : null;
+    internal CachedToken? FindUsable(CredentialKey key, long now) =>
+        _tokens.TryGetValue(key, out var token) && token.IsUsableAt(now) ? token : null;
 
     internal void Set(CredentialKey key, CachedToken token)
     {
@@ -24,7 +25,7 @@ internal sealed class MemoryTokenCache(int limit, TimeProvider clock)
 
     internal void Remove(CredentialKey key) => _tokens.TryRemove(key, out _);
 
-    // Room for a tenth of the limit is made at once, so that trimming is rare; unusable tokens go first.
+    // A tenth of the limit is freed at once, so that trimming is rare. Unusable tokens are removed first.
     private void Trim()
     {
         lock (_trimGate)

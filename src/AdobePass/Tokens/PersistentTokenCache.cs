@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace AdobePass;
 
 /// <summary>
-/// The application's <see cref="AccessTokenCache"/> as the token flow sees it: every operation ends within
-/// <see cref="AdobePassOptions.StoreTimeout"/>, and no failure reaches a caller. It saves requests and nothing more.
+/// Wraps the <see cref="AccessTokenCache"/> of the application. Every operation ends within <see cref="AdobePassOptions.StoreTimeout"/>,
+/// and callers get no failure, because the cache only saves requests.
 /// </summary>
 internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThreads threads, ILogger logger)
 {
@@ -36,7 +36,7 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
     {
         if (_cache is { } cache)
         {
-            // The token expires by itself, and the service rejects it before.
+            // A failure has no effect: the service rejects the token, and the token expires.
             await RunAsync("remove", cancellation => AsTrueAsync(cache.RemoveAsync(key, cancellation)), cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -48,7 +48,10 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
         return true;
     }
 
-    private async ValueTask<T?> RunAsync<T>(string operation, Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellationToken)
+    private async ValueTask<T?> RunAsync<T>(
+        string operation,
+        Func<CancellationToken, ValueTask<T>> run,
+        CancellationToken cancellationToken)
     {
         Task<T>? task = null;
         try
@@ -56,10 +59,10 @@ internal sealed class PersistentTokenCache(AdobePassOptions options, StoreThread
             task = threads.RunAsync(() => run(cancellationToken));
             return await task.WaitAsync(options.StoreTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             task?.Observe();
-            logger.TokenCacheFailed(operation, fault.GetType().Name);
+            logger.TokenCacheFailed(operation, exception.GetType().Name);
             return default;
         }
         catch (OperationCanceledException)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AdobePass;
 
 /// <summary>
-/// The tokens that were rejected in requests that the client did not send itself. Each is replaced when a token is needed next, and at most
-/// one per device and cooldown: a service that rejects every token must not cause one token request per call.
+/// Tracks the tokens that were rejected in requests that the client did not send itself. Each is replaced when a token is needed next, at
+/// most one per device and cooldown. A service that rejects every token must not cause one token request per call.
 /// </summary>
 internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
 {
@@ -13,10 +13,10 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
     private readonly ConcurrentDictionary<CredentialKey, RejectedToken> _entries = new();
 
     /// <summary>Records that a token was rejected.</summary>
-    /// <returns><see langword="true"/> if it is going to be replaced; otherwise, <see langword="false"/>.</returns>
+    /// <returns><see langword="true"/> if the token will be replaced; otherwise, <see langword="false"/>.</returns>
     internal bool Report(CredentialKey key, AccessToken token)
     {
-        // A service that rejects everything must not fill the memory; a device that is dropped here gets one more token.
+        // Limits the memory if the service rejects everything. A device that is removed here gets one more token.
         if (_entries.Count >= MaxEntries)
         {
             _entries.Clear();
@@ -50,7 +50,7 @@ internal sealed class RejectedTokens(TimeSpan cooldown, TimeProvider clock)
             : null;
 }
 
-/// <summary>A token that was rejected.</summary>
+/// <summary>Represents a token that was rejected.</summary>
 /// <param name="token">The token.</param>
 /// <param name="since">The clock's timestamp.</param>
 internal sealed class RejectedToken(AccessToken token, long since)
@@ -62,7 +62,7 @@ internal sealed class RejectedToken(AccessToken token, long since)
     internal long Since { get; } = since;
 
     /// <summary>
-    /// Gets or sets whether another token was requested in its place, even if the service issued the identical one again.
+    /// Gets or sets whether another token was requested in its place, even if the service issued an identical one again.
     /// </summary>
     internal bool IsReplaced
     {

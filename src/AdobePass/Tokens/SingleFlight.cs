@@ -3,8 +3,8 @@ using AdobePass.Runtime;
 namespace AdobePass;
 
 /// <summary>
-/// Runs one piece of work per key at a time, however many callers wait. The work does not belong to any caller: one who cancels abandons only his wait, and a
-/// registration is never cut off between the answer and the store.
+/// Runs one operation per key at a time, independent of the number of waiting callers. The operation does not belong to any caller. A
+/// caller that cancels ends only its own wait, so a registration is never interrupted between the response and the store.
 /// </summary>
 internal sealed class SingleFlight<TKey, TResult>
     where TKey : IEquatable<TKey>
@@ -12,7 +12,7 @@ internal sealed class SingleFlight<TKey, TResult>
     private readonly Dictionary<TKey, Task<TResult>> _running = [];
     private readonly object _gate = new();
 
-    /// <summary>The work under way for a key; null where there is none.</summary>
+    /// <summary>Gets the operation in progress for a key; <see langword="null"/> if there is none.</summary>
     internal Task<TResult>? Find(TKey key)
     {
         lock (_gate)
@@ -27,10 +27,10 @@ internal sealed class SingleFlight<TKey, TResult>
         {
             if (!_running.TryGetValue(key, out var task))
             {
-                task = Task.Run(() => RunAndForgetAsync(key, work));
+                task = Task.Run(() => RunAndRemoveAsync(key, work));
                 _running.Add(key, task);
 
-                // Every caller may leave before the work fails.
+                // All callers may have canceled before the operation fails.
                 task.Observe();
             }
 
@@ -38,7 +38,7 @@ internal sealed class SingleFlight<TKey, TResult>
         }
     }
 
-    private async Task<TResult> RunAndForgetAsync(TKey key, Func<Task<TResult>> work)
+    private async Task<TResult> RunAndRemoveAsync(TKey key, Func<Task<TResult>> work)
     {
         try
         {
@@ -46,7 +46,7 @@ internal sealed class SingleFlight<TKey, TResult>
         }
         finally
         {
-            // The entry is added under the same lock before this can run, so the owner removes exactly his own.
+            // The entry is added under the same lock before this code can run, so each operation removes exactly its own entry.
             lock (_gate)
             {
                 _running.Remove(key);

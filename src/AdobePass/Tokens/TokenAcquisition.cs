@@ -10,16 +10,17 @@ internal sealed class TokenAcquisition(
     ClientRegistrar registrar,
     ReplacementCircuitBreaker replacements)
 {
-    // Devices whose token request failed with a response.
+    // Devices whose token request failed with an error response.
     private readonly DeviceCooldowns _cooldowns = new(options.RegistrationBreakDuration, options.TimeProvider);
 
-    /// <summary>Acquires a token. Runs inside the shared request of the device.</summary>
+    /// <summary>Acquires a token. It runs inside the shared request of the device.</summary>
     internal async Task<AcquiredToken> AcquireAsync(CredentialKey key, StreamingDevice device, CancellationToken cancellationToken)
     {
         if (_cooldowns.IsActive(key, out var cause))
         {
             throw cause!.Again(
-                $"Not requested again for this device: it failed less than {options.RegistrationBreakDuration.TotalSeconds:0.###} s ago " +
+                $"No token is requested again for this device: the last request failed less than " +
+                $"{options.RegistrationBreakDuration.TotalSeconds:0.###} s ago " +
                 $"({nameof(AdobePassOptions)}.{nameof(AdobePassOptions.RegistrationBreakDuration)}).");
         }
 

@@ -1,12 +1,12 @@
 namespace AdobePass;
 
-/// <summary>Represents the two levels of cached tokens: memory, and the cache that outlives the process.</summary>
+/// <summary>Represents the two levels of cached tokens: memory, and the persistent cache.</summary>
 internal sealed class TokenCache(AdobePassOptions options, PersistentTokenCache persistent)
 {
     /// <summary>The tag value of a token from memory.</summary>
     internal const string MemoryLevel = "memory";
 
-    /// <summary>The tag value of a token from the cache that outlives the process.</summary>
+    /// <summary>The tag value of a token from the persistent cache.</summary>
     internal const string PersistentLevel = "cache";
 
     private readonly MemoryTokenCache _memory = new(options.MaxTokensInMemory, options.TimeProvider);

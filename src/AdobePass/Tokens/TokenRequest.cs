@@ -12,7 +12,9 @@ internal sealed class TokenRequest(AdobePassOptions options, IRegistrationApi ap
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(30);
 
     /// <summary>Requests a token.</summary>
-    /// <exception cref="DynamicClientRegistrationException">The token endpoint rejected the pair, or the circuit breaker is open.</exception>
+    /// <exception cref="DynamicClientRegistrationException">
+    /// The token endpoint rejected the pair, or the circuit breaker is open.
+    /// </exception>
     internal async Task<AcquiredToken> SendAsync(
         CredentialKey key,
         StreamingDevice device,
@@ -36,7 +38,7 @@ internal sealed class TokenRequest(AdobePassOptions options, IRegistrationApi ap
                 device,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
 
-            // A token that was issued is used. Requesting another one per call would not give a better one.
+            // An issued token is used. Requesting another one for each call would not return a better one.
             var lifetime = response.ExpiresIn is > 0 and var seconds ? seconds : (long)options.TokenLifetimeIfUnknown.TotalSeconds;
             outcome = "ok";
             breaker.Accepted();

@@ -6,7 +6,7 @@ namespace AdobePass.Generators.Tests.Accuracy;
 public class AccuracyTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Missing_device_information()
+    public async Task Missing_device_information_is_detected_with_the_required_accuracy()
     {
         var score = await Score.OfAsync([.. DeviceInfoSeeds.All(new Random(2001), 1200)]);
 
@@ -16,7 +16,7 @@ public class AccuracyTests(ITestOutputHelper output)
     [Theory]
     [InlineData("AP1001")]
     [InlineData("AP1004")]
-    public async Task Answers_that_are_not_kept(string rule)
+    public async Task Responses_that_are_not_stored_are_detected_with_the_required_accuracy(string rule)
     {
         var score = await Score.OfAsync([.. RetentionSeeds.All(rule, new Random(1001), 900)]);
 
@@ -26,7 +26,7 @@ public class AccuracyTests(ITestOutputHelper output)
     [Theory]
     [InlineData("AP3003")]
     [InlineData("AP3004")]
-    public async Task Constant_secrets(string rule)
+    public async Task Constant_secrets_are_detected_with_the_required_accuracy(string rule)
     {
         var score = await Score.OfAsync([.. SecretSeeds.All(rule, new Random(3003), 1200)]);
 

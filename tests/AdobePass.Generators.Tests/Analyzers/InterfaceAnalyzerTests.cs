@@ -60,7 +60,7 @@ public class InterfaceAnalyzerTests
     [InlineData("AP0003", "generic type \"Outer\"", "public partial class Outer<T> { [AdobePassApi] public partial interface [|IA|] { } }")]
     [InlineData("AP0004", "partial interface IA", "[AdobePassApi] public interface [|IA|] { }")]
     [InlineData("AP0004", "\"Outer\" around it must be partial", "public class Outer { [AdobePassApi] public partial interface [|IA|] { } }")]
-    public async Task A_mistake_is_reported_at_its_place(string rule, string fragment, string marked)
+    public async Task Diagnostic_is_reported_at_the_expected_location(string rule, string fragment, string marked)
     {
         var source = Head + marked.Replace("[|", string.Empty, StringComparison.Ordinal).Replace("|]", string.Empty, StringComparison.Ordinal);
         var start = (Head + marked).IndexOf("[|", StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public class InterfaceAnalyzerTests
     [InlineData("[AdobePassApi] public interface IA { Task GetProfilesAsync(string serviceProvider, [AdobePassParameter(\"AD-Service-Token\")] string? token); }")]
     [InlineData("[AdobePassApi] public interface IA { [AdobePassOperation(\"GETPROFILES\")] Task<System.Text.Json.JsonElement> Raw(string serviceProvider); }")]
     [InlineData("[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, System.Text.Json.JsonElement body); }")]
-    public async Task A_right_interface_is_silent_and_compiles(string source)
+    public async Task Valid_interface_compiles_without_diagnostics(string source)
     {
         var project = UserProject.Create("#pragma warning disable CS1591\n" + Head + source);
 
@@ -94,7 +94,7 @@ public class InterfaceAnalyzerTests
     }
 
     [Fact]
-    public void A_mistake_compiles_to_a_client_that_names_the_rule_so_that_one_error_does_not_become_many()
+    public void Invalid_method_generates_a_throwing_stub_that_names_the_rule()
     {
         var generated = UserProject.Create(Head + "[AdobePassApi] public interface IA { Task<ProfilesResponse> GetProfilesAsync(string serviceProvider, string wrong); }").Generate();
 
@@ -106,7 +106,7 @@ public class InterfaceAnalyzerTests
     [InlineData("[AdobePassApi] public interface IA { Task<DecisionsRespons> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsReqest body); }")]
     [InlineData("[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthoriseAsync(string serviceProvider, string mvpd, DecisionsRequest body); }")]
     [InlineData("[AdobePassApi] public interface IA { Task<DecisionsResponse> AuthorizeAsync<T>(string serviceProvider, string mvpd, DecisionsRequest body); }")]
-    public void Every_type_that_a_wrong_interface_names_resolves_so_that_the_command_line_gets_to_the_analyzers(string source)
+    public void Types_of_an_invalid_interface_resolve_so_that_analyzers_run(string source)
     {
         var generated = UserProject.Create("#pragma warning disable CS1591\n" + Head + source).Generate();
 
@@ -118,7 +118,7 @@ public class InterfaceAnalyzerTests
     [InlineData("AP6001", "AdobePassApi", "System.Threading.Tasks.Task NopeAsync(string serviceProvider);")]
     [InlineData("AP6002", "AdobePassApi", "System.Threading.Tasks.Task GetProfilesAsync(string serviceProvider, string wrong);")]
     [InlineData("AP6007", "IA", "string Name { get; }")]
-    public async Task A_mistake_in_another_project_is_reported_at_the_interface_that_inherits_it(string rule, string place, string member)
+    public async Task Invalid_member_of_another_project_is_reported_at_the_inheriting_interface(string rule, string place, string member)
     {
         var library = UserProject.Create("namespace Library { public interface IBase { " + member + " } }").Compilation("Library").ToMetadataReference();
         var source = Head + "[AdobePassApi] public interface IA : Library.IBase { }";
@@ -130,7 +130,7 @@ public class InterfaceAnalyzerTests
     }
 
     [Fact]
-    public async Task A_project_without_specs_is_told_how_to_add_one()
+    public async Task Missing_spec_diagnostic_explains_how_to_add_a_spec()
     {
         var diagnostic = Assert.Single(await UserProject.WithoutSpecs(Head + "[AdobePassApi] public partial interface IA { }").AnalyzeAsync());
 
@@ -139,7 +139,7 @@ public class InterfaceAnalyzerTests
     }
 
     [Fact]
-    public async Task A_language_version_below_11_gets_one_error_and_no_code()
+    public async Task Language_version_below_11_reports_one_error_and_generates_no_code()
     {
         var project = new UserProject { LanguageVersion = LanguageVersion.CSharp10 }
             .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
@@ -153,7 +153,7 @@ public class InterfaceAnalyzerTests
     }
 
     [Fact]
-    public async Task A_pragma_suppresses()
+    public async Task Pragma_suppresses_the_diagnostic()
     {
         var diagnostics = await UserProject.Create("#pragma warning disable AP6001\n" + Head + "[AdobePassApi] public interface IA { Task<DecisionsResponse> NopeAsync(); }").AnalyzeAsync();
 
@@ -168,7 +168,7 @@ public class InterfaceAnalyzerTests
     [InlineData("[AdobePassApi] public interface IA : IA { }")]
     [InlineData("[AdobePassApi] public class NotAnInterface { }")]
     [InlineData("[AdobePassApi] [AdobePassApi] public partial interface IA { }")]
-    public async Task Broken_code_crashes_neither_generator_nor_analyzers(string source)
+    public async Task Broken_code_does_not_crash_the_generator_or_the_analyzers(string source)
     {
         var project = UserProject.Create(Head + source);
 

@@ -48,7 +48,7 @@ public class InterfaceHintTests
     [InlineData("a CancellationToken has no name", "[AdobePassApi] public interface IA { Task GetProfilesAsync(string serviceProvider, [[|AdobePassParameter(\"ct\")|]] CancellationToken? ct = default); }")]
     [InlineData("a CancellationToken has no name", "public interface IA { Task GetProfilesAsync(string serviceProvider, [[|AdobePassParameter(\"ct\")|]] CancellationToken ct); }")]
     [InlineData("is the body of the operation \"authorize\"", "[AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, string mvpd, [[|AdobePassParameter(\"decisions\")|]] DecisionsRequest what); }")]
-    public async Task An_attribute_that_nothing_reads_is_reported(string fragment, string marked)
+    public async Task Attribute_without_effect_is_reported(string fragment, string marked)
     {
         var source = Head + marked.Replace("[|", string.Empty, StringComparison.Ordinal).Replace("|]", string.Empty, StringComparison.Ordinal);
         var start = (Head + marked).IndexOf("[|", StringComparison.Ordinal);
@@ -75,11 +75,11 @@ public class InterfaceHintTests
     [InlineData("[AdobePassApi] public partial interface IA { }")]
     [InlineData("[AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, [AdobePassParameter(\"mvpd\")] string request, DecisionsRequest body); }")]
     [InlineData("public interface IBase { Task AuthorizeAsync(string serviceProvider, string mvpd, [AdobePassParameter(\"decisions\")] DecisionsRequest what); } [AdobePassApi] public interface IA : IBase { }")]
-    public async Task An_attribute_that_is_or_may_be_read_is_not_reported(string source) =>
+    public async Task Attribute_that_may_have_an_effect_is_not_reported(string source) =>
         Assert.Empty((await UserProject.Create(Head + source).AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
 
     [Fact]
-    public async Task Friends_may_inherit_an_internal_interface()
+    public async Task Internal_interface_is_not_reported_if_friend_assemblies_can_inherit_it()
     {
         const string Source = "internal interface IA { [AdobePassOperation(\"getProfiles\")] Task MineAsync(string serviceProvider); } file interface IB { [AdobePassOperation(\"getProfiles\")] Task MineAsync(string serviceProvider); }";
 
@@ -90,7 +90,7 @@ public class InterfaceHintTests
 
     /// <summary>Without the attribute the parameter would not be the body.</summary>
     [Fact]
-    public async Task An_attribute_that_keeps_a_parameter_from_its_name_has_an_effect()
+    public async Task Attribute_that_changes_the_binding_of_a_parameter_is_not_reported()
     {
         var diagnostics = await UserProject.Create(Head + "[AdobePassApi] public interface IA { Task AuthorizeAsync(string serviceProvider, [AdobePassParameter(\"body\")] DecisionsRequest mvpd, [AdobePassParameter(\"mvpd\")] string x); }").AnalyzeAsync();
 
@@ -100,7 +100,7 @@ public class InterfaceHintTests
     [Theory]
     [InlineData("Task [|GetProfilesAsync|](string serviceProvider);")]
     [InlineData("[Obsolete] ValueTask<AdobePassResponse<ProfilesResponse>> [|GetProfilesAsync|](string serviceProvider, StreamingDevice? device = null);")]
-    public async Task A_method_without_a_cancellation_token_is_marked_for_the_editor(string marked)
+    public async Task Method_without_a_cancellation_token_gets_a_hidden_diagnostic(string marked)
     {
         var project = UserProject.Create(Head + "[AdobePassApi] public interface IA { " + marked.Replace("[|", string.Empty, StringComparison.Ordinal).Replace("|]", string.Empty, StringComparison.Ordinal) + " }");
 
@@ -119,16 +119,16 @@ public class InterfaceHintTests
     [InlineData("[AdobePassApi] public interface IA { Task GetProfilesAsync(string serviceProvider, CancellationToken ct); Task TwiceAsync() => Task.CompletedTask; }")]
     [InlineData("[AdobePassApi] public partial interface IA { }")]
     [InlineData("public interface IA { Task GetProfilesAsync(string serviceProvider); }")]
-    public async Task Other_methods_are_not_marked(string source) =>
+    public async Task Other_methods_get_no_hidden_diagnostic(string source) =>
         Assert.Empty((await UserProject.Create(Head + source).AnalyzeAsync(withHidden: true)).Select(diagnostic => diagnostic.ToString()));
 
     [Fact]
-    public async Task A_method_that_does_not_fit_has_other_worries() =>
+    public async Task Method_with_an_error_gets_no_cancellation_token_hint() =>
         Assert.Equal(["AP6003"], (await UserProject.Create(Head + "[AdobePassApi] public interface IA { Task GetProfilesAsync(); }").AnalyzeAsync(withHidden: true)).Select(diagnostic => diagnostic.Id));
 
     /// <summary>Who wrote the method is told, and nobody else could change it.</summary>
     [Fact]
-    public async Task What_another_project_declares_is_no_business_of_this_one()
+    public async Task Members_declared_in_another_project_get_no_hints()
     {
         var library = UserProject.Create("namespace Library { public interface IBase { System.Threading.Tasks.Task GetOldAsync(string id); } }").Compilation("Library").ToMetadataReference();
 
@@ -139,7 +139,7 @@ public class InterfaceHintTests
     [InlineData("[AdobePassApi(\"mine\")] public interface IA { Task [|GetOldAsync|](string id); Task GetNewAsync(); }")]
     [InlineData("[AdobePassApi(\"mine\")] public interface IA { [AdobePassOperation(\"GETOLD\")] Task [|OtherAsync|](string id); }")]
     [InlineData("public interface IBase { Task [|GetOldAsync|](string id); } [AdobePassApi(\"mine\")] public interface IA : IBase { }")]
-    public async Task A_deprecated_operation_is_mentioned(string marked)
+    public async Task Deprecated_operation_is_reported(string marked)
     {
         var source = Head + marked.Replace("[|", string.Empty, StringComparison.Ordinal).Replace("|]", string.Empty, StringComparison.Ordinal);
 
@@ -154,11 +154,11 @@ public class InterfaceHintTests
     [Theory]
     [InlineData("[AdobePassApi(\"mine\")] public interface IA { [Obsolete(\"Call GetNewAsync.\")] Task GetOldAsync(string id); Task GetNewAsync(); }")]
     [InlineData("[AdobePassApi(\"mine\")] public partial interface IA { }")]
-    public async Task Who_tells_the_callers_is_not_told(string source) =>
+    public async Task Deprecated_operation_is_not_reported_if_callers_are_warned(string source) =>
         Assert.Empty((await UserProject.Create(Head + source).WithSpec("mine", Spec).AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
 
     [Fact]
-    public void A_whole_spec_tells_the_callers_of_deprecated_operations_by_the_interface_and_by_the_class()
+    public void Generated_interface_and_class_mark_deprecated_operations_as_obsolete()
     {
         var generated = UserProject.Create(Head.Replace("using MyApp.RestV2;", string.Empty, StringComparison.Ordinal) + "[AdobePassApi(\"mine\")] public partial interface IAll { } [AdobePassApi(\"mine\")] public partial interface ISome : IAll { } class Use { void M(IAll all, AllClient client) { _ = all.GetOldAsync(\"1\"); _ = client.GetOldAsync(\"1\"); _ = all.GetNewAsync(); } }")
             .WithSpec("mine", Spec)

@@ -62,7 +62,7 @@ public class SpecAnalyzerTests
     [InlineData("\"foreground\"", false, false)]
     [InlineData("\"low\"", false, true)]
     [InlineData("true", false, true)]
-    public async Task Priority_reaches_the_client_and_an_unknown_one_is_reported(string priority, bool isBackground, bool isReported)
+    public async Task Priority_is_emitted_and_an_unknown_value_is_reported(string priority, bool isBackground, bool isReported)
     {
         var text = $$"""
             { "openapi": "3.1.0", "paths": { "/a": { "get": { "operationId": "a", "x-priority": {{priority}}, "responses": {} } } } }
@@ -81,7 +81,7 @@ public class SpecAnalyzerTests
     }
 
     [Fact]
-    public async Task Operations_without_an_id_of_their_own_are_warned_about()
+    public async Task Operations_without_a_unique_id_are_reported()
     {
         var diagnostics = await UserProject.WithoutSpecs(Use).WithSpec("mine", """
             { "openapi": "3.1.0", "paths": {
@@ -92,7 +92,7 @@ public class SpecAnalyzerTests
     }
 
     [Fact]
-    public async Task Two_specs_with_one_name_are_an_error()
+    public async Task Two_specs_with_the_same_name_are_reported()
     {
         var rest = Repository.ReadSpec("rest-v2");
 
@@ -104,5 +104,5 @@ public class SpecAnalyzerTests
     }
 
     [Fact]
-    public async Task The_bundled_specs_have_no_fault() => Assert.Empty((await UserProject.Create().AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
+    public async Task Bundled_specs_have_no_diagnostics() => Assert.Empty((await UserProject.Create().AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
 }

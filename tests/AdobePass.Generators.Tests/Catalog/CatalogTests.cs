@@ -11,7 +11,7 @@ public class CatalogTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void The_table_has_what_the_spec_has(string id)
+    public void Operation_table_matches_the_spec(string id)
     {
         var operation = PassOperations.All.Single(each => each.Id == id);
         using var spec = JsonDocument.Parse(Repository.ReadSpec(operation.IsRegistration ? "dcr" : "rest-v2"));
@@ -44,7 +44,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public void The_restricted_values_are_those_of_the_runtime()
+    public void Restricted_values_match_the_runtime_library()
     {
         Assert.Equal(Known<HardwareType>(), DeviceInfoKeys.Restricted["primaryHardwareType"].Order(StringComparer.Ordinal));
         Assert.Equal(Known<OsName>(), DeviceInfoKeys.Restricted["osName"].Order(StringComparer.Ordinal));

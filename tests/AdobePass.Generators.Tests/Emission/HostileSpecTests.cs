@@ -54,7 +54,7 @@ public class HostileSpecTests
     }
 
     [Fact]
-    public void Names_that_fall_together_are_told_apart() => Compile("""
+    public void Colliding_names_get_distinct_identifiers() => Compile("""
         "schemas": {
             "Thing": { "type": "object", "properties": { "a_b": { "type": "string" }, "a-b": { "type": "integer" }, "aB": { "type": "boolean" }, "AB": { "$ref": "#/components/schemas/thing" } } },
             "thing": { "type": "object", "properties": { "x": { "type": "string", "enum": ["a", "A", "a ", "", "class", "1", "Value", "🎬"] } } },
@@ -62,7 +62,7 @@ public class HostileSpecTests
         """);
 
     [Fact]
-    public void Schemas_named_like_framework_types_shadow_nothing() => Compile("""
+    public void Schemas_named_like_framework_types_do_not_hide_them() => Compile("""
         "schemas": {
             "Thing": { "type": "object", "properties": { "version": { "$ref": "#/components/schemas/Version" }, "string": { "$ref": "#/components/schemas/String" }, "task": { "$ref": "#/components/schemas/Task" }, "system": { "$ref": "#/components/schemas/System" }, "global": { "$ref": "#/components/schemas/AdobePass" } } },
             "Version": { "type": "object", "properties": { "major": { "type": "integer" } } },
@@ -88,7 +88,7 @@ public class HostileSpecTests
         """);
 
     [Fact]
-    public void Parameters_of_every_place_and_name_compile()
+    public void Parameters_with_every_location_and_name_compile()
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", EveryParameter);
 
@@ -100,7 +100,7 @@ public class HostileSpecTests
 
     /// <summary>What a code fix writes into an interface that declares nothing.</summary>
     [Fact]
-    public async Task Written_out_it_compiles_and_fits_as_well()
+    public async Task Written_out_declarations_compile_and_match_the_spec()
     {
         const string Declared = "/// <summary>All.</summary>\n[AdobePass.AdobePassApi(\"mine\")] public interface IMine {\n";
         var project = UserProject.WithoutSpecs($"namespace MyApp {{ {Declared} }} }}").WithSpec("mine", EveryParameter);
@@ -118,7 +118,7 @@ public class HostileSpecTests
     [InlineData("""{ "type": "object", "additionalProperties": { "type": "integer" } }""", "System.Collections.Generic.IReadOnlyDictionary<string, long>")]
     [InlineData("""{ "type": "string" }""", "string")]
     [InlineData("""{ "type": "integer" }""", "long")]
-    public async Task Answers_that_are_no_models_can_be_declared_as_well(string schema, string type)
+    public async Task Responses_without_a_model_type_can_be_declared(string schema, string type)
     {
         var project = UserProject.WithoutSpecs($$"""
             #pragma warning disable CS1591
@@ -133,7 +133,7 @@ public class HostileSpecTests
     }
 
     [Fact]
-    public void A_client_secret_in_the_query_of_a_post_travels_in_the_form()
+    public void Client_secret_in_a_POST_query_is_sent_as_a_form_field()
     {
         var source = UserProject.WithoutSpecs(Use).WithSpec("mine", """
             { "openapi": "3.0.1", "paths": { "/client/token": { "post": { "operationId": "token", "parameters": [
@@ -148,7 +148,7 @@ public class HostileSpecTests
     [Theory]
     [InlineData(300)]
     [InlineData(5000)]
-    public void Long_chains_of_schemas_end_in_a_warning_and_not_in_a_stack_overflow(int length)
+    public void Long_schema_chains_compile_without_a_stack_overflow(int length)
     {
         var chain = string.Join(", ", Enumerable.Range(0, length).Select(i => $$"""
             "S{{i}}": { "type": "object", "properties": { "next": { "$ref": "#/components/schemas/S{{i + 1}}" } } }
@@ -160,7 +160,7 @@ public class HostileSpecTests
     }
 
     [Fact]
-    public async Task Recursive_schemas_are_no_fault()
+    public async Task Recursive_schemas_compile_without_diagnostics()
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", """
             { "openapi": "3.1.0", "paths": { "/thing": { "get": { "operationId": "thing", "responses": { "200": { "description": "ok", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Node" } } } } } } } },
@@ -174,7 +174,7 @@ public class HostileSpecTests
     }
 
     [Fact]
-    public void An_allOf_that_lists_itself_many_times_ends()
+    public void AllOf_that_references_itself_many_times_terminates()
     {
         var self = string.Join(", ", Enumerable.Repeat("""{ "$ref": "#/components/schemas/Thing" }""", 40));
 
@@ -184,7 +184,7 @@ public class HostileSpecTests
     }
 
     [Fact]
-    public void Type_names_that_differ_by_case_alone_get_files_of_their_own() => Compile("""
+    public void Type_names_that_differ_only_by_case_get_separate_files() => Compile("""
         "schemas": {
             "Thing": { "type": "object", "properties": { "a": { "$ref": "#/components/schemas/ABc" }, "b": { "$ref": "#/components/schemas/Abc" } } },
             "ABc": { "type": "object", "properties": { "x": { "type": "string" } } },
@@ -192,7 +192,7 @@ public class HostileSpecTests
         """);
 
     [Fact]
-    public void Mutated_specs_crash_nothing()
+    public void Mutated_specs_do_not_crash_the_generator()
     {
         var random = new Random(20260101);
         var text = Repository.ReadSpec("rest-v2");

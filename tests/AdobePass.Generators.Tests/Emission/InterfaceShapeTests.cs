@@ -49,7 +49,7 @@ public class InterfaceShapeTests
     [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi] public partial interface IA { } [AdobePassApi] public partial interface IB : IA { } }")]
     [InlineData("MyApp.BClient", "namespace MyApp { [AdobePassApi(\"dcr\")] public partial interface IA { } [AdobePassApi] public interface IB : IA { " + Authorize + " } }")]
     [InlineData("MyApp.PlaybackClient", "namespace MyApp { [AdobePassApi] public interface IPlayback { Task<System.Collections.Generic.List<Profile>> GetProfilesAsync(string serviceProvider); Task<Decision[]> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body); } }")]
-    public void It_compiles_without_a_warning(string client, string source)
+    public void Generated_client_compiles_without_warnings(string client, string source)
     {
         var generated = UserProject.Create(Usings + source).Generate();
 
@@ -65,7 +65,7 @@ public class InterfaceShapeTests
     [InlineData(LanguageVersion.CSharp12)]
     [InlineData(LanguageVersion.Latest)]
     [InlineData(LanguageVersion.Preview)]
-    public void Every_supported_language_version_compiles_it(LanguageVersion version)
+    public void Generated_code_compiles_in_every_supported_language_version(LanguageVersion version)
     {
         var project = new UserProject { LanguageVersion = version }
             .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
@@ -128,7 +128,7 @@ public class InterfaceShapeTests
     }
 
     [Fact]
-    public void Where_nullable_is_off_optional_arguments_may_be_null()
+    public void Optional_arguments_accept_null_if_nullable_is_disabled()
     {
         var source = new UserProject { Nullable = NullableContextOptions.Disable }
             .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
@@ -141,7 +141,7 @@ public class InterfaceShapeTests
     }
 
     [Fact]
-    public void A_project_with_nullable_off_compiles_it()
+    public void Generated_code_compiles_with_nullable_disabled()
     {
         var project = new UserProject { Nullable = NullableContextOptions.Disable }
             .WithSpec("rest-v2", Repository.ReadSpec("rest-v2"))
@@ -168,7 +168,7 @@ public class InterfaceShapeTests
     }
 
     [Fact]
-    public void Internal_interfaces_keep_their_models_internal()
+    public void Models_used_only_by_internal_interfaces_are_internal()
     {
         var hidden = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] internal interface IPlayback { " + Authorize + " } }").Generate().ShouldCompile();
         var shown = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] internal interface IPlayback { " + Authorize + " } [AdobePassApi] public interface IMine { " + Authorize + " } }").Generate().ShouldCompile();
@@ -178,7 +178,7 @@ public class InterfaceShapeTests
     }
 
     [Fact]
-    public void Only_models_that_the_used_operations_reach_are_emitted()
+    public void Only_models_reachable_from_used_operations_are_emitted()
     {
         var generated = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } }").Generate();
 
@@ -188,7 +188,7 @@ public class InterfaceShapeTests
     }
 
     [Fact]
-    public void File_names_are_unique_also_where_case_does_not_count()
+    public void File_names_are_unique_ignoring_case()
     {
         var names = UserProject.Create(Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } [AdobePassApi] public interface Iplayback { " + Authorize + " } }").Generate().FileNames.ToList();
 
@@ -196,7 +196,7 @@ public class InterfaceShapeTests
     }
 
     [Fact]
-    public void Output_depends_neither_on_culture_nor_on_the_order_of_files_and_has_no_carriage_return()
+    public void Output_is_independent_of_culture_and_file_order_without_carriage_returns()
     {
         string[] sources = [Usings + "namespace MyApp { [AdobePassApi] public partial interface IAll { } }", Usings + "namespace MyApp { [AdobePassApi] public interface IPlayback { " + Authorize + " } }"];
         var expected = Texts(sources);

@@ -14,7 +14,7 @@ public class MissingImportTests
     [InlineData("using MyApp.Dcr; namespace MyApp { " + Interface + " }")]
     [InlineData("using static MyApp.RestV2.DecisionsResponse; namespace MyApp { " + Interface + " }")]
     [InlineData("using R = MyApp.RestV2; namespace Other { " + Interface + " }")]
-    public void Name_without_its_namespace_is_explained(string source)
+    public void Unresolved_model_name_is_reported_with_its_namespace(string source)
     {
         var generated = UserProject.Create(source).Generate();
 
@@ -41,11 +41,11 @@ public class MissingImportTests
     [InlineData("global using MyApp.RestV2;")]
     [InlineData("global using global::MyApp.RestV2;")]
     [InlineData("global using DecisionsResponse = MyApp.RestV2.DecisionsResponse; global using DecisionsRequest = MyApp.RestV2.DecisionsRequest;")]
-    public void Global_using_of_another_file_counts(string globals) =>
+    public void Global_using_of_another_file_suppresses_the_diagnostic(string globals) =>
         AssertSilent(UserProject.Create("namespace Other { " + Interface + " }").WithSource(globals));
 
     [Fact]
-    public void Name_that_no_spec_has_is_left_to_the_compiler()
+    public void Unknown_type_name_is_reported_only_by_the_compiler()
     {
         var generated = UserProject.Create("namespace MyApp { [AdobePass.AdobePassApi] public interface IPlayback { System.Threading.Tasks.Task<Nothing> AuthorizeAsync(string serviceProvider); } }").Generate();
 

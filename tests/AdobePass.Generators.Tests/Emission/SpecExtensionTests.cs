@@ -8,7 +8,7 @@ public class SpecExtensionTests
     private const string Use = "#pragma warning disable CS1591\nnamespace MyApp { [AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }";
 
     [Fact]
-    public void Schema_of_a_runtime_type_is_not_emitted_and_used_everywhere()
+    public void Runtime_type_replaces_its_schema_and_is_not_emitted()
     {
         var generated = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec("""
             "Result": { "type": "object", "properties": { "error": { "$ref": "#/components/schemas/Failure" }, "codes": { "type": "array", "items": { "$ref": "#/components/schemas/Code" } } } },
@@ -36,7 +36,7 @@ public class SpecExtensionTests
     [Theory]
     [InlineData("""{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "id" } }""", "Find(string id)")]
     [InlineData("""{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "id", "prefer": "on" } }""", "Find(string id)")]
-    public async Task Lookup_becomes_a_method(string list, string method)
+    public async Task Lookup_extension_generates_a_Find_method(string list, string method)
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec($$"""
             "Result": { "type": "object", "properties": { "items": {{list}} } },
@@ -54,7 +54,7 @@ public class SpecExtensionTests
     [InlineData("""{ "type": "array", "items": { "type": "string" }, "x-lookup": { "key": "id" } }""")]
     [InlineData("""{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { } }""")]
     [InlineData("""{ "type": "string", "x-lookup": { "key": "id" } }""")]
-    public async Task Lookup_that_fits_nothing_is_reported_and_left_out(string list)
+    public async Task Invalid_lookup_extension_is_reported_and_ignored(string list)
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec($$"""
             "Result": { "type": "object", "properties": { "items": {{list}} } },
@@ -66,7 +66,7 @@ public class SpecExtensionTests
     }
 
     [Fact]
-    public void Names_give_way_to_members_of_the_spec()
+    public void Generated_names_that_conflict_with_spec_members_get_a_suffix()
     {
         var generated = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec("""
             "Result": { "type": "object", "properties": { "find": { "type": "string" }, "redirectUri": { "type": "string" }, "items": { "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "class" } } } },
@@ -81,7 +81,7 @@ public class SpecExtensionTests
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public void Redirect_that_names_its_target_makes_the_members_optional(bool redirects, bool isOptional)
+    public void Redirect_response_with_a_Location_header_generates_optional_members(bool redirects, bool isOptional)
     {
         var generated = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec("""
             "Result": { "type": "object", "required": ["id"], "properties": { "id": { "type": "string" } } }

@@ -70,7 +70,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void An_edit_of_the_interface_file_that_changes_nothing_regenerates_nothing()
+    public void Comment_or_whitespace_edit_of_the_interface_regenerates_nothing()
     {
         var compilation = _project.Compilation();
         var driver = _project.Driver(tracks: true).RunGenerators(compilation);
@@ -82,7 +82,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void An_edit_of_one_interface_regenerates_that_one_alone()
+    public void Edit_of_one_interface_regenerates_only_that_interface()
     {
         var compilation = _project.Compilation();
         var driver = _project.Driver(tracks: true).RunGenerators(compilation);
@@ -94,7 +94,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void A_new_object_with_the_same_spec_regenerates_nothing()
+    public void New_AdditionalText_with_the_same_spec_regenerates_nothing()
     {
         var compilation = _project.Compilation();
         var driver = _project.Driver(tracks: true).RunGenerators(compilation);
@@ -118,7 +118,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void A_spec_edit_of_a_used_operation_regenerates_only_the_interfaces_that_use_it()
+    public void Spec_edit_of_a_used_operation_regenerates_only_interfaces_that_use_it()
     {
         var compilation = _project.Compilation();
         var driver = _project.Driver(tracks: true).RunGenerators(compilation);
@@ -143,7 +143,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void Another_root_namespace_moves_the_models()
+    public void Changed_root_namespace_changes_the_namespace_of_the_models()
     {
         var before = _project.Generate();
         var after = _project.WithRootNamespace("Moved").Generate();
@@ -153,7 +153,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void Many_generations_in_one_driver_give_what_a_fresh_driver_gives()
+    public void Repeated_runs_of_one_driver_match_a_fresh_driver()
     {
         var compilation = _project.Compilation();
         var driver = _project.Driver(tracks: true).RunGenerators(compilation);
@@ -176,7 +176,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void A_cancelled_run_is_cancelled_and_reports_nothing()
+    public void Cancelled_run_throws_OperationCanceledException()
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();

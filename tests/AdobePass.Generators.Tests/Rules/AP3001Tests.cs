@@ -118,7 +118,7 @@ public class AP3001Tests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Mutated_sources_crash_nothing()
+    public async Task Mutated_sources_do_not_crash_the_analyzers()
     {
         var random = new Random(7);
         var forms = ConstantForms.All.Keys.Where(form => form != "top level");

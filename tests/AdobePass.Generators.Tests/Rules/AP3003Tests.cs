@@ -44,7 +44,7 @@ public class AP3003Tests
         Assert.Empty(await UserProject.WithoutSpecs("using AdobePass; " + source).AnalyzeAsync());
 
     [Fact]
-    public async Task Words_of_the_project_are_placeholders()
+    public async Task Configured_placeholder_words_are_not_reported()
     {
         var source = RuleTest.InClass("var s = new ClientSecret(\"mustermann-4711-a\");");
         var project = RuleTest.Project("client", source).WithFileOption("adobepass.placeholders", "Mustermann; other");

@@ -30,7 +30,7 @@ public class AP3006Tests
     }
 
     [Fact]
-    public async Task Two_tokens_are_two_reports()
+    public async Task Each_of_two_tokens_is_reported()
     {
         var text = $"{{ \"a\": \"{MadeUpTokens.Access()}\", \"b\": \"{MadeUpTokens.Statement()}\" }}";
         var project = new UserProject { WarningsAreErrors = false }.WithSettings(text, "/src/appsettings.json");

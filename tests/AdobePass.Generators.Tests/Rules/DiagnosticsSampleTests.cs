@@ -45,7 +45,7 @@ public partial class DiagnosticsSampleTests
     }
 
     [Fact]
-    public async Task The_README_shows_what_the_build_prints()
+    public async Task README_shows_the_warnings_that_the_build_prints()
     {
         var list = File.ReadAllText(Path.Combine(Folder, "README.md")).Split("## Let the fixes")[0];
         var printed = PrintedWarning().Matches(list).Select(match => match.Groups[1].Value).ToList();

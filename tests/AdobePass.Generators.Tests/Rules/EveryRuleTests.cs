@@ -16,7 +16,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_mistake_is_reported_in_a_class_and_its_twin_is_not(string id)
+    public async Task Only_the_bad_example_in_a_class_is_reported(string id)
     {
         var example = Of(id);
 
@@ -28,7 +28,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_mistake_is_reported_in_top_level_statements_and_its_twin_is_not(string id)
+    public async Task Only_the_bad_example_in_top_level_statements_is_reported(string id)
     {
         var example = Of(id);
 
@@ -38,7 +38,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_mistake_is_reported_where_the_rest_of_the_type_stands_in_another_file(string id)
+    public async Task Bad_example_is_reported_if_the_type_spans_two_files(string id)
     {
         var example = Of(id);
         var rest = RuleExamples.Usings + RuleExamples.Types + "\npartial class C\n{\n" + RuleExamples.Surroundings + "\n}\n";
@@ -53,7 +53,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_silent_where_it_is_suppressed(string id)
+    public async Task Suppressed_diagnostic_is_not_reported(string id)
     {
         var example = Of(id);
         var source = RuleTest.InClass(RuleTest.Unmark(example.Bad));
@@ -67,7 +67,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Its_severity_is_configurable(string id)
+    public async Task Severity_of_a_rule_is_configurable(string id)
     {
         var example = Of(id);
 
@@ -102,7 +102,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Old_and_new_versions_of_the_language_are_alike(string id)
+    public async Task Bad_example_is_reported_in_every_language_version(string id)
     {
         var example = Of(id);
         var source = RuleTest.InClass(RuleTest.Unmark(example.Bad));
@@ -124,7 +124,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Missing_references_and_nullable_off_crash_nothing(string id)
+    public async Task Missing_references_and_disabled_nullable_do_not_crash_the_analyzers(string id)
     {
         var example = Of(id);
         var source = RuleTest.InClass(RuleTest.Unmark(example.Bad));
@@ -151,7 +151,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Test_projects_are_tests(string id)
+    public async Task Test_projects_report_only_rules_that_apply_to_tests(string id)
     {
         var example = Of(id);
         var source = RuleTest.InClass(RuleTest.Unmark(example.Bad));
@@ -191,7 +191,7 @@ public class EveryRuleTests
     [InlineData("AP3003")]
     [InlineData("AP3004")]
     [InlineData("AP3005")]
-    public async Task No_report_contains_any_part_of_the_secret(string id)
+    public async Task Diagnostic_contains_no_part_of_the_secret(string id)
     {
         var example = Of(id);
         var statements = RuleTest.Unmark(example.Bad);
@@ -210,7 +210,7 @@ public class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Broken_code_crashes_nothing(string id)
+    public async Task Truncated_code_does_not_crash_the_analyzers(string id)
     {
         var source = RuleTest.InClass(RuleTest.Unmark(Of(id).Bad));
         var start = RuleExamples.Usings.Length + RuleExamples.Types.Length;

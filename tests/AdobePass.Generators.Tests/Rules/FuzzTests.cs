@@ -21,7 +21,7 @@ public class FuzzTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Ten_thousand_broken_sources_crash_nothing()
+    public async Task Ten_thousand_broken_sources_do_not_crash_the_analyzers()
     {
         var random = new Random(10_000);
         var statements = RuleExamples.All.SelectMany(example => new[] { example.Bad, example.Good }).Select(RuleTest.Unmark).ToList();

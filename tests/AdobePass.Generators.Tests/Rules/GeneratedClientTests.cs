@@ -7,7 +7,7 @@ namespace AdobePass.Generators.Tests.Rules;
 public class GeneratedClientTests
 {
     [Fact]
-    public async Task Generated_clients_of_every_spec_are_known()
+    public async Task Generated_clients_of_every_spec_are_recognized()
     {
         var source = RuleExamples.Usings + """
             namespace MyApp;

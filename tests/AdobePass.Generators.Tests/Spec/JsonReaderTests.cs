@@ -16,10 +16,10 @@ public class JsonReaderTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void It_agrees_with_SystemTextJson(string text) => AssertSame(text);
+    public void Result_matches_SystemTextJson(string text) => AssertSame(text);
 
     [Fact]
-    public void It_agrees_on_mutations_of_a_real_spec()
+    public void Result_matches_SystemTextJson_for_mutated_specs()
     {
         var random = new Random(4711);
         var spec = Repository.ReadSpec("dcr");
@@ -36,7 +36,7 @@ public class JsonReaderTests
     }
 
     [Fact]
-    public void Positions_are_those_of_the_text()
+    public void Node_positions_match_the_source_text()
     {
         const string text = "{ \"a\" : [ 12 , \"x\" ] }";
 

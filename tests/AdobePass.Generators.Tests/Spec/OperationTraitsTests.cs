@@ -26,10 +26,10 @@ public class OperationTraitsTests
     }
 
     [Theory]
-    [InlineData("x-request-kind", "\"login\"", "It is read as \"api\"")]
-    [InlineData("x-request-kind", "1", "It is read as \"api\"")]
-    [InlineData("x-idempotent", "\"yes\"", "It is read as false")]
-    [InlineData("x-idempotent", "null", "It is read as false")]
+    [InlineData("x-request-kind", "\"login\"", "it is read as \"api\"")]
+    [InlineData("x-request-kind", "1", "it is read as \"api\"")]
+    [InlineData("x-idempotent", "\"yes\"", "it is read as false")]
+    [InlineData("x-idempotent", "null", "it is read as false")]
     public async Task Unknown_value_is_reported_and_ignored(string name, string value, string message)
     {
         var text = Spec("/a", "post", $"\"{name}\": {value},");

@@ -7,7 +7,7 @@ public sealed class CancellationTests
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task A_caller_that_cancels_abandons_only_his_own_wait()
+    public async Task Cancellation_ends_only_the_wait_of_its_caller()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -30,7 +30,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_registration_whose_callers_have_all_cancelled_is_still_stored()
+    public async Task Registration_is_stored_after_all_callers_cancelled()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -55,7 +55,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_on_the_wire_is_a_cancellation_and_no_connection_failure()
+    public async Task Call_cancelled_in_flight_throws_OperationCanceledException()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -72,7 +72,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_call_that_was_cancelled_before_it_began_registers_nothing()
+    public async Task Call_with_a_cancelled_token_registers_nothing()
     {
         await using var service = new Service();
         var client = service.Client();

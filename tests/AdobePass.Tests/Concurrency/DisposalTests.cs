@@ -79,7 +79,7 @@ public sealed class DisposalTests
     }
 
     [Fact]
-    public async Task Wait_for_the_rate_limit_ends_with_disposal()
+    public async Task Disposal_ends_the_wait_in_the_rate_limiter()
     {
         await using var service = new Service();
         var connection = service.Connect(options =>

@@ -7,7 +7,7 @@ public sealed class FirstCallTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_thousand_first_calls_of_one_device_make_one_registration_and_one_token_request(bool loopback)
+    public async Task Concurrent_first_calls_of_a_device_cause_one_registration_and_token_request(bool loopback)
     {
         await using var service = new Service();
         var client = await service.ClientAsync(loopback);

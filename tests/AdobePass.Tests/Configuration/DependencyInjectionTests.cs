@@ -8,7 +8,7 @@ namespace AdobePass.Tests.Configuration;
 public sealed class DependencyInjectionTests
 {
     [Fact]
-    public async Task A_generated_client_is_a_singleton_over_one_connection()
+    public async Task Generated_client_is_a_singleton_over_one_AdobePassClient()
     {
         await using var service = new Service();
         var services = new ServiceCollection();
@@ -29,7 +29,7 @@ public sealed class DependencyInjectionTests
     }
 
     [Fact]
-    public async Task A_client_can_be_added_by_hand_and_shares_the_connection()
+    public async Task Manually_added_client_shares_the_AdobePassClient()
     {
         await using var service = new Service();
         AdobePassClient? seen = null;
@@ -44,7 +44,7 @@ public sealed class DependencyInjectionTests
     }
 
     [Fact]
-    public async Task Options_of_two_configurations_add_up()
+    public async Task Options_of_two_configure_calls_are_combined()
     {
         await using var service = new Service();
         var services = new ServiceCollection();
@@ -58,7 +58,7 @@ public sealed class DependencyInjectionTests
     }
 
     [Fact]
-    public async Task A_host_with_faulty_options_does_not_start()
+    public async Task Host_with_invalid_options_does_not_start()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddAdobePass(options => options.MaxThrottledAttempts = 0).AddEntitlements();
@@ -71,7 +71,7 @@ public sealed class DependencyInjectionTests
     }
 
     [Fact]
-    public async Task A_host_with_good_options_starts_without_a_request()
+    public async Task Host_with_valid_options_starts_without_a_request()
     {
         await using var service = new Service();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -86,7 +86,7 @@ public sealed class DependencyInjectionTests
     }
 
     [Fact]
-    public void Null_is_refused()
+    public void Null_arguments_are_rejected()
     {
         Assert.Throws<ArgumentNullException>(() => AdobePassServiceCollectionExtensions.AddAdobePass(null!, static _ => { }));
         Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddAdobePass(null!));

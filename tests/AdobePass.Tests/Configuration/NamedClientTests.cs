@@ -8,7 +8,7 @@ namespace AdobePass.Tests.Configuration;
 public sealed class NamedClientTests
 {
     [Fact]
-    public async Task Named_clients_are_keyed_singletons_beside_the_one_without_a_name()
+    public async Task Named_clients_are_keyed_singletons_in_addition_to_the_unnamed_client()
     {
         await using var service = new Service();
         var services = new ServiceCollection();
@@ -49,7 +49,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public async Task Registrations_with_one_name_configure_one_client()
+    public async Task Registrations_with_the_same_name_configure_one_client()
     {
         await using var service = new Service();
         var services = new ServiceCollection();
@@ -64,7 +64,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public async Task Faulty_options_stop_the_host_with_a_message_that_names_the_client()
+    public async Task Invalid_options_stop_the_host_and_name_the_client()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddAdobePass("red", options => options.MaxThrottledAttempts = 0);
@@ -90,7 +90,7 @@ public sealed class NamedClientTests
     [InlineData(true, false, false)]
     [InlineData(false, false, true)]
     [InlineData(true, true, true)]
-    public async Task One_scope_in_one_store_is_an_error_at_start_unless_the_application_is_the_same(
+    public async Task Two_applications_with_the_same_scope_and_store_fail_at_start(
         bool sameStore,
         bool sameStatement,
         bool starts)
@@ -126,7 +126,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public void Two_stores_of_one_folder_are_the_same_store()
+    public void Two_stores_with_the_same_folder_are_treated_as_one()
     {
         using var folder = new TemporaryFolder();
         var services = new ServiceCollection();
@@ -152,7 +152,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public void A_name_that_is_empty_is_rejected()
+    public void Empty_name_is_rejected()
     {
         Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddAdobePass(null!, static _ => { }));
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddAdobePass(" ", static _ => { }));

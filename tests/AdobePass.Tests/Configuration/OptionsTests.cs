@@ -58,7 +58,7 @@ public sealed class OptionsTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_in_the_options_is_named(string option, Action<AdobePassOptions> spoil)
+    public async Task Invalid_option_is_named_in_the_exception(string option, Action<AdobePassOptions> spoil)
     {
         await using var service = new Service();
 
@@ -70,7 +70,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Every_fault_is_reported_at_once()
+    public void All_invalid_options_are_reported_together()
     {
         var fault = Assert.Throws<AdobePassConfigurationException>(() => new AdobePassClient(new AdobePassOptions { MaxThrottledAttempts = 0 }));
 
@@ -87,7 +87,7 @@ public sealed class OptionsTests
     [InlineData("http://localhost/")]
     [InlineData("http://[::1]:80/")]
     [InlineData("https://sp.example/")]
-    public async Task Plain_http_is_for_loopback_addresses(string address)
+    public async Task Plain_HTTP_is_accepted_for_loopback_addresses(string address)
     {
         await using var service = new Service();
 
@@ -106,7 +106,7 @@ public sealed class OptionsTests
     [InlineData(AdobePassEnvironment.ReleaseStaging, "sp.auth-staging.adobe.com")]
     [InlineData(AdobePassEnvironment.PrequalProduction, "sp-prequal.auth.adobe.com")]
     [InlineData(AdobePassEnvironment.PrequalStaging, "sp-prequal.auth-staging.adobe.com")]
-    public async Task Each_environment_has_its_host(AdobePassEnvironment environment, string host)
+    public async Task Each_environment_uses_its_host(AdobePassEnvironment environment, string host)
     {
         await using var service = new Service();
 
@@ -117,7 +117,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task The_registration_address_gets_credentials_and_the_base_address_gets_calls()
+    public async Task Credential_requests_use_RegistrationBaseAddress_and_calls_use_BaseAddress()
     {
         await using var service = new Service();
 
@@ -151,7 +151,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task A_handler_of_the_options_is_not_disposed()
+    public async Task Handler_from_the_options_is_not_disposed()
     {
         await using var service = new Service();
         var handler = new DisposableHandler(service.Fake.CreateHandler());

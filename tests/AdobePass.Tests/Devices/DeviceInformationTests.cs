@@ -28,7 +28,7 @@ public sealed class DeviceInformationTests
     };
 
     [Fact]
-    public void The_vector_of_the_device_information_is_met_byte_for_byte()
+    public void Device_information_header_matches_the_test_vector()
     {
         var information = new DeviceInformation
         {
@@ -41,7 +41,7 @@ public sealed class DeviceInformationTests
     }
 
     [Fact]
-    public void Address_and_port_of_the_device_complete_its_information()
+    public void IP_address_and_port_of_the_device_are_added_to_its_information()
     {
         var device = new StreamingDevice("d", Service.Information(), IPAddress.Parse("203.0.113.7"), 52100);
 
@@ -49,7 +49,7 @@ public sealed class DeviceInformationTests
     }
 
     [Fact]
-    public void Explicit_address_and_port_win()
+    public void Explicit_IP_address_and_port_take_precedence()
     {
         var information = new DeviceInformation
         {
@@ -62,7 +62,7 @@ public sealed class DeviceInformationTests
     }
 
     [Fact]
-    public void The_vector_of_the_identifier_is_met_byte_for_byte()
+    public void Device_identifier_header_matches_the_test_vector()
     {
         Assert.Equal(
             "fingerprint OGQxZjJjM2UtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDBhYmNk",
@@ -96,7 +96,7 @@ public sealed class DeviceInformationTests
     [InlineData("OsName")]
     [InlineData("OsVersion")]
     [InlineData("ConnectionType")]
-    public void A_missing_required_value_is_named(string name)
+    public void Missing_required_value_is_named_in_the_exception(string name)
     {
         foreach (var empty in new[] { null, "", " " })
         {
@@ -121,7 +121,7 @@ public sealed class DeviceInformationTests
     [InlineData("DisplayHeight")]
     [InlineData("DisplayPpi")]
     [InlineData("DiagonalScreenSize")]
-    public void A_size_of_zero_or_less_is_refused(string name)
+    public void Size_of_zero_or_less_is_rejected(string name)
     {
         foreach (var value in new[] { 0, -1 })
         {
@@ -133,7 +133,7 @@ public sealed class DeviceInformationTests
     }
 
     [Fact]
-    public void A_size_that_is_no_number_is_refused()
+    public void NaN_size_is_rejected()
     {
         var information = Service.Information();
         typeof(DeviceInformation).GetProperty("DiagonalScreenSize")!.SetValue(information, double.NaN);
@@ -145,7 +145,7 @@ public sealed class DeviceInformationTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(65536)]
-    public void A_port_out_of_its_range_is_refused(int port)
+    public void Port_out_of_range_is_rejected(int port)
     {
         var fault = Assert.Throws<ArgumentException>(() => new StreamingDevice("d", Service.Information(), sourcePort: port));
 
@@ -156,21 +156,21 @@ public sealed class DeviceInformationTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
-    public void An_empty_identifier_is_refused(string? identifier)
+    public void Empty_identifier_is_rejected(string? identifier)
     {
         Assert.Equal("identifier", Assert.ThrowsAny<ArgumentException>(() => Service.Device(identifier!)).ParamName);
         Assert.Equal("information", Assert.Throws<ArgumentNullException>(() => new StreamingDevice("d", null!)).ParamName);
     }
 
     [Fact]
-    public void A_device_does_not_show_its_identifier()
+    public void Device_ToString_does_not_contain_its_identifier()
     {
         Assert.Equal("StreamingDevice", Service.Device("person-7F").ToString());
     }
 
     [Theory]
     [MemberData(nameof(RestrictedValues))]
-    public void The_documented_values_and_no_others_are_parsed(Type type, string key, string values)
+    public void Only_documented_values_are_parsed(Type type, string key, string values)
     {
         var documented = values.Split('|');
         var parse = type.GetMethod("Parse")!;
@@ -209,7 +209,7 @@ public sealed class DeviceInformationTests
     }
 
     [Fact]
-    public void Tizen_is_a_family_and_the_message_of_Parse_says_what_to_send_for_a_Samsung_TV()
+    public void Parse_rejects_Tizen_as_OsName_and_suggests_OsFamily()
     {
         Assert.False(OsName.TryParse("Tizen", out _));
         Assert.True(OsFamily.TryParse("Tizen", out var family));

@@ -14,7 +14,7 @@ public sealed class HeaderTests
     [InlineData(true, null)]
     [InlineData(false, "203.0.113.7")]
     [InlineData(true, "2001:db8::7")]
-    public async Task Every_operation_sends_the_headers_of_the_reference_and_no_others(bool loopback, string? address)
+    public async Task Every_operation_sends_exactly_the_documented_headers(bool loopback, string? address)
     {
         await using var service = new Service();
         var device = new StreamingDevice("device-1", Service.Information(), address is null ? null : IPAddress.Parse(address), 52100);
@@ -46,7 +46,7 @@ public sealed class HeaderTests
     }
 
     [Fact]
-    public async Task Headers_of_the_caller_arrive_as_they_are()
+    public async Task Headers_set_by_the_caller_are_sent_unchanged()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -69,7 +69,7 @@ public sealed class HeaderTests
     [InlineData("a\tb")]
     [InlineData("a\u007fb")]
     [InlineData("\u00e9")]
-    public async Task A_header_value_that_could_break_out_is_refused_without_showing_it(string value)
+    public async Task Unsafe_header_value_is_rejected_and_not_shown(string value)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -82,7 +82,7 @@ public sealed class HeaderTests
     }
 
     [Fact]
-    public async Task Without_a_device_a_call_is_a_configuration_fault()
+    public async Task Call_without_a_device_throws_configuration_exception()
     {
         await using var service = new Service();
         var connection = service.Connect(options => options.Device = null);
@@ -97,7 +97,7 @@ public sealed class HeaderTests
     }
 
     [Fact]
-    public async Task The_device_of_the_call_wins_over_the_device_of_the_options()
+    public async Task Device_of_the_call_overrides_the_device_of_the_options()
     {
         await using var service = new Service();
         var device = Service.Device("device-2");

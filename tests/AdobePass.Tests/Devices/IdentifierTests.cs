@@ -17,7 +17,7 @@ public sealed class IdentifierTests
 
     [Theory]
     [MemberData(nameof(Identifiers))]
-    public void Identifier_that_the_service_cannot_take_is_rejected_early(string identifier, bool isAccepted)
+    public void Invalid_identifier_is_rejected_by_the_constructor(string identifier, bool isAccepted)
     {
         var thrown = Record.Exception(() => Service.Device(identifier));
 
@@ -29,7 +29,7 @@ public sealed class IdentifierTests
     }
 
     [Fact]
-    public void Identifiers_with_half_of_a_surrogate_pair_are_rejected()
+    public void Identifiers_with_unpaired_surrogates_are_rejected()
     {
         foreach (var half in new[] { "a" + (char)0xd83d, (char)0xdc00 + "a", "a" + (char)0xd83d + "b", "" + (char)0xd83d + (char)0xd83d })
         {

@@ -12,7 +12,7 @@ public sealed class ApiErrorTests
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task Every_field_of_an_error_is_read_flat_or_wrapped(bool wrapped, bool withMark)
+    public async Task Error_fields_are_read_from_flat_and_wrapped_objects(bool wrapped, bool withMark)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -34,7 +34,7 @@ public sealed class ApiErrorTests
     }
 
     [Fact]
-    public async Task Fields_that_are_absent_are_null_and_a_status_may_be_text()
+    public async Task Absent_error_fields_are_null_and_status_may_be_a_string()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -54,7 +54,7 @@ public sealed class ApiErrorTests
     [InlineData("too_many_resources", 403, "configuration")]
     [InlineData("invalid_parameter_mvpd", 400, "none")]
     [InlineData("internal_server_error", 500, "none")]
-    public async Task Documented_errors_are_exceptions_and_are_not_sent_again(string code, int status, string action)
+    public async Task Documented_errors_throw_without_a_retry(string code, int status, string action)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -80,7 +80,7 @@ public sealed class ApiErrorTests
     [InlineData(400, "{\"code\":\"marker7F\"", "application/json")]
     [InlineData(404, "{}", "application/json")]
     [InlineData(405, "null", "application/json")]
-    public async Task An_error_status_without_an_error_object_is_an_api_fault_without_the_text(int status, string body, string? type)
+    public async Task Error_status_without_an_error_object_throws_without_the_body_text(int status, string body, string? type)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -94,7 +94,7 @@ public sealed class ApiErrorTests
     }
 
     [Fact]
-    public async Task An_error_nested_too_deeply_is_an_api_fault()
+    public async Task Too_deeply_nested_error_throws_API_exception_without_an_error()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -107,7 +107,7 @@ public sealed class ApiErrorTests
     [Theory]
     [InlineData(FakeOperation.Register, "registerClient")]
     [InlineData(FakeOperation.Token, "requestAccessToken")]
-    public async Task Broken_answers_of_registration_are_typed_and_store_nothing_wrong(FakeOperation operation, string operationId)
+    public async Task Broken_registration_responses_throw_typed_exceptions_and_store_nothing_invalid(FakeOperation operation, string operationId)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -129,7 +129,7 @@ public sealed class ApiErrorTests
     }
 
     [Fact]
-    public async Task Errors_of_single_decisions_are_no_exceptions()
+    public async Task Errors_of_single_decisions_do_not_throw()
     {
         await using var service = new Service();
         var client = service.Client();

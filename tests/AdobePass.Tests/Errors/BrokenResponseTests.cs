@@ -50,7 +50,7 @@ public sealed class BrokenResponseTests
 
     [Theory]
     [MemberData(nameof(Unreadable))]
-    public async Task A_success_that_is_no_json_is_a_response_fault(string kind, string body, string type)
+    public async Task Success_response_without_valid_JSON_throws_response_exception(string kind, string body, string type)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -65,7 +65,7 @@ public sealed class BrokenResponseTests
 
     [Theory]
     [MemberData(nameof(UnusableRoots))]
-    public async Task Required_member_of_the_root_that_is_missing_or_mistyped_is_named_by_its_path(string body, string path)
+    public async Task Missing_or_mistyped_required_root_member_is_reported_by_path(string body, string path)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -81,7 +81,7 @@ public sealed class BrokenResponseTests
 
     [Theory]
     [MemberData(nameof(OddParts))]
-    public async Task Part_that_cannot_be_read_is_left_out_and_named_by_its_path(string body, string path, int delivered)
+    public async Task Unreadable_part_is_omitted_and_reported_by_path(string body, string path, int delivered)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -96,7 +96,7 @@ public sealed class BrokenResponseTests
     }
 
     [Fact]
-    public async Task A_key_of_a_map_is_quoted_in_the_path()
+    public async Task Map_key_is_quoted_in_the_path()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -109,7 +109,7 @@ public sealed class BrokenResponseTests
     }
 
     [Fact]
-    public async Task Scalars_of_another_type_with_the_same_meaning_are_read()
+    public async Task Scalars_of_convertible_types_are_read()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -128,7 +128,7 @@ public sealed class BrokenResponseTests
     }
 
     [Fact]
-    public async Task Members_of_wrong_types_read_as_absent()
+    public async Task Members_of_wrong_types_are_treated_as_absent()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -147,7 +147,7 @@ public sealed class BrokenResponseTests
     [InlineData("lone surrogate in a value", "$.profiles.m.issuer", 1)]
     [InlineData("lone surrogate in a name", "$['?']", 1)]
     [InlineData("lone surrogate in a deep name", "$.profiles.m['?']", 1)]
-    public async Task Text_that_is_not_unicode_is_left_out(string kind, string path, int profiles)
+    public async Task Invalid_Unicode_is_omitted_and_reported(string kind, string path, int profiles)
     {
         byte[] body = kind switch
         {
@@ -177,7 +177,7 @@ public sealed class BrokenResponseTests
     [InlineData("name")]
     [InlineData("value")]
     [InlineData("lone surrogate")]
-    public async Task An_error_answer_that_is_no_unicode_is_an_api_fault(string kind)
+    public async Task Error_response_with_invalid_Unicode_throws_API_exception(string kind)
     {
         byte[] body = kind switch
         {
@@ -198,7 +198,7 @@ public sealed class BrokenResponseTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_larger_than_the_option_allows_is_a_response_fault(bool loopback)
+    public async Task Response_larger_than_MaxResponseBytes_throws_response_exception(bool loopback)
     {
         await using var service = new Service();
         var client = await service.ClientAsync(loopback, options => options.MaxResponseBytes = 4096);
@@ -221,7 +221,7 @@ public sealed class BrokenResponseTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task An_answer_that_cannot_be_decompressed_is_a_typed_fault(string encoding)
+    public async Task Response_that_cannot_be_decompressed_throws_typed_exception(string encoding)
     {
         await using var service = new Service();
         var client = await service.LoopbackClientAsync();

@@ -5,7 +5,7 @@ namespace AdobePass.Tests.Errors;
 public sealed class ConnectionTests
 {
     [Fact]
-    public async Task A_refused_connection_is_a_connection_fault()
+    public async Task Refused_connection_throws_connection_exception()
     {
         await using var service = new Service();
         var client = await service.LoopbackClientAsync();
@@ -23,7 +23,7 @@ public sealed class ConnectionTests
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task A_reset_is_a_connection_fault_and_is_not_sent_again(bool loopback, bool after)
+    public async Task Connection_reset_throws_connection_exception_without_a_retry(bool loopback, bool after)
     {
         await using var service = new Service();
         var client = await service.ClientAsync(loopback);
@@ -40,7 +40,7 @@ public sealed class ConnectionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_that_is_cut_off_is_a_connection_fault(bool loopback)
+    public async Task Truncated_response_throws_connection_exception(bool loopback)
     {
         await using var service = new Service();
         var client = await service.ClientAsync(loopback);
@@ -57,7 +57,7 @@ public sealed class ConnectionTests
     [InlineData(FakeOperation.Register, "registerClient")]
     [InlineData(FakeOperation.Token, "requestAccessToken")]
     [InlineData(FakeOperation.Profiles, "getProfiles")]
-    public async Task An_answer_that_takes_too_long_is_a_connection_fault(FakeOperation operation, string operationId)
+    public async Task Response_timeout_throws_connection_exception(FakeOperation operation, string operationId)
     {
         await using var service = new Service();
         var client = service.Client(options => options.RequestTimeout = TimeSpan.FromSeconds(20));
@@ -78,7 +78,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed_and_its_host_sees_nothing()
+    public async Task Redirect_is_not_followed_and_its_host_receives_no_request()
     {
         await using var service = new Service();
         await using var elsewhere = new FakeAdobePass();

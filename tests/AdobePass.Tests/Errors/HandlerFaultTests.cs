@@ -6,7 +6,7 @@ namespace AdobePass.Tests.Errors;
 public sealed class HandlerFaultTests
 {
     [Fact]
-    public async Task A_handler_that_cancels_by_itself_is_a_connection_fault_and_no_cancellation()
+    public async Task Cancellation_by_the_handler_throws_connection_exception()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler());
@@ -26,7 +26,7 @@ public sealed class HandlerFaultTests
     }
 
     [Fact]
-    public async Task A_connection_that_fails_says_why_it_did_in_the_words_of_the_cause()
+    public async Task Connection_exception_contains_the_message_of_its_cause()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler());
@@ -42,7 +42,7 @@ public sealed class HandlerFaultTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_not_read_to_its_end_is_let_go()
+    public async Task Partially_read_response_is_disposed()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler());
@@ -52,7 +52,7 @@ public sealed class HandlerFaultTests
             options.MaxResponseBytes = 2048;
         });
         await client.GetProfilesAsync("CHAN1");
-        using var answer = new WatchedAnswer { Content = new ByteArrayContent(new byte[4096]) };
+        using var answer = new WatchedResponse { Content = new ByteArrayContent(new byte[4096]) };
         handler.Answer = () => Task.FromResult<HttpResponseMessage?>(answer);
 
         var fault = await Assert.ThrowsAsync<AdobePassResponseException>(() => client.GetProfilesAsync("CHAN1"));
@@ -61,7 +61,7 @@ public sealed class HandlerFaultTests
         Assert.True(answer.IsDisposed);
     }
 
-    private sealed class WatchedAnswer() : HttpResponseMessage(HttpStatusCode.OK)
+    private sealed class WatchedResponse() : HttpResponseMessage(HttpStatusCode.OK)
     {
         public bool IsDisposed { get; private set; }
 

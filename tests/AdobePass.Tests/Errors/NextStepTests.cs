@@ -32,7 +32,7 @@ public sealed class NextStepTests
 
     [Theory]
     [MemberData(nameof(Documented))]
-    public void Code_alone_leads_to_the_step_of_its_documented_action(string code, string action, int status)
+    public void Code_without_action_gives_the_step_of_its_documented_action(string code, string action, int status)
     {
         var complete = new EnhancedError { Action = new ErrorAction(action), Code = new ErrorCode(code), Status = status };
         var withoutAction = new EnhancedError { Code = new ErrorCode(code) };
@@ -51,7 +51,7 @@ public sealed class NextStepTests
     [InlineData("authentication", NextStep.SignIn)]
     [InlineData("authorization", NextStep.AuthorizeAgain)]
     [InlineData("retry", NextStep.RetryLater)]
-    public void Action_decides_whatever_the_code_is(string action, NextStep expected)
+    public void Action_determines_the_next_step_for_any_code(string action, NextStep expected)
     {
         foreach (var code in new[] { "invalid_parameter_mvpd", "authorization_denied_by_mvpd", "a_code_of_tomorrow" })
         {
@@ -70,7 +70,7 @@ public sealed class NextStepTests
     [InlineData(null, "a_code_of_tomorrow", 403, NextStep.Unknown)]
     [InlineData(null, null, 503, NextStep.RetryLater)]
     [InlineData(null, null, null, NextStep.Unknown)]
-    public void Unknown_values_fall_back_on_what_is_known(string? action, string? code, int? status, NextStep expected) =>
+    public void Unknown_values_fall_back_to_known_values(string? action, string? code, int? status, NextStep expected) =>
         Assert.Equal(
             expected,
             new EnhancedError
@@ -87,7 +87,7 @@ public sealed class NextStepTests
     [InlineData("invalid_redirect_uri", NextStep.FixConfiguration)]
     [InlineData("unauthorized_client", NextStep.FixConfiguration)]
     [InlineData("invalid_request", NextStep.FixRequest)]
-    public async Task Rejection_by_the_token_endpoint_has_a_step(string code, NextStep expected)
+    public async Task Rejection_by_the_token_endpoint_has_a_next_step(string code, NextStep expected)
     {
         await using var service = new Service();
         var rejection = FakeFault.Respond(400, $$"""{"error":"{{code}}"}""", "application/json");
@@ -100,7 +100,7 @@ public sealed class NextStepTests
     }
 
     [Fact]
-    public async Task Top_level_error_and_error_of_a_decision_are_of_one_type()
+    public async Task Top_level_and_decision_errors_have_the_same_type()
     {
         await using var service = new Service();
         const string Error =
@@ -123,7 +123,7 @@ public sealed class NextStepTests
     }
 
     [Fact]
-    public void Exceptions_without_an_error_of_the_service_have_a_step()
+    public void Exceptions_without_a_service_error_have_a_next_step()
     {
         AdobePassException[] faults =
         [

@@ -42,7 +42,7 @@ public sealed class StalledResponseTests
     [InlineData(65_536)]
     [InlineData(65_537)]
     [InlineData(1_000_000)]
-    public async Task Response_of_any_size_is_read_whole(int padding)
+    public async Task Response_of_any_size_is_read_completely(int padding)
     {
         await using var service = new Service();
         var client = service.Client();

@@ -9,7 +9,7 @@ public sealed class WebPageTests
     [InlineData("text/html", "<html>marker7F</html>")]
     [InlineData("application/json", "\r\n <!doctype html><p>marker7F")]
     [InlineData("application/xhtml+xml", "marker7F")]
-    public async Task Successful_response_says_what_to_check(string type, string body)
+    public async Task Web_page_with_success_status_throws_with_troubleshooting_advice(string type, string body)
     {
         await using var service = new Service();
         service.Fake.InjectFault(FakeFault.Respond(200, body, type).On(FakeOperation.Profiles));
@@ -25,12 +25,12 @@ public sealed class WebPageTests
 
     [Theory]
     [InlineData(FakeOperation.Profiles, 403, "A proxy, a firewall or a captive portal")]
-    [InlineData(FakeOperation.Profiles, 302, "The client follows no redirects.")]
+    [InlineData(FakeOperation.Profiles, 302, "The client does not follow redirects.")]
     [InlineData(FakeOperation.Profiles, 502, "The service failed, or a gateway before it. Try again later.")]
     [InlineData(FakeOperation.Register, 403, "A proxy, a firewall or a captive portal")]
-    [InlineData(FakeOperation.Register, 503, "The service failed, or a gateway before it. No device is to blame")]
-    [InlineData(FakeOperation.Token, 500, "The service failed, or a gateway before it. No device is to blame")]
-    public async Task Error_response_says_what_to_check(FakeOperation operation, int status, string advice)
+    [InlineData(FakeOperation.Register, 503, "The service failed, or a gateway before it. No device is the cause.")]
+    [InlineData(FakeOperation.Token, 500, "The service failed, or a gateway before it. No device is the cause.")]
+    public async Task Web_page_with_error_status_throws_with_troubleshooting_advice(FakeOperation operation, int status, string advice)
     {
         await using var service = new Service();
         service.Fake.InjectFault(FakeFault.Respond(status, "<html>marker7F</html>", "text/html").On(operation).Forever());

@@ -111,7 +111,7 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(Network))]
-    public async Task A_fault_of_the_service_loses_nothing(string fault, FakeOperation place, Outcome expected)
+    public async Task Service_fault_loses_no_credentials(string fault, FakeOperation place, Outcome expected)
     {
         await using var service = new Service();
         var client = service.Client(options => options.RequestTimeout = Limit);
@@ -126,7 +126,7 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task A_fault_of_the_store_loses_nothing(string fault, string place, Outcome expected)
+    public async Task Store_fault_loses_no_credentials(string fault, string place, Outcome expected)
     {
         await using var service = new Service();
         using var store = new StubbornStore(service.Store, fault, place);
@@ -145,7 +145,7 @@ public sealed class FaultMatrixTests
     }
 
     [Fact]
-    public async Task A_hundred_callers_of_one_fault_share_it_and_the_next_call_works()
+    public async Task Concurrent_callers_share_one_failure_and_the_next_call_succeeds()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -288,8 +288,8 @@ public sealed class FaultMatrixTests
 
         public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) =>
-            AtAsync("turn", () => inner.AcquireLeaseAsync(key, patience, cancellationToken));
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+            AtAsync("turn", () => inner.AcquireLeaseAsync(key, timeout, cancellationToken));
 
         private async ValueTask<T> AtAsync<T>(string here, Func<ValueTask<T>> work)
         {

@@ -15,7 +15,7 @@ public sealed class IssuedCredentialTests
     [InlineData("redirect_uris", "7")]
     [InlineData("grant_types", "true")]
     [InlineData("registration_access_token", "\"x\"")]
-    public async Task Issued_pair_is_stored_and_used_whatever_its_optional_members_are(string member, string? value)
+    public async Task Issued_pair_is_stored_and_used_with_any_optional_members(string member, string? value)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -41,7 +41,7 @@ public sealed class IssuedCredentialTests
     [InlineData("expires_in", "1.5")]
     [InlineData("expires_in", "true")]
     [InlineData("expires_in", "null")]
-    public async Task Issued_token_is_used_whatever_its_optional_members_are(string member, string? value)
+    public async Task Issued_token_is_used_with_any_optional_members(string member, string? value)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -53,7 +53,7 @@ public sealed class IssuedCredentialTests
     }
 
     [Fact]
-    public async Task Token_of_unknown_lifetime_is_used_as_long_as_the_option_says()
+    public async Task Token_of_unknown_lifetime_is_used_for_TokenLifetimeIfUnknown()
     {
         await using var service = new Service();
         var client = service.Client(options => options.TokenLifetimeIfUnknown = TimeSpan.FromMinutes(10));
@@ -88,7 +88,7 @@ public sealed class IssuedCredentialTests
     [InlineData("client_secret", "{}")]
     [InlineData("client_id", "\" \"")]
     [InlineData("client_id", "[]")]
-    public async Task Registration_response_without_a_pair_costs_one_registration(string member, string? value)
+    public async Task Repeated_registration_responses_without_credentials_cause_one_registration(string member, string? value)
     {
         await using var service = new Service();
         var client = service.Client(options => options.RegistrationBreakDuration = TimeSpan.FromSeconds(30));
@@ -106,7 +106,7 @@ public sealed class IssuedCredentialTests
     [InlineData("""{"status":403,"message":"User not Authenticated"}""")]
     [InlineData("""{"action":"none","code":"invalid_client","message":"text"}""")]
     [InlineData("""{"errors":[{"code":"c","message":"text"}]}""")]
-    public async Task Rejection_of_a_registration_with_another_error_object_costs_one_registration(string body)
+    public async Task Rejected_registration_with_an_unknown_error_object_is_sent_once(string body)
     {
         await using var service = new Service();
         var client = service.Client(options => options.RegistrationBreakDuration = TimeSpan.FromSeconds(30));

@@ -7,7 +7,7 @@ namespace AdobePass.Tests.Field;
 public sealed class RedirectTests
 {
     [Fact]
-    public async Task Logout_with_302_is_a_result_with_the_target()
+    public async Task Logout_with_302_returns_the_redirect_target()
     {
         await using var service = new Service(options => options.Field = new FakeFieldBehavior { RedirectOnLogout = true });
         var client = service.Client();
@@ -21,7 +21,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task Logout_with_200_has_no_target()
+    public async Task Logout_with_200_returns_no_redirect_target()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -36,7 +36,7 @@ public sealed class RedirectTests
     [Theory]
     [InlineData("/relative?x=1")]
     [InlineData("https://other.example/x")]
-    public async Task Target_is_absolute(string location)
+    public async Task Redirect_target_is_an_absolute_URI(string location)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -54,7 +54,7 @@ public sealed class RedirectTests
     [Theory]
     [InlineData(302, null)]
     [InlineData(304, "https://other.example/x")]
-    public async Task Redirect_without_a_target_is_an_error(int status, string? location)
+    public async Task Redirect_without_a_target_throws(int status, string? location)
     {
         await using var service = new Service();
         var client = service.Client();

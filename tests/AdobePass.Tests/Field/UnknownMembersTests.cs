@@ -22,7 +22,7 @@ public sealed class UnknownMembersTests
     [InlineData("{}")]
     [InlineData("[ 1 , [ ] , { } , \"a,b:{}\" , [ [ 2 ] , null ] ]")]
     [InlineData("{ \"a\" : [ 1, 2 ], \"b\\n\" : { \"c\" : \"d\" , \"e\" : false } , \"f\" : [ { \"g\" : 1 } , { } ] }")]
-    public void Value_is_kept_exactly(string value)
+    public void Value_of_an_unknown_member_is_preserved_exactly(string value)
     {
         var json = $$"""{"decisions":[],"first":{{value}},"n\u00e4me":{{value}},"last":1}""";
 
@@ -36,7 +36,7 @@ public sealed class UnknownMembersTests
     }
 
     [Fact]
-    public void Of_a_repeated_name_the_last_value_counts() =>
+    public void Last_value_of_a_repeated_name_is_used() =>
         Assert.Equal(2, DecisionsResponse.Parse("""{"decisions":[],"x":1,"x":2}"""u8).AdditionalMembers!["x"].GetInt32());
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class UnknownMembersTests
     [InlineData("""{"decisions":[],"good":1,"bad":[{"deep":["\ud800"]},3],"more":2}""")]
     [InlineData("""{"decisions":[],"good":1,"\ud800":[1],"more":2}""")]
     [InlineData("""{"decisions":[],"good":1,"bad":{"\ud800":1},"more":2}""")]
-    public void Member_that_is_not_Unicode_costs_nothing_but_itself(string json)
+    public void Only_the_member_with_invalid_Unicode_is_omitted(string json)
     {
         var response = DecisionsResponse.Parse(Encoding.UTF8.GetBytes(json));
 
@@ -53,7 +53,7 @@ public sealed class UnknownMembersTests
     }
 
     [Fact]
-    public void First_member_that_is_not_Unicode_leaves_nothing_behind()
+    public void Invalid_Unicode_in_the_only_unknown_member_leaves_no_members()
     {
         var response = DecisionsResponse.Parse("""{"bad":"\ud800","decisions":[]}"""u8);
 
@@ -62,7 +62,7 @@ public sealed class UnknownMembersTests
     }
 
     [Fact]
-    public void Value_is_kept_from_a_text_in_segments()
+    public void Value_is_preserved_from_a_segmented_buffer()
     {
         const string json = """{"decisions":[],"some-name":{"a":["bcdefgh",12345,true]},"é":"ü"}""";
         for (var size = 1; size < 12; size++)
@@ -78,7 +78,7 @@ public sealed class UnknownMembersTests
     }
 
     [Fact]
-    public void Deep_value_is_kept_up_to_the_depth_of_the_reader()
+    public void Nested_value_is_preserved_up_to_the_reader_depth()
     {
         var deep = new string('[', 62) + new string(']', 62);
 

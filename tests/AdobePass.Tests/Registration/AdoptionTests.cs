@@ -9,7 +9,7 @@ public sealed class AdoptionTests
     private static readonly TimeSpan Slowly = TimeSpan.FromSeconds(7);
 
     [Fact]
-    public async Task The_pair_that_was_stored_first_is_used_by_both_and_the_other_is_logged()
+    public async Task Both_clients_use_the_first_stored_pair_and_the_other_is_logged()
     {
         await using var service = new Service();
         using var slowJournal = new Journal();
@@ -34,7 +34,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task A_replacement_that_comes_too_late_takes_the_pair_that_is_there_and_writes_nothing()
+    public async Task Late_replacement_uses_the_stored_pair_and_writes_nothing()
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -62,7 +62,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public async Task What_a_statement_provider_fails_with_reaches_the_caller()
+    public async Task Exception_of_the_statement_provider_reaches_the_caller()
     {
         await using var service = new Service();
         var cause = new InvalidOperationException("There is no statement (test).");
@@ -74,7 +74,7 @@ public sealed class AdoptionTests
     }
 
     [Fact]
-    public void Who_asks_for_all_and_is_refused_for_his_own_request_leaves_it_to_the_next()
+    public void Probe_rejected_for_its_own_request_lets_the_next_request_probe()
     {
         var clock = new TestClock();
         using var journal = new Journal();

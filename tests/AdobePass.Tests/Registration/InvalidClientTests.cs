@@ -25,7 +25,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task Credentials_that_are_refused_right_after_a_new_registration_end_the_call()
+    public async Task Credentials_rejected_right_after_registration_fail_the_call()
     {
         await using var service = new Service();
         service.Fake.InjectFault(FakeFault.Respond(400, InvalidClient, "application/json").On(FakeOperation.Token).Forever());
@@ -39,7 +39,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task Invalid_client_with_status_401_is_the_same()
+    public async Task Invalid_client_with_status_401_replaces_the_credentials()
     {
         await using var service = new Service();
         service.Fake.InjectFault(FakeFault.Respond(401, InvalidClient, "application/json").On(FakeOperation.Token));
@@ -50,7 +50,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task With_the_behavior_fail_the_stored_pair_is_kept()
+    public async Task InvalidClientBehavior_Fail_keeps_the_stored_pair()
     {
         await using var service = new Service();
         var client = service.Client(options => options.InvalidClientBehavior = InvalidClientBehavior.Fail);
@@ -73,7 +73,7 @@ public sealed class InvalidClientTests
     [InlineData("invalid_request")]
     [InlineData("unauthorized_client")]
     [InlineData("unsupported_grant_type")]
-    public async Task Every_other_refusal_of_a_token_keeps_the_pair(string code)
+    public async Task Other_token_errors_keep_the_pair(string code)
     {
         await using var service = new Service();
         service.Fake.InjectFault(FakeFault.Respond(400, $$"""{"error":"{{code}}"}""", "application/json").On(FakeOperation.Token));
@@ -88,7 +88,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task Two_clients_on_one_store_that_learn_of_it_at_the_same_time_end_with_one_pair()
+    public async Task Concurrent_replacements_by_two_clients_end_with_one_pair()
     {
         await using var service = new Service();
         var first = service.Client();
@@ -120,7 +120,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task A_pair_that_somebody_else_has_replaced_already_is_taken_from_the_store()
+    public async Task Pair_replaced_by_another_client_is_read_from_the_store()
     {
         await using var service = new Service();
         var first = service.Client();
@@ -137,7 +137,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task A_new_pair_that_could_not_be_stored_is_kept_and_stored_by_the_next_call()
+    public async Task Replacement_pair_that_failed_to_store_is_stored_by_the_next_call()
     {
         await using var service = new Service();
         var store = new FaultyStore(service.Store);
@@ -157,7 +157,7 @@ public sealed class InvalidClientTests
     }
 
     [Fact]
-    public async Task A_service_that_refuses_every_pair_is_not_asked_for_another_at_every_call()
+    public async Task Rejection_of_every_pair_does_not_cause_one_registration_per_call()
     {
         await using var service = new Service();
         var client = service.Client();

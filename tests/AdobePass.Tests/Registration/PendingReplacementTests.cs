@@ -66,7 +66,7 @@ public sealed class PendingReplacementTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Pending_pair_survives_a_failed_token_request_and_is_used_by_the_next_call(bool keepsPending)
+    public async Task Pending_pair_is_used_by_the_call_after_a_failed_token_request(bool keepsPending)
     {
         await using var service = new Service();
         var client = service.Client(options => options.CredentialStore = Store(service, keepsPending));
@@ -111,7 +111,7 @@ public sealed class PendingReplacementTests
     }
 
     [Fact]
-    public async Task Pending_pair_of_a_process_that_died_is_used_by_another_without_a_registration()
+    public async Task Pending_pair_of_a_terminated_process_is_used_without_a_registration()
     {
         await using var service = new Service();
         await service.Client().GetProfilesAsync("CHAN1");

@@ -11,7 +11,7 @@ public sealed class RegistrationCircuitBreakerTests
     [InlineData("invalid_software_statement")]
     [InlineData("unapproved_software_statement")]
     [InlineData("invalid_redirect_uri")]
-    public async Task A_refused_application_is_asked_for_once_and_not_once_per_device(string error)
+    public async Task Rejected_application_causes_one_registration_instead_of_one_per_device(string error)
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -35,7 +35,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task The_first_that_is_accepted_lets_all_through()
+    public async Task First_accepted_registration_closes_the_circuit()
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -52,7 +52,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Devices_that_are_registered_get_their_tokens_meanwhile()
+    public async Task Registered_devices_get_tokens_while_the_circuit_is_open()
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -67,7 +67,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task A_grant_that_is_refused_stops_the_token_requests_of_its_device_alone()
+    public async Task Rejected_grant_stops_the_token_requests_of_only_its_device()
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -90,7 +90,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Who_asks_for_all_and_learns_nothing_leaves_it_to_the_next()
+    public async Task Probe_without_a_result_lets_the_next_request_probe()
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -106,7 +106,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task While_one_asks_for_all_the_others_do_not()
+    public async Task Only_one_probe_is_sent_at_a_time()
     {
         await using var service = new Service();
         var client = service.Client(options =>
@@ -132,7 +132,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public void Pauses_of_devices_are_bounded_and_can_be_turned_off()
+    public void Device_cooldowns_are_limited_and_can_be_disabled()
     {
         var clock = new TestClock();
         var pauses = new DeviceCooldowns(Pause, clock);
@@ -154,7 +154,7 @@ public sealed class RegistrationCircuitBreakerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_statement_that_does_not_come_ends_the_call_and_not_the_device(bool hangs)
+    public async Task Missing_statement_fails_the_call_without_a_device_cooldown(bool hangs)
     {
         await using var service = new Service();
         var isBroken = true;
@@ -181,7 +181,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task A_new_token_that_is_refused_too_is_not_followed_by_one_per_call()
+    public async Task Rejected_new_token_is_not_renewed_at_every_call()
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -200,7 +200,7 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Another_statement_is_tried_at_once()
+    public async Task New_software_statement_is_tried_immediately()
     {
         await using var service = new Service();
         var statement = service.Fake.CreateSoftwareStatement();
@@ -224,7 +224,7 @@ public sealed class RegistrationCircuitBreakerTests
     [Theory]
     [InlineData("invalid_request")]
     [InlineData("made_up")]
-    public async Task What_may_be_the_fault_of_one_request_stops_nobody(string error)
+    public async Task Rejection_of_a_single_request_does_not_open_the_circuit(string error)
     {
         await using var service = new Service();
         var client = service.Client(Pausing);
@@ -241,7 +241,7 @@ public sealed class RegistrationCircuitBreakerTests
     private static FakeFault Refusal(string error) => FakeFault.Respond((int)HttpStatusCode.BadRequest, $$"""{"error":"{{error}}"}""", "application/json");
 
     [Fact]
-    public async Task A_probe_that_ends_in_a_foreign_exception_leaves_it_to_the_next()
+    public async Task Probe_that_throws_lets_the_next_request_probe()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler()) { Path = "/o/client/register" };

@@ -49,7 +49,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_pair_that_could_not_be_stored_is_kept_and_stored_by_the_next_call()
+    public async Task Pair_that_could_not_be_stored_is_stored_by_the_next_call()
     {
         await using var service = new Service();
         var client = service.Client(options => options.CredentialStore = new FaultyStore(service.Store) { OnCreate = FaultyStore.Once() });
@@ -65,7 +65,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_registration_whose_answer_was_lost_stores_nothing_and_is_made_again()
+    public async Task Registration_with_a_lost_response_stores_nothing_and_is_repeated()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -84,7 +84,7 @@ public sealed class RegistrationTests
     [InlineData("unapproved_software_statement")]
     [InlineData("invalid_redirect_uri")]
     [InlineData("invalid_request")]
-    public async Task A_refused_registration_is_reported_with_its_code_and_stores_nothing(string code)
+    public async Task Rejected_registration_reports_its_code_and_stores_nothing(string code)
     {
         await using var service = new Service();
         var statement = service.Fake.CreateSoftwareStatement(new FakeSoftwareApplication { Domains = ["tv.example"] });
@@ -122,7 +122,7 @@ public sealed class RegistrationTests
     [InlineData("Echo of secret-7F")]
     [InlineData("UPPER")]
     [InlineData("abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdef")]
-    public async Task A_code_without_the_form_of_a_code_stays_out_of_the_message(string code)
+    public async Task Malformed_error_code_is_not_in_the_message(string code)
     {
         await using var service = new Service();
         service.Fake.InjectFault(FakeFault.Respond(400, $$"""{"error":"{{code}}"}""", "application/json").On(FakeOperation.Register));
@@ -136,7 +136,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("client_id")]
     [InlineData("client_secret")]
-    public async Task An_answer_with_an_empty_credential_is_a_response_fault_at_its_path(string member)
+    public async Task Empty_credential_throws_response_exception_with_its_path(string member)
     {
         await using var service = new Service();
         service.Alter(FakeOperation.Register, body => body[member] = "");
@@ -149,7 +149,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Both_units_of_the_issue_time_are_read()
+    public async Task Issue_time_in_milliseconds_is_accepted()
     {
         await using var service = new Service(options => options.ClientIdIssuedAtInMilliseconds = true);
 
@@ -159,7 +159,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task The_stored_pair_is_what_the_service_issued()
+    public async Task Stored_pair_matches_the_registration_response()
     {
         await using var service = new Service();
         var issued = new System.Text.Json.Nodes.JsonObject();
@@ -174,7 +174,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task The_statement_provider_is_asked_for_registrations_and_never_for_tokens()
+    public async Task Statement_provider_is_called_for_registrations_and_not_for_tokens()
     {
         await using var service = new Service();
         var asked = 0;
@@ -197,7 +197,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_statement_provider_without_a_statement_is_a_configuration_fault()
+    public async Task Null_statement_from_the_provider_throws_configuration_exception()
     {
         await using var service = new Service();
         var client = service.Client(options => options.SoftwareStatementProvider = _ => new ValueTask<SoftwareStatement>((SoftwareStatement)null!));
@@ -209,7 +209,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Finding_credentials_registers_nothing_and_deleting_them_leads_to_a_new_registration()
+    public async Task Find_registers_nothing_and_delete_causes_a_new_registration()
     {
         await using var service = new Service();
         var connection = service.Connect();

@@ -14,7 +14,7 @@ public sealed class ReplacementCircuitBreakerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Storm_of_rejections_loses_no_more_pairs_than_the_option_allows(bool newPairsAreAccepted)
+    public async Task Many_rejections_replace_at_most_MaxRejectedDevices_pairs(bool newPairsAreAccepted)
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -36,7 +36,7 @@ public sealed class ReplacementCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Option_of_zero_replaces_nothing_without_an_operator()
+    public async Task MaxRejectedDevices_of_zero_disables_automatic_replacement()
     {
         await using var service = new Service();
         var client = service.Client(options =>
@@ -60,7 +60,7 @@ public sealed class ReplacementCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Accepted_probe_ends_the_break_and_every_viewer_is_still_signed_in()
+    public async Task Accepted_probe_ends_the_break_without_losing_a_pair()
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -155,7 +155,7 @@ public sealed class ReplacementCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Rejections_of_other_processes_count_where_the_store_counts_them()
+    public async Task Rejections_of_other_processes_count_if_the_store_supports_counting()
     {
         await using var service = new Service();
         var store = new CountingStore(service.Store);
@@ -179,7 +179,7 @@ public sealed class ReplacementCircuitBreakerTests
     }
 
     [Fact]
-    public async Task Rejections_that_are_far_apart_are_replaced()
+    public async Task Pairs_are_replaced_if_rejections_are_far_apart()
     {
         await using var service = new Service();
         var client = service.Client(options => Configure(options));

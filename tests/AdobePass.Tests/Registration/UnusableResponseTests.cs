@@ -24,7 +24,7 @@ public sealed class UnusableResponseTests
 
     [Theory]
     [MemberData(nameof(Responses))]
-    public async Task Unusable_registration_response_costs_one_request_per_device_and_few_per_application(int status, string body, string type)
+    public async Task Unusable_registration_response_limits_requests_per_device_and_application(int status, string body, string type)
     {
         await using var service = new Service();
         var client = service.Client(Configure);
@@ -45,7 +45,7 @@ public sealed class UnusableResponseTests
 
     [Theory]
     [MemberData(nameof(Responses))]
-    public async Task Unusable_token_response_costs_one_request_per_device_and_few_per_application(int status, string body, string type)
+    public async Task Unusable_token_response_limits_requests_per_device_and_application(int status, string body, string type)
     {
         await using var service = new Service();
         var client = service.Client(Configure);
@@ -67,7 +67,7 @@ public sealed class UnusableResponseTests
     }
 
     [Fact]
-    public async Task Application_pause_is_shown_by_health()
+    public async Task Health_check_reports_the_unusable_responses()
     {
         await using var service = new Service();
         var connection = service.Connect(Configure);
@@ -79,7 +79,7 @@ public sealed class UnusableResponseTests
     }
 
     [Fact]
-    public async Task Server_errors_are_tried_again_after_pauses_that_grow()
+    public async Task Server_errors_are_retried_with_growing_delays()
     {
         await using var service = new Service();
         var client = service.Client(Configure);

@@ -17,7 +17,7 @@ public sealed class RequestTests
     [InlineData("~-_.", "~-_.")]
     [InlineData("\r\n", "%0D%0A")]
     [InlineData("\\", "%5C")]
-    public async Task A_value_stays_one_segment_of_the_path(string value, string escaped)
+    public async Task Path_value_is_escaped_into_one_segment(string value, string escaped)
     {
         await using var service = new Service();
         service.Fake.AddServiceProvider(value);
@@ -33,7 +33,7 @@ public sealed class RequestTests
     [InlineData(".")]
     [InlineData("..")]
     [InlineData(null)]
-    public async Task A_value_that_would_lead_to_another_path_is_refused(string? value)
+    public async Task Path_value_that_would_change_the_path_is_rejected(string? value)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -68,7 +68,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_form_without_fields_is_still_a_form()
+    public async Task Form_without_fields_is_sent_as_a_form()
     {
         await using var service = new Service();
 
@@ -104,7 +104,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task The_address_for_the_user_agent_is_made_without_a_request()
+    public async Task User_agent_URL_is_created_without_a_request()
     {
         await using var service = new Service();
 
@@ -146,7 +146,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData("/adobe-services/x?a=b", "https://sp.auth-staging.adobe.com/adobe-services/x?a=b")]
     [InlineData("https://mvpd.example/y", "https://mvpd.example/y")]
-    public async Task The_url_of_an_answer_is_resolved_against_the_service(string url, string expected)
+    public async Task Response_URL_is_resolved_against_the_service_URL(string url, string expected)
     {
         await using var service = new Service();
 
@@ -158,7 +158,7 @@ public sealed class RequestTests
     [InlineData(" ")]
     [InlineData("javascript:alert(1)")]
     [InlineData("file:///etc/passwd")]
-    public async Task A_url_that_is_no_web_address_is_refused(string url)
+    public async Task URL_that_is_not_HTTP_is_rejected(string url)
     {
         await using var service = new Service();
 

@@ -48,7 +48,7 @@ public sealed class ConnectFailureTests
     }
 
     [Fact]
-    public async Task Attempts_to_connect_are_bounded()
+    public async Task Connect_attempts_stop_at_the_configured_maximum()
     {
         await using var service = new Service();
         using var handler = new FailingHandler(service.Fake.CreateHandler(), "/o/client/register", () => Create("connect"), times: int.MaxValue);
@@ -60,7 +60,7 @@ public sealed class ConnectFailureTests
     }
 
     [Fact]
-    public async Task Real_connection_that_is_refused_is_repeated_for_a_registration()
+    public async Task Registration_is_retried_after_a_refused_connection()
     {
         await using var service = new Service();
         var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -86,7 +86,7 @@ public sealed class ConnectFailureTests
     }
 
     [Fact]
-    public async Task Message_of_a_service_that_is_down_says_where_and_what_to_check()
+    public async Task Message_for_a_stopped_service_names_the_endpoint_and_what_to_check()
     {
         await using var service = new Service();
         var client = service.Client(options =>
@@ -105,8 +105,8 @@ public sealed class ConnectFailureTests
     [Theory]
     [InlineData(HttpRequestError.NameResolutionError, "The host sp.auth-staging.adobe.com was not found: The reason (test). Check")]
     [InlineData(HttpRequestError.SecureConnectionError, "No secure connection to sp.auth-staging.adobe.com:443: The reason (test). Check the clock")]
-    [InlineData(HttpRequestError.Unknown, "No answer from sp.auth-staging.adobe.com:443: The reason (test).")]
-    public async Task Message_of_a_failed_connection_says_where_and_what_to_check(HttpRequestError error, string expected)
+    [InlineData(HttpRequestError.Unknown, "No response from sp.auth-staging.adobe.com:443: The reason (test).")]
+    public async Task Message_for_a_failed_connection_names_the_host_and_what_to_check(HttpRequestError error, string expected)
     {
         await using var service = new Service();
         using var handler = new FailingHandler(

@@ -8,7 +8,7 @@ public sealed class RetryPolicyTests
     [InlineData(499, 1)]
     [InlineData(500, 2)]
     [InlineData(501, 2)]
-    public async Task A_failure_of_the_service_is_worth_another_attempt_and_one_of_the_request_is_not(int status, int requests)
+    public async Task Server_errors_are_retried_and_client_errors_are_not(int status, int requests)
     {
         await using var service = new Service();
         var client = Patient(service);
@@ -27,7 +27,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task A_registration_is_not_sent_again_even_where_the_answer_asks_for_it()
+    public async Task Registration_is_not_retried_even_if_the_response_requests_it()
     {
         await using var service = new Service();
         var client = Patient(service);

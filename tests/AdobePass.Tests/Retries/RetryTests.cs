@@ -13,7 +13,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Repeatable))]
-    public async Task A_failing_service_is_asked_again_with_growing_waits(string call)
+    public async Task Failed_call_is_retried_with_growing_delays(string call)
     {
         await using var service = new Service();
         var (client, operation) = (Patient(service), OperationOf(call));
@@ -36,7 +36,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Repeatable))]
-    public async Task Attempts_are_bounded(string call)
+    public async Task Attempts_stop_at_the_configured_maximum(string call)
     {
         await using var service = new Service();
         var (client, operation) = (Patient(service), OperationOf(call));
@@ -50,7 +50,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Repeatable))]
-    public async Task A_connection_that_fails_is_tried_again(string call)
+    public async Task Failed_connection_is_retried(string call)
     {
         await using var service = new Service();
         var (client, operation) = (Patient(service), OperationOf(call));
@@ -65,7 +65,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(NotRepeatable))]
-    public async Task What_may_have_had_an_effect_is_not_sent_again(string call)
+    public async Task Request_that_may_have_had_an_effect_is_not_retried(string call)
     {
         await using var service = new Service();
         var (client, operation) = (Patient(service), OperationOf(call));
@@ -82,7 +82,7 @@ public sealed class RetryTests
     [InlineData("authorize")]
     [InlineData("preauthorize")]
     [InlineData("profiles")]
-    public async Task The_action_retry_is_followed_whatever_the_call(string call)
+    public async Task Action_retry_is_followed_for_every_call(string call)
     {
         await using var service = new Service();
         var (client, operation) = (Patient(service), OperationOf(call));
@@ -95,7 +95,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Another_action_is_final_even_with_a_server_error()
+    public async Task Server_error_with_another_action_is_not_retried()
     {
         await using var service = new Service();
         var client = Patient(service);
@@ -108,7 +108,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_call_that_timed_out_is_not_sent_again()
+    public async Task Timed_out_call_is_not_retried()
     {
         await using var service = new Service();
         var client = Patient(service, options => options.RequestTimeout = TimeSpan.FromSeconds(30));
@@ -121,7 +121,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Who_cancels_between_two_attempts_is_not_sent_again()
+    public async Task Call_cancelled_between_attempts_is_not_retried()
     {
         await using var service = new Service();
         var client = Patient(service);

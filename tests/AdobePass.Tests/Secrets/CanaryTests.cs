@@ -25,7 +25,7 @@ public sealed class CanaryTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Nothing_that_is_said_tells_a_secret_or_a_device(string fault)
+    public async Task Logs_exceptions_and_telemetry_contain_no_secret_or_device_data(string fault)
     {
         using var recorder = new Recorder();
         await using var service = new Service();

@@ -14,7 +14,7 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_secret_shows_stars_wherever_it_is_written(Type type)
+    public void Secret_is_masked_wherever_it_is_formatted_or_serialized(Type type)
     {
         var secret = Create(type, Text);
 
@@ -32,7 +32,7 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_secret_reveals_its_text_without_the_blanks_around_it(Type type)
+    public void Revealed_secret_is_trimmed(Type type)
     {
         Assert.Equal(Text, Reveal(Create(type, Text)));
         Assert.Equal(Text, Reveal(Create(type, " \t" + Text + "\r\n")));
@@ -40,7 +40,7 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Secrets_are_equal_by_their_text(Type type)
+    public void Secrets_with_the_same_value_are_equal(Type type)
     {
         var one = Create(type, Text);
 
@@ -55,14 +55,14 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_secret_cannot_be_read_from_json_by_accident(Type type)
+    public void Deserializing_a_secret_from_JSON_throws(Type type)
     {
         Assert.DoesNotContain(Text, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("\"" + Text + "\"", type)).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void An_empty_secret_is_refused(Type type)
+    public void Empty_secret_is_rejected(Type type)
     {
         foreach (var empty in new[] { null, "", "  ", "\r\n" })
         {
@@ -99,7 +99,7 @@ public sealed class SecretTests
     [InlineData("e30.b\u00e9.c7F", false)]
     [InlineData("\ufeffe30.b.c7F", false)]
     [InlineData("{\"software_statement\":\"e30.b.c7F\"}", false)]
-    public void Text_that_cannot_be_a_software_statement_is_rejected(string text, bool isAccepted)
+    public void Invalid_software_statement_is_rejected(string text, bool isAccepted)
     {
         if (isAccepted)
         {

@@ -4,7 +4,7 @@ namespace AdobePass.Tests.Stores;
 public sealed class BlockingStoreTests
 {
     [Fact]
-    public async Task Blocking_store_holds_no_caller_longer_than_the_timeout()
+    public async Task Blocking_store_delays_callers_no_longer_than_the_timeout()
     {
         await using var service = new Service();
         using var gate = new ManualResetEventSlim();
@@ -22,7 +22,7 @@ public sealed class BlockingStoreTests
     }
 
     [Fact]
-    public async Task Blocking_store_occupies_no_thread_of_the_pool_and_then_fails_at_once()
+    public async Task Blocking_store_uses_no_thread_pool_thread_and_then_fails_immediately()
     {
         await using var service = new Service();
         using var gate = new ManualResetEventSlim();
@@ -57,7 +57,7 @@ public sealed class BlockingStoreTests
     }
 
     [Fact]
-    public async Task Blocking_token_cache_costs_a_token_request_and_no_call()
+    public async Task Blocking_token_cache_causes_a_token_request_and_fails_no_call()
     {
         await using var service = new Service();
         using var gate = new ManualResetEventSlim();

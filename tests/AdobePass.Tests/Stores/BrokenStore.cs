@@ -182,10 +182,10 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         return new ValueTask<bool>(wasThere || defect == Defect.DeletesWithoutLooking);
     }
 
-    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var turn = medium.Turns.GetOrAdd(key.Value, static _ => new SemaphoreSlim(1));
-        return await turn.WaitAsync(defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : patience, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
+        return await turn.WaitAsync(defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : timeout, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
             ? new Turn(turn, defect)
             : null;
     }

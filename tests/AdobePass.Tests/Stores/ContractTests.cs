@@ -11,38 +11,38 @@ public sealed class ContractTests : IDisposable
 
     public static TheoryData<Defect, string> Defects => new()
     {
-        { Defect.LastCreatorWins, "Who creates second gets the entry of who was first" },
-        { Defect.LastCreatorWins, "Fifty parallel creators get one entry" },
-        { Defect.CreatorGetsHisOwn, "Who creates second gets the entry of who was first" },
-        { Defect.CreatesInTwoSteps, "Fifty parallel creators get one entry" },
-        { Defect.NewVersionForTheSamePair, "Who creates the same pair again gets the same entry" },
-        { Defect.IgnoresTheVersion, "An entry with another version is not replaced" },
-        { Defect.IgnoresTheVersion, "Fifty parallel replacements of one version have one winner" },
-        { Defect.ReplacesInTwoSteps, "Fifty parallel replacements of one version have one winner" },
-        { Defect.ReplacesWhatIsAbsent, "An entry that is absent is not replaced" },
-        { Defect.KeepsTheVersion, "An entry is replaced with the version that was seen" },
-        { Defect.CountsVersionsPerEntry, "A version never comes back" },
-        { Defect.ForgetsToDelete, "An entry that was deleted is absent and is not replaced" },
-        { Defect.DeletesWithoutLooking, "An entry that was deleted is absent and is not replaced" },
-        { Defect.HasOneEntryForAll, "Partitions do not touch each other" },
-        { Defect.ReadsWhileItWrites, "An entry that is being replaced is always whole and never absent" },
-        { Defect.DeletesBeforeItReplaces, "An entry that is being replaced is always whole and never absent" },
+        { Defect.LastCreatorWins, "The second creator gets the entry of the first creator" },
+        { Defect.LastCreatorWins, "Fifty parallel creators get the same entry" },
+        { Defect.CreatorGetsHisOwn, "The second creator gets the entry of the first creator" },
+        { Defect.CreatesInTwoSteps, "Fifty parallel creators get the same entry" },
+        { Defect.NewVersionForTheSamePair, "Creating the same pair again returns the same entry" },
+        { Defect.IgnoresTheVersion, "An entry is not replaced if the expected version is not current" },
+        { Defect.IgnoresTheVersion, "Only one of fifty parallel replacements of one version succeeds" },
+        { Defect.ReplacesInTwoSteps, "Only one of fifty parallel replacements of one version succeeds" },
+        { Defect.ReplacesWhatIsAbsent, "An absent entry is not replaced" },
+        { Defect.KeepsTheVersion, "An entry is replaced if the expected version is current" },
+        { Defect.CountsVersionsPerEntry, "A version is never reused" },
+        { Defect.ForgetsToDelete, "A deleted entry is absent and is not replaced" },
+        { Defect.DeletesWithoutLooking, "A deleted entry is absent and is not replaced" },
+        { Defect.HasOneEntryForAll, "Entries of different devices are independent" },
+        { Defect.ReadsWhileItWrites, "An entry that is being replaced is always complete and never absent" },
+        { Defect.DeletesBeforeItReplaces, "An entry that is being replaced is always complete and never absent" },
         { Defect.LosesScopes, "An entry is found as it was created" },
         { Defect.LosesOddCharacters, "An entry is found with every character that ids, secrets and scopes may have" },
         { Defect.CutsLongSecrets, "An entry without scopes and an entry with a long secret are found" },
         { Defect.KeepsNothing, "An entry is found as it was created" },
         { Defect.CreatesWhenItLooks, "An entry that was never created is absent" },
-        { Defect.ProbesWithTheEntry, "Making sure that the store can be written creates and changes nothing" },
-        { Defect.IgnoresCancellation, "What is cancelled before it begins changes nothing" },
-        { Defect.GivesEverybodyTheTurn, "A turn is given to one at a time, and again after its end" },
-        { Defect.GivesEverybodyTheTurn, "Turns that are waited for never overlap" },
-        { Defect.GivesTheTurnOnce, "A turn is given to one at a time, and again after its end" },
-        { Defect.PendingReplaces, "A pending pair changes neither the pair in use nor another device" },
-        { Defect.PendingOfOtherDevices, "A pending pair changes neither the pair in use nor another device" },
-        { Defect.PendingKeepsTheVersion, "A pending pair changes neither the pair in use nor another device" },
-        { Defect.PendingIgnoresTheVersion, "A pending pair needs the version that was seen" },
+        { Defect.ProbesWithTheEntry, "EnsureWritableAsync creates no entry and changes no entry" },
+        { Defect.IgnoresCancellation, "An operation that is cancelled before it starts changes nothing" },
+        { Defect.GivesEverybodyTheTurn, "A lease has one holder at a time and can be acquired again after its release" },
+        { Defect.GivesEverybodyTheTurn, "Leases that callers wait for never overlap" },
+        { Defect.GivesTheTurnOnce, "A lease has one holder at a time and can be acquired again after its release" },
+        { Defect.PendingReplaces, "A pending pair changes neither the pair in use nor the entry of another device" },
+        { Defect.PendingOfOtherDevices, "A pending pair changes neither the pair in use nor the entry of another device" },
+        { Defect.PendingKeepsTheVersion, "A pending pair changes neither the pair in use nor the entry of another device" },
+        { Defect.PendingIgnoresTheVersion, "A pending pair is set only if the expected version is current" },
         { Defect.PendingSurvivesReplacement, "A replacement and a removal leave no pending pair" },
-        { Defect.PendingIsSetInTwoSteps, "Fifty parallel pending pairs of one version have one winner" },
+        { Defect.PendingIsSetInTwoSteps, "At most one of fifty parallel pending pairs for one version is stored" },
         { Defect.Throws, "An entry that was never created is absent" },
     };
 
@@ -50,7 +50,7 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_memory_keeps_the_contract(string check)
+    public Task Memory_store_passes_the_contract_checks(string check)
     {
         var store = new MemoryCredentialStore();
         return RunAsync(check, () => store);
@@ -58,11 +58,11 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_files_keeps_the_contract(string check) => RunAsync(check, () => FileStores.Open(_folder.Path));
+    public Task File_store_passes_the_contract_checks(string check) => RunAsync(check, () => FileStores.Open(_folder.Path));
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_in_encrypted_files_keeps_the_contract(string check)
+    public Task Encrypted_file_store_passes_the_contract_checks(string check)
     {
         var protector = new AesProtector();
         return RunAsync(check, () => FileStores.Open(_folder.Path, protector));
@@ -70,11 +70,11 @@ public sealed class ContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task The_store_that_the_defects_are_put_into_keeps_the_contract(string check) => RunAsync(check, Broken(Defect.None));
+    public Task Store_without_defects_passes_the_contract_checks(string check) => RunAsync(check, Broken(Defect.None));
 
     [Theory]
     [MemberData(nameof(Defects))]
-    public async Task A_broken_store_is_caught(Defect defect, string check)
+    public async Task Store_with_a_defect_fails_the_contract_check(Defect defect, string check)
     {
         var fault = await Assert.ThrowsAsync<CredentialStoreContractException>(() => RunAsync(check, Broken(defect)));
 
@@ -83,7 +83,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public void Every_defect_is_tried_and_every_name_is_unique()
+    public void Every_defect_is_tested_and_every_check_name_is_unique()
     {
         Assert.Equal(
             Enum.GetValues<Defect>().Where(defect => defect != Defect.None).Order(),
@@ -92,7 +92,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_of_the_store_is_the_cause_of_the_failure()
+    public async Task Exception_of_the_store_is_the_inner_exception()
     {
         var fault = await Assert.ThrowsAsync<CredentialStoreContractException>(() => CredentialStoreContract.All[0].RunAsync(Broken(Defect.Throws)));
 
@@ -101,7 +101,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public async Task A_check_that_is_cancelled_ends_as_cancelled()
+    public async Task Cancelled_check_throws_OperationCanceledException()
     {
         var store = new MemoryCredentialStore();
         var check = CredentialStoreContract.All.Single(check => check.Name == "An entry is found as it was created");

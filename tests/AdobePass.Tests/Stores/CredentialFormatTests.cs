@@ -10,7 +10,7 @@ public sealed class CredentialFormatTests
     private readonly StoredCredentials _entry = new(new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")), ["one", "two"]), "version");
 
     [Fact]
-    public void Nothing_is_no_entry()
+    public void Null_entry_content_and_token_are_rejected()
     {
         var format = new CredentialFormat();
 
@@ -20,7 +20,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void An_encrypted_entry_comes_back_whole_and_shows_nothing()
+    public void Encrypted_entry_round_trips_without_exposing_the_secret()
     {
         var format = new CredentialFormat(new TestProtector());
 
@@ -33,7 +33,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void A_clear_entry_is_read_and_is_to_be_encrypted()
+    public void Plaintext_entry_is_read_and_is_outdated_with_a_protector()
     {
         var clear = new CredentialFormat().Write(DeviceKey, _entry);
 
@@ -44,7 +44,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void An_entry_of_an_old_key_is_read_and_is_to_be_written_anew()
+    public void Entry_with_an_old_key_is_read_and_is_outdated()
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);
@@ -59,7 +59,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void An_encrypted_entry_without_a_protector_says_what_is_missing()
+    public void Encrypted_entry_without_a_protector_throws_with_an_explanation()
     {
         var content = new CredentialFormat(new TestProtector()).Write(DeviceKey, _entry);
 
@@ -69,7 +69,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void An_entry_of_another_device_or_of_a_lost_key_is_damaged()
+    public void Entry_of_another_device_or_a_lost_key_throws_FormatException()
     {
         var format = new CredentialFormat(new TestProtector());
         var content = format.Write(DeviceKey, _entry);
@@ -85,7 +85,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void Keys_that_cannot_be_reached_are_an_unavailable_store_and_no_damage()
+    public void Unreachable_keys_are_reported_as_unavailable_not_corrupt()
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);
@@ -102,7 +102,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void What_a_protector_says_of_the_store_is_passed_on()
+    public void CredentialStoreException_of_the_protector_is_rethrown()
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);
@@ -113,7 +113,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void An_entry_of_a_later_format_is_not_guessed_at()
+    public void Entry_of_a_newer_format_throws_FormatException()
     {
         foreach (var start in new[] { "\"format\":4", "\"adobepass-entry\":4" })
         {
@@ -127,9 +127,9 @@ public sealed class CredentialFormatTests
     [Theory]
     [InlineData("""{"format":1,"revision":"r","client_""", "not complete JSON")]
     [InlineData("", "not complete JSON")]
-    [InlineData("""{"revision":"r","client_id":"i","client_secret":"s","scopes":[]}""", "a member is missing")]
-    [InlineData("""{"format":2,"protected":"!"}""", "a member is missing")]
-    public void A_damaged_entry_says_how_it_is_damaged(string content, string how)
+    [InlineData("""{"revision":"r","client_id":"i","client_secret":"s","scopes":[]}""", "a property is missing")]
+    [InlineData("""{"format":2,"protected":"!"}""", "a property is missing")]
+    public void Damaged_entry_throws_FormatException_with_the_reason(string content, string how)
     {
         var fault = Assert.Throws<FormatException>(() => Read(content));
 
@@ -138,7 +138,7 @@ public sealed class CredentialFormatTests
     }
 
     [Fact]
-    public void A_token_that_cannot_be_read_is_none()
+    public void Unreadable_token_is_returned_as_null()
     {
         var protector = new TestProtector();
         var format = new CredentialFormat(protector);

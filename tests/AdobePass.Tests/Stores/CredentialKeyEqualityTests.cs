@@ -5,7 +5,7 @@ namespace AdobePass.Tests.Stores;
 public sealed class CredentialKeyEqualityTests
 {
     [Fact]
-    public void Two_keys_that_differ_in_any_byte_are_two_devices()
+    public void Keys_that_differ_in_any_byte_are_not_equal()
     {
         var bytes = Enumerable.Range(1, 32).Select(i => (byte)(i * 7)).ToArray();
         var key = MemoryMarshal.Read<CredentialKey>(bytes);
@@ -28,7 +28,7 @@ public sealed class CredentialKeyEqualityTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Two_keys_that_agree_in_a_quarter_alone_are_two_devices(int quarter)
+    public void Keys_with_only_one_equal_quarter_are_not_equal(int quarter)
     {
         var one = new byte[32];
         var two = new byte[32];

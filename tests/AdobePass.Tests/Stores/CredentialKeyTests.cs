@@ -6,7 +6,7 @@ public sealed class CredentialKeyTests
     private const string Known = "acb5abd5996fbd5f88870511df0af1d3402ca9c184e0a4faf972f278c73cf9ba";
 
     [Fact]
-    public void The_key_of_a_device_never_changes()
+    public void Key_of_a_device_matches_the_known_value()
     {
         var key = CredentialKey.Create("https://sp.auth-staging.adobe.com", "device-1");
 
@@ -21,7 +21,7 @@ public sealed class CredentialKeyTests
     [InlineData("1:a", "b", "1", ":ab")]
     [InlineData("a", "1:b", "a1:", "b")]
     [InlineData("A", "b", "a", "b")]
-    public void No_two_pairs_of_texts_share_a_key(string scope, string device, string otherScope, string otherDevice)
+    public void Different_scopes_and_devices_have_different_keys(string scope, string device, string otherScope, string otherDevice)
     {
         var one = CredentialKey.Create(scope, device);
         var other = CredentialKey.Create(otherScope, otherDevice);
@@ -32,7 +32,7 @@ public sealed class CredentialKeyTests
     }
 
     [Fact]
-    public void Strings_with_unpaired_surrogates_share_a_key_with_no_other_string()
+    public void Strings_with_unpaired_surrogates_have_unique_keys()
     {
         // Every combination of up to three of these, as scope and as device: well-formed and not, and what UTF-8 would replace them with.
         string[] parts = ["", "a", "\ud83d", "\ude00", "\ud83d\ude00", "\ufffd", "\ud800", "\udfff", "\u00ff", "\0"];
@@ -47,7 +47,7 @@ public sealed class CredentialKeyTests
     }
 
     [Fact]
-    public void Equal_texts_give_equal_partitions()
+    public void Equal_strings_create_equal_keys()
     {
         var one = CredentialKey.Create("scope", "d\u00fc-\ud83d\ude00");
         var other = CredentialKey.Create("scope", "d\u00fc-\ud83d\ude00");
@@ -60,7 +60,7 @@ public sealed class CredentialKeyTests
     }
 
     [Fact]
-    public void Null_is_refused()
+    public void Null_arguments_are_rejected()
     {
         Assert.Equal("scope", Assert.Throws<ArgumentNullException>(() => CredentialKey.Create(null!, "d")).ParamName);
         Assert.Equal("deviceIdentifier", Assert.Throws<ArgumentNullException>(() => CredentialKey.Create("s", null!)).ParamName);
@@ -69,7 +69,7 @@ public sealed class CredentialKeyTests
     [Theory]
     [InlineData(null, "https://sp.auth-staging.adobe.com")]
     [InlineData("https://REG.example:8443/", "https://reg.example:8443")]
-    public async Task The_default_scope_is_the_address_of_the_registration_endpoint(string? registration, string scope)
+    public async Task Default_scope_is_the_URL_of_the_registration_endpoint(string? registration, string scope)
     {
         await using var service = new Service();
         var client = service.Client(options => options.RegistrationBaseAddress = registration is null ? null : new Uri(registration));

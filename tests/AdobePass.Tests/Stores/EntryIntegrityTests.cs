@@ -22,7 +22,7 @@ public sealed class EntryIntegrityTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void One_flipped_bit_anywhere_makes_an_entry_corrupt(string kind)
+    public void Entry_with_any_flipped_bit_is_corrupt(string kind)
     {
         var (format, content, read) = Create(kind);
         Assert.True(read(format, DeviceKey, content));
@@ -39,7 +39,7 @@ public sealed class EntryIntegrityTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_missing_doubled_or_added_byte_makes_an_entry_corrupt(string kind)
+    public void Entry_with_a_missing_repeated_or_added_byte_is_corrupt(string kind)
     {
         var (format, content, read) = Create(kind);
 
@@ -78,7 +78,7 @@ public sealed class EntryIntegrityTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_damaged_entry_of_an_older_format_never_throws_anything_but_corrupt(bool isEncrypted)
+    public void Damaged_entry_of_an_older_format_throws_only_expected_exceptions(bool isEncrypted)
     {
         var format = new CredentialFormat(isEncrypted ? Protector : null);
         var content = isEncrypted ? OldEncrypted() : OldPlain();
@@ -100,7 +100,7 @@ public sealed class EntryIntegrityTests
     }
 
     [Fact]
-    public void Entries_of_older_formats_are_read_and_outdated()
+    public void Entries_of_older_formats_are_read_and_are_outdated()
     {
         AssertSame(Entry, new CredentialFormat().Read(DeviceKey, OldPlain(), out var isOutdated));
         Assert.True(isOutdated);
@@ -124,7 +124,7 @@ public sealed class EntryIntegrityTests
     }
 
     [Fact]
-    public void A_plain_entry_is_marked_as_unprotected_only_if_there_is_a_protector()
+    public void Plaintext_entry_is_marked_unprotected_only_with_a_protector()
     {
         var plain = new CredentialFormat().Write(DeviceKey, WithPending);
 
@@ -139,7 +139,7 @@ public sealed class EntryIntegrityTests
     }
 
     [Fact]
-    public void A_plain_entry_is_corrupt_if_protection_is_required()
+    public void Plaintext_entry_is_corrupt_if_protection_is_required()
     {
         var format = new CredentialFormat(Protector, requireProtection: true);
 

@@ -36,7 +36,7 @@ public sealed class FileCredentialStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task A_damaged_file_is_reported_and_left_alone_and_nothing_is_registered(string kind, string content)
+    public async Task Damaged_file_is_reported_and_kept_and_prevents_registration(string kind, string content)
     {
         await using var service = new Service();
         var store = FileStores.Open(_folder.Path);
@@ -80,7 +80,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_and_folders_belong_to_their_owner_alone()
+    public async Task Files_and_folders_are_accessible_only_by_their_owner()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -105,7 +105,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_but_entries_and_locks_stays_behind()
+    public async Task Store_operations_leave_no_temporary_files()
     {
         var store = FileStores.Open(_folder.Path);
         await store.EnsureWritableAsync(DeviceKey, default);
@@ -117,7 +117,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_temporary_file_left_behind_is_ignored()
+    public async Task Leftover_temporary_file_is_ignored()
     {
         var store = FileStores.Open(_folder.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(EntryPath)!);
@@ -130,7 +130,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_unavailable_and_nothing_is_registered()
+    public async Task Unwritable_folder_is_unavailable_and_prevents_registration()
     {
         await using var service = new Service();
         Directory.CreateDirectory(_folder.Path);
@@ -153,7 +153,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_that_cannot_be_read_is_unavailable_and_not_absent()
+    public async Task Unreadable_entry_is_unavailable_not_absent()
     {
         await using var service = new Service();
         var key = CredentialKey.Create("scope", "device-1");
@@ -183,7 +183,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_never_released_ends_in_unavailable_on_the_clock_of_the_store()
+    public async Task Lock_that_is_never_released_times_out_as_unavailable()
     {
         var clock = new TestClock();
         var store = FileStores.Open(_folder.Path, clock: clock);
@@ -202,7 +202,7 @@ public sealed class FileCredentialStoreTests : IDisposable
     [InlineData("")]
     [InlineData("  ")]
     [InlineData(null)]
-    public void An_empty_folder_is_refused(string? folder)
+    public void Empty_folder_path_is_rejected(string? folder)
     {
         Assert.Equal("folder", Assert.Throws<ArgumentException>(() => new FileCredentialStore(folder!)).ParamName);
         Assert.Equal("folder", Assert.Throws<ArgumentException>(() => new FileAccessTokenCache(folder!)).ParamName);

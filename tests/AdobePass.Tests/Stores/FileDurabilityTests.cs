@@ -17,7 +17,7 @@ public sealed class FileDurabilityTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_first_entry_is_created_after_its_marker_and_every_folder_is_synced()
+    public async Task First_entry_is_created_after_the_marker_and_folders_are_synced()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -69,7 +69,7 @@ public sealed class FileDurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task The_second_creator_syncs_the_entry_of_the_first_and_the_folders_that_another_created()
+    public async Task Second_creator_syncs_the_existing_entry_and_folders()
     {
         await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
 
@@ -82,7 +82,7 @@ public sealed class FileDurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_synced_makes_the_store_unavailable_before_a_registration_and_at_each_write()
+    public async Task Store_is_unavailable_if_a_folder_cannot_be_synced()
     {
         var store = Open();
         var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -121,7 +121,7 @@ public sealed class FileDurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task Locks_that_are_not_supported_make_the_store_unavailable_and_change_nothing()
+    public async Task Store_is_unavailable_and_unchanged_if_locks_are_unsupported()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -158,7 +158,7 @@ public sealed class FileDurabilityTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Fallbacks))]
-    public async Task Where_hard_links_are_refused_an_entry_is_created_all_the_same_and_once(bool hasExclusiveMove, string call)
+    public async Task Entry_is_created_exactly_once_without_hard_links(bool hasExclusiveMove, string call)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -181,7 +181,7 @@ public sealed class FileDurabilityTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_entry_that_appears_while_another_is_created_wins_even_if_its_creator_ignores_the_lock(bool hasHardLinks)
+    public async Task Entry_created_concurrently_without_a_lock_is_kept(bool hasHardLinks)
     {
         if (OperatingSystem.IsWindows())
         {

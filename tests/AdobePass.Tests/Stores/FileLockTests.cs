@@ -12,7 +12,7 @@ public sealed class FileLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_lock_without_a_timeout_is_not_waited_for()
+    public async Task Held_lock_fails_immediately_without_a_timeout()
     {
         using var held = await FileStores.LockAsync(LockPath, _clock);
 
@@ -24,7 +24,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_waited_for_is_taken_when_it_is_released()
+    public async Task Waiting_caller_acquires_the_lock_when_it_is_released()
     {
         var held = await FileStores.LockAsync(LockPath, _clock);
         var locking = WaitAsync(TimeSpan.FromSeconds(10));
@@ -37,7 +37,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_that_waited_continues_on_a_thread_of_its_own()
+    public async Task Caller_that_waited_does_not_continue_on_a_thread_pool_thread()
     {
         var held = await FileStores.LockAsync(LockPath, _clock);
         var waiting = UseAsync();
@@ -56,7 +56,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_excludes_a_process_that_locks_through_the_framework_as_older_versions_do()
+    public async Task Lock_excludes_older_versions_that_lock_with_FileShare_None()
     {
         using (new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
         {
@@ -68,7 +68,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_file_system_that_ignores_locks_is_refused()
+    public void File_system_that_ignores_locks_is_rejected()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -79,11 +79,11 @@ public sealed class FileLockTests : IDisposable
 
         var fault = Assert.Throws<IOException>(() => FileLock.TryAcquire(calls, LockPath));
 
-        Assert.Contains("does not exclude", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("can be acquired twice", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_system_without_locks_is_refused()
+    public void File_system_without_locks_is_rejected()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -98,7 +98,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_whose_file_is_replaced_while_it_is_taken_is_taken_on_the_new_file()
+    public void Lock_is_acquired_on_the_new_file_if_its_file_is_replaced()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -127,7 +127,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void Lock_of_a_file_that_was_deleted_since_it_was_opened_does_not_count()
+    public void Lock_on_a_file_deleted_after_opening_is_not_acquired()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -13,7 +13,7 @@ public sealed class FilePendingTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_pending_pair_is_kept_beside_the_pair_in_use_until_it_is_removed_or_takes_its_place(bool isEncrypted)
+    public async Task Pending_pair_is_kept_until_it_is_removed_or_promoted(bool isEncrypted)
     {
         var created = await Open(isEncrypted).CreateAsync(DeviceKey, Program.Pair("a"), default);
         Assert.Null(await Open(isEncrypted).TrySetPendingAsync(DeviceKey, Program.Pair("b"), "another version", default));
@@ -35,7 +35,7 @@ public sealed class FilePendingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pending_pair_survives_a_new_key_and_the_switch_to_encryption()
+    public async Task Pending_pair_survives_key_rotation_and_enabling_encryption()
     {
         var created = await Open(isEncrypted: false).CreateAsync(DeviceKey, Program.Pair("a"), default);
         var pending = await Open(isEncrypted: false).TrySetPendingAsync(DeviceKey, Program.Pair("b"), created.Version, default);
@@ -50,7 +50,7 @@ public sealed class FilePendingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_that_is_not_encrypted_is_marked_as_such_once_and_rejected_if_protection_is_required()
+    public async Task Plaintext_entry_is_marked_once_and_rejected_if_protection_is_required()
     {
         await Open(isEncrypted: false).CreateAsync(DeviceKey, Program.Pair("a"), default);
         var strict = new FileCredentialStore(_folder.Path, new FileStoreOptions { Protector = _protector, RequireProtection = true });

@@ -28,9 +28,9 @@ public sealed class MediumContractTests : IDisposable
         { Fault.TakesLostForEmpty, "A store that was lost is unavailable and not empty" },
         { Fault.CreatesAgainWhileOpen, "A store that is lost while it is open is unavailable even if its creation is allowed" },
         { Fault.IgnoresBits, "An entry with one flipped bit is corrupt, wherever the bit is" },
-        { Fault.IgnoresBits, "An entry that was cut off is corrupt, wherever it ends" },
-        { Fault.IgnoresTheDevice, "An entry of another device is corrupt" },
-        { Fault.OverwritesDamage, "A corrupt entry stays as it is until it is deleted" },
+        { Fault.IgnoresBits, "A truncated entry is corrupt at every length" },
+        { Fault.IgnoresTheDevice, "An entry copied from another device is corrupt" },
+        { Fault.OverwritesDamage, "A corrupt entry is unchanged until it is deleted" },
         { Fault.TellsNoState, "A store is new until its first entry and ready afterwards" },
         { Fault.TellsNoLocation, "A store is new until its first entry and ready afterwards" },
         { Fault.ProbesNothing, "A store that was never created is unavailable unless its creation is allowed" },
@@ -40,16 +40,16 @@ public sealed class MediumContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task File_store_keeps_its_promises_about_the_medium(string check) =>
+    public Task File_store_passes_the_medium_checks(string check) =>
         CheckNamed(check).RunAsync(new FileMedium(Path.Combine(_folder.Path, "store")));
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task Store_that_the_faults_are_put_into_keeps_its_promises(string check) => CheckNamed(check).RunAsync(new FaultyMedium(Fault.None));
+    public Task Store_without_faults_passes_the_medium_checks(string check) => CheckNamed(check).RunAsync(new FaultyMedium(Fault.None));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Faulty_store_is_caught(Fault fault, string check)
+    public async Task Store_with_a_fault_fails_the_medium_check(Fault fault, string check)
     {
         var broken = await Assert.ThrowsAsync<CredentialStoreContractException>(() => CheckNamed(check).RunAsync(new FaultyMedium(fault)));
 
@@ -57,7 +57,7 @@ public sealed class MediumContractTests : IDisposable
     }
 
     [Fact]
-    public void Every_fault_is_tried() => Assert.Equal(
+    public void Every_fault_is_tested() => Assert.Equal(
         Enum.GetValues<Fault>().Where(fault => fault != Fault.None),
         Faults.Select(row => (Fault)((object[])row)[0]).Distinct().Order());
 

@@ -11,7 +11,7 @@ public sealed class PrivateFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_file_is_replaced_whole_and_alone()
+    public void Replace_overwrites_the_file_and_leaves_no_other_file()
     {
         PrivateFiles.Replace(EntryPath, [1, 2, 3]);
         PrivateFiles.Replace(EntryPath, [4]);
@@ -21,7 +21,7 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_replacement_that_fails_at_its_end_leaves_no_content_behind()
+    public void Failed_replacement_leaves_no_partial_file()
     {
         Directory.CreateDirectory(EntryPath);
 
@@ -32,7 +32,7 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_fails_in_the_middle_leaves_no_file_behind()
+    public void Failed_write_leaves_no_partial_file()
     {
         // Content that cannot be written stands for a full disk: the file exists by then.
         Assert.ThrowsAny<SystemException>(() => PrivateFiles.Replace(EntryPath, null!));
@@ -42,13 +42,13 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_probe_of_a_folder_that_takes_no_file_fails_with_the_fault_of_the_medium()
+    public void Probe_of_a_missing_folder_throws_IOException()
     {
         Assert.ThrowsAny<IOException>(() => new DurableFiles(FileSystemCalls.Default).Probe(Path.Combine(_folder.Path, "gone", "entry"), 100));
     }
 
     [Fact]
-    public void A_probe_leaves_nothing_behind()
+    public void Probe_leaves_no_files()
     {
         new DurableFiles(FileSystemCalls.Default).Probe(EntryPath, 100);
 
@@ -56,7 +56,7 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_cannot_be_deleted_stays_without_an_exception()
+    public void DeleteQuietly_does_not_throw_if_the_file_cannot_be_deleted()
     {
         PrivateFiles.DeleteQuietly(Path.Combine(_folder.Path, "gone", "entry"));
         PrivateFiles.DeleteQuietly(_folder.Path);

@@ -11,7 +11,7 @@ public sealed class ProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_process_killed_while_it_writes_leaves_whole_entries()
+    public async Task Process_killed_while_writing_leaves_complete_entries()
     {
         var random = new Random(7);
         var store = FileStores.Open(_folder.Path);
@@ -42,7 +42,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_killed_between_registration_and_store_leaves_nothing_wrong()
+    public async Task Process_killed_between_registration_and_store_leaves_a_consistent_store()
     {
         await using var service = new Service();
         var address = await service.Fake.StartAsync();
@@ -66,7 +66,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_killed_between_store_and_token_leaves_the_pair_for_the_next()
+    public async Task Process_killed_between_store_and_token_leaves_a_usable_pair()
     {
         await using var service = new Service();
         var address = await service.Fake.StartAsync();
@@ -111,7 +111,7 @@ public sealed class ProcessTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_processes_that_replace_the_same_version_one_wins(bool disablesFileLocking)
+    public async Task Only_one_process_replaces_the_same_version(bool disablesFileLocking)
     {
         var store = FileStores.Open(_folder.Path);
         for (var i = 0; i < 100; i++)

@@ -8,7 +8,7 @@ public sealed class ProtectorFaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_read_whose_caller_gives_up_during_the_rewriting_is_found_or_cancelled()
+    public async Task Read_cancelled_during_reencryption_returns_the_entry_or_is_cancelled()
     {
         var clock = new TestClock();
         using var source = new CancellationTokenSource();
@@ -29,7 +29,7 @@ public sealed class ProtectorFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_protector_that_cannot_encrypt_makes_the_store_unavailable_before_anything_is_written()
+    public async Task Store_is_unavailable_and_unchanged_if_the_protector_cannot_encrypt()
     {
         var store = FileStores.Open(_folder.Path, new Failing(), new TestClock());
 

@@ -22,7 +22,7 @@ public sealed class StaleFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public async Task A_creator_killed_before_the_entry_has_its_name_has_created_it(string operation)
+    public async Task Entry_of_a_creator_killed_before_the_rename_is_recovered(string operation)
     {
         var store = await CreatedStoreAsync();
         var version = Prepare("killed", "create");
@@ -53,7 +53,7 @@ public sealed class StaleFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_creator_killed_while_it_writes_has_created_nothing()
+    public async Task Creator_killed_while_writing_creates_no_entry()
     {
         var store = await CreatedStoreAsync();
         Prepare("killed", "create");
@@ -69,7 +69,7 @@ public sealed class StaleFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_prepared_file_of_another_device_or_of_a_later_owner_is_not_an_entry()
+    public async Task Prepared_file_of_another_device_is_not_an_entry()
     {
         var store = await CreatedStoreAsync();
         Prepare("killed", "create");
@@ -80,7 +80,7 @@ public sealed class StaleFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_creator_killed_before_it_removes_its_file_changes_nothing_later()
+    public async Task Leftover_file_of_a_killed_creator_has_no_later_effect()
     {
         var store = await CreatedStoreAsync();
         var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -96,7 +96,7 @@ public sealed class StaleFileTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_replaced_entry_does_not_return_from_the_file_of_its_creator(bool setsPending)
+    public async Task Replaced_entry_is_not_restored_from_the_file_of_its_creator(bool setsPending)
     {
         var store = await CreatedStoreAsync();
         var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -180,7 +180,7 @@ public sealed class StaleFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_entry_that_was_written_long_ago_is_kept_from_the_day_it_is_given_up()
+    public async Task Retention_of_a_damaged_copy_starts_when_its_entry_is_deleted()
     {
         var store = await CreatedStoreAsync();
         await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -212,7 +212,7 @@ public sealed class StaleFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lease_that_is_held_is_not_swept_however_old_it_is()
+    public async Task Held_lease_is_not_swept_at_any_age()
     {
         var store = await CreatedStoreAsync();
         await using var lease = await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
@@ -225,7 +225,7 @@ public sealed class StaleFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sweep_is_bounded_and_comes_at_most_once_per_interval()
+    public async Task Sweep_is_limited_and_runs_at_most_once_per_interval()
     {
         var store = Reopen();
         var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);

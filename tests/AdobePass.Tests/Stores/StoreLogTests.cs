@@ -8,7 +8,7 @@ public sealed class StoreLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task First_registration_into_an_empty_store_is_a_warning_with_its_location()
+    public async Task First_registration_into_an_empty_store_logs_a_warning_with_location()
     {
         await using var service = new Service();
         using var first = new Journal();
@@ -41,7 +41,7 @@ public sealed class StoreLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Entry_that_is_not_encrypted_is_a_warning_until_it_is_written_again()
+    public async Task Plaintext_entry_logs_a_warning_until_it_is_rewritten()
     {
         await using var service = new Service();
         using var plain = new Journal();

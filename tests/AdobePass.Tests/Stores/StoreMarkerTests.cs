@@ -18,7 +18,7 @@ public sealed class StoreMarkerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(MissingFolders))]
-    public async Task Without_permission_to_create_the_store_a_missing_or_empty_folder_is_unavailable(bool folderExists, bool hasOtherFiles)
+    public async Task Missing_or_empty_folder_is_unavailable_without_AllowCreation(bool folderExists, bool hasOtherFiles)
     {
         if (folderExists)
         {
@@ -69,7 +69,7 @@ public sealed class StoreMarkerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_is_new_until_its_first_entry_and_ready_from_then_on()
+    public async Task Store_is_new_until_its_first_entry_and_then_ready()
     {
         var store = FileStores.Open(_folder.Path);
         Assert.Equal(CredentialStoreState.New, await store.GetStateAsync(default));
@@ -93,7 +93,7 @@ public sealed class StoreMarkerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public async Task A_store_that_disappears_while_it_is_used_is_unavailable_even_if_it_may_be_created(string loss)
+    public async Task Store_that_disappears_in_use_is_unavailable_even_with_AllowCreation(string loss)
     {
         await using var service = new Service();
         var store = FileStores.Open(_folder.Path);
@@ -169,7 +169,7 @@ public sealed class StoreMarkerTests : IDisposable
     [InlineData("the subfolder is deleted")]
     [InlineData("the subfolder is emptied")]
     [InlineData("the files are deleted one by one")]
-    public async Task Device_of_a_subfolder_that_was_lost_is_unavailable(string loss)
+    public async Task Device_in_a_lost_subfolder_is_unavailable(string loss)
     {
         var subfolder = Path.Combine(_folder.Path, DeviceKey.Value[..2]);
         var store = FileStores.Open(_folder.Path);
@@ -218,7 +218,7 @@ public sealed class StoreMarkerTests : IDisposable
     }
 
     [Fact]
-    public async Task Entries_of_this_version_without_the_marker_are_a_store_that_was_lost_in_part()
+    public async Task Entries_without_the_store_marker_are_reported_as_partial_loss()
     {
         await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
         File.Delete(MarkerPath);
@@ -231,7 +231,7 @@ public sealed class StoreMarkerTests : IDisposable
     }
 
     [Fact]
-    public async Task Marker_is_not_hidden_from_the_shell()
+    public async Task Marker_is_not_a_hidden_file()
     {
         await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
 
@@ -252,7 +252,7 @@ public sealed class StoreMarkerTests : IDisposable
     }
 
     [Fact]
-    public async Task Instances_that_create_a_store_at_once_agree_on_it()
+    public async Task Instances_that_create_a_store_concurrently_agree_on_its_marker()
     {
         var stores = Enumerable.Range(0, 8).Select(_ => FileStores.Open(_folder.Path)).ToArray();
         using var start = new Barrier(stores.Length);
@@ -279,7 +279,7 @@ public sealed class StoreMarkerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_killed_before_its_marker_has_its_name_is_still_new()
+    public async Task Store_with_an_unfinished_marker_is_still_new()
     {
         Directory.CreateDirectory(_folder.Path);
         await File.WriteAllTextAsync(MarkerPath + ".0123456789abcdef0123456789abcdef.create.tmp", "{}");
@@ -291,7 +291,7 @@ public sealed class StoreMarkerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_volume_that_is_mounted_during_a_search_does_not_make_a_known_device_absent()
+    public async Task Device_is_not_absent_if_its_volume_is_mounted_during_the_search()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -14,7 +14,7 @@ public sealed class TimeoutCredentialStoreTests
     private TimeoutCredentialStore Store => new(_inner, new StoreThreads(_clock, Limit), Limit, _clock, client: null, _journal);
 
     [Fact]
-    public async Task A_turn_that_is_given_is_passed_on()
+    public async Task Granted_lease_is_returned_and_released_by_its_caller()
     {
         var turn = new Turn();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(turn);
@@ -27,7 +27,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task Who_cancels_while_he_waits_for_a_turn_is_cancelled_and_does_not_go_on_without()
+    public async Task Cancelled_lease_wait_throws_OperationCanceledException()
     {
         using var source = new CancellationTokenSource();
         _inner.OnTakeTurn = static (_, _) => new ValueTask<IAsyncDisposable?>(new TaskCompletionSource<IAsyncDisposable?>().Task);
@@ -39,7 +39,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task A_turn_that_comes_when_nobody_waits_any_more_is_ended()
+    public async Task Lease_granted_after_the_timeout_is_released()
     {
         var given = new TaskCompletionSource<IAsyncDisposable?>();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(given.Task);
@@ -58,7 +58,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task Store_that_is_stuck_at_giving_a_lease_is_unavailable_after_one_timeout()
+    public async Task Store_that_hangs_in_AcquireLeaseAsync_is_unavailable_after_one_timeout()
     {
         using var gate = new ManualResetEventSlim();
         _inner.OnTakeTurn = (_, _) =>
@@ -78,7 +78,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task Store_that_is_stuck_fails_at_once_but_for_one_call_at_a_time()
+    public async Task Hung_store_fails_immediately_except_for_one_call_at_a_time()
     {
         using var gate = new ManualResetEventSlim();
         var store = Store;
@@ -116,7 +116,7 @@ public sealed class TimeoutCredentialStoreTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_store_that_fails_at_giving_a_turn_has_none(bool later)
+    public async Task Lease_is_null_if_the_store_fails_to_grant_it(bool later)
     {
         _inner.OnTakeTurn = (_, _) => later ? ValueTask.FromException<IAsyncDisposable?>(new IOException()) : throw new IOException();
 
@@ -124,7 +124,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task A_caller_who_cancels_is_cancelled_and_nothing_is_said_of_the_store()
+    public async Task Cancelled_call_throws_and_logs_no_store_failure()
     {
         using var source = new CancellationTokenSource();
         _inner.OnFind = static token => new ValueTask<StoredCredentials?>(new TaskCompletionSource<StoredCredentials?>().Task);
@@ -137,7 +137,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task A_store_that_cancels_by_itself_is_unavailable()
+    public async Task Cancellation_by_the_store_is_reported_as_unavailable()
     {
         _inner.OnFind = static _ => throw new OperationCanceledException();
 
@@ -147,7 +147,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task A_store_that_does_not_answer_is_unavailable_and_the_option_is_named()
+    public async Task Store_timeout_is_reported_as_unavailable_and_names_the_option()
     {
         _inner.OnFind = static _ => new ValueTask<StoredCredentials?>(new TaskCompletionSource<StoredCredentials?>().Task);
         var finding = Store.FindAsync(DeviceKey, default).AsTask();
@@ -162,7 +162,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task What_a_store_fails_with_is_named_by_its_type_and_never_by_its_words()
+    public async Task Store_exception_is_reported_by_type_without_its_message()
     {
         var words = Guid.NewGuid().ToString("N");
         _inner.OnFind = _ => throw new InvalidOperationException(words);
@@ -179,7 +179,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_store_itself_comes_with_the_place_where_it_was_thrown()
+    public async Task CredentialStoreException_of_the_store_keeps_its_stack_trace()
     {
         _inner.OnFind = static _ => FailDeepInside();
 
@@ -190,7 +190,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task A_corrupt_entry_is_logged_as_such_and_not_as_a_store_that_is_away()
+    public async Task Corrupt_entry_is_logged_as_corrupt_not_as_unavailable()
     {
         _inner.OnFind = static _ => throw new CredentialStoreException(CredentialStoreFailure.Corrupt, "The entry is damaged (test).");
 
@@ -202,7 +202,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task The_message_says_whether_a_pair_was_registered_already()
+    public async Task Message_states_whether_a_pair_was_already_registered()
     {
         var pair = new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")));
         _inner.OnFind = static _ => throw new IOException();
@@ -225,7 +225,7 @@ public sealed class TimeoutCredentialStoreTests
     }
 
     [Fact]
-    public async Task Warnings_of_the_store_are_logged_once_each_and_shown_by_health()
+    public async Task Each_store_warning_is_logged_once_and_reported_by_health()
     {
         await using var service = new Service();
         using var journal = new Journal();

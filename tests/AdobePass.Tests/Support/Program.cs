@@ -121,7 +121,7 @@ internal static class Program
         public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
             inner.DeleteAsync(key, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) =>
-            inner.AcquireLeaseAsync(key, patience, cancellationToken);
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+            inner.AcquireLeaseAsync(key, timeout, cancellationToken);
     }
 }

@@ -28,6 +28,6 @@ internal sealed class ScriptedStore(CredentialStore inner) : CredentialStore
 
     public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
-    public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan patience, CancellationToken cancellationToken) =>
-        OnTakeTurn?.Invoke(patience, cancellationToken) ?? inner.AcquireLeaseAsync(key, patience, cancellationToken);
+    public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+        OnTakeTurn?.Invoke(timeout, cancellationToken) ?? inner.AcquireLeaseAsync(key, timeout, cancellationToken);
 }

@@ -4,7 +4,7 @@ namespace AdobePass.Tests.Telemetry;
 public sealed class CacheAndStoreTelemetryTests
 {
     [Fact]
-    public async Task A_token_of_the_cache_is_counted_once_and_then_as_one_in_memory()
+    public async Task Cached_token_is_counted_once_as_cache_and_then_as_memory()
     {
         await using var service = new Service();
         var cache = new ScriptedCache();
@@ -21,7 +21,7 @@ public sealed class CacheAndStoreTelemetryTests
     }
 
     [Fact]
-    public async Task A_corrupt_entry_is_measured_as_such()
+    public async Task Corrupt_entry_is_measured_with_outcome_corrupt()
     {
         await using var service = new Service();
         using var recorder = new Recorder();
@@ -35,7 +35,7 @@ public sealed class CacheAndStoreTelemetryTests
     }
 
     [Fact]
-    public async Task Only_a_call_that_waits_is_measured_as_paced()
+    public async Task Only_a_delayed_call_is_measured_by_the_rate_limiter()
     {
         await using var service = new Service();
         using var recorder = new Recorder();

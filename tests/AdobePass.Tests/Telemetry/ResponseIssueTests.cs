@@ -48,7 +48,7 @@ public sealed class ResponseIssueTests
     }
 
     [Fact]
-    public async Task Number_of_logged_paths_is_bounded()
+    public async Task Number_of_logged_paths_is_limited()
     {
         using var recorder = new Recorder();
         await using var service = new Service();

@@ -39,7 +39,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task What_goes_wrong_is_counted_and_logged_with_its_id()
+    public async Task Failures_are_counted_and_logged_with_their_event_id()
     {
         using var recorder = new Recorder();
         await using var service = new Service();
@@ -92,7 +92,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task Health_follows_the_store_and_the_refusals()
+    public async Task Health_check_reflects_the_store_and_rejections()
     {
         await using var service = new Service();
         var store = new FaultyStore(service.Store);
@@ -124,7 +124,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task The_log_is_that_of_the_host_where_nothing_is_set()
+    public async Task Logger_of_the_host_is_used_by_default()
     {
         using var recorder = new Recorder();
         await using var service = new Service();
@@ -145,7 +145,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public void The_page_lists_every_event_and_every_instrument()
+    public void Telemetry_page_lists_every_event_and_instrument()
     {
         var events = typeof(AdobePassClient).Assembly.GetType("AdobePass.Log")!
             .GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
@@ -169,7 +169,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public void The_page_lists_every_tag_of_traces()
+    public void Telemetry_page_lists_every_trace_tag()
     {
         var tags = typeof(Traces).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Where(field => field.IsLiteral)

@@ -15,7 +15,7 @@ public sealed class ThrowingListenerTests
     [InlineData("activity start")]
     [InlineData("activity stop")]
     [InlineData("sampler")]
-    public async Task Listener_that_throws_changes_nothing(string kind)
+    public async Task Throwing_listener_does_not_affect_calls(string kind)
     {
         await using var service = new Service();
         using var listener = Throwing(kind);

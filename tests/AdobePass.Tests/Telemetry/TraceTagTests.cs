@@ -10,7 +10,7 @@ namespace AdobePass.Tests.Telemetry;
 public sealed class TraceTagTests
 {
     [Fact]
-    public async Task Calls_and_requests_of_the_token_flow_say_what_was_sent_where()
+    public async Task Token_flow_activities_have_operation_request_and_server_tags()
     {
         using var recorder = new Recorder();
         await using var service = new Service();
@@ -32,7 +32,7 @@ public sealed class TraceTagTests
     }
 
     [Fact]
-    public async Task Token_of_the_cache_is_named_as_its_source()
+    public async Task Cached_token_is_tagged_with_source_cache()
     {
         await using var service = new Service();
         var cache = new ScriptedCache();
@@ -45,7 +45,7 @@ public sealed class TraceTagTests
     }
 
     [Fact]
-    public async Task Waits_and_further_attempts_are_counted()
+    public async Task Throttle_delays_and_retries_are_counted_in_tags()
     {
         using var recorder = new Recorder();
         await using var service = new Service();
@@ -71,7 +71,7 @@ public sealed class TraceTagTests
     }
 
     [Fact]
-    public async Task Documented_error_is_named_by_code_and_action()
+    public async Task Documented_error_is_tagged_with_code_and_action()
     {
         using var recorder = new Recorder();
         await using var service = new Service();
@@ -87,7 +87,7 @@ public sealed class TraceTagTests
     }
 
     [Fact]
-    public async Task Error_of_the_token_endpoint_is_named_on_its_request_and_on_the_call()
+    public async Task Token_endpoint_error_is_tagged_on_the_request_and_the_call()
     {
         using var recorder = new Recorder();
         await using var service = new Service();
@@ -102,7 +102,7 @@ public sealed class TraceTagTests
     }
 
     [Fact]
-    public async Task Error_that_is_not_documented_is_other_whatever_it_quotes()
+    public async Task Undocumented_error_is_tagged_as_other()
     {
         const string identifier = "canary-device-77aa";
         using var recorder = new Recorder();
@@ -164,7 +164,7 @@ public sealed class TraceTagTests
     }
 
     [Fact]
-    public void Known_errors_are_those_of_the_specs()
+    public void Known_errors_match_the_specs()
     {
         var rest = Read("rest-v2.json");
         var dcr = Read("dcr.json");

@@ -8,7 +8,7 @@ public sealed class PriorityCallTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(50);
 
     [Fact]
-    public async Task Play_is_sent_before_a_catalogue_that_waits()
+    public async Task Authorize_call_is_sent_before_queued_preauthorize_calls()
     {
         await using var service = new Service(options => options.ThrottleEnabled = true);
         var client = await BusyAsync(service);
@@ -25,7 +25,7 @@ public sealed class PriorityCallTests
     }
 
     [Fact]
-    public async Task Background_call_that_was_accepted_is_not_rejected_when_others_overtake_it()
+    public async Task Accepted_background_call_is_not_rejected_when_foreground_calls_overtake_it()
     {
         await using var service = new Service(options => options.ThrottleEnabled = true);
         var client = await BusyAsync(service, options => options.MaxQueueDelay = TimeSpan.FromSeconds(5));
@@ -44,7 +44,7 @@ public sealed class PriorityCallTests
     }
 
     [Fact]
-    public async Task Registration_and_token_requests_go_first_whatever_call_needs_them()
+    public async Task Registration_and_token_requests_are_sent_before_background_calls()
     {
         await using var service = new Service(options => options.ThrottleEnabled = true);
         var client = await BusyAsync(service);

@@ -7,7 +7,7 @@ namespace AdobePass.Tests.Throttling;
 public sealed class RateLimitTests
 {
     [Fact]
-    public async Task A_burst_goes_at_once_and_the_rest_in_the_pace_of_the_service()
+    public async Task Burst_is_sent_immediately_and_the_rest_at_the_steady_rate()
     {
         await using var service = Throttling();
         var client = Paced(service);
@@ -24,7 +24,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Addresses_do_not_wait_for_each_other()
+    public async Task Rate_limits_of_IP_addresses_are_independent()
     {
         await using var service = Throttling();
         var client = Paced(service, options => options.Device = null);
@@ -43,7 +43,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Devices_behind_one_address_share_its_allowance()
+    public async Task Devices_with_the_same_IP_address_share_one_rate_limit()
     {
         await using var service = Throttling();
         var client = Paced(service, options => options.Device = null);
@@ -59,7 +59,7 @@ public sealed class RateLimitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Hours_of_use_earn_no_refusal(bool refills)
+    public async Task Prolonged_use_causes_no_429_response(bool refills)
     {
         await using var service = new Service(options =>
         {
@@ -78,7 +78,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task One_refusal_holds_back_all_calls_of_its_address()
+    public async Task Status_429_delays_all_calls_of_its_IP_address()
     {
         await using var service = new Service();
         var journal = new Journal();
@@ -103,7 +103,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_call_whose_turn_is_too_far_away_is_not_sent()
+    public async Task Call_that_would_exceed_MaxQueueDelay_is_not_sent()
     {
         await using var service = Throttling();
         var client = Paced(service, options => options.MaxQueueDelay = TimeSpan.FromSeconds(5));
@@ -119,7 +119,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Who_cancels_while_he_waits_is_not_sent()
+    public async Task Cancelled_queued_request_is_not_sent()
     {
         await using var service = Throttling();
         var client = Paced(service);
@@ -134,13 +134,13 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Places_that_are_given_up_are_taken_by_those_who_come_after()
+    public async Task Permits_of_cancelled_requests_are_reused_by_later_requests()
     {
         await using var service = Throttling();
         var client = Paced(service, options => options.MaxQueueDelay = TimeSpan.FromSeconds(10));
         await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => client.GetProfilesAsync("CHAN1")));
 
-        // More than fit into the patience of anybody, one after the other.
+        // More than fit into the timeout of anybody, one after the other.
         for (var i = 0; i < 50; i++)
         {
             using var source = new CancellationTokenSource();
@@ -157,7 +157,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Who_had_a_place_before_a_refusal_waits_for_the_end_of_the_pause()
+    public async Task Queued_request_waits_for_the_end_of_the_pause_after_429()
     {
         await using var service = Throttling();
         var client = Paced(service);
@@ -175,7 +175,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_burst_that_refills_comes_back_one_by_one()
+    public async Task Burst_refills_one_permit_at_a_time()
     {
         await using var service = new Service();
         var limiter = new RequestRateLimiter(service.Options(options =>
@@ -198,7 +198,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task The_addresses_in_memory_are_bounded()
+    public async Task Number_of_tracked_IP_addresses_is_limited()
     {
         await using var service = new Service();
         var limiter = new RequestRateLimiter(service.Options(options =>

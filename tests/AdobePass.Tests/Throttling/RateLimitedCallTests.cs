@@ -6,7 +6,7 @@ public sealed class RateLimitedCallTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(50);
 
     [Fact]
-    public async Task A_call_that_leaves_late_holds_back_the_one_behind_it()
+    public async Task Call_sent_late_delays_the_next_call()
     {
         await using var service = new Service();
         var client = await WarmAsync(service);
@@ -26,7 +26,7 @@ public sealed class RateLimitedCallTests
     }
 
     [Fact]
-    public async Task Who_gives_up_shortly_before_his_turn_leaves_it_to_the_next()
+    public async Task Request_cancelled_before_its_permit_passes_it_to_the_next()
     {
         await using var service = new Service();
         var client = await WarmAsync(service);

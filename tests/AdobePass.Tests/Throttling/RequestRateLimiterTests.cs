@@ -27,7 +27,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Requests_behind_a_canceled_one_move_up()
+    public void Requests_behind_a_canceled_request_get_earlier_permits()
     {
         var limiter = Limiter();
         var requests = Enter(limiter, 5);
@@ -41,7 +41,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Canceled_queue_leaves_nothing_behind()
+    public void Canceled_requests_leave_the_queue_empty()
     {
         var limiter = Limiter();
         var requests = Enter(limiter, 3);
@@ -56,7 +56,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Rejected_request_takes_no_place()
+    public void Rejected_request_uses_no_permit()
     {
         var limiter = Limiter();
         Enter(limiter, 4);
@@ -100,7 +100,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Pause_delays_requests_that_wait()
+    public void Pause_delays_queued_requests()
     {
         var limiter = Limiter();
         var requests = Enter(limiter, 3);
@@ -112,7 +112,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Request_with_a_permit_from_before_a_pause_waits_again_and_keeps_its_order()
+    public void Request_with_a_permit_before_a_pause_waits_again_in_order()
     {
         var limiter = Limiter();
         var requests = Enter(limiter, 3);
@@ -133,7 +133,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Next_permit_keeps_its_distance_from_a_request_that_was_sent_late()
+    public void Next_permit_keeps_the_interval_after_a_request_sent_late()
     {
         var limiter = Limiter();
         var requests = Enter(limiter, 4);
@@ -150,7 +150,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public async Task Without_a_rate_all_requests_go_when_the_pause_ends()
+    public async Task Without_a_rate_limit_all_requests_are_sent_after_the_pause()
     {
         var limiter = new RequestRateLimiter(new AdobePassOptions { RequestsPerSecond = 0, TimeProvider = _clock });
         Assert.True(limiter.IsIdle);
@@ -227,7 +227,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void As_many_addresses_as_the_option_says_are_remembered()
+    public void Number_of_tracked_IP_addresses_matches_the_option()
     {
         var limiter = Limiter(addresses: 100);
         for (var i = 0; i < 100; i++)
@@ -245,7 +245,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Addresses_that_send_nothing_are_forgotten_first_and_a_tenth_at_a_time()
+    public void Idle_IP_addresses_are_evicted_first_in_batches_of_a_tenth()
     {
         var limiter = Limiter(addresses: 100);
         for (var i = 0; i < 50; i++)
@@ -270,7 +270,7 @@ public sealed class RequestRateLimiterTests
     }
 
     [Fact]
-    public void Requests_of_a_forgotten_address_keep_their_rate()
+    public void Requests_of_an_evicted_IP_address_keep_their_rate()
     {
         var limiter = Limiter(addresses: 100);
         var requests = Enumerable.Range(0, 100).Select(i => Enter(limiter, 5, "busy-" + i)).ToList();

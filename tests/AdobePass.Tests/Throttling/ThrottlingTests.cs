@@ -25,7 +25,7 @@ public sealed class ThrottlingTests
 
     [Theory]
     [MemberData(nameof(RetryAfter))]
-    public async Task A_throttled_call_is_sent_again_after_the_wait_and_no_earlier(string? retryAfter, int seconds)
+    public async Task Throttled_call_is_retried_no_earlier_than_after_the_delay(string? retryAfter, int seconds)
     {
         await using var service = new Service();
         var client = service.Client(options => options.RequestTimeout = TimeSpan.FromMinutes(50));
@@ -56,7 +56,7 @@ public sealed class ThrottlingTests
     [InlineData(FakeOperation.Register, "registerClient", 1)]
     [InlineData(FakeOperation.Token, "requestAccessToken", 3)]
     [InlineData(FakeOperation.Profiles, "getProfiles", 10)]
-    public async Task Attempts_are_bounded(FakeOperation operation, string operationId, int attempts)
+    public async Task Attempts_stop_at_the_configured_maximum(FakeOperation operation, string operationId, int attempts)
     {
         await using var service = new Service();
         var client = service.Client(options =>
@@ -80,7 +80,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task A_longer_wait_of_the_options_is_kept()
+    public async Task Configured_ThrottleDelay_is_respected()
     {
         await using var service = new Service();
         var wait = TimeSpan.FromSeconds(12);
@@ -96,7 +96,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task A_caller_can_cancel_the_wait()
+    public async Task Caller_can_cancel_the_throttle_delay()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -112,7 +112,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task The_real_throttle_is_survived()
+    public async Task All_calls_succeed_against_a_throttling_service()
     {
         await using var service = new Service(options =>
         {
@@ -136,7 +136,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task Devices_behind_one_server_do_not_share_an_allowance()
+    public async Task Devices_with_different_IP_addresses_do_not_share_a_rate_limit()
     {
         await using var service = new Service(options =>
         {

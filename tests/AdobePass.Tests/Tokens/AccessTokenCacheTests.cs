@@ -3,7 +3,7 @@ namespace AdobePass.Tests.Tokens;
 public sealed class AccessTokenCacheTests
 {
     [Fact]
-    public async Task What_is_set_is_found_and_what_is_removed_is_not()
+    public async Task Stored_token_is_found_until_it_is_removed()
     {
         using var folder = new TemporaryFolder();
         var cache = new FileAccessTokenCache(folder.Path);
@@ -35,7 +35,7 @@ public sealed class AccessTokenCacheTests
     [InlineData("{\"format\":2,\"access_token\":\"t\",\"received_at\":1,\"expires_at\":2}")]
     [InlineData("{\"format\":1,\"access_token\":\"\",\"received_at\":1,\"expires_at\":2}")]
     [InlineData("{\"format\":1,\"access_token\":\"t\",\"received_at\":9223372036854775807,\"expires_at\":2}")]
-    public async Task A_damaged_token_file_is_worth_as_much_as_none(string content)
+    public async Task Damaged_token_file_is_treated_as_absent(string content)
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();
@@ -51,7 +51,7 @@ public sealed class AccessTokenCacheTests
     }
 
     [Fact]
-    public async Task A_cache_that_fails_does_not_fail_the_call()
+    public async Task Cache_failure_does_not_fail_the_call()
     {
         await using var service = new Service();
         var client = service.Client(options => options.AccessTokenCache = new BrokenCache());
@@ -63,7 +63,7 @@ public sealed class AccessTokenCacheTests
     }
 
     [Fact]
-    public async Task Token_files_are_readable_by_their_owner_alone()
+    public async Task Token_files_are_accessible_only_by_their_owner()
     {
         if (OperatingSystem.IsWindows())
         {

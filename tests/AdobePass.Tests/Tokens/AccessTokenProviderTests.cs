@@ -5,7 +5,7 @@ namespace AdobePass.Tests.Tokens;
 public sealed class AccessTokenProviderTests
 {
     [Fact]
-    public async Task A_flight_that_began_before_a_refusal_does_not_bring_the_refused_token_back()
+    public async Task Shared_request_started_before_a_rejection_does_not_restore_the_rejected_token()
     {
         await using var service = new Service();
         var cache = new ScriptedCache();
@@ -29,7 +29,7 @@ public sealed class AccessTokenProviderTests
     }
 
     [Fact]
-    public async Task A_token_of_the_cache_is_taken_up_once_and_then_is_in_memory()
+    public async Task Cached_token_is_read_once_and_then_kept_in_memory()
     {
         await using var service = new Service();
         var cache = new ScriptedCache();
@@ -48,7 +48,7 @@ public sealed class AccessTokenProviderTests
     }
 
     [Fact]
-    public async Task A_cache_that_fails_is_logged_by_what_it_was_asked_for()
+    public async Task Cache_failure_is_logged_with_its_operation()
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -71,7 +71,7 @@ public sealed class AccessTokenProviderTests
     [Theory]
     [InlineData(30, 10)]
     [InlineData(4, 4)]
-    public async Task A_turn_is_waited_for_as_long_as_a_request_may_take_and_no_longer_than_ten_seconds(int requestTimeout, int patience)
+    public async Task Lease_wait_is_the_request_timeout_capped_at_ten_seconds(int requestTimeout, int timeout)
     {
         await using var service = new Service();
         var asked = new List<TimeSpan>();
@@ -91,14 +91,14 @@ public sealed class AccessTokenProviderTests
 
         await client.GetProfilesAsync("CHAN1");
 
-        Assert.Equal([TimeSpan.FromSeconds(patience)], asked);
+        Assert.Equal([TimeSpan.FromSeconds(timeout)], asked);
     }
 
     [Fact]
-    public async Task A_turn_that_cannot_be_ended_does_not_fail_the_call()
+    public async Task Lease_that_cannot_be_released_does_not_fail_the_call()
     {
         await using var service = new Service();
-        var turn = new StuckTurn();
+        var turn = new StuckLease();
         var store = new ScriptedStore(service.Store) { OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(turn) };
         var client = service.Client(options => options.CredentialStore = store);
 
@@ -108,7 +108,7 @@ public sealed class AccessTokenProviderTests
     }
 
     [Fact]
-    public async Task Brand_new_credentials_that_are_refused_are_logged()
+    public async Task Rejected_new_credentials_are_logged()
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -123,7 +123,7 @@ public sealed class AccessTokenProviderTests
         Assert.Single(journal.Of(1006));
     }
 
-    private sealed class StuckTurn : IAsyncDisposable
+    private sealed class StuckLease : IAsyncDisposable
     {
         public int Ends { get; private set; }
 

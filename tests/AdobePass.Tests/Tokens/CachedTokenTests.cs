@@ -5,7 +5,7 @@ public sealed class CachedTokenTests
     private readonly TestClock _clock = new();
 
     [Fact]
-    public void One_caller_in_thirty_seconds_renews()
+    public void Only_one_caller_renews_within_thirty_seconds()
     {
         var token = Answer(TimeSpan.FromHours(1), _clock.GetTimestamp());
         Assert.False(Claims(token));
@@ -22,7 +22,7 @@ public sealed class CachedTokenTests
     }
 
     [Fact]
-    public void A_token_that_was_long_on_its_way_is_renewed_by_its_end_and_not_by_its_arrival()
+    public void Delayed_token_is_renewed_relative_to_its_expiry()
     {
         var requestedAt = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromMinutes(20));
@@ -37,7 +37,7 @@ public sealed class CachedTokenTests
     }
 
     [Fact]
-    public void A_cached_token_is_renewed_by_its_end_too()
+    public void Cached_token_is_renewed_relative_to_its_expiry()
     {
         var received = _clock.GetUtcNow();
         _clock.Advance(TimeSpan.FromMinutes(20));
@@ -51,7 +51,7 @@ public sealed class CachedTokenTests
     }
 
     [Fact]
-    public void The_longest_life_that_a_token_can_have_is_believed_when_it_comes_from_the_cache()
+    public void Cached_token_lifetime_is_accepted_up_to_thirty_days()
     {
         var now = _clock.GetUtcNow();
 
@@ -60,7 +60,7 @@ public sealed class CachedTokenTests
     }
 
     [Fact]
-    public void A_cached_token_whose_times_make_no_sense_is_not_taken_up()
+    public void Cached_token_with_invalid_times_is_ignored()
     {
         var now = _clock.GetUtcNow();
 

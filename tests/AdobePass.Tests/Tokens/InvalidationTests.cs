@@ -4,7 +4,7 @@ namespace AdobePass.Tests.Tokens;
 public sealed class InvalidationTests
 {
     [Fact]
-    public async Task A_token_that_was_under_way_when_its_pair_was_given_up_is_not_used()
+    public async Task Token_requested_before_the_credentials_were_deleted_is_not_used_afterwards()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler()) { Path = "/o/client/token" };
@@ -26,7 +26,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
-    public async Task A_token_request_that_fails_does_not_fail_the_deletion()
+    public async Task Failed_token_request_does_not_fail_the_deletion()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler()) { Path = "/o/client/token" };
@@ -45,7 +45,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
-    public async Task Who_cancels_while_a_token_is_under_way_is_not_told_that_it_is_forgotten()
+    public async Task Deletion_cancelled_during_a_token_request_throws_OperationCanceledException()
     {
         await using var service = new Service();
         using var handler = new ScriptedHandler(service.Fake.CreateHandler()) { Path = "/o/client/token" };
@@ -65,7 +65,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
-    public async Task A_cache_that_fails_does_not_fail_the_deletion_and_is_logged()
+    public async Task Cache_failure_is_logged_and_does_not_fail_the_deletion()
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -83,7 +83,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
-    public async Task A_cache_that_hangs_is_given_up_after_the_time_limit_of_stores()
+    public async Task Hung_cache_is_abandoned_after_StoreTimeout()
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -101,7 +101,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
-    public async Task Who_cancels_while_the_cache_hangs_is_cancelled_and_nothing_is_said_of_the_cache()
+    public async Task Deletion_cancelled_while_the_cache_hangs_logs_no_cache_failure()
     {
         await using var service = new Service();
         using var journal = new Journal();

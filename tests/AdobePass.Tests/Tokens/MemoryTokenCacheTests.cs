@@ -5,7 +5,7 @@ public sealed class MemoryTokenCacheTests
     private readonly TestClock _clock = new();
 
     [Fact]
-    public void As_many_tokens_as_the_option_says_are_held()
+    public void Cache_holds_as_many_tokens_as_its_capacity()
     {
         var table = new MemoryTokenCache(100, _clock);
 
@@ -15,7 +15,7 @@ public sealed class MemoryTokenCacheTests
     }
 
     [Fact]
-    public void One_more_makes_room_for_a_tenth()
+    public void Token_beyond_the_capacity_evicts_a_tenth_of_the_cache()
     {
         var table = new MemoryTokenCache(100, _clock);
         var keys = Fill(table, "device", 101, TimeSpan.FromHours(6));
@@ -28,7 +28,7 @@ public sealed class MemoryTokenCacheTests
     }
 
     [Fact]
-    public void Tokens_that_can_be_sent_are_kept_while_there_are_others_to_forget()
+    public void Expired_tokens_are_evicted_before_usable_tokens()
     {
         var table = new MemoryTokenCache(100, _clock);
         Fill(table, "short", 50, TimeSpan.FromMinutes(1));

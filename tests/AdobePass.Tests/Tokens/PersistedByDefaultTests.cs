@@ -44,7 +44,7 @@ public sealed class PersistedByDefaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Cache_of_the_options_is_used_instead()
+    public async Task AccessTokenCache_option_replaces_the_default_cache()
     {
         await using var service = new Service();
         var other = Path.Combine(_folder, "other");

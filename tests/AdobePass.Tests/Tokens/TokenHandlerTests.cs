@@ -9,7 +9,7 @@ public sealed class TokenHandlerTests
     private const string Api = "https://sp.auth-staging.adobe.com/api/v2/CHAN1/configuration";
 
     [Fact]
-    public async Task Token_comes_from_the_cache_of_calls()
+    public async Task GetAccessTokenAsync_shares_the_token_cache_with_calls()
     {
         await using var service = new Service();
         var client = service.Connect();
@@ -25,7 +25,7 @@ public sealed class TokenHandlerTests
     }
 
     [Fact]
-    public async Task Token_is_not_given_by_a_disposed_client_or_without_a_device()
+    public async Task GetAccessTokenAsync_throws_if_the_client_is_disposed_or_without_device()
     {
         await using var service = new Service();
         var client = service.Connect(options => options.Device = null);
@@ -100,7 +100,7 @@ public sealed class TokenHandlerTests
     [InlineData("*")]
     [InlineData("user@api.example.com")]
     [InlineData("api.example.com:port")]
-    public async Task Host_that_is_not_a_host_is_rejected(string entry)
+    public async Task Invalid_host_entry_is_rejected(string entry)
     {
         await using var service = new Service();
         var client = service.Connect();
@@ -111,7 +111,7 @@ public sealed class TokenHandlerTests
     }
 
     [Fact]
-    public async Task Authorization_that_is_present_is_kept()
+    public async Task Existing_Authorization_header_is_kept()
     {
         await using var service = new Service();
         using var recorder = new Headers();
@@ -126,7 +126,7 @@ public sealed class TokenHandlerTests
     }
 
     [Fact]
-    public async Task Rejected_token_is_replaced_and_a_request_without_content_is_sent_once_more()
+    public async Task Rejected_token_is_replaced_and_a_request_without_content_is_retried()
     {
         await using var service = new Service();
         using var http = Create(service, service.Connect(Pause), options => options.AddDeviceHeaders = true);
@@ -141,7 +141,7 @@ public sealed class TokenHandlerTests
     }
 
     [Fact]
-    public async Task Request_with_content_is_not_sent_again_and_the_next_one_has_a_new_token()
+    public async Task Request_with_content_is_not_retried_and_invalidates_the_token()
     {
         await using var service = new Service();
         var client = service.Connect(Pause);
@@ -163,7 +163,7 @@ public sealed class TokenHandlerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Service_that_rejects_every_token_costs_one_token_request_per_pause(bool hasContent)
+    public async Task Rejection_of_every_token_causes_one_token_request_per_break(bool hasContent)
     {
         await using var service = new Service();
         var client = service.Connect(Pause);
@@ -211,7 +211,7 @@ public sealed class TokenHandlerTests
     }
 
     [Fact]
-    public async Task Handler_in_the_chain_of_its_own_client_is_an_error()
+    public async Task Token_handler_in_its_own_client_throws_configuration_exception()
     {
         await using var service = new Service();
         using var handler = new AdobePassTokenHandler(service.Connect()) { InnerHandler = service.Fake.CreateHandler() };

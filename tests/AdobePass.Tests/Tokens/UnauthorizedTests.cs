@@ -6,7 +6,7 @@ namespace AdobePass.Tests.Tokens;
 public sealed class UnauthorizedTests
 {
     [Fact]
-    public async Task A_refused_token_is_renewed_once_and_the_call_succeeds()
+    public async Task Rejected_token_is_renewed_once_and_the_call_succeeds()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -22,7 +22,7 @@ public sealed class UnauthorizedTests
     }
 
     [Fact]
-    public async Task A_cached_token_that_is_refused_is_renewed_once_and_never_used_again()
+    public async Task Rejected_cached_token_is_renewed_once_and_not_used_again()
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();
@@ -76,7 +76,7 @@ public sealed class UnauthorizedTests
     [InlineData("access_denied")]
     [InlineData("not json")]
     [InlineData("invalid_client")]
-    public async Task A_401_of_any_shape_is_renewed_once_and_then_reported_without_a_registration(string shape)
+    public async Task Any_401_response_renews_the_token_once_and_is_then_reported(string shape)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -102,7 +102,7 @@ public sealed class UnauthorizedTests
     }
 
     [Fact]
-    public async Task A_refused_call_repeats_its_body_unchanged()
+    public async Task Retried_call_repeats_its_body_unchanged()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -120,7 +120,7 @@ public sealed class UnauthorizedTests
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public async Task Identical_token_after_a_rejection_costs_one_request(int callers)
+    public async Task Identical_token_after_a_rejection_causes_only_one_token_request(int callers)
     {
         await using var service = new Service();
         string? first = null;

@@ -7,7 +7,7 @@ public sealed class WallClockTests
     [Theory]
     [InlineData(3650)]
     [InlineData(-3650)]
-    public async Task A_wall_clock_that_is_set_while_the_process_runs_neither_ends_nor_prolongs_a_token(int days)
+    public async Task Wall_clock_change_does_not_affect_token_expiry(int days)
     {
         await using var service = new Service();
         var clock = new SetClock(service.Clock);
@@ -30,7 +30,7 @@ public sealed class WallClockTests
     [InlineData(24 * 60, 2)]
     [InlineData(-60, 2)]
     [InlineData(-1, 2)]
-    public async Task After_a_restart_a_cached_token_is_used_only_if_its_age_is_known_and_small_enough(int minutesSet, int tokenRequests)
+    public async Task Cached_token_is_used_after_a_restart_only_with_a_valid_age(int minutesSet, int tokenRequests)
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();
@@ -50,7 +50,7 @@ public sealed class WallClockTests
     }
 
     [Fact]
-    public async Task A_cached_token_does_not_live_longer_for_having_been_cached()
+    public async Task Caching_does_not_extend_the_token_lifetime()
     {
         using var folder = new TemporaryFolder();
         await using var service = new Service();

@@ -12,7 +12,8 @@ internal enum AdobeTokenKind
 }
 
 /// <summary>
-/// A token of Adobe Pass inside a text, known by its content alone: a JWT whose payload names <c>auth.adobe.com</c> as its issuer. Access tokens expire or
+/// A token of Adobe Pass inside a text, known by its content alone: a JWT whose payload names <c>auth.adobe.com</c> as its issuer. Access
+/// tokens expire or
 /// carry scopes; software statements do neither. No other issuer's token is ever taken for one.
 /// </summary>
 /// <param name="Kind">What it is.</param>
@@ -42,7 +43,9 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
     {
         foreach (var beginning in new[] { "eyJ", "ZXlK" })
         {
-            for (var start = text.IndexOf(beginning, StringComparison.Ordinal); start >= 0; start = text.IndexOf(beginning, start + 1, StringComparison.Ordinal))
+            for (var start = text.IndexOf(beginning, StringComparison.Ordinal);
+                start >= 0;
+                start = text.IndexOf(beginning, start + 1, StringComparison.Ordinal))
             {
                 if (start == 0 || !IsTokenCharacter(text[start - 1]) || text[start - 1] == '=')
                 {
@@ -54,7 +57,9 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
 
     private static AdobeToken? FindPlain(string text, CancellationToken cancellationToken)
     {
-        for (var start = text.IndexOf("eyJ", StringComparison.Ordinal); start >= 0; start = text.IndexOf("eyJ", start + 1, StringComparison.Ordinal))
+        for (var start = text.IndexOf("eyJ", StringComparison.Ordinal);
+            start >= 0;
+            start = text.IndexOf("eyJ", start + 1, StringComparison.Ordinal))
         {
             if (start > 0 && text[start - 1] is not ('=' or '.') && IsTokenCharacter(text[start - 1]))
             {
@@ -86,7 +91,9 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
     private static AdobeToken? FindEncoded(string text, CancellationToken cancellationToken)
     {
         var trimmed = text.Trim();
-        return trimmed.StartsWith("ZXlK", StringComparison.Ordinal) && trimmed.Length <= LongestToken * 2 && Base64.Decode(trimmed) is { } inner
+        return trimmed.StartsWith("ZXlK", StringComparison.Ordinal)
+            && trimmed.Length <= LongestToken * 2
+            && Base64.Decode(trimmed) is { } inner
             ? FindPlain(inner, cancellationToken)
             : null;
     }
@@ -111,7 +118,9 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
                 return null;
             }
 
-            var kind = claims.Find("exp") is not null || claims.Find("scopes") is not null ? AdobeTokenKind.AccessToken : AdobeTokenKind.SoftwareStatement;
+            var kind = claims.Find("exp") is not null || claims.Find("scopes") is not null
+                ? AdobeTokenKind.AccessToken
+                : AdobeTokenKind.SoftwareStatement;
             return new AdobeToken(kind, candidate.Length, FingerprintOf(candidate));
         }
         catch (JsonSyntaxException)
@@ -126,7 +135,8 @@ internal sealed record AdobeToken(AdobeTokenKind Kind, int Length, string Finger
         return BitConverter.ToString(sha256.ComputeHash(Encoding.UTF8.GetBytes(token)), 0, 4).Replace("-", string.Empty).ToLowerInvariant();
     }
 
-    private static bool IsTokenCharacter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.' or '=';
+    private static bool IsTokenCharacter(char c) =>
+        c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.' or '=';
 
     private static bool HasWhiteSpace(string text)
     {

@@ -80,7 +80,8 @@ internal sealed class CodeBlock
         {
             if (operation is IVariableDeclaratorOperation declarator)
             {
-                values[declarator.Symbol] = (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+                values[declarator.Symbol] = (declarator.Initializer
+                    ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
             }
         }
 

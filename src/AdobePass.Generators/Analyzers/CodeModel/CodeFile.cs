@@ -26,7 +26,8 @@ internal sealed class CodeFile
 
     public FileFacts Facts { get; }
 
-    public static CodeFile Of(SemanticModel model) => Known.GetValue(model, static each => new CodeFile(each, FileFacts.Of(each.SyntaxTree)));
+    public static CodeFile Of(SemanticModel model) =>
+        Known.GetValue(model, static each => new CodeFile(each, FileFacts.Of(each.SyntaxTree)));
 
     public ImmutableArray<CodeBlock> Blocks(CancellationToken cancellationToken)
     {
@@ -96,7 +97,8 @@ internal sealed class CodeFile
 
     private ISymbol? OwnerOf(SyntaxNode node, CancellationToken cancellationToken) => node switch
     {
-        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } => Model.GetDeclaredSymbol(property, cancellationToken),
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } =>
+            Model.GetDeclaredSymbol(property, cancellationToken),
         EqualsValueClauseSyntax { Parent: { } declaration } => Model.GetDeclaredSymbol(declaration, cancellationToken),
         AttributeSyntax or PrimaryConstructorBaseTypeSyntax => null,
         CompilationUnitSyntax unit => Model.GetDeclaredSymbol(unit, cancellationToken),

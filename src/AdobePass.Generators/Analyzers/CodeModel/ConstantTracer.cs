@@ -6,8 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
 /// <summary>
-/// Finds the texts that an expression may have: through constants, locals with one value, members that never change, sums, interpolations, the arms of <c>??</c>, <c>?:</c> and
-/// <c>switch</c>, and the calls that only pass a text on. It looks at nothing but the expression that it is asked about, so that it costs what is used and not what is there.
+/// Finds the texts that an expression may have: through constants, locals with one value, members that never change, sums, interpolations,
+/// the arms of <c>??</c>, <c>?:</c> and
+/// <c>switch</c>, and the calls that only pass a text on. It looks at nothing but the expression that it is asked about, so that it costs
+/// what is used and not what is there.
 /// </summary>
 internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancellationToken)
 {
@@ -29,7 +31,9 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     {
         if (value.ConstantValue is { HasValue: true, Value: var constant })
         {
-            return [constant is null ? TracedString.Unknown(value) : new TracedString(Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture), value)];
+            return [constant is null
+                ? TracedString.Unknown(value)
+                : new TracedString(Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture), value)];
         }
 
         if (depth == 0 || ++_nodes > MaxNodes)
@@ -43,13 +47,18 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             IParenthesizedOperation parenthesized => Trace(parenthesized.Operand, depth),
             IUtf8StringOperation utf8 => [new TracedString(utf8.Value, value)],
             ICoalesceOperation coalesce => Either(Trace(coalesce.Value, depth - 1), Trace(coalesce.WhenNull, depth - 1)),
-            IConditionalOperation { WhenFalse: { } whenFalse } conditional => Either(Trace(conditional.WhenTrue, depth - 1), Trace(whenFalse, depth - 1)),
-            ISwitchExpressionOperation choice => choice.Arms.Aggregate((IReadOnlyList<TracedString>)[], (all, arm) => Either(all, Trace(arm.Value, depth - 1))),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Join(value, [sum.LeftOperand, sum.RightOperand], depth),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional =>
+                Either(Trace(conditional.WhenTrue, depth - 1), Trace(whenFalse, depth - 1)),
+            ISwitchExpressionOperation choice =>
+                choice.Arms.Aggregate((IReadOnlyList<TracedString>)[], (all, arm) => Either(all, Trace(arm.Value, depth - 1))),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+                Join(value, [sum.LeftOperand, sum.RightOperand], depth),
             IInterpolatedStringOperation interpolated => Join(value, interpolated.Parts.Select(PartOf), depth),
             IInterpolatedStringHandlerCreationOperation handler => Trace(handler.Content, depth),
-            ILocalReferenceOperation { IsDeclaration: false } local => block.OnlyValueOf(local.Local) is { } only ? At(value, Trace(only, depth - 1)) : [TracedString.Unknown(value)],
-            IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } } => [new TracedString(text, value), TracedString.Unknown(value)],
+            ILocalReferenceOperation { IsDeclaration: false } local =>
+                block.OnlyValueOf(local.Local) is { } only ? At(value, Trace(only, depth - 1)) : [TracedString.Unknown(value)],
+            IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } } =>
+                [new TracedString(text, value), TracedString.Unknown(value)],
             IFieldReferenceOperation field => OfMember(value, field.Field, depth),
             IPropertyReferenceOperation property => OfProperty(value, property, depth),
             IObjectCreationOperation creation => OfCreation(creation, depth),
@@ -66,7 +75,8 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     };
 
     // What lies behind a name is written elsewhere; the name is what the expression has.
-    private static IReadOnlyList<TracedString> At(IOperation origin, IReadOnlyList<TracedString> texts) => [.. texts.Select(text => text with { Origin = origin })];
+    private static IReadOnlyList<TracedString> At(IOperation origin, IReadOnlyList<TracedString> texts) =>
+        [.. texts.Select(text => text with { Origin = origin })];
 
     private static IReadOnlyList<TracedString> Either(IReadOnlyList<TracedString> left, IReadOnlyList<TracedString> right) =>
         left.Count == 0 ? right : [.. left.Concat(right).Take(MaxTexts)];
@@ -96,12 +106,18 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             return [TracedString.Unknown(origin)];
         }
 
-        if (block.File.BlockOf(member, cancellationToken) is { } declaration && ValueOf(declaration.Root) is { } value && (member is not IPropertySymbol initialized || declaration.Root is not IPropertyInitializerOperation || DeclaredStrings.NeverChanges(initialized, cancellationToken)))
+        if (block.File.BlockOf(member, cancellationToken) is { } declaration
+            && ValueOf(declaration.Root) is { } value
+            && (member is not IPropertySymbol initialized
+                || declaration.Root is not IPropertyInitializerOperation
+                || DeclaredStrings.NeverChanges(initialized, cancellationToken)))
         {
             return At(origin, new ConstantTracer(declaration, cancellationToken) { _nodes = _nodes }.Trace(value, depth - 1));
         }
 
-        return DeclaredStrings.Of(member, cancellationToken) is { } text ? [new TracedString(text, origin)] : [TracedString.Unknown(origin)];
+        return DeclaredStrings.Of(member, cancellationToken) is { } text
+            ? [new TracedString(text, origin)]
+            : [TracedString.Unknown(origin)];
     }
 
     // An initializer, an expression body, or a body that only returns.
@@ -113,9 +129,12 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         _ => null,
     };
 
-    private IReadOnlyList<TracedString> OfProperty(IOperation origin, IPropertyReferenceOperation property, int depth) => property.Property switch
+    private IReadOnlyList<TracedString> OfProperty(IOperation origin, IPropertyReferenceOperation property, int depth) =>
+        property.Property switch
     {
-        { Name: "AbsoluteUri" or "OriginalString", ContainingType: { Name: "Uri", ContainingNamespace.Name: "System" } } when property.Instance is { } uri => Trace(uri, depth - 1),
+        { Name: "AbsoluteUri" or "OriginalString", ContainingType: { Name: "Uri", ContainingNamespace.Name: "System" } }
+            when property.Instance is { } uri =>
+            Trace(uri, depth - 1),
         _ => OfMember(origin, property.Property, depth),
     };
 
@@ -126,7 +145,8 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             return [TracedString.Unknown(creation)];
         }
 
-        var first = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "uriString" or "uri" or "baseUri")?.Value;
+        var first = creation.Arguments
+            .FirstOrDefault(static argument => argument.Parameter?.Name is "uriString" or "uri" or "baseUri")?.Value;
         var second = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "relativeUri")?.Value;
         if (first is null)
         {
@@ -135,7 +155,10 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
 
         return second is null
             ? Trace(first, depth - 1)
-            : [.. Trace(first, depth - 1).SelectMany(left => Trace(second, depth - 1).Select(right => new TracedString(JoinAddress(left.Text, right.Text), creation))).Take(MaxTexts)];
+            : [.. Trace(first, depth - 1)
+                .SelectMany(left => Trace(second, depth - 1)
+                    .Select(right => new TracedString(JoinAddress(left.Text, right.Text), creation)))
+                .Take(MaxTexts)];
     }
 
     /// <summary>An address below another one, as <see cref="Uri"/> joins them.</summary>
@@ -163,23 +186,33 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         {
             case ("String", "Concat") when method.ContainingType!.SpecialType == SpecialType.System_String:
                 return Join(call, ValuesOf(call), depth);
-            case ("String", "Join") when method.ContainingType!.SpecialType == SpecialType.System_String && ValuesOf(call) is [var separator, _, ..] values:
+            case ("String", "Join")
+                when method.ContainingType!.SpecialType == SpecialType.System_String && ValuesOf(call) is [var separator, _, ..] values:
                 return Join(call, values.Skip(1).SelectMany((part, i) => i == 0 ? new[] { part } : [separator, part]), depth);
             case ("String", "Format") when method.ContainingType!.SpecialType == SpecialType.System_String:
                 return Format(call, depth);
             case ("String", "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "Normalize"):
             case ("Uri" or "UriBuilder" or "StringBuilder", "ToString"):
             case ("MemoryExtensions", "AsSpan" or "AsMemory"):
-                return (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } text ? Trace(text, depth - 1) : [TracedString.Unknown(call)];
+                return (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } text
+                    ? Trace(text, depth - 1)
+                    : [TracedString.Unknown(call)];
             case ("Encoding" or "UTF8Encoding" or "ASCIIEncoding", "GetBytes" or "GetString"):
             case ("ReadOnlySpan", "ToArray"):
-                return (method.Name == "ToArray" ? call.Instance : call.Arguments.FirstOrDefault()?.Value) is { } bytes ? Trace(bytes, depth - 1) : [TracedString.Unknown(call)];
+                return (method.Name == "ToArray" ? call.Instance : call.Arguments.FirstOrDefault()?.Value) is { } bytes
+                    ? Trace(bytes, depth - 1)
+                    : [TracedString.Unknown(call)];
             case ("Convert", "ToBase64String"):
-                return call.Arguments.FirstOrDefault()?.Value is { } plain ? Encode(call, Trace(plain, depth - 1)) : [TracedString.Unknown(call)];
+                return call.Arguments.FirstOrDefault()?.Value is { } plain
+                    ? Encode(call, Trace(plain, depth - 1))
+                    : [TracedString.Unknown(call)];
             case ("Convert", "FromBase64String"):
-                return call.Arguments.FirstOrDefault()?.Value is { } encoded ? Decode(call, Trace(encoded, depth - 1)) : [TracedString.Unknown(call)];
+                return call.Arguments.FirstOrDefault()?.Value is { } encoded
+                    ? Decode(call, Trace(encoded, depth - 1))
+                    : [TracedString.Unknown(call)];
             default:
-                return method is { Parameters.IsEmpty: true, IsVirtual: false, IsOverride: false } && SymbolEqualityComparer.Default.Equals(method.ContainingType, ContainingType)
+                return method is { Parameters.IsEmpty: true, IsVirtual: false, IsOverride: false }
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType, ContainingType)
                     ? OfMember(call, method, depth)
                     : [TracedString.Unknown(call)];
         }
@@ -218,15 +251,21 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         var text = new StringBuilder(format.Text);
         for (var i = 1; i < values.Count; i++)
         {
-            text.Replace("{" + (i - 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "}", Trace(values[i], depth - 1) is [var only] ? only.Text : TracedString.UnknownPart.ToString());
+            text.Replace(
+                "{" + (i - 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "}",
+                Trace(values[i], depth - 1) is [var only] ? only.Text : TracedString.UnknownPart.ToString());
         }
 
         return [new TracedString(text.ToString(), call)];
     }
 
     private static IReadOnlyList<TracedString> Encode(IOperation origin, IReadOnlyList<TracedString> texts) =>
-        [.. texts.Select(text => text.IsWhole ? new TracedString(Convert.ToBase64String(Encoding.UTF8.GetBytes(text.Text)), origin) : TracedString.Unknown(origin))];
+        [.. texts.Select(text => text.IsWhole
+            ? new TracedString(Convert.ToBase64String(Encoding.UTF8.GetBytes(text.Text)), origin)
+            : TracedString.Unknown(origin))];
 
     private static IReadOnlyList<TracedString> Decode(IOperation origin, IReadOnlyList<TracedString> texts) =>
-        [.. texts.Select(text => text.IsWhole && Base64.Decode(text.Text) is { } decoded ? new TracedString(decoded, origin) : TracedString.Unknown(origin))];
+        [.. texts.Select(text => text.IsWhole && Base64.Decode(text.Text) is { } decoded
+            ? new TracedString(decoded, origin)
+            : TracedString.Unknown(origin))];
 }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
 /// <summary>
-/// Reads the text of a field or property from its declaration, wherever that stands. It goes by syntax alone, because binding another file would make an edit there an
+/// Reads the text of a field or property from its declaration, wherever that stands. It goes by syntax alone, because binding another file
+/// would make an edit there an
 /// edit here.
 /// </summary>
 internal static class DeclaredStrings
@@ -26,22 +27,31 @@ internal static class DeclaredStrings
         return symbol switch
         {
             IFieldSymbol { IsConst: true, ConstantValue: string text } => text,
-            IFieldSymbol field when reference.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } && NeverChanges(field, cancellationToken) =>
+            IFieldSymbol field
+                when reference.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                    && NeverChanges(field, cancellationToken) =>
                 Read(value, field.ContainingType, depth - 1, cancellationToken),
-            IPropertySymbol { IsVirtual: false, IsOverride: false } property when reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax declaration =>
+            IPropertySymbol { IsVirtual: false, IsOverride: false } property
+                when reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax declaration =>
                 OfProperty(property, declaration, depth - 1, cancellationToken),
-            IMethodSymbol { Parameters.IsEmpty: true, IsVirtual: false, IsOverride: false } method when reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration =>
+            IMethodSymbol { Parameters.IsEmpty: true, IsVirtual: false, IsOverride: false } method
+                when reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration =>
                 declaration switch
                 {
                     { ExpressionBody.Expression: { } value } => Read(value, method.ContainingType, depth - 1, cancellationToken),
-                    { Body.Statements: [ReturnStatementSyntax { Expression: { } value }] } => Read(value, method.ContainingType, depth - 1, cancellationToken),
+                    { Body.Statements: [ReturnStatementSyntax { Expression: { } value }] } =>
+                        Read(value, method.ContainingType, depth - 1, cancellationToken),
                     _ => null,
                 },
             _ => null,
         };
     }
 
-    private static string? OfProperty(IPropertySymbol property, PropertyDeclarationSyntax declaration, int depth, CancellationToken cancellationToken)
+    private static string? OfProperty(
+        IPropertySymbol property,
+        PropertyDeclarationSyntax declaration,
+        int depth,
+        CancellationToken cancellationToken)
     {
         var value = declaration switch
         {
@@ -59,7 +69,8 @@ internal static class DeclaredStrings
         (field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) && !IsAssigned(field, cancellationToken);
 
     /// <summary>Whether the property has the value of its initializer for ever.</summary>
-    public static bool NeverChanges(IPropertySymbol property, CancellationToken cancellationToken) => property.SetMethod is null && !IsAssigned(property, cancellationToken);
+    public static bool NeverChanges(IPropertySymbol property, CancellationToken cancellationToken) =>
+        property.SetMethod is null && !IsAssigned(property, cancellationToken);
 
     private static bool IsAssigned(ISymbol member, CancellationToken cancellationToken)
     {
@@ -109,7 +120,10 @@ internal static class DeclaredStrings
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
                 return Read(suppressed.Operand, scope, depth - 1, cancellationToken);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
-                return Read(sum.Left, scope, depth - 1, cancellationToken) is { } left && Read(sum.Right, scope, depth - 1, cancellationToken) is { } right ? left + right : null;
+                return Read(sum.Left, scope, depth - 1, cancellationToken) is { } left
+                    && Read(sum.Right, scope, depth - 1, cancellationToken) is { } right
+                    ? left + right
+                    : null;
             case InterpolatedStringExpressionSyntax interpolated:
                 return ReadParts(interpolated, scope, depth, cancellationToken);
 
@@ -118,7 +132,8 @@ internal static class DeclaredStrings
                 return Read(argument, scope, depth - 1, cancellationToken);
             case IdentifierNameSyntax name:
                 return OfMember(scope, name.Identifier.ValueText, depth, cancellationToken);
-            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var member } when owner.Identifier.ValueText == scope.Name:
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var member }
+                when owner.Identifier.ValueText == scope.Name:
                 return OfMember(scope, member, depth, cancellationToken);
             default:
                 return null;
@@ -128,7 +143,11 @@ internal static class DeclaredStrings
     private static string? OfMember(INamedTypeSymbol scope, string name, int depth, CancellationToken cancellationToken) =>
         scope.GetMembers(name) is [IFieldSymbol or IPropertySymbol] members ? Of(members[0], depth - 1, cancellationToken) : null;
 
-    private static string? ReadParts(InterpolatedStringExpressionSyntax interpolated, INamedTypeSymbol scope, int depth, CancellationToken cancellationToken)
+    private static string? ReadParts(
+        InterpolatedStringExpressionSyntax interpolated,
+        INamedTypeSymbol scope,
+        int depth,
+        CancellationToken cancellationToken)
     {
         var parts = ImmutableArray.CreateBuilder<string>();
         foreach (var part in interpolated.Contents)
@@ -136,7 +155,8 @@ internal static class DeclaredStrings
             var text = part switch
             {
                 InterpolatedStringTextSyntax literal => literal.TextToken.ValueText,
-                InterpolationSyntax { FormatClause: null, AlignmentClause: null } hole => Read(hole.Expression, scope, depth - 1, cancellationToken),
+                InterpolationSyntax { FormatClause: null, AlignmentClause: null } hole =>
+                    Read(hole.Expression, scope, depth - 1, cancellationToken),
                 _ => null,
             };
             if (text is null)

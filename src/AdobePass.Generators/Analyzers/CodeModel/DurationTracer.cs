@@ -8,8 +8,12 @@ internal static class DurationTracer
 {
     private const int MaxDepth = 6;
 
-    /// <summary>The length in milliseconds of a wait, given as a time span or as a number of milliseconds; nothing where it is known at run time only.</summary>
-    public static double? Milliseconds(CodeBlock block, IOperation value, CancellationToken cancellationToken) => Trace(block, value, MaxDepth, cancellationToken);
+    /// <summary>
+    /// The length in milliseconds of a wait, given as a time span or as a number of milliseconds; nothing where it is known at run time
+    /// only.
+    /// </summary>
+    public static double? Milliseconds(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
+        Trace(block, value, MaxDepth, cancellationToken);
 
     private static double? Trace(CodeBlock block, IOperation value, int depth, CancellationToken cancellationToken)
     {
@@ -33,12 +37,22 @@ internal static class DurationTracer
                 return Trace(block, only, depth - 1, cancellationToken);
             case IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } }:
                 return 0;
-            case IFieldReferenceOperation field when DeclaredStrings.NeverChanges(field.Field, cancellationToken) && block.File.BlockOf(field.Field, cancellationToken) is { Root: ISymbolInitializerOperation initializer } declaration:
+            case IFieldReferenceOperation field
+                when DeclaredStrings.NeverChanges(field.Field, cancellationToken)
+                    && block.File.BlockOf(field.Field, cancellationToken) is { Root: ISymbolInitializerOperation initializer } declaration:
                 return Trace(declaration, initializer.Value, depth - 1, cancellationToken);
-            case IInvocationOperation { TargetMethod: { ContainingType: { Name: "TimeSpan", ContainingNamespace.Name: "System" }, Name: var unit }, Arguments: [var amount, ..] arguments } when arguments.Skip(1).All(static each => each.ArgumentKind == ArgumentKind.DefaultValue):
+            case IInvocationOperation
+            {
+                TargetMethod: { ContainingType: { Name: "TimeSpan", ContainingNamespace.Name: "System" }, Name: var unit },
+                Arguments: [var amount, ..] arguments
+            }
+                when arguments.Skip(1).All(static each => each.ArgumentKind == ArgumentKind.DefaultValue):
                 return UnitOf(unit) is { } length && Number(amount.Value) is { } count ? count * length : null;
-            case IObjectCreationOperation { Type: { Name: "TimeSpan", ContainingNamespace.Name: "System" }, Arguments: [var hours, var minutes, var seconds] }:
-                return Number(hours.Value) is { } h && Number(minutes.Value) is { } m && Number(seconds.Value) is { } s ? ((((h * 60) + m) * 60) + s) * 1000 : null;
+            case IObjectCreationOperation { Type: { Name: "TimeSpan", ContainingNamespace.Name: "System" },
+                Arguments: [var hours, var minutes, var seconds] }:
+                return Number(hours.Value) is { } h && Number(minutes.Value) is { } m && Number(seconds.Value) is { } s
+                    ? ((((h * 60) + m) * 60) + s) * 1000
+                    : null;
             default:
                 return null;
         }

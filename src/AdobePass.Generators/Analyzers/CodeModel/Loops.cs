@@ -41,8 +41,18 @@ internal static class Loops
     /// <summary>How often a counting loop turns at the most, where both ends are constant.</summary>
     public static int? CountOf(ILoopOperation loop) => loop is IForLoopOperation
     {
-        Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual, RightOperand.ConstantValue: { HasValue: true, Value: int end } } condition,
-        Before: [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }] }],
+        Condition: IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual,
+            RightOperand.ConstantValue: { HasValue: true, Value: int end }
+        } condition,
+        Before:
+        [
+            IVariableDeclarationGroupOperation
+            {
+                Declarations: [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]
+            }
+        ],
         AtLoopBottom: [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Kind: OperationKind.Increment } }],
     }
         ? end - start + (condition.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0)
@@ -51,7 +61,8 @@ internal static class Loops
     /// <summary>Whether a turn may end the loop by itself.</summary>
     public static bool HasExit(ILoopOperation loop) =>
         loop.Descendants().Any(static each => each is IReturnOperation { IsImplicit: false, Kind: OperationKind.Return }
-            || (each is IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } && each.Syntax.Parent is not SwitchSectionSyntax));
+            || (each is IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
+                && each.Syntax.Parent is not SwitchSectionSyntax));
 
     /// <summary>Whether everything that the call is given stays the same in every turn, so that the loop asks the same again.</summary>
     public static bool AsksTheSame(ILoopOperation loop, IInvocationOperation call)
@@ -81,7 +92,8 @@ internal static class Loops
             }
         }
 
-        return !call.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf()).Any(each => each is IInvocationOperation or IAwaitOperation || SymbolOf(each) is { } symbol && changing.Contains(symbol));
+        return !call.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf())
+            .Any(each => each is IInvocationOperation or IAwaitOperation || SymbolOf(each) is { } symbol && changing.Contains(symbol));
     }
 
     private static IEnumerable<ISymbol> Symbols(IOperation operation) => operation.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>();

@@ -21,11 +21,15 @@ internal static class Waits
         {
             var duration = call.TargetMethod switch
             {
-                { Name: "Delay", ContainingType.Name: "Task" } => call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "delay" or "millisecondsDelay")?.Value,
+                { Name: "Delay", ContainingType.Name: "Task" } =>
+                    call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "delay" or "millisecondsDelay")?.Value,
                 { Name: "Sleep", ContainingType.Name: "Thread" } => call.Arguments.FirstOrDefault()?.Value,
-                { Name: "Delay", ContainingType.Name: "TimeProviderTaskExtensions" } => call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "delay")?.Value,
+                { Name: "Delay", ContainingType.Name: "TimeProviderTaskExtensions" } =>
+                    call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "delay")?.Value,
                 { Name: "WaitForNextTickAsync", ContainingType.Name: "PeriodicTimer" } => PeriodOf(block, call),
-                { Name: var name, ContainingType.Name: not "Task" } when WaitingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0) => call,
+                { Name: var name, ContainingType.Name: not "Task" }
+                    when WaitingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0) =>
+                    call,
                 _ => null,
             };
             if (duration is not null)
@@ -38,7 +42,10 @@ internal static class Waits
     }
 
     private static IOperation PeriodOf(CodeBlock block, IInvocationOperation tick) =>
-        tick.Instance is ILocalReferenceOperation { Local: var timer } && block.OnlyValueOf(timer) is { } value && (value as IObjectCreationOperation ?? (value as IConversionOperation)?.Operand) is IObjectCreationOperation { Arguments: [var period, ..] }
+        tick.Instance is ILocalReferenceOperation { Local: var timer }
+            && block.OnlyValueOf(timer) is { } value
+            && (value as IObjectCreationOperation ?? (value as IConversionOperation)?.Operand)
+                is IObjectCreationOperation { Arguments: [var period, ..] }
             ? period.Value
             : tick;
 }

@@ -9,7 +9,8 @@ internal static class AdobeAddress
     private static readonly string[] OldPaths = ["/api/v1/", "/reggie/v1/"];
 
     /// <summary>Whether the text is an unencrypted address of one of Adobe Pass's hosts.</summary>
-    public static bool IsPlainHttp(string text, AdobeHosts hosts) => text.StartsWith(Plain, StringComparison.OrdinalIgnoreCase) && HostOf(text, hosts) == HostKind.Adobe;
+    public static bool IsPlainHttp(string text, AdobeHosts hosts) =>
+        text.StartsWith(Plain, StringComparison.OrdinalIgnoreCase) && HostOf(text, hosts) == HostKind.Adobe;
 
     /// <summary>Whether the text is an address of the token endpoint with the client secret in its query.</summary>
     public static bool CarriesClientSecret(string text)
@@ -20,7 +21,9 @@ internal static class AdobeAddress
 
     /// <summary>Whether the text is an address of REST API V1 on one of Adobe Pass's hosts.</summary>
     public static bool IsOldApi(string text, AdobeHosts hosts) =>
-        HostOf(text, hosts) == HostKind.Adobe && PathOf(text) + "/" is var address && OldPaths.Any(path => address.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0);
+        HostOf(text, hosts) == HostKind.Adobe
+            && PathOf(text) + "/" is var address
+            && OldPaths.Any(path => address.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static string PathOf(string text)
     {

@@ -23,5 +23,6 @@ internal sealed class AdobeHosts(IReadOnlyList<string> extra)
     }
 
     // {environment}.auth.adobe.com is one of them whatever the hole holds.
-    private static bool IsBelow(string host, string domain) => host.Length > domain.Length && host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+    private static bool IsBelow(string host, string domain) =>
+        host.Length > domain.Length && host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 }

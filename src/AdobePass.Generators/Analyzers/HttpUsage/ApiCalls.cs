@@ -10,10 +10,14 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <summary>Calls of generated clients, told by the attribute of their interface.</summary>
 internal static class ApiCalls
 {
-    private static readonly ConditionalWeakTable<CodeFile, IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)>> Known = new();
+    private static readonly ConditionalWeakTable<
+        CodeFile,
+        IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)>> Known = new();
 
     /// <summary>The calls of generated clients in a file.</summary>
-    public static IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)> Of(CodeFile file, CancellationToken cancellationToken)
+    public static IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)> Of(
+        CodeFile file,
+        CancellationToken cancellationToken)
     {
         if (Known.TryGetValue(file, out var known))
         {
@@ -64,7 +68,8 @@ internal static class ApiCalls
     {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute is { AttributeClass: { Name: "AdobePassOperationAttribute", ContainingNamespace.Name: "AdobePass" }, ConstructorArguments: [{ Value: string id }] })
+            if (attribute is { AttributeClass: { Name: "AdobePassOperationAttribute", ContainingNamespace.Name: "AdobePass" },
+                ConstructorArguments: [{ Value: string id }] })
             {
                 return PassOperations.Find(id);
             }
@@ -77,7 +82,8 @@ internal static class ApiCalls
     {
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "AdobePassApiAttribute", ContainingNamespace: { Name: "AdobePass", ContainingNamespace.IsGlobalNamespace: true } })
+            if (attribute.AttributeClass is { Name: "AdobePassApiAttribute",
+                ContainingNamespace: { Name: "AdobePass", ContainingNamespace.IsGlobalNamespace: true } })
             {
                 return true;
             }

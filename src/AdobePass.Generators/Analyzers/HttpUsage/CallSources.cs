@@ -14,18 +14,30 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 internal sealed record CallSource(CodeBlock Block, IOperation Call, ResultUse ResultUse);
 
 /// <summary>
-/// Finds the calls of an operation in a file: by hand-written requests, by generated clients, and by methods of the file that return the result of such a call.
+/// Finds the calls of an operation in a file: by hand-written requests, by generated clients, and by methods of the file that return the
+/// result of such a call.
 /// </summary>
 internal static class CallSources
 {
     private const int MaxDepth = 4;
 
-    private static readonly ConditionalWeakTable<CodeFile, ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>> Known = new();
+    private static readonly ConditionalWeakTable<
+        CodeFile,
+        ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>> Known = new();
 
-    public static IReadOnlyList<CallSource> Find(CodeFile file, PassOperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken) =>
-        Known.GetValue(file, static _ => new ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>()).GetOrAdd(kind, each => Search(file, each, hosts, cancellationToken));
+    public static IReadOnlyList<CallSource> Find(
+        CodeFile file,
+        PassOperationKind kind,
+        AdobeHosts hosts,
+        CancellationToken cancellationToken) =>
+        Known.GetValue(file, static _ => new ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>())
+            .GetOrAdd(kind, each => Search(file, each, hosts, cancellationToken));
 
-    private static IReadOnlyList<CallSource> Search(CodeFile file, PassOperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken)
+    private static IReadOnlyList<CallSource> Search(
+        CodeFile file,
+        PassOperationKind kind,
+        AdobeHosts hosts,
+        CancellationToken cancellationToken)
     {
         var sources = new List<CallSource>();
         var returning = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -61,7 +73,11 @@ internal static class CallSources
     }
 
     // A method that returns the result is a source for those who call it, in this file; others are out of sight.
-    private static void AddCallers(CodeFile file, HashSet<ISymbol> returning, Action<CodeBlock, IOperation> add, CancellationToken cancellationToken)
+    private static void AddCallers(
+        CodeFile file,
+        HashSet<ISymbol> returning,
+        Action<CodeBlock, IOperation> add,
+        CancellationToken cancellationToken)
     {
         var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         for (var depth = 0; depth < MaxDepth && returning.Count > known.Count; depth++)
@@ -83,7 +99,12 @@ internal static class CallSources
 
     // A request that goes through a helper before it is sent: the call that takes it.
     private static IInvocationOperation? FindSending(CodeBlock block, RequestSite site) =>
-        site.Location is IObjectCreationOperation && HttpTypes.WalkUpConversions(site.Location).Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
-            ? block.ReferencesTo(local).Select(static use => (HttpTypes.WalkUpConversions(use).Parent as IArgumentOperation)?.Parent).OfType<IInvocationOperation>().FirstOrDefault(static call => HttpTypes.IsSending(call.TargetMethod))
+        site.Location is IObjectCreationOperation
+            && HttpTypes.WalkUpConversions(site.Location).Parent
+                is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            ? block.ReferencesTo(local)
+                .Select(static use => (HttpTypes.WalkUpConversions(use).Parent as IArgumentOperation)?.Parent)
+                .OfType<IInvocationOperation>()
+                .FirstOrDefault(static call => HttpTypes.IsSending(call.TargetMethod))
             : null;
 }

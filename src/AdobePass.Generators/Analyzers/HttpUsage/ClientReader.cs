@@ -46,21 +46,28 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     private ReadClient ReadMember(ISymbol member, IOperation use)
     {
         // A member of another type is set up there.
-        if (block.Owner?.ContainingType is not { } type || !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition))
+        if (block.Owner?.ContainingType is not { } type
+            || !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition))
         {
-            return member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } other && !TouchesDefaults(other, null) ? new ReadClient(null, [], Certainty.Likely) : ReadClient.Unknown;
+            return member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } other
+                && !TouchesDefaults(other, null)
+                ? new ReadClient(null, [], Certainty.Likely)
+                : ReadClient.Unknown;
         }
 
         var uses = new List<ReadClient>();
         var values = new List<ReadClient>();
         foreach (var each in block.File.Blocks(cancellationToken))
         {
-            if (each.Owner is { } owner && SymbolEqualityComparer.Default.Equals(owner, member) && each.Root is ISymbolInitializerOperation initializer)
+            if (each.Owner is { } owner
+                && SymbolEqualityComparer.Default.Equals(owner, member)
+                && each.Root is ISymbolInitializerOperation initializer)
             {
                 values.Add(ReadValue(initializer.Value, each));
             }
 
-            if (each.Owner?.ContainingType is { } owning && SymbolEqualityComparer.Default.Equals(owning.OriginalDefinition, type.OriginalDefinition))
+            if (each.Owner?.ContainingType is { } owning
+                && SymbolEqualityComparer.Default.Equals(owning.OriginalDefinition, type.OriginalDefinition))
             {
                 foreach (var operation in each.Operations)
                 {
@@ -82,7 +89,10 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
 
     // Other parts of a partial type are looked at by their text: binding them would make an edit there an edit here.
     private bool TouchesDefaults(INamedTypeSymbol type, SyntaxTree? except) =>
-        type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != except && part.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node is IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" or "BaseAddress" }));
+        type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != except
+            && part.GetSyntax(cancellationToken)
+                .DescendantNodes()
+                .Any(static node => node is IdentifierNameSyntax { Identifier.ValueText: "DefaultRequestHeaders" or "BaseAddress" }));
 
     private static bool IsReference(IOperation operation, ISymbol member) => operation switch
     {
@@ -103,13 +113,17 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             case IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" } headers:
                 return headers.Parent switch
                 {
-                    IInvocationOperation call when HeaderAdd.Read(from, call, cancellationToken) is { } add => add.Name is null ? ReadClient.Unknown : nothing with { Headers = [add] },
-                    IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } when HeaderAdd.Read(from, assignment, cancellationToken) is { } authorization => nothing with { Headers = [authorization] },
+                    IInvocationOperation call when HeaderAdd.Read(from, call, cancellationToken) is { } add =>
+                        add.Name is null ? ReadClient.Unknown : nothing with { Headers = [add] },
+                    IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment }
+                        when HeaderAdd.Read(from, assignment, cancellationToken) is { } authorization =>
+                        nothing with { Headers = [authorization] },
                     IPropertyReferenceOperation => nothing,
                     IInvocationOperation { TargetMethod.Name: "Remove" or "Clear" or "Contains" } => nothing,
                     _ => ReadClient.Unknown,
                 };
-            case IPropertyReferenceOperation { Property.Name: "BaseAddress", Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
+            case IPropertyReferenceOperation { Property.Name: "BaseAddress", Parent: ISimpleAssignmentOperation assignment } member
+                when assignment.Target == member:
                 return nothing with { BaseAddress = AddressOf(from, assignment.Value) };
             case IPropertyReferenceOperation:
             case IInvocationOperation:
@@ -127,18 +141,22 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     }
 
     // Without a value the client comes from outside: it may be set up there, and the file cannot tell.
-    private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) => value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
+    private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) =>
+        value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
     {
         IObjectCreationOperation creation => ReadCreation(creation, from ?? block),
         IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
-        ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } => ReadValue(parameter, from),
+        ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } =>
+            ReadValue(parameter, from),
         IInvocationOperation { TargetMethod.Name: "CreateClient" } => new ReadClient(null, [], Certainty.Likely),
         _ => ReadClient.Unknown,
     };
 
     private ReadClient ReadCreation(IObjectCreationOperation creation, CodeBlock from)
     {
-        if (creation.Type is not { Name: "HttpClient" } || HttpTypes.Argument(creation.Arguments, "handler") is { } handler && !HttpTypes.IsPlatformHandler(HttpTypes.WalkDownConversions(handler).Type))
+        if (creation.Type is not { Name: "HttpClient" }
+            || HttpTypes.Argument(creation.Arguments, "handler") is { } handler
+                && !HttpTypes.IsPlatformHandler(HttpTypes.WalkDownConversions(handler).Type))
         {
             return ReadClient.Unknown;
         }
@@ -159,8 +177,12 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     }
 
     private string? AddressOf(CodeBlock from, IOperation value) =>
-        ConstantTracer.Trace(from, value, cancellationToken).Select(static text => text.Text).FirstOrDefault(text => Endpoint.Read(text, null, hosts).Host == HostKind.Adobe)
-        ?? ConstantTracer.Trace(from, value, cancellationToken).Select(static text => text.Text).FirstOrDefault(static text => text.IndexOf("://", StringComparison.Ordinal) > 0);
+        ConstantTracer.Trace(from, value, cancellationToken)
+            .Select(static text => text.Text)
+            .FirstOrDefault(text => Endpoint.Read(text, null, hosts).Host == HostKind.Adobe)
+        ?? ConstantTracer.Trace(from, value, cancellationToken)
+            .Select(static text => text.Text)
+            .FirstOrDefault(static text => text.IndexOf("://", StringComparison.Ordinal) > 0);
 
     private static ReadClient Combine(ReadClient value, IEnumerable<ReadClient> uses) => uses.Aggregate(value, Merge);
 

@@ -90,7 +90,11 @@ internal static class DeviceInfoValue
                 case ILocalReferenceOperation local when block.OnlyValueOf(local.Local) is { } only:
                     value = only;
                     break;
-                case IInvocationOperation { TargetMethod.Name: "ToBase64String" or "GetBytes" or "Serialize" or "SerializeToUtf8Bytes" or "SerializeObject", Arguments: [{ Value: var argument }, ..] }:
+                case IInvocationOperation
+                {
+                    TargetMethod.Name: "ToBase64String" or "GetBytes" or "Serialize" or "SerializeToUtf8Bytes" or "SerializeObject",
+                    Arguments: [{ Value: var argument }, ..]
+                }:
                     value = argument;
                     break;
                 default:
@@ -102,10 +106,15 @@ internal static class DeviceInfoValue
     }
 
     /// <summary>The members of an anonymous object.</summary>
-    public static IReadOnlyCollection<(string Name, string? Value)> MembersOf(CodeBlock block, IAnonymousObjectCreationOperation creation, CancellationToken cancellationToken) =>
+    public static IReadOnlyCollection<(string Name, string? Value)> MembersOf(
+        CodeBlock block,
+        IAnonymousObjectCreationOperation creation,
+        CancellationToken cancellationToken) =>
     [
         .. creation.Initializers.OfType<ISimpleAssignmentOperation>()
             .Where(static assignment => assignment.Target is IPropertyReferenceOperation)
-            .Select(assignment => (((IPropertyReferenceOperation)assignment.Target).Property.Name, ConstantTracer.TraceWhole(block, assignment.Value, cancellationToken))),
+            .Select(assignment => (
+                ((IPropertyReferenceOperation)assignment.Target).Property.Name,
+                ConstantTracer.TraceWhole(block, assignment.Value, cancellationToken))),
     ];
 }

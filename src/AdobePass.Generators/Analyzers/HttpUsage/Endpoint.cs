@@ -16,7 +16,8 @@ internal enum HostKind
 internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
 {
     /// <summary>
-    /// Reads an address. The path of the registration API counts on any host that is not known to be another's; a path of REST API V2 is too common to count without the host.
+    /// Reads an address. The path of the registration API counts on any host that is not known to be another's; a path of REST API V2 is
+    /// too common to count without the host.
     /// </summary>
     /// <param name="address">The address; <see cref="TracedString.UnknownPart"/> stands for what is unknown.</param>
     /// <param name="method">The HTTP method in capitals, if it is known.</param>
@@ -70,7 +71,11 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
         for (var i = 0; i < end.Length; i++)
         {
             // Of the first segment a base address may stand in front without a slash: {base}o/client/token.
-            var segment = i == 0 ? segments[start].TrimStart(TracedString.UnknownPart) : i == end.Length - 1 ? segments[start + i].TrimEnd(TracedString.UnknownPart) : segments[start + i];
+            var segment = i == 0
+                ? segments[start].TrimStart(TracedString.UnknownPart)
+                : i == end.Length - 1
+                ? segments[start + i].TrimEnd(TracedString.UnknownPart)
+                : segments[start + i];
             if (!string.Equals(segment, end[i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
@@ -87,12 +92,16 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
         var isAmbiguous = false;
         foreach (var operation in PassOperations.All)
         {
-            if (operation.IsRegistration || (method is not null && operation.Method != method) || CountLiterals(segments, operation.Segments) is not { } literals || literals < best)
+            if (operation.IsRegistration
+                || (method is not null && operation.Method != method)
+                || CountLiterals(segments, operation.Segments) is not { } literals
+                || literals < best)
             {
                 continue;
             }
 
-            // "authenticate" and "code" are literals where others have a variable. Of equal matches it is unknown which is meant: they must agree.
+            // "authenticate" and "code" are literals where others have a variable. Of equal matches it is unknown which is meant: they must
+            // agree.
             if (literals > best)
             {
                 (found, best, isAmbiguous) = (operation, literals, false);

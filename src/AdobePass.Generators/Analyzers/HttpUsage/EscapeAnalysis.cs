@@ -18,7 +18,8 @@ internal enum ResultUse
 }
 
 /// <summary>
-/// Follows the result of a call through a body of code. Only what is certainly not kept counts as lost: whatever is stored in a member, passed to code out of sight or used in a way that is
+/// Follows the result of a call through a body of code. Only what is certainly not kept counts as lost: whatever is stored in a member,
+/// passed to code out of sight or used in a way that is
 /// not known here counts as kept.
 /// </summary>
 internal sealed class EscapeAnalysis
@@ -28,16 +29,24 @@ internal sealed class EscapeAnalysis
     // Calls that read a value or shape it, and keep nothing.
     private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
     {
-        "ConfigureAwait", "EnsureSuccessStatusCode", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadFromJsonAsync", "ReadAsync", "ReadToEnd", "ReadToEndAsync", "ReadAsAsync",
-        "Parse", "ParseAsync", "Deserialize", "DeserializeAsync", "DeserializeObject", "SerializeToElement", "Load", "GetProperty", "TryGetProperty", "GetString", "GetInt32", "GetInt64", "GetDouble", "GetRawText", "GetValue",
-        "TryGetValue", "ToString", "Trim", "Substring", "Split", "Replace", "ToObject", "Value", "Clone", "EnumerateObject", "EnumerateArray", "AsObject", "AsArray", "AsValue", "GetResult", "GetAwaiter", "AsTask", "SelectToken",
-        "Concat", "Format", "Join", "EscapeDataString", "UrlEncode", "GetBytes", "ToBase64String", "FromSeconds", "FromMilliseconds", "FromMinutes", "AddSeconds", "AddMilliseconds", "AddMinutes", "FromUnixTimeSeconds", "FromUnixTimeMilliseconds", "ToInt64", "ToInt32", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "StartsWith", "Contains", "ThrowIfNull", "ThrowIfNullOrEmpty",
-        "First", "FirstOrDefault", "Single", "SingleOrDefault", "ToArray", "ToList", "ToDictionary", "Select", "Where", "Add", "TryAdd", "TryAddWithoutValidation", "ParseAdd", "Remove", "Clear", "Reveal", "Create", "Dispose", "DisposeAsync",
+        "ConfigureAwait", "EnsureSuccessStatusCode", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadFromJsonAsync",
+        "ReadAsync", "ReadToEnd", "ReadToEndAsync", "ReadAsAsync",
+        "Parse", "ParseAsync", "Deserialize", "DeserializeAsync", "DeserializeObject", "SerializeToElement", "Load", "GetProperty",
+        "TryGetProperty", "GetString", "GetInt32", "GetInt64", "GetDouble", "GetRawText", "GetValue",
+        "TryGetValue", "ToString", "Trim", "Substring", "Split", "Replace", "ToObject", "Value", "Clone", "EnumerateObject",
+        "EnumerateArray", "AsObject", "AsArray", "AsValue", "GetResult", "GetAwaiter", "AsTask", "SelectToken",
+        "Concat", "Format", "Join", "EscapeDataString", "UrlEncode", "GetBytes", "ToBase64String", "FromSeconds", "FromMilliseconds",
+        "FromMinutes", "AddSeconds", "AddMilliseconds", "AddMinutes", "FromUnixTimeSeconds", "FromUnixTimeMilliseconds", "ToInt64",
+        "ToInt32", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "StartsWith", "Contains", "ThrowIfNull", "ThrowIfNullOrEmpty",
+        "First", "FirstOrDefault", "Single", "SingleOrDefault", "ToArray", "ToList", "ToDictionary", "Select", "Where", "Add", "TryAdd",
+        "TryAddWithoutValidation", "ParseAdd", "Remove", "Clear", "Reveal", "Create", "Dispose", "DisposeAsync",
     };
 
-    private static readonly string[] ReaderNamespaces = ["System.Net.Http", "System.Text.Json", "System.Text", "System.Linq", "System.Collections", "Newtonsoft.Json", "System.IO", "System.Threading.Tasks", "System.Runtime.CompilerServices"];
+    private static readonly string[] ReaderNamespaces = ["System.Net.Http", "System.Text.Json", "System.Text", "System.Linq",
+        "System.Collections", "Newtonsoft.Json", "System.IO", "System.Threading.Tasks", "System.Runtime.CompilerServices"];
 
-    private static readonly HashSet<string> ShowingTypes = new(StringComparer.Ordinal) { "Console", "Debug", "Trace", "LoggerExtensions", "ILogger", "Assert" };
+    private static readonly HashSet<string> ShowingTypes = new(StringComparer.Ordinal) { "Console", "Debug", "Trace", "LoggerExtensions",
+        "ILogger", "Assert" };
 
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
@@ -53,7 +62,8 @@ internal sealed class EscapeAnalysis
     }
 
     /// <summary>What becomes of the result of an operation.</summary>
-    public static ResultUse Of(CodeBlock block, IOperation result, CancellationToken cancellationToken) => Of(block, result, MaxDepth, cancellationToken);
+    public static ResultUse Of(CodeBlock block, IOperation result, CancellationToken cancellationToken) =>
+        Of(block, result, MaxDepth, cancellationToken);
 
     private static ResultUse Of(CodeBlock block, IOperation result, int depth, CancellationToken cancellationToken)
     {
@@ -81,7 +91,8 @@ internal sealed class EscapeAnalysis
     {
         if (_followed.Add(symbol))
         {
-            foreach (var reference in _block.ReferencesTo(symbol).Where(static each => each is not ILocalReferenceOperation { IsDeclaration: true }))
+            foreach (var reference in _block.ReferencesTo(symbol)
+                .Where(static each => each is not ILocalReferenceOperation { IsDeclaration: true }))
             {
                 Follow(reference);
             }
@@ -102,16 +113,23 @@ internal sealed class EscapeAnalysis
         }
     }
 
-    /// <summary>Whether what is around the value has it too: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>, <c>Parse(value)</c>.</summary>
+    /// <summary>
+    /// Whether what is around the value has it too: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>, <c>Parse(value)</c>.
+    /// </summary>
     private bool PassesOn(IOperation parent, IOperation current)
     {
         switch (parent)
         {
-            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITupleOperation or ICoalesceOperation or IThrowOperation:
-            case IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringAppendOperation or IInterpolatedStringHandlerCreationOperation:
-            case IArrayInitializerOperation or IArrayCreationOperation or IObjectOrCollectionInitializerOperation or IMemberInitializerOperation:
-            case IObjectCreationOperation or IAnonymousObjectCreationOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
-            case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation or IInlineArrayAccessOperation or IImplicitIndexerReferenceOperation:
+            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITupleOperation or ICoalesceOperation
+                or IThrowOperation:
+            case IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringAppendOperation
+                or IInterpolatedStringHandlerCreationOperation:
+            case IArrayInitializerOperation or IArrayCreationOperation or IObjectOrCollectionInitializerOperation
+                or IMemberInitializerOperation:
+            case IObjectCreationOperation or IAnonymousObjectCreationOperation or ISwitchExpressionArmOperation
+                or ISwitchExpressionOperation:
+            case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation or IInlineArrayAccessOperation
+                or IImplicitIndexerReferenceOperation:
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
             case IInvocationOperation when current is IArgumentOperation:
                 return true;
@@ -156,7 +174,10 @@ internal sealed class EscapeAnalysis
 
                 break;
             case IIsPatternOperation pattern:
-                foreach (var symbol in pattern.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>().Select(static declared => declared.DeclaredSymbol).OfType<ISymbol>())
+                foreach (var symbol in pattern.Pattern.DescendantsAndSelf()
+                    .OfType<IDeclarationPatternOperation>()
+                    .Select(static declared => declared.DeclaredSymbol)
+                    .OfType<ISymbol>())
                 {
                     FollowSymbol(symbol);
                 }
@@ -176,8 +197,10 @@ internal sealed class EscapeAnalysis
 
             // What only looks at a value, and statements. A call ends a value where EndsInCall and EndsAsReceiver say so.
             case IArgumentOperation or IInvocationOperation or IConditionalOperation:
-            case IExpressionStatementOperation or IUsingOperation or IUsingDeclarationOperation or IBlockOperation or IVariableDeclarationGroupOperation or ILockOperation:
-            case IBinaryOperation or IUnaryOperation or IIsTypeOperation or INameOfOperation or IIncrementOrDecrementOperation or ISwitchOperation or IWhileLoopOperation or IForLoopOperation:
+            case IExpressionStatementOperation or IUsingOperation or IUsingDeclarationOperation or IBlockOperation
+                or IVariableDeclarationGroupOperation or ILockOperation:
+            case IBinaryOperation or IUnaryOperation or IIsTypeOperation or INameOfOperation or IIncrementOrDecrementOperation
+                or ISwitchOperation or IWhileLoopOperation or IForLoopOperation:
                 break;
             default:
                 Note(ResultUse.Kept);
@@ -206,7 +229,10 @@ internal sealed class EscapeAnalysis
                 break;
             case IDiscardOperation or ITupleOperation:
                 break;
-            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } member:
+            case IPropertyReferenceOperation
+            {
+                Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+            } member:
                 // A member in an initializer: what is initialized holds the value.
                 FollowInitializer(member);
                 break;
@@ -265,7 +291,9 @@ internal sealed class EscapeAnalysis
     }
 
     private bool IsMadeHere(ILocalSymbol local) =>
-        _block.OnlyValueOf(local) is { } value && HttpTypes.WalkDownConversions(value) is IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation;
+        _block.OnlyValueOf(local) is { } value
+            && HttpTypes.WalkDownConversions(value) is IObjectCreationOperation or IArrayCreationOperation
+                or IAnonymousObjectCreationOperation;
 
     // Whether an argument ends in the call; otherwise the call's result has it.
     private bool EndsInCall(IArgumentOperation argument)
@@ -278,7 +306,10 @@ internal sealed class EscapeAnalysis
                 return true;
             case IInvocationOperation call:
                 var method = call.TargetMethod;
-                if (HttpTypes.IsSending(method) || IsShowing(method) || call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType.Name: "Console" } } || method.Name is "ThrowIfNull" or "ThrowIfNullOrEmpty" or "ThrowIfNullOrWhiteSpace")
+                if (HttpTypes.IsSending(method)
+                    || IsShowing(method)
+                    || call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType.Name: "Console" } }
+                    || method.Name is "ThrowIfNull" or "ThrowIfNullOrEmpty" or "ThrowIfNullOrWhiteSpace")
                 {
                     return true;
                 }
@@ -336,7 +367,9 @@ internal sealed class EscapeAnalysis
     private bool EndsInHelper(IInvocationOperation call, IArgumentOperation argument)
     {
         var method = call.TargetMethod.OriginalDefinition;
-        if (_depth == 0 || argument.Parameter is not { } parameter || method is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false }
+        if (_depth == 0
+            || argument.Parameter is not { } parameter
+            || method is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false }
             || parameter.Ordinal >= method.Parameters.Length || _block.File.BlockOf(method, _cancellationToken) is not { } body)
         {
             Note(ResultUse.Kept);
@@ -390,7 +423,10 @@ internal sealed class EscapeAnalysis
         return null;
     }
 
-    /// <summary>Whether the operation stands in a lambda that a factory gets, <c>cache.GetOrCreateAsync(key, () => …)</c>, whose result is kept by the one who calls it.</summary>
+    /// <summary>
+    /// Whether the operation stands in a lambda that a factory gets, <c>cache.GetOrCreateAsync(key, () => …)</c>, whose result is kept by
+    /// the one who calls it.
+    /// </summary>
     public static bool IsInsideFactory(IOperation operation)
     {
         for (var lambda = FindLambda(operation); lambda is not null; lambda = FindLambda(lambda))
@@ -399,7 +435,8 @@ internal sealed class EscapeAnalysis
             {
                 if (parent is IInvocationOperation { TargetMethod.Name: var name })
                 {
-                    if (!name.StartsWith("Map", StringComparison.Ordinal) && name is not ("Run" or "StartNew" or "ForEachAsync" or "ForEach" or "Invoke" or "InvokeAsync"))
+                    if (!name.StartsWith("Map", StringComparison.Ordinal)
+                        && name is not ("Run" or "StartNew" or "ForEachAsync" or "ForEach" or "Invoke" or "InvokeAsync"))
                     {
                         return true;
                     }

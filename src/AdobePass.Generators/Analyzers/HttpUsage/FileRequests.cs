@@ -8,7 +8,10 @@ internal static class FileRequests
 {
     private static readonly ConditionalWeakTable<CodeFile, IReadOnlyList<(CodeBlock Block, RequestSite Site)>> Known = new();
 
-    public static IReadOnlyList<(CodeBlock Block, RequestSite Site)> Of(CodeFile file, AdobeHosts hosts, CancellationToken cancellationToken)
+    public static IReadOnlyList<(CodeBlock Block, RequestSite Site)> Of(
+        CodeFile file,
+        AdobeHosts hosts,
+        CancellationToken cancellationToken)
     {
         if (Known.TryGetValue(file, out var known))
         {

@@ -17,9 +17,23 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
     {
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod: { Name: "Add" or "TryAddWithoutValidation", Parameters.Length: 2 } method, Arguments: [var name, var value] } call when HttpTypes.IsHeaders(method.ContainingType):
-                return new HeaderAdd(block, operation, HeadersOf(call), ConstantTracer.TraceWhole(block, name.Value, cancellationToken), ValueOf(value.Value));
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Authorization" } property } target } assignment when HttpTypes.IsHeaders(property.ContainingType):
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "Add" or "TryAddWithoutValidation", Parameters.Length: 2 } method,
+                Arguments: [var name, var value]
+            } call
+                when HttpTypes.IsHeaders(method.ContainingType):
+                return new HeaderAdd(
+                    block,
+                    operation,
+                    HeadersOf(call),
+                    ConstantTracer.TraceWhole(block, name.Value, cancellationToken),
+                    ValueOf(value.Value));
+            case ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property: { Name: "Authorization" } property } target
+            } assignment
+                when HttpTypes.IsHeaders(property.ContainingType):
                 return new HeaderAdd(block, operation, target.Instance, "Authorization", assignment.Value);
             default:
                 return null;
@@ -46,5 +60,6 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
         return null;
     }
 
-    private static IOperation ValueOf(IOperation value) => HttpTypes.WalkDownConversions(value) is IArrayCreationOperation { Initializer.ElementValues: [var only] } ? only : value;
+    private static IOperation ValueOf(IOperation value) =>
+        HttpTypes.WalkDownConversions(value) is IArrayCreationOperation { Initializer.ElementValues: [var only] } ? only : value;
 }

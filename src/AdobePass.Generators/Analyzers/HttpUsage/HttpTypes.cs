@@ -35,10 +35,13 @@ internal static class HttpTypes
 
     /// <summary>Handlers of the platform, which add no header.</summary>
     public static bool IsPlatformHandler(ITypeSymbol? type) =>
-        type is { Name: "HttpClientHandler" or "SocketsHttpHandler" or "WinHttpHandler" or "WebRequestHandler" } && IsInHttp(type.ContainingNamespace);
+        type is { Name: "HttpClientHandler" or "SocketsHttpHandler" or "WinHttpHandler" or "WebRequestHandler" }
+            && IsInHttp(type.ContainingNamespace);
 
     public static bool IsSending(IMethodSymbol method) =>
-        Verbs.ContainsKey(method.Name) && (IsClient(method.ContainingType) || method.ContainingType is { Name: "HttpClientJsonExtensions", ContainingNamespace.Name: "Json" });
+        Verbs.ContainsKey(method.Name)
+            && (IsClient(method.ContainingType)
+                || method.ContainingType is { Name: "HttpClientJsonExtensions", ContainingNamespace.Name: "Json" });
 
     public static bool IsHeaders(ITypeSymbol? type) => Is(type, "HttpHeaders") && type!.ContainingNamespace?.Name == "Headers";
 
@@ -58,7 +61,8 @@ internal static class HttpTypes
     private static bool IsInHttp(INamespaceSymbol? space)
     {
         var http = space is { Name: "Headers" or "Json" } ? space.ContainingNamespace : space;
-        return http is { Name: "Http", ContainingNamespace: { Name: "Net", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        return http is { Name: "Http",
+            ContainingNamespace: { Name: "Net", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
     }
 
     /// <summary>An operation without the conversions and parentheses around it.</summary>

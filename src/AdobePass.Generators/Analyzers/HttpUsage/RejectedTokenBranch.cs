@@ -6,7 +6,10 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <summary>Tells whether code runs because a token was refused or has expired.</summary>
 internal static class RejectedTokenBranch
 {
-    /// <summary>The sign on which the operation depends, in words; nothing where there is none, or where the condition also looks at the error that allows a registration.</summary>
+    /// <summary>
+    /// The sign on which the operation depends, in words; nothing where there is none, or where the condition also looks at the error that
+    /// allows a registration.
+    /// </summary>
     public static string? Find(IOperation operation)
     {
         for (IOperation child = operation, parent = operation.Parent!; parent is not null; child = parent, parent = parent.Parent!)
@@ -42,10 +45,13 @@ internal static class RejectedTokenBranch
         {
             switch (operation)
             {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when IsUnauthorized(equality.LeftOperand) || IsUnauthorized(equality.RightOperand):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality
+                    when IsUnauthorized(equality.LeftOperand) || IsUnauthorized(equality.RightOperand):
                 case IConstantPatternOperation { Value: var value, Parent: not INegatedPatternOperation } when IsUnauthorized(value):
                     return "a 401 response";
-                case IPropertyReferenceOperation { Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property, Parent: not IUnaryOperation } read when IsOfToken(property, read):
+                case IPropertyReferenceOperation { Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property,
+                    Parent: not IUnaryOperation } read
+                    when IsOfToken(property, read):
                     return "an expired token";
                 default:
                     break;
@@ -56,7 +62,9 @@ internal static class RejectedTokenBranch
     }
 
     private static bool IsOfToken(IPropertySymbol property, IPropertyReferenceOperation read) =>
-        property.Name == "IsTokenExpired" || property.ContainingType.Name.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0 || (read.Instance?.Syntax.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) ?? -1) >= 0;
+        property.Name == "IsTokenExpired"
+            || property.ContainingType.Name.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0
+            || (read.Instance?.Syntax.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) ?? -1) >= 0;
 
     private static bool IsUnauthorized(IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
     {
@@ -65,7 +73,11 @@ internal static class RejectedTokenBranch
         _ => false,
     };
 
-    // An error code that the service gives, the action application-registration, or a management host's 403: then new credentials may be right.
+    // An error code that the service gives, the action application-registration, or a management host's 403: then new credentials may be
+    // right.
     private static bool AllowsRegistration(IOperation condition) => condition.DescendantsAndSelf().Any(static each =>
-        (each.ConstantValue is { HasValue: true, Value: string text } && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal))) || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" } or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
+        (each.ConstantValue is { HasValue: true, Value: string text }
+            && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal)))
+            || each is IFieldReferenceOperation { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" }
+                or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
 }

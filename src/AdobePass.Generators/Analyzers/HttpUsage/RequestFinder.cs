@@ -92,7 +92,13 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
 
         added.AddRange(client.Headers);
-        return new RequestSite(creation, endpoint, added, content, call, call is null ? Certainty.Open : Least(certainty, client.Certainty));
+        return new RequestSite(
+            creation,
+            endpoint,
+            added,
+            content,
+            call,
+            call is null ? Certainty.Open : Least(certainty, client.Certainty));
     }
 
     private static void ReadMember(string name, IOperation value, ref string? method, ref IOperation? address, ref IOperation? content)
@@ -134,14 +140,21 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
     }
 
-    private Certainty ReadUse(IOperation use, List<HeaderAdd> added, ref string? method, ref IOperation? address, ref IOperation? content, ref IInvocationOperation? call)
+    private Certainty ReadUse(
+        IOperation use,
+        List<HeaderAdd> added,
+        ref string? method,
+        ref IOperation? address,
+        ref IOperation? content,
+        ref IInvocationOperation? call)
     {
         var dressed = HttpTypes.WalkUpConversions(use);
         switch (dressed.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
                 return ReadHeaders(headers, added);
-            case IPropertyReferenceOperation { Property.Name: "Content", Parent: IPropertyReferenceOperation { Property.Name: "Headers" } headers }:
+            case IPropertyReferenceOperation { Property.Name: "Content",
+                Parent: IPropertyReferenceOperation { Property.Name: "Headers" } headers }:
                 return ReadHeaders(headers, added);
             case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
                 ReadMember(member.Property.Name, assignment.Value, ref method, ref address, ref content);
@@ -176,7 +189,9 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                     return add.Name is null ? Certainty.Open : Certainty.Definite;
                 }
 
-                return call.TargetMethod.Name is "Remove" or "Contains" or "Clear" or "GetValues" or "TryGetValues" or "ToString" ? Certainty.Definite : Certainty.Open;
+                return call.TargetMethod.Name is "Remove" or "Contains" or "Clear" or "GetValues" or "TryGetValues" or "ToString"
+                    ? Certainty.Definite
+                    : Certainty.Open;
             case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
                 if (HeaderAdd.Read(block, assignment, cancellationToken) is { } authorization)
                 {
@@ -198,7 +213,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     {
         var method = helper.TargetMethod;
         var ordinal = parameter.Ordinal;
-        if (method.OriginalDefinition is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false } definition
+        if (method.OriginalDefinition
+                is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false } definition
             || definition.Parameters.Length <= ordinal
             || block.File.BlockOf(definition, cancellationToken) is not { } body)
         {
@@ -216,7 +232,9 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                 IInvocationOperation? call = null;
 
                 // A helper that sends, or that has helpers itself, is not followed.
-                var found = HttpTypes.WalkUpConversions(use).Parent is IArgumentOperation ? Certainty.Open : inner.ReadUse(use, added, ref verb, ref address, ref content, ref call);
+                var found = HttpTypes.WalkUpConversions(use).Parent is IArgumentOperation
+                    ? Certainty.Open
+                    : inner.ReadUse(use, added, ref verb, ref address, ref content, ref call);
                 certainty = Least(certainty, found);
             }
             else if (HeaderAdd.Read(body, HttpTypes.WalkUpConversions(use).Parent ?? use, cancellationToken) is { } add)
@@ -241,7 +259,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             case ILocalReferenceOperation local:
                 foreach (var use in block.ReferencesTo(local.Local))
                 {
-                    if (HttpTypes.WalkUpConversions(use).Parent is IPropertyReferenceOperation { Property.Name: "Headers" } headers && ReadHeaders(headers, added) == Certainty.Open)
+                    if (HttpTypes.WalkUpConversions(use).Parent is IPropertyReferenceOperation { Property.Name: "Headers" } headers
+                        && ReadHeaders(headers, added) == Certainty.Open)
                     {
                         return Certainty.Open;
                     }
@@ -249,7 +268,9 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
 
                 return Certainty.Definite;
             case IObjectCreationOperation { Initializer: { } initializer }:
-                added.AddRange(initializer.DescendantsAndSelf().Select(each => HeaderAdd.Read(block, each, cancellationToken)).OfType<HeaderAdd>());
+                added.AddRange(initializer.DescendantsAndSelf()
+                    .Select(each => HeaderAdd.Read(block, each, cancellationToken))
+                    .OfType<HeaderAdd>());
                 return Certainty.Definite;
             default:
                 return Certainty.Definite;
@@ -266,7 +287,10 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                 return null;
             }
 
-            var endpoint = Endpoint.Read(client.BaseAddress is { } above ? ConstantTracer.JoinAddress(above, text.Text) : text.Text, method, hosts);
+            var endpoint = Endpoint.Read(
+                client.BaseAddress is { } above ? ConstantTracer.JoinAddress(above, text.Text) : text.Text,
+                method,
+                hosts);
             if (found is not null && found.Operation != endpoint.Operation)
             {
                 return null;
@@ -283,7 +307,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     private static string? VerbOf(IOperation method) => HttpTypes.WalkDownConversions(method) switch
     {
         IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: "HttpMethod" } } => name.ToUpperInvariant(),
-        IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }] } => text.ToUpperInvariant(),
+        IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }] } =>
+            text.ToUpperInvariant(),
         _ => null,
     };
 

@@ -24,7 +24,13 @@ internal enum Certainty
 /// <param name="Content">The body.</param>
 /// <param name="Call">The call that sends it, if it is in sight.</param>
 /// <param name="Certainty">Whether the headers are all.</param>
-internal sealed record RequestSite(IOperation Location, Endpoint Endpoint, IReadOnlyList<HeaderAdd> Headers, IOperation? Content, IInvocationOperation? Call, Certainty Certainty)
+internal sealed record RequestSite(
+    IOperation Location,
+    Endpoint Endpoint,
+    IReadOnlyList<HeaderAdd> Headers,
+    IOperation? Content,
+    IInvocationOperation? Call,
+    Certainty Certainty)
 {
     public PassOperation Operation => Endpoint.Operation!;
 

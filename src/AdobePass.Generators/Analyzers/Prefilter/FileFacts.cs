@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
-/// <summary>What is known of a source file without binding it. Found once for a tree, so that an edit elsewhere asks for nothing again.</summary>
+/// <summary>
+/// What is known of a source file without binding it. Found once for a tree, so that an edit elsewhere asks for nothing again.
+/// </summary>
 internal sealed class FileFacts
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
@@ -24,7 +26,8 @@ internal sealed class FileFacts
 
     public static FileFacts Of(SyntaxTree tree) => Known.GetValue(tree, static each => new FileFacts(each));
 
-    public bool Contains(string text, CancellationToken cancellationToken) => _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
+    public bool Contains(string text, CancellationToken cancellationToken) =>
+        _tree.GetText(cancellationToken).ToString().IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Whether the file mentions one of these things. What nobody asks for is not searched.</summary>
     public bool Mention(Keywords any, CancellationToken cancellationToken)
@@ -62,7 +65,9 @@ internal sealed class FileFacts
         return _calledNames = names;
     }
 
-    /// <summary>The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare; nothing where there is no such interface.</summary>
+    /// <summary>
+    /// The methods that interfaces marked <c>[AdobePassApi]</c> in this file declare; nothing where there is no such interface.
+    /// </summary>
     public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)
     {
         if (!Mention(Keywords.Runtime, cancellationToken) || _markedMethods is not null)
@@ -71,9 +76,13 @@ internal sealed class FileFacts
         }
 
         HashSet<string>? names = null;
-        foreach (var declaration in _tree.GetRoot(cancellationToken).DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).OfType<InterfaceDeclarationSyntax>())
+        foreach (var declaration
+            in _tree.GetRoot(cancellationToken)
+                .DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
+                .OfType<InterfaceDeclarationSyntax>())
         {
-            if (declaration.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))
+            if (declaration.AttributeLists.Any(static list =>
+                list.Attributes.Any(static attribute => attribute.Name.ToString().Contains("AdobePassApi"))))
             {
                 names ??= new HashSet<string>(StringComparer.Ordinal);
                 names.UnionWith(declaration.Members.OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier.ValueText));

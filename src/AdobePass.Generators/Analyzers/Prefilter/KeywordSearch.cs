@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
 /// <summary>
-/// Searches the text of a file before anything is bound for it. Nearly every file of nearly every project mentions nothing of Adobe Pass, and costs no more than this.
+/// Searches the text of a file before anything is bound for it. Nearly every file of nearly every project mentions nothing of Adobe Pass,
+/// and costs no more than this.
 /// </summary>
 internal static class KeywordSearch
 {
@@ -49,7 +50,8 @@ internal static class KeywordSearch
     /// <summary>A word to look for.</summary>
     /// <param name="Text">The word, in lower case where case does not matter.</param>
     /// <param name="Mention">What it stands for.</param>
-    /// <param name="RareLetter">Where case does not matter, the letter of the word that is rarest in source code: it is looked for first, in both cases at once.</param>
+    /// <param name="RareLetter">Where case does not matter, the letter of the word that is rarest in source code: it is looked for first,
+    /// in both cases at once.</param>
     private sealed record Word(string Text, Keywords Mention, char? RareLetter = null)
     {
         public bool IsIn(ReadOnlySpan<char> text)
@@ -136,7 +138,10 @@ internal static class KeywordSearch
                     end++;
                 }
 
-                if (int.TryParse(text.Slice(at + 2, end - at - 2).ToString(), System.Globalization.NumberStyles.HexNumber, null, out var value) && value < 128 && char.IsLetterOrDigit((char)value))
+                if (int.TryParse(text.Slice(at + 2, end - at - 2)
+                    .ToString(), System.Globalization.NumberStyles.HexNumber, null, out var value)
+                    && value < 128
+                    && char.IsLetterOrDigit((char)value))
                 {
                     return true;
                 }
@@ -154,7 +159,8 @@ internal static class KeywordSearch
         var found = Keywords.None;
         foreach (var token in tree.GetRoot(cancellationToken).DescendantTokens())
         {
-            if (token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.Utf8StringLiteralToken or (int)SyntaxKind.InterpolatedStringTextToken
+            if (token.RawKind is (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.Utf8StringLiteralToken
+                or (int)SyntaxKind.InterpolatedStringTextToken
                 && token.Text.IndexOf('\\') >= 0)
             {
                 found |= Search(token.ValueText.AsSpan(), words);

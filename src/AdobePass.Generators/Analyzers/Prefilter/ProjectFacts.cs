@@ -27,17 +27,22 @@ internal sealed class ProjectFacts
     /// <summary>Whether every file sees the runtime's types by a global using.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
     {
-        _importsRuntime ??= Files.Any(facts => facts.Mention(Keywords.Runtime, cancellationToken) && facts.Mention(Keywords.GlobalUsing, cancellationToken));
+        _importsRuntime ??= Files.Any(facts => facts.Mention(Keywords.Runtime, cancellationToken)
+            && facts.Mention(Keywords.GlobalUsing, cancellationToken));
         return _importsRuntime.Value;
     }
 
-    /// <summary>Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own file.</summary>
+    /// <summary>
+    /// Whether a file that sets up clients also mentions the header, so that requests may get it there, out of sight of the request's own
+    /// file.
+    /// </summary>
     public bool MayBeSetUpWith(Keywords header, FileFacts own, CancellationToken cancellationToken)
     {
         _setUps ??= [.. Files.Where(facts => facts.Mention(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
 
         // What the own file does to a client's default headers is read from its code.
-        return _setUps.Any(facts => facts.Mention(header, cancellationToken) && (facts != own || facts.Mention(Keywords.ClientSetup, cancellationToken)));
+        return _setUps.Any(facts => facts.Mention(header, cancellationToken)
+            && (facts != own || facts.Mention(Keywords.ClientSetup, cancellationToken)));
     }
 
     /// <summary>Whether clients get handlers that may come from another assembly.</summary>
@@ -81,5 +86,6 @@ internal sealed class ProjectFacts
 
     private IEnumerable<FileFacts> Files => _compilation.SyntaxTrees.Select(FileFacts.Of);
 
-    private bool Mention(Keywords any, CancellationToken cancellationToken) => _mentions.GetOrAdd(any, each => Files.Any(file => file.Mention(each, cancellationToken)));
+    private bool Mention(Keywords any, CancellationToken cancellationToken) =>
+        _mentions.GetOrAdd(any, each => Files.Any(file => file.Mention(each, cancellationToken)));
 }

@@ -4,7 +4,7 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>The methods of an interface that declares none: one for each operation, documented from the spec.</summary>
+/// <summary>Creates the methods of an interface that declares none: one for each operation, documented from the spec.</summary>
 internal static class AllOperations
 {
     public static IEnumerable<BoundMethod> Bind(InterfacePartModel part, SpecModel spec, string modelNamespace)
@@ -44,7 +44,7 @@ internal static class AllOperations
         }
     }
 
-    /// <summary>The method of one operation.</summary>
+    /// <summary>Creates the method of one operation.</summary>
     private sealed class OperationMethod(InterfacePartModel part, SpecModel spec, OperationModel operation, string modelNamespace)
     {
         private readonly BoundCallBuilder _call = new(spec, operation, modelNamespace);

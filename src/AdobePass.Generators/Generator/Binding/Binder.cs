@@ -5,7 +5,7 @@ using AdobePass.Generators.Shared;
 namespace AdobePass.Generators.Generator.Binding;
 
 /// <summary>
-/// Joins interfaces with the spec: finds the operation of each method and the location of each parameter, and reports what does not match.
+/// Binds interfaces to the spec: finds the operation of each method and the location of each parameter, and reports what does not match.
 /// </summary>
 internal static class Binder
 {
@@ -34,7 +34,7 @@ internal static class Binder
             var partNamespace = partSpec.Name == spec.Name ? modelNamespace : ModelNamespace(modelNamespaceRoot, partSpec.Name);
             if (part.HasAllOperations)
             {
-                // What an inherited interface has already is not declared again.
+                // Methods of an inherited interface are not declared again.
                 if (!part.IsOwn || !model.Parts.Any(each => !each.IsOwn && each.HasAllOperations && each.SpecName == part.SpecName))
                 {
                     Collect(AllOperations.Bind(part, partSpec, partNamespace), methods, returnTypes);
@@ -93,10 +93,10 @@ internal static class Binder
         }
     }
 
-    /// <summary>What the compiler tells methods apart by.</summary>
+    /// <summary>Gets the signature by which the compiler distinguishes methods.</summary>
     private sealed record MethodSignature(string Name, EquatableArray<TypeRef> Parameters)
     {
-        // A nullable annotation is not a part of a reference type.
+        // A nullable annotation is not part of a reference type.
         public static MethodSignature Of(BoundMethod method) => new(
             method.Name,
             method.Parameters

@@ -4,7 +4,7 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>Builds the call of an operation, for methods that an author declares and for methods of all operations.</summary>
+/// <summary>Builds the call of an operation, for declared methods and for the methods of all operations.</summary>
 internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation, string modelNamespace)
 {
     private readonly List<BoundArgument> _arguments = [];

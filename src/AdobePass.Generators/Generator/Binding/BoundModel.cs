@@ -6,7 +6,7 @@ using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>An interface joined with the operations it uses, and with nothing else of the spec: all that is emitted for it.</summary>
+/// <summary>Represents an interface and the operations that it uses: the complete input of the emitter.</summary>
 internal sealed record BoundInterface(
     string FullName,
     string MetadataName,
@@ -24,10 +24,10 @@ internal sealed record BoundInterface(
     bool IsFilledIn,
     EquatableArray<BoundMethod> Methods);
 
-/// <summary>One method of the client.</summary>
+/// <summary>Represents a method of the client.</summary>
 /// <param name="Declarer">The interface that declares it, with <c>global::</c>.</param>
-/// <param name="IsExplicit">Whether it is implemented explicitly, because another one has its name and parameters.</param>
-/// <param name="Call">The call to make; null when the method cannot be bound.</param>
+/// <param name="IsExplicit">Whether it is implemented explicitly, because another method has the same name and parameters.</param>
+/// <param name="Call">The call; null if the method cannot be bound.</param>
 /// <param name="Diagnostic">Why it cannot be bound.</param>
 internal sealed record BoundMethod(
     string Declarer,
@@ -50,7 +50,7 @@ internal sealed record MethodDocs(
 
 internal sealed record ParameterDocs(string Name, string Text);
 
-/// <summary>How a method sends its operation.</summary>
+/// <summary>Represents the call of an operation by a method.</summary>
 /// <param name="ModelNamespace">The namespace of the models of the operation.</param>
 /// <param name="Device">The parameter with the device.</param>
 /// <param name="Cancellation">The parameter with the cancellation token.</param>
@@ -72,7 +72,7 @@ internal sealed record BoundCall(
     bool IsValueTask,
     BoundResponse? Response)
 {
-    /// <summary>Gets the scopes that the access token needs, separated by blanks.</summary>
+    /// <summary>Gets the scopes that the access token needs, separated by spaces.</summary>
     public string Scopes { get; init; } = string.Empty;
 
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
@@ -94,7 +94,7 @@ internal enum CallResult
     ResponseOfValue,
 }
 
-/// <summary>A method parameter that fills a parameter of the operation.</summary>
+/// <summary>Represents a method parameter that fills a parameter of the operation.</summary>
 /// <param name="Parameter">The name of the method parameter.</param>
 /// <param name="IsNullable">Whether the method parameter is nullable.</param>
 /// <param name="IsNullChecked">Whether the client rejects null.</param>
@@ -106,10 +106,10 @@ internal sealed record BoundArgument(
     bool IsNullable,
     bool IsNullChecked);
 
-/// <summary>The body of a call.</summary>
+/// <summary>Represents the body of a call.</summary>
 /// <param name="Parameter">The name of the method parameter.</param>
 /// <param name="Fields">The fields of a form.</param>
-/// <param name="ContextType">The user's own type that a JsonSerializerContext writes; null for a model.</param>
+/// <param name="ContextType">The custom type that a JsonSerializerContext writes; null for a model.</param>
 internal sealed record BoundBody(
     BodyFormat Format,
     string Parameter,
@@ -120,7 +120,7 @@ internal sealed record BoundBody(
 
 internal sealed record BoundField(string WireName, string Property, WireFormat Format, bool IsNullable);
 
-/// <summary>How the value of a response is read.</summary>
+/// <summary>Represents the reader of the value of a response.</summary>
 /// <param name="Type">The type of the value.</param>
 /// <param name="Schema">The schema that is read; null for other readers.</param>
 internal sealed record BoundResponse(ResponseReader Reader, TypeRef Type, TypeModel? Schema);

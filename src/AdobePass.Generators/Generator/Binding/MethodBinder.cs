@@ -144,7 +144,7 @@ internal sealed class MethodBinder(
         }
     }
 
-    // A type of the user's own is the body only where no other parameter is it by its name or its model.
+    // A parameter of a custom type is the body only if no other parameter is the body by its name or its model.
     private bool IsBody(MethodParameterModel parameter, BodyModel body) =>
         IsPlainlyBody(parameter, body)
             || (parameter.Type.Kind is SignatureTypeKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
@@ -152,7 +152,7 @@ internal sealed class MethodBinder(
     private static bool IsPlainlyBody(MethodParameterModel parameter, BodyModel body) =>
         Names.Fold(parameter.Name) is "body" or "request" || parameter.Type.IsModel(body.Type.Name);
 
-    // Path parameters are checked where they are escaped.
+    // The code that escapes path parameters also checks them.
     private static bool IsNullChecked(MethodParameterModel parameter, ParameterModel target) =>
         target.Location != ParameterLocation.Path
         && !parameter.Type.IsValueType
@@ -280,7 +280,7 @@ internal sealed class MethodBinder(
             }
         }
 
-        // A parameter that is wrong may be the body.
+        // A parameter with an error may be the body.
         if (operation.Body is { IsRequired: true } required && body is null && !_hasWrongParameter)
         {
             ReportError(
@@ -346,7 +346,7 @@ internal sealed class MethodBinder(
     {
         var type = Bound(value.DeclaredType);
 
-        // Lists, maps, strings and numbers: exactly the type that the interface with all operations would have.
+        // Lists, maps, strings and numbers must have exactly the type that the interface with all operations would have.
         if (!response.IsModel && Bound(value.Type) == SchemaTypes.Of(response, modelNamespace))
         {
             return new BoundResponse(ResponseReader.Schema, type, response);

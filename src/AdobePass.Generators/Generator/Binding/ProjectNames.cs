@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AdobePass.Generators.Generator.Binding;
 
 /// <summary>
-/// Names that two interfaces would otherwise share. Nearly always empty, so that one interface does not depend on the others.
+/// Contains the names that two interfaces would otherwise share. It is almost always empty, so that interfaces do not depend on each other.
 /// </summary>
-/// <param name="SharedClients">Namespace and default client name, where more than one interface would have it.</param>
-/// <param name="SharedFiles">File names, in lower case, where more than one interface would have it.</param>
+/// <param name="SharedClients">The namespaces and default client names that more than one interface would have.</param>
+/// <param name="SharedFiles">The file names, in lower case, that more than one interface would have.</param>
 internal sealed record ProjectNames(EquatableArray<string> SharedClients, EquatableArray<string> SharedFiles)
 {
     public static ProjectNames Of(ImmutableArray<InterfaceModel> interfaces) => new(
@@ -22,14 +22,14 @@ internal sealed record ProjectNames(EquatableArray<string> SharedClients, Equata
             ? model.ContainerPrefix + model.Name + "Client"
             : model.ClientName ?? model.DefaultClientName;
 
-    /// <summary>Unique also where upper and lower case are the same, as in the file systems that emitted files may be written to.</summary>
+    /// <summary>Gets a file name that is also unique on file systems that ignore case.</summary>
     public string FileNameOf(string metadataName)
     {
         var name = SharedFiles.Contains(metadataName.ToLowerInvariant()) ? metadataName + "." + StableHash(metadataName) : metadataName;
         return name + WellKnownNames.EmittedFileSuffix;
     }
 
-    /// <summary>The namespace above the models: the project's root namespace, or else its name.</summary>
+    /// <summary>Gets the parent namespace of the models: the root namespace of the project, or its assembly name.</summary>
     public static string RootNamespace(AnalyzerConfigOptionsProvider options, string assemblyName) =>
         Names.Namespace(
             options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var configured) && configured.Length > 0
@@ -46,7 +46,7 @@ internal sealed record ProjectNames(EquatableArray<string> SharedClients, Equata
             .OrderBy(static name => name, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    // FNV-1a: string.GetHashCode differs from one process to the next.
+    // FNV-1a, because string.GetHashCode differs between processes.
     private static string StableHash(string text)
     {
         var hash = 2166136261u;

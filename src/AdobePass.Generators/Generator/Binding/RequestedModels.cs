@@ -4,13 +4,12 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>The models that one interface names, whether or not its methods can be bound.</summary>
-/// <param name="Roots">Models of the spec.</param>
-/// <param name="Unknown">Names that resolve to nothing and that the spec does not have either.</param>
+/// <summary>Represents the models that one interface names, even if its methods cannot be bound.</summary>
+/// <param name="Roots">The models of the spec.</param>
+/// <param name="Unknown">The names that do not resolve and that the spec does not have.</param>
 /// <remarks>
-/// The command line compiler stops at the first unresolved type and never shows what the analyzers found. So every name in a signature is
-/// made to resolve, by
-/// its model or by an empty stand-in, and the one error that is left says what is wrong.
+/// The command-line compiler stops at the first unresolved type and does not show the results of the analyzers. Therefore the generator
+/// emits a model or an empty placeholder type for every name in a signature. The remaining error then describes the cause.
 /// </remarks>
 internal sealed record RequestedModels(
     string SpecName,

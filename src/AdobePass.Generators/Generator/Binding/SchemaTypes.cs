@@ -3,7 +3,7 @@ using AdobePass.Generators.Generator.Specs;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>The C# types of schemas.</summary>
+/// <summary>Gets the C# types of schemas.</summary>
 internal static class SchemaTypes
 {
     public static readonly TypeRef JsonElement = new NamedTypeRef("global::System.Text.Json.JsonElement");

@@ -3,10 +3,10 @@ using AdobePass.Generators.Generator.Specs;
 
 namespace AdobePass.Generators.Generator.Binding;
 
-/// <summary>How a value becomes a string in a path, a query, a header or a form.</summary>
+/// <summary>Specifies how a value is converted to a string in a path, a query, a header or a form.</summary>
 internal enum WireFormat
 {
-    /// <summary>It is a string.</summary>
+    /// <summary>The value is a string.</summary>
     Text,
 
     /// <summary>The value of an extensible enum.</summary>
@@ -15,10 +15,10 @@ internal enum WireFormat
     /// <summary>The revealed secret.</summary>
     Secret,
 
-    /// <summary>JSON as it is.</summary>
+    /// <summary>Unchanged JSON.</summary>
     Json,
 
-    /// <summary>Numbers, truth values and times in the format of the runtime.</summary>
+    /// <summary>Numbers, Boolean values and times in the format of the runtime.</summary>
     Formatted,
 }
 

@@ -72,7 +72,7 @@ internal sealed class ClientEmitter
 
     private void EmitMethod(BoundMethod method)
     {
-        // Before an array of arguments the interface may have defaults, and the array is a plain one here.
+        // A params array of the interface is a plain array here, so parameters before it cannot have default values.
         var optional = method.Parameters.Reverse().TakeWhile(static parameter => parameter.Default is not null).Count();
         var parameters = method.Parameters
             .Select((parameter, i) =>
@@ -156,7 +156,7 @@ internal sealed class ClientEmitter
     {
         foreach (var argument in PathArguments(call))
         {
-            // AddPath rejects null by itself, with the parameter's name.
+            // AddPath checks for null and reports the name of the parameter.
             var name = Names.Escape(argument.Parameter);
             var value = expressions.WireText(argument.Format, name, argument.IsNullable);
             var suppression = argument is { Format: WireFormat.Text, IsNullable: false } ? string.Empty : "!";

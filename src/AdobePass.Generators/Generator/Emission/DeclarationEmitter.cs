@@ -34,7 +34,7 @@ internal static class DeclarationEmitter
         $"{TypeNames.Of(parameter.Type, aliases)} {Names.Escape(parameter.Name)}"
         + (withDefault && parameter.Default is { } value ? " = " + Literals.Of(value) : string.Empty);
 
-    // On the client as well, for callers that use the class instead of the interface.
+    // The client has it too, for callers that use the class instead of the interface.
     public static void EmitObsolete(SourceWriter writer, BoundMethod method)
     {
         if (method is { Docs.IsDeprecated: true, Call: { } call })
@@ -72,7 +72,7 @@ internal static class DeclarationEmitter
         }
     }
 
-    // Only where the name alone identifies another parameter or none.
+    // Only if the name alone identifies another parameter or no parameter.
     private static string WireName(BoundCall call, BoundParameter parameter)
     {
         var own = call.Arguments.FirstOrDefault(argument => argument.Parameter == parameter.Name);

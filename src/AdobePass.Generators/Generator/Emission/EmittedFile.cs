@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>The parts that all emitted files have.</summary>
+/// <summary>Writes the parts that all emitted files have.</summary>
 internal static class EmittedFile
 {
     private static readonly string Version = typeof(EmittedFile).GetTypeInfo().Assembly.GetName().Version?.ToString(3) ?? string.Empty;
@@ -14,9 +14,8 @@ internal static class EmittedFile
         writer.Line("#nullable enable");
         writer.Line();
 
-        // Obsolete operations and types stay callable by those who use them; the CLS rules are the project's choice, and it cannot annotate
-        // this file;
-        // a friend assembly may have models of the same name (CS0436).
+        // Obsolete operations and types remain callable. CLS compliance is the choice of the project, which cannot annotate this file.
+        // A friend assembly may have models of the same name (CS0436).
         writer.Line("#pragma warning disable CS0108, CS0436, CS0612, CS0618, CS3001, CS3002, CS3003");
         writer.Line();
         return writer;

@@ -14,7 +14,7 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
 
     public string Type(TypeModel type) => TypeNames.Of(SchemaTypes.Of(type, modelNamespace), aliases);
 
-    /// <summary>The expression that reads a value from the reader's current position.</summary>
+    /// <summary>Gets the expression that reads a value from the reader's current position.</summary>
     public string ReadCall(TypeModel type) => type.Shape switch
     {
         SchemaKind.List => $"{_reads}ReadList(ref reader, {Reader(type.Element!)})",
@@ -22,7 +22,7 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
         _ => Reader(type) + "(ref reader)",
     };
 
-    /// <summary>The expression that reads an optional member; its value is null if the member is absent or unreadable.</summary>
+    /// <summary>Gets the expression that reads an optional member; its value is null if the member is absent or unreadable.</summary>
     public string ReadOptionalCall(TypeModel type) => type.Shape switch
     {
         SchemaKind.List => $"{_reads}ReadOptionalList(ref reader, {Reader(type.Element!)})",
@@ -31,7 +31,7 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
         _ => $"{_reads}ReadOptional(ref reader, {Reader(type)})",
     };
 
-    /// <summary>The delegate that reads a value.</summary>
+    /// <summary>Gets the delegate that reads a value.</summary>
     public string Reader(TypeModel type) => type.Shape switch
     {
         SchemaKind.Object or SchemaKind.OpenEnum or SchemaKind.RuntimeObject or SchemaKind.RuntimeEnum => Type(type) + ".Read",
@@ -48,7 +48,7 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
         _ => _reads + "ReadAny",
     };
 
-    /// <summary>The delegate that reads a response.</summary>
+    /// <summary>Gets the delegate that reads a response.</summary>
     /// <param name="response">The response.</param>
     /// <param name="jsonContext">The user's JsonSerializerContext.</param>
     public string Reader(BoundResponse response, string? jsonContext) => response.Reader switch
@@ -59,11 +59,11 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
             + $"{TypeInfo(Unannotated(response.Type), jsonContext)})!",
     };
 
-    /// <summary>The expression of the JSON contract of the user's own type.</summary>
+    /// <summary>Gets the expression of the JSON contract of a custom type.</summary>
     public string TypeInfo(TypeRef type, string? jsonContext) =>
         $"{_reads}TypeInfo<{TypeNames.Of(type, aliases)}>({jsonContext}.Default)";
 
-    /// <summary>The expression of a value as a string in a path, a query, a header or a form; null stays null.</summary>
+    /// <summary>Gets the expression of a value as a string in a path, a query, a header or a form; null stays null.</summary>
     public string WireText(WireFormat format, string value, bool isNullable)
     {
         var dot = isNullable ? "?." : ".";

@@ -92,7 +92,7 @@ internal static class ExtensibleEnumEmitter
         public override string ToString() => Value;
         """.Replace("\r\n", "\n"));
 
-    // The service restricts the values of a request, so that a typing error must not become a value.
+    // The service restricts the values of a request, so a typing error must not become a value.
     private static void EmitParsing(SourceWriter writer, SchemaModel schema, string name)
     {
         var member = Literals.String(schema.RequestMember);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>Values as C# literals.</summary>
+/// <summary>Writes values as C# literals.</summary>
 internal static class Literals
 {
     public static string String(string text)
@@ -16,7 +16,7 @@ internal static class Literals
             }
         }
 
-        // Most strings of a spec need no escape; the compiler's method is slower.
+        // Most strings of a spec need no escape sequences, and the compiler's method is slower.
         return "\"" + text + "\"";
     }
 

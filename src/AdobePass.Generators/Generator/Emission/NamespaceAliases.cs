@@ -2,7 +2,7 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>The aliases of namespaces in an emitted file.</summary>
+/// <summary>Represents the namespace aliases in an emitted file.</summary>
 /// <remarks>
 /// They are used as <c>Alias::Type</c>. On the left of <c>::</c> the compiler looks for aliases alone, so that no type or member of that
 /// name can shadow them. They are declared inside the namespace, where they hide global aliases of the same name.
@@ -16,7 +16,7 @@ internal sealed class NamespaceAliases
     {
         _aliases = aliases;
 
-        // A namespace is before those that contain it.
+        // A namespace comes before the namespaces that contain it.
         _prefixes =
         [
             .. aliases
@@ -44,7 +44,7 @@ internal sealed class NamespaceAliases
         ("Pass", "AdobePass"),
         ("Runtime", "AdobePass.Runtime"));
 
-    /// <summary>Replaces the namespace of a name by its alias.</summary>
+    /// <summary>Replaces the namespace of a name with its alias.</summary>
     /// <param name="name">The name, with <c>global::</c>.</param>
     public string Shorten(string name)
     {
@@ -59,7 +59,7 @@ internal sealed class NamespaceAliases
         return name;
     }
 
-    /// <summary>Gets the directives of the aliases that a text uses.</summary>
+    /// <summary>Gets the alias directives that the code uses.</summary>
     public string Directives(string text) => string.Concat(_aliases
         .Where(alias => text.IndexOf(alias.Name + "::", StringComparison.Ordinal) >= 0)
         .Select(static alias => $"    using {alias.Name} = global::{alias.Namespace};\n"));

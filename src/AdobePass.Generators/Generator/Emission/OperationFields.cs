@@ -108,7 +108,7 @@ internal sealed class OperationFields
         writer.Lines(writer.Fits(line) ? line : $"    {string.Join(",\n    ", properties)});");
     }
 
-    // One path may be declared by two specs.
+    // Two specs may declare the same path.
     private static string Key(BoundCall call) => call.OperationId + "\n" + call.Path;
 
     private string Flags(DeviceHeaderKinds headers) =>

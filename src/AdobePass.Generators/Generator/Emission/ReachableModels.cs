@@ -2,7 +2,7 @@ using AdobePass.Generators.Generator.Specs;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>The models that a set of models needs.</summary>
+/// <summary>Finds the models that a set of models refers to.</summary>
 internal static class ReachableModels
 {
     public static IEnumerable<SchemaModel> Of(SpecModel spec, IEnumerable<string> roots)

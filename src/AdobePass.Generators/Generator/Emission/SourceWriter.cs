@@ -5,7 +5,7 @@ namespace AdobePass.Generators.Generator.Emission;
 /// <summary>Writes C# with indentation, <c>\n</c> line ends and a blank line after each block.</summary>
 internal sealed class SourceWriter
 {
-    /// <summary>The longest line; string literals and single words may be longer.</summary>
+    /// <summary>The maximum line length. String literals and single words may be longer.</summary>
     public const int MaxLineLength = 140;
 
     private readonly StringBuilder _text = new();
@@ -117,7 +117,7 @@ internal sealed class SourceWriter
 
     public override string ToString() => _text.ToString();
 
-    // A blank inside a tag belongs to its attributes.
+    // A space inside a tag separates its attributes.
     private static int BreakBefore(string text, int room)
     {
         var best = -1;

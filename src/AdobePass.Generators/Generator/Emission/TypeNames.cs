@@ -3,7 +3,7 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>Writes types as C# that no type of the user's can shadow: with an alias or with <c>global::</c>.</summary>
+/// <summary>Writes types as C# with an alias or with <c>global::</c>, so that no type of the user can shadow them.</summary>
 internal static class TypeNames
 {
     public static string Of(TypeRef type, NamespaceAliases aliases) => type switch

@@ -5,11 +5,11 @@ namespace AdobePass.Generators.Generator.Emission;
 /// <summary>Emits the statements that write one value as JSON.</summary>
 internal static class ValueWriter
 {
-    /// <param name="writer">Where the statements go.</param>
+    /// <param name="writer">The writer for the statements.</param>
     /// <param name="type">The type of the value.</param>
     /// <param name="value">The C# expression of the value, not null.</param>
     /// <param name="name">The C# expression of the member's name; null inside an array.</param>
-    /// <param name="depth">How many collections are open, for names of loop variables.</param>
+    /// <param name="depth">The number of open collections, for the names of loop variables.</param>
     public static void Write(SourceWriter writer, TypeModel type, string value, string? name, int depth)
     {
         switch (type.Shape)

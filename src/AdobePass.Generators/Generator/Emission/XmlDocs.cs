@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AdobePass.Generators.Generator.Emission;
 
-/// <summary>Text of the spec as XML documentation.</summary>
+/// <summary>Writes the descriptions of the spec as XML documentation.</summary>
 internal static class XmlDocs
 {
     public static void Summary(SourceWriter writer, string text) => Element(writer, "summary", null, text);

@@ -6,9 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// What a name in a signature can mean in a project, as a number: the references, and of each file the usings, the headers of types, the
-/// constants. An edit in the body of a method, or of a method at all,
-/// leaves it equal. Computed once per file and once per compilation.
+/// Computes a hash of all declarations to which a name in a signature can resolve: the references and, for each file, the usings, type
+/// headers and constants. An edit of a method does not change it. It is computed once per file and once per compilation.
 /// </summary>
 internal readonly record struct DeclarationFingerprint(ulong High, ulong Low)
 {
@@ -29,7 +28,7 @@ internal readonly record struct DeclarationFingerprint(ulong High, ulong Low)
         mixer.Add(IdentityOf(compilation.Options));
         foreach (var reference in compilation.References)
         {
-            // Another project is a new reference after each of its edits: what it declares counts.
+            // A referenced project is a new reference after each of its edits, so its declarations are compared.
             var value = reference is CompilationReference project
                 ? Of(project.Compilation, cancellationToken)
                 : new DeclarationFingerprint(0, IdentityOf(reference));
@@ -105,11 +104,11 @@ internal readonly record struct DeclarationFingerprint(ulong High, ulong Low)
         }
     }
 
-    // The same object is the same input; its content cannot change.
+    // The same object is the same input, because it is immutable.
     private static ulong IdentityOf(object instance) =>
         Identities.GetValue(instance, static _ => new StrongBox<ulong>((ulong)Interlocked.Increment(ref _lastIdentity))).Value;
 
-    /// <summary>Two different 64-bit mixes of the same text: together, equal by chance never in practice.</summary>
+    /// <summary>Computes two different 64-bit hashes of the same input. Together, collisions do not occur in practice.</summary>
     private sealed class Mixer
     {
         private ulong _high = 0x9E3779B97F4A7C15;

@@ -6,11 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// Keeps the model of an interface for as long as its file and everything that its names can mean are the same. After an edit elsewhere the
-/// compiler asks for every marked interface again; resolving the types
-/// of all their members each time is what an editor would feel.
+/// Caches the model of an interface until its file changes, or a declaration to which its names can resolve. After an edit elsewhere, the
+/// compiler requests every marked interface again. Resolving the types of all their members each time would slow down the editor.
 /// </summary>
-/// <remarks>Entries hold values alone and go with the syntax that they describe.</remarks>
+/// <remarks>Entries contain only values and live as long as the syntax that they describe.</remarks>
 internal static class InterfaceCache
 {
     private static readonly ConditionalWeakTable<InterfaceDeclarationSyntax, Entry> Entries = new();
@@ -38,7 +37,7 @@ internal static class InterfaceCache
         return parsed;
     }
 
-    // Of an interface in parts, inherited or nested, members elsewhere count too, and these are not in the fingerprint.
+    // If an interface is partial, inherits or is nested, members elsewhere matter too. The fingerprint does not include them.
     private static bool StandsAlone(InterfaceDeclarationSyntax declaration) =>
         declaration.BaseList is null
         && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)

@@ -3,7 +3,7 @@ using AdobePass.Generators.Shared.Diagnostics;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>A marked interface as its author wrote it; no symbol, syntax or location.</summary>
+/// <summary>Represents a marked interface as declared, without symbols, syntax or locations.</summary>
 /// <param name="FullName">The name in C#, with <c>global::</c>.</param>
 /// <param name="MetadataName">Namespace, containing types and name, unique in the project.</param>
 /// <param name="Namespace">The namespace; empty for the global one.</param>
@@ -27,18 +27,21 @@ internal sealed record InterfaceModel(
     EquatableArray<InterfacePartModel> Parts,
     DiagnosticInfo? Diagnostic)
 {
-    /// <summary>The name of the client by default, unless it is taken.</summary>
+    /// <summary>Gets the default name of the client, which is used unless it is taken.</summary>
     public string DefaultClientName => ContainerPrefix + DefaultClientNameOf(Name);
 
     public static string DefaultClientNameOf(string name) =>
         (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name) + "Client";
 
-    /// <summary>Nested interfaces get their client beside the outermost type, named after the whole nest.</summary>
+    /// <summary>
+    /// Gets the names of the containing types, which precede the client name. The client of a nested interface is next to the outermost
+    /// type.
+    /// </summary>
     public string ContainerPrefix =>
         string.Concat(Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1).TrimStart('@')));
 }
 
-/// <summary>One interface whose members the client implements.</summary>
+/// <summary>Represents an interface whose members the client implements.</summary>
 /// <param name="FullName">The name in C#, with <c>global::</c>.</param>
 /// <param name="HasAllOperations">Whether the interface declares nothing and gets a method for each operation.</param>
 /// <param name="IsOwn">Whether it is the marked interface and not an inherited one.</param>
@@ -50,7 +53,7 @@ internal sealed record InterfacePartModel(
     string? SpecName,
     EquatableArray<MethodModel> Methods);
 
-/// <summary>A method of an interface.</summary>
+/// <summary>Represents a method of an interface.</summary>
 /// <param name="IsObsolete">Whether the method has the attribute <c>[Obsolete]</c>.</param>
 /// <param name="Diagnostic">Why the method cannot be implemented; <see langword="null"/> if it can.</param>
 internal sealed record MethodModel(
@@ -62,7 +65,7 @@ internal sealed record MethodModel(
     EquatableArray<string> Unresolved,
     DiagnosticInfo? Diagnostic);
 
-/// <summary>What a method returns.</summary>
+/// <summary>Represents the return type of a method.</summary>
 /// <param name="Value">The type of the value, if there is one.</param>
 /// <param name="Type">The whole type, if there is no value.</param>
 internal sealed record ReturnModel(ReturnWrapper Wrapper, ReturnShape Shape, SignatureType? Value, TypeRef? Type);
@@ -72,7 +75,7 @@ internal enum ReturnWrapper
     Task,
     ValueTask,
 
-    /// <summary>The address alone, for a user agent.</summary>
+    /// <summary>Only the URL, for a user agent.</summary>
     Uri,
     Unsupported,
 }
@@ -88,7 +91,7 @@ internal enum ReturnShape
 /// <param name="Default">The default value, if there is one.</param>
 internal sealed record MethodParameterModel(string Name, string? WireName, SignatureType Type, DefaultValue? Default);
 
-/// <summary>The default value of a parameter.</summary>
+/// <summary>Represents the default value of a parameter.</summary>
 /// <param name="Text">The string, or the number in invariant format.</param>
 internal sealed record DefaultValue(DefaultValueKind Kind, string Text = "")
 {
@@ -106,8 +109,8 @@ internal enum DefaultValueKind
     String,
 }
 
-/// <summary>A type in a signature.</summary>
-/// <param name="Kind">What it is to the generator.</param>
+/// <summary>Represents a type in a signature.</summary>
+/// <param name="Kind">The kind of the type for the generator.</param>
 /// <param name="Type">The type without its nullable annotation.</param>
 /// <param name="IsNullable">Whether it is annotated or wrapped as nullable.</param>
 /// <param name="IsValueType">Whether a nullable form is <c>Nullable&lt;T&gt;</c>.</param>
@@ -127,13 +130,13 @@ internal sealed record SignatureType(SignatureTypeKind Kind, TypeRef Type, bool 
 
 internal enum SignatureTypeKind
 {
-    /// <summary>Not resolved when the generator runs: the model of that name.</summary>
+    /// <summary>A type that does not resolve when the generator runs: the model of that name.</summary>
     Model,
 
     /// <summary>A type that reads and writes itself: a model emitted in another project.</summary>
     ForeignModel,
 
-    /// <summary>Any other type of the user's.</summary>
+    /// <summary>Any other custom type.</summary>
     Own,
     String,
     Boolean,

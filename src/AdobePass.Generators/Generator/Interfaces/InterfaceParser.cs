@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// Turns the symbol of a marked interface into its model. The generator and the analyzers see the same model, before and after emission.
+/// Converts the symbol of a marked interface to its model. The generator and the analyzers use the same model, before and after emission.
 /// </summary>
 internal static class InterfaceParser
 {
@@ -20,7 +20,7 @@ internal static class InterfaceParser
 
     /// <summary>Finds an attribute of the runtime.</summary>
     /// <param name="symbol">The symbol.</param>
-    /// <param name="name">The name of the attribute's class, which stands in the namespace <c>AdobePass</c>.</param>
+    /// <param name="name">The class name of the attribute in the namespace <c>AdobePass</c>.</param>
     public static AttributeData? FindAttribute(ISymbol symbol, string name)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -71,7 +71,7 @@ internal static class InterfaceParser
     public static string SpecNameOf(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : "rest-v2";
 
-    /// <summary>Whether a symbol was written by the author and not emitted by this generator.</summary>
+    /// <summary>Returns whether a symbol is declared in user source and not emitted by this generator.</summary>
     public static bool IsAuthored(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.IsEmpty
         || symbol.DeclaringSyntaxReferences.Any(static reference =>
@@ -90,7 +90,7 @@ internal static class InterfaceParser
         var methods = new List<IMethodSymbol>();
         var hasMembers = false;
 
-        // Of another project everything counts as written there, emitted or not.
+        // In another project, emitted members count as declared too.
         var isForeign = !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
         foreach (var member in isForeign ? symbol.GetMembers() : AuthoredMembers(symbol))
         {
@@ -102,7 +102,7 @@ internal static class InterfaceParser
             }
         }
 
-        // Declaring nothing asks for everything, unless the interface is just the sum of those it inherits.
+        // An interface without methods gets all operations, unless it only combines the interfaces that it inherits.
         var isSum = !symbol.AllInterfaces.IsEmpty && !IsPartial(symbol);
         var hasAllOperations = !hasMembers
             && !isSum
@@ -117,7 +117,7 @@ internal static class InterfaceParser
         return (part, methods);
     }
 
-    /// <summary>Whether the class that the client would be is there already, or would hide the one of the runtime.</summary>
+    /// <summary>Returns whether the class name of the client already exists or would hide a class of the runtime.</summary>
     private static bool IsClientNameTaken(INamedTypeSymbol symbol)
     {
         var name = InterfaceModel.DefaultClientNameOf(symbol.Name);

@@ -3,9 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// The types with a meaning of their own in a signature. They are compared name by name and never as display strings: this runs for every
-/// parameter of every marked
-/// interface after every edit in the IDE.
+/// Finds the types with a special meaning in a signature. They are compared by single names and not by display strings, because this code
+/// runs for every parameter of every marked interface after every edit in the IDE.
 /// </summary>
 internal static class KnownTypes
 {
@@ -35,7 +34,7 @@ internal static class KnownTypes
         },
     };
 
-    /// <summary>Whether a type stands directly in a namespace, given from the outside in.</summary>
+    /// <summary>Returns whether a type is directly in a namespace, given from the outermost part to the innermost.</summary>
     public static bool IsIn(ITypeSymbol type, params string[] segments)
     {
         if (type.ContainingType is not null)

@@ -3,7 +3,8 @@ using AdobePass.Generators.Shared.Diagnostics;
 namespace AdobePass.Generators.Generator.Interfaces;
 
 /// <summary>
-/// A marked interface and the location of its attribute. Only diagnostics use the location; an edit that moves it leaves the model equal.
+/// Represents a marked interface and the location of its attribute. Only diagnostics use the location; an edit that moves it leaves the
+/// model equal.
 /// </summary>
 internal sealed record MarkedInterface(InterfaceModel Model, LocationInfo Location)
 {

@@ -4,10 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>The model of an interface and, beside it, where its members are: an edit that moves them leaves the model equal.</summary>
+/// <summary>
+/// Represents the model of an interface and the locations of its members. An edit that moves members leaves the model equal.
+/// </summary>
 internal sealed record ParsedInterface(InterfaceModel Model, MemberLocations Locations);
 
-/// <summary>The locations of the methods of a model. They are for one compilation; the pipeline does not keep them.</summary>
+/// <summary>Contains the locations of the methods of a model. They belong to one compilation; the pipeline does not keep them.</summary>
 /// <param name="methods">The methods, by part of the interface.</param>
 internal sealed class MemberLocations(IReadOnlyList<IReadOnlyList<IMethodSymbol>> methods)
 {
@@ -52,7 +54,7 @@ internal sealed class MemberLocations(IReadOnlyList<IReadOnlyList<IMethodSymbol>
             : null;
 }
 
-/// <summary>The part of a method or parameter that a diagnostic underlines.</summary>
+/// <summary>Specifies the part of a method or parameter that a diagnostic underlines.</summary>
 internal enum SignaturePart
 {
     Name,

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>Turns the methods of interfaces into models, for a client that is emitted into one assembly.</summary>
+/// <summary>Converts the methods of interfaces to models, for a client in one assembly.</summary>
 internal sealed class MemberParser
 {
     private readonly SortedSet<string> _unresolved = new(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ internal sealed class MemberParser
             UnsupportedMember.Describe(method));
     }
 
-    // Where nullable is off, or the default is null, a reference may be null.
+    // A reference may be null if nullable annotations are disabled or the default value is null.
     private static bool MayBeNull(IParameterSymbol parameter) =>
         !parameter.Type.IsValueType
         && (parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None }
@@ -51,7 +51,7 @@ internal sealed class MemberParser
 
     private static DefaultValue? DefaultOf(IParameterSymbol parameter, SignatureType type)
     {
-        // Nearly every method ends with one of these, and its default has one value only; the symbol would bind the expression.
+        // Almost every method ends with this parameter, and its default value is always the same. The symbol would bind the expression.
         if (type is { Kind: SignatureTypeKind.CancellationToken, IsNullable: false }
             && parameter.DeclaringSyntaxReferences is [var reference]
             && reference.GetSyntax() is ParameterSyntax syntax)
@@ -114,7 +114,7 @@ internal sealed class MemberParser
 
         if (type.TypeKind == TypeKind.Error || IsModel(type))
         {
-            // Before emission the models do not exist yet: they are bound by name, and after emission by the same.
+            // Before emission, the models do not exist and are bound by name. After emission, the same name is used.
             _unresolved.Add(type.Name);
             return new SignatureType(SignatureTypeKind.Model, new PlaceholderTypeRef(type.Name), isNullable, type.IsValueType);
         }
@@ -131,7 +131,7 @@ internal sealed class MemberParser
         return new SignatureType(kind, _types.ReadUnannotated(type), isNullable, type.IsValueType);
     }
 
-    // A model of this project, seen after emission. Models that other projects emitted read and write themselves.
+    // Returns whether the type is an emitted model of this project. Models of other projects read and write themselves.
     private bool IsModel(ITypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _assembly) && !InterfaceParser.IsAuthored(type);
 }

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>Turns types of the compiler into values.</summary>
-/// <param name="isModel">Whether a type that resolves is a model: after emission the models exist.</param>
+/// <summary>Converts compiler types to values.</summary>
+/// <param name="isModel">Whether a resolved type is a model: the models exist after emission.</param>
 /// <param name="unresolved">Collects the names of models.</param>
 internal sealed class TypeReader(Func<ITypeSymbol, bool> isModel, ISet<string> unresolved)
 {

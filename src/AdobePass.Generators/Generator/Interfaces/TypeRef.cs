@@ -2,18 +2,18 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>A type as a value, without the symbol of the compiler.</summary>
+/// <summary>Represents a type as a value, without a compiler symbol.</summary>
 internal abstract record TypeRef
 {
     /// <summary>Gets the name for messages.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>Replaces the placeholders by models.</summary>
+    /// <summary>Replaces the placeholders with models.</summary>
     /// <param name="modelNamespace">The namespace of the models.</param>
     public abstract TypeRef WithModels(string modelNamespace);
 }
 
-/// <summary>A type with a name.</summary>
+/// <summary>Represents a named type.</summary>
 /// <param name="Name">The name as C# writes it: a keyword, or a qualified name with <c>global::</c>.</param>
 internal sealed record NamedTypeRef(string Name) : TypeRef
 {
@@ -22,7 +22,7 @@ internal sealed record NamedTypeRef(string Name) : TypeRef
     public override TypeRef WithModels(string modelNamespace) => this;
 }
 
-/// <summary>A generic type with its arguments.</summary>
+/// <summary>Represents a generic type with its arguments.</summary>
 /// <param name="Name">The name without the arguments, as C# writes it.</param>
 internal sealed record GenericTypeRef(string Name, EquatableArray<TypeRef> Arguments) : TypeRef
 {
@@ -42,7 +42,7 @@ internal sealed record ArrayTypeRef(TypeRef Element) : TypeRef
     public override TypeRef WithModels(string modelNamespace) => new ArrayTypeRef(Element.WithModels(modelNamespace));
 }
 
-/// <summary>A type that is annotated or wrapped as nullable.</summary>
+/// <summary>Represents a type that is annotated or wrapped as nullable.</summary>
 internal sealed record NullableTypeRef(TypeRef Inner) : TypeRef
 {
     public override string DisplayName => Inner.DisplayName + "?";
@@ -50,7 +50,7 @@ internal sealed record NullableTypeRef(TypeRef Inner) : TypeRef
     public override TypeRef WithModels(string modelNamespace) => new NullableTypeRef(Inner.WithModels(modelNamespace));
 }
 
-/// <summary>A name that does not resolve before emission: the model of that name.</summary>
+/// <summary>Represents a name that does not resolve before emission: the model of that name.</summary>
 internal sealed record PlaceholderTypeRef(string Name) : TypeRef
 {
     public override string DisplayName => Name;
@@ -58,7 +58,7 @@ internal sealed record PlaceholderTypeRef(string Name) : TypeRef
     public override TypeRef WithModels(string modelNamespace) => new ModelTypeRef(modelNamespace, Name);
 }
 
-/// <summary>A model that is emitted.</summary>
+/// <summary>Represents an emitted model.</summary>
 internal sealed record ModelTypeRef(string Namespace, string Name) : TypeRef
 {
     public override string DisplayName => $"{Namespace}.{Name}";

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Generator.Interfaces;
 
-/// <summary>A type name in a marked interface that resolves to nothing, with the namespaces that are searched for it.</summary>
+/// <summary>Represents an unresolved type name in a marked interface, with the namespaces that the compiler searches for it.</summary>
 /// <remarks>
-/// Before emission no model exists, so every model is such a name. It resolves afterwards if the namespace of the models is among
+/// Before emission, no model exists, so every model is such a name. It resolves afterwards if the namespace of the models is among
 /// <paramref name="Namespaces"/>; otherwise the compiler reports CS0246 without saying where the model is.
 /// </remarks>
 /// <param name="Name">The name.</param>
-/// <param name="Location">Where it is written.</param>
-/// <param name="Namespaces">The namespaces around it and those of its using directives; global ones aside.</param>
+/// <param name="Location">The location of the name.</param>
+/// <param name="Namespaces">The containing namespaces and those of the using directives, without global using directives.</param>
 internal sealed record UnimportedName(string Name, LocationInfo Location, EquatableArray<string> Namespaces)
 {
     /// <summary>Finds the first such name in a declaration; null if no name is unresolved, or an alias gives it a meaning.</summary>

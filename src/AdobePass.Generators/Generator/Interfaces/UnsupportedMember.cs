@@ -6,7 +6,7 @@ namespace AdobePass.Generators.Generator.Interfaces;
 /// <summary>Finds members that a client cannot implement.</summary>
 internal static class UnsupportedMember
 {
-    /// <summary>Finds the first member that keeps the whole interface from being implemented.</summary>
+    /// <summary>Finds the first member because of which the whole interface cannot be implemented.</summary>
     public static (ISymbol Member, DiagnosticInfo Diagnostic)? Find(INamedTypeSymbol symbol)
     {
         foreach (var face in symbol.AllInterfaces.Insert(0, symbol))

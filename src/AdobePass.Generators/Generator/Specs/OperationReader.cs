@@ -15,7 +15,7 @@ internal sealed class OperationReader(
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-    /// <summary>Headers that the transport sets and no method takes.</summary>
+    /// <summary>The headers that the transport sets, which are not parameters of a method.</summary>
     private static readonly HashSet<string> TransportHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Content-Type", "Accept", "User-Agent",
@@ -72,7 +72,7 @@ internal sealed class OperationReader(
         }
     }
 
-    // The host comes from the options; of the servers only the path counts, which Adobe's own documents use as a prefix.
+    // The host comes from the options. Only the path of the server is used, which is a prefix in Adobe's documents.
     private string PathPrefix()
     {
         if (document.FindArray("servers")?.Items.FirstOrDefault() is not JsonObject server || server.FindString("url") is not { } url)
@@ -200,7 +200,7 @@ internal sealed class OperationReader(
                     diagnostics.Add(SpecDescriptors.ParameterType, node, name, id);
                 }
 
-                // No operation of Adobe Pass has one; as a string the caller can at least send what he means.
+                // No operation of Adobe Pass has such a parameter. As a string, the caller can still send any value.
                 type = new TypeModel(SchemaKind.String);
             }
 
@@ -229,7 +229,7 @@ internal sealed class OperationReader(
 
         models.RemoveAll(model => model.Location == ParameterLocation.Path && !path.Contains("{" + model.Name + "}"));
 
-        // Path parameters first and in the order of the path: the order in which everybody reads an address.
+        // Path parameters come first, in the order of the path.
         return
         [
             .. models
@@ -259,8 +259,8 @@ internal sealed class OperationReader(
         _ => null,
     };
 
-    // Adobe's published registration document puts the client secret into the address, where every proxy logs it; the documentation, and
-    // the service, take a form.
+    // Adobe's published registration document puts the client secret into the URL, which proxies log. The documentation and the service
+    // use a form.
     private static List<ParameterModel> SecretsOutOfTheAddress(List<ParameterModel> parameters) =>
         parameters.Any(static parameter =>
             parameter.Location == ParameterLocation.Query
@@ -316,7 +316,7 @@ internal sealed class OperationReader(
             {
                 if (IsJson(content.Name) && (content.Value as JsonObject)?.Find("schema") is { } schema)
                 {
-                    // 304 and redirects that user agents follow are not outcomes of a call with a model; one that names its target is.
+                    // A redirect is an outcome of the call only if it names its target. 304 and redirects for user agents are not.
                     return (
                         schemas.Read(schema, Names.Pascal(id) + "Response"),
                         definition.FindString("description") ?? string.Empty,
@@ -331,7 +331,7 @@ internal sealed class OperationReader(
 
     private static bool IsRedirect(string status) => status.StartsWith("3", StringComparison.Ordinal);
 
-    // Those of the first requirement that the access token meets.
+    // The scopes of the first requirement that the access token meets.
     private string ScopesOf(JsonObject operation)
     {
         var requirements = operation.FindArray("security") ?? document.FindArray("security");
@@ -365,7 +365,7 @@ internal sealed class OperationReader(
         return priority == "background";
     }
 
-    // A document that says nothing, such as Adobe's own, has the traits of the bundled operation at the same method and path.
+    // A document without these extensions, such as Adobe's own, uses the values of the bundled operation with the same method and path.
     private RequestKind RequestKindOf(string id, string method, string path, JsonObject operation)
     {
         if (operation.Find("x-request-kind") is not { } node)

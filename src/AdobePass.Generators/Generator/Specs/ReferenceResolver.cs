@@ -28,7 +28,7 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
         return current;
     }
 
-    /// <summary>The target of one reference.</summary>
+    /// <summary>Gets the target of one reference.</summary>
     public JsonObject? Target(JsonNode reference)
     {
         if (reference is not JsonString { Value: var path })
@@ -64,7 +64,7 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
         return null;
     }
 
-    /// <summary>The schema's name, if the node refers to <c>#/components/schemas/…</c>.</summary>
+    /// <summary>Gets the name of the schema if the node refers to <c>#/components/schemas/…</c>.</summary>
     public static string? SchemaName(JsonObject node)
     {
         const string prefix = "#/components/schemas/";

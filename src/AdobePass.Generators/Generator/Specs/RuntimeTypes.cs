@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>The types of the runtime library that a schema can name with <c>x-runtime-type</c>.</summary>
+/// <summary>Contains the types of the runtime library that a schema can name with <c>x-runtime-type</c>.</summary>
 /// <remarks>
 /// They are emitted from the bundled spec into the runtime library itself, so that an error has one type wherever it occurs: in an
 /// exception, in an item of a response, and in the responses of every spec.

@@ -6,7 +6,7 @@ using AdobePass.Generators.Shared.Json;
 namespace AdobePass.Generators.Generator.Specs;
 
 /// <summary>
-/// Turns schemas into types: named ones and inline objects into models, everything else into scalars, lists, maps and "any JSON".
+/// Converts schemas to types. Named schemas and inline objects become models; other schemas become scalars, lists, maps or "any JSON".
 /// </summary>
 internal sealed class SchemaReader
 {
@@ -19,6 +19,7 @@ internal sealed class SchemaReader
 
     // Members of an extensible enum whose values are restricted.
     private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
+
     private readonly ReferenceResolver _references;
     private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
@@ -33,7 +34,7 @@ internal sealed class SchemaReader
     private int _depth;
     private int _chain;
 
-    // Lists, maps and alternatives around the schema that is being read.
+    // The lists, maps and alternatives around the current schema.
     private int _containers;
 
     public SchemaReader(
@@ -46,7 +47,7 @@ internal sealed class SchemaReader
         _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
 
-        // Named schemas choose their type names first, in the order of the document, so that an inline schema never renames one of them.
+        // Named schemas get their type names first, in document order, so that an inline schema never renames one of them.
         _namedSchemas = document.FindObject("components")?.FindObject("schemas")?.Members ?? [];
         foreach (var schema in _namedSchemas)
         {
@@ -63,7 +64,7 @@ internal sealed class SchemaReader
             if (operation.Response is { Shape: SchemaKind.Object, Name: { } name } && _models.TryGetValue(name, out var model))
             {
                 _models[name] = operation.Redirects && model.RedirectUriName.Length == 0
-                    ? model.AsRedirectable() with { IsResponse = true }
+                    ? AsRedirectable(model) with { IsResponse = true }
                     : model with { IsResponse = true };
             }
         }
@@ -81,6 +82,22 @@ internal sealed class SchemaReader
         }
 
         return _models.Values.ToEquatableArray();
+    }
+
+    // A redirect has no body, so any member of the model can be absent.
+    private static SchemaModel AsRedirectable(SchemaModel model)
+    {
+        var names = new NameSet(model.TypeName, model.AdditionalMembersName, model.ReadIssuesName, "SetRedirectUri");
+        foreach (var property in model.Properties)
+        {
+            names.Take(property.Name);
+        }
+
+        return model with
+        {
+            Properties = model.Properties.Select(static property => property with { IsRequired = false }).ToEquatableArray(),
+            RedirectUriName = names.Take("RedirectUri"),
+        };
     }
 
     private LookupModel? Resolve(SchemaModel model, string listName, string methodName, JsonObject node)
@@ -119,8 +136,8 @@ internal sealed class SchemaReader
 
     /// <summary>Reads a schema.</summary>
     /// <param name="node">The schema or a reference to it.</param>
-    /// <param name="inlineName">The type name for an object or enumeration that stands here without a name of its own.</param>
-    /// <param name="jsonName">The name of the member, which tells secrets.</param>
+    /// <param name="inlineName">The type name for an inline object or enum.</param>
+    /// <param name="jsonName">The name of the member, which identifies secrets.</param>
     public TypeModel Read(JsonNode? node, string inlineName, string? jsonName = null) => ReadNullable(node, inlineName, jsonName).Type;
 
     private (TypeModel Type, bool IsNullable) ReadNullable(JsonNode? node, string inlineName, string? jsonName)
@@ -216,7 +233,7 @@ internal sealed class SchemaReader
 
         if (SchemaNodes.IsObjectWithProperties(schema) || SchemaNodes.IsMerged(schema))
         {
-            // Known before its properties are read: they may refer back to it.
+            // Registered before its properties are read, because they may refer back to it.
             _typeBySchema[name] = new TypeModel(SchemaKind.Object, typeName);
         }
 
@@ -248,7 +265,7 @@ internal sealed class SchemaReader
             return new TypeModel(SchemaKind.Any);
         }
 
-        // Depth counts what is nested without a name.
+        // The depth counts nested schemas without a name.
         var depth = _depth;
         _depth = 0;
         try
@@ -287,7 +304,7 @@ internal sealed class SchemaReader
 
         if (kinds.Count == 2 && kinds.Contains("string") && (kinds.Contains("integer") || kinds.Contains("number")))
         {
-            // Written both ways by the service: the readers accept both, and the string keeps every value.
+            // The service sends both forms. The readers accept both, and a string keeps every value.
             kind = "string";
         }
 
@@ -362,7 +379,7 @@ internal sealed class SchemaReader
             return (types[0], isNullable);
         }
 
-        // "One of these strings, or any other": an open enumeration in the words of JSON Schema.
+        // "One of these strings, or any other string": an extensible enum in JSON Schema.
         if (types.Count == 2
             && types.Any(static type => type.Shape == SchemaKind.String)
             && types.FirstOrDefault(static type => type.Shape == SchemaKind.OpenEnum) is { } open)
@@ -395,7 +412,7 @@ internal sealed class SchemaReader
         return AddObject(merged, isNamed ? typeName : _typeNames.Take(typeName));
     }
 
-    // A part that is reached twice adds nothing the second time, and one that contains itself ends here.
+    // A part is read only once, even if it is reached twice or contains itself.
     private void Merge(JsonObject schema, JsonObject properties, JsonArray required, HashSet<JsonObject> merged)
     {
         if (!merged.Add(schema))
@@ -448,7 +465,7 @@ internal sealed class SchemaReader
             }
         }
 
-        // Last, so that the members of the spec get the names that they would have anyway.
+        // Added last, so that the names of the spec members do not change.
         _models[typeName] = new SchemaModel(
             typeName,
             IsEnum: false,

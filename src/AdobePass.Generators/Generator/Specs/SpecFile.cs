@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>A spec file as a value: two instances with the same name and content are the same, whatever object holds the text.</summary>
+/// <summary>Represents a spec file as a value. Instances with the same name, path and content are equal.</summary>
 internal readonly struct SpecFile(string name, string path, SourceText text) : IEquatable<SpecFile>
 {
     private const string NameKey = "build_metadata.AdditionalFiles.AdobePassSpec";
@@ -15,7 +15,7 @@ internal readonly struct SpecFile(string name, string path, SourceText text) : I
 
     public SourceText Text { get; } = text;
 
-    /// <summary>Takes the additional file if it is marked as a spec.</summary>
+    /// <summary>Creates the value if the additional file is marked as a spec; otherwise, returns <see langword="null"/>.</summary>
     public static SpecFile? TryCreate(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         options.GetOptions(file).TryGetValue(NameKey, out var name) && name.Length > 0 && file.GetText(cancellationToken) is { } text
             ? new SpecFile(name, file.Path, text)

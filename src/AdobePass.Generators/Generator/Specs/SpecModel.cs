@@ -3,7 +3,7 @@ using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>What the generator needs of an OpenAPI document, with nothing of its text or positions.</summary>
+/// <summary>Represents the content of an OpenAPI document that the generator uses, without positions.</summary>
 internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Operations, EquatableArray<SchemaModel> Schemas)
 {
     public OperationModel? FindOperation(string id)
@@ -20,7 +20,7 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
         return null;
     }
 
-    /// <summary>The operation of a method, by the id that it names or else by its name.</summary>
+    /// <summary>Finds the operation of a method by its explicit id or, without one, by the name of the method.</summary>
     public OperationModel? FindOperationOf(string methodName, string? operationId) =>
         FindOperation(operationId ?? Names.WithoutAsync(methodName)) ?? FindOperation(methodName);
 
@@ -53,7 +53,7 @@ internal sealed record OperationModel(
     string ResponseDescription,
     bool IsDeprecated)
 {
-    /// <summary>Gets the scopes that the access token needs, separated by blanks; empty if the document names none.</summary>
+    /// <summary>Gets the scopes that the access token needs, separated by spaces; empty if the document names none.</summary>
     public string Scopes { get; init; } = string.Empty;
 
     /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
@@ -66,17 +66,17 @@ internal sealed record OperationModel(
     public bool IsIdempotent { get; init; }
 
     /// <summary>
-    /// The id in the form in which names are compared. Computed once: each method of each interface is compared with all.
+    /// Gets the normalized id. It is computed once, because every method of every interface is compared with all ids.
     /// </summary>
     public string FoldedId { get; } = Names.Fold(Id);
 
-    /// <summary>Opened by a user agent and never called by an application: no token, answered with a redirect.</summary>
+    /// <summary>Gets whether only a user agent opens the URL: the request has no token, and the response is a redirect.</summary>
     public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
 
-    /// <summary>The parameter that a method's parameter fills, by the name on the wire that it gives or else by its name.</summary>
+    /// <summary>Finds the parameter that a method parameter fills, by its explicit wire name or else by its name.</summary>
     public ParameterModel? FindParameter(string name, string? wireName)
     {
-        // Two parameters of a spec may differ in punctuation alone.
+        // Two parameters of a spec may differ only in punctuation.
         if (wireName is not null && Parameters.FirstOrDefault(candidate => candidate.Name == wireName) is { } exact)
         {
             return exact;
@@ -98,7 +98,7 @@ internal enum DeviceHeaderKinds
 
 internal sealed record ParameterModel(string Name, ParameterLocation Location, bool IsRequired, TypeModel Type, string Description)
 {
-    /// <summary>The name in the form in which names are compared.</summary>
+    /// <summary>Gets the normalized name.</summary>
     public string FoldedName { get; } = Names.Fold(Name);
 }
 
@@ -121,8 +121,8 @@ internal enum BodyFormat
 }
 
 /// <summary>
-/// A type of the spec. <paramref name="Name"/> is the C# name of a model or open enumeration, <paramref name="Element"/> the type in a list
-/// or map.
+/// Represents a type of the spec. <paramref name="Name"/> is the C# name of a model or extensible enum. <paramref name="Element"/> is the
+/// element type of a list or map.
 /// </summary>
 internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
 {
@@ -190,23 +190,7 @@ internal sealed record SchemaModel(
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
 
-    /// <summary>Returns the model for an operation that redirects. A redirect has no body, so every member is optional.</summary>
-    public SchemaModel AsRedirectable()
-    {
-        var names = new NameSet(TypeName, AdditionalMembersName, ReadIssuesName, "SetRedirectUri");
-        foreach (var property in Properties)
-        {
-            names.Take(property.Name);
-        }
-
-        return this with
-        {
-            Properties = Properties.Select(static property => property with { IsRequired = false }).ToEquatableArray(),
-            RedirectUriName = names.Take("RedirectUri"),
-        };
-    }
-
-    /// <summary>An empty model in place of one that the spec does not have.</summary>
+    /// <summary>Creates an empty model for a name that the spec does not have.</summary>
     public static SchemaModel PlaceholderType(string typeName) => new(
         typeName,
         IsEnum: false,
@@ -218,11 +202,11 @@ internal sealed record SchemaModel(
 
 internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
 
-/// <summary>A method that finds an item of a list by its key.</summary>
+/// <summary>Represents a method that finds an item of a list by its key.</summary>
 /// <param name="MethodName">The name of the method.</param>
 /// <param name="List">The list.</param>
 /// <param name="Key">The member of the items that is the key.</param>
-/// <param name="Preferred">The truth value that decides among items with one key; null for the first item.</param>
+/// <param name="Preferred">The Boolean member that selects among items with the same key; null to use the first item.</param>
 internal sealed record LookupModel(string MethodName, PropertyModel List, PropertyModel Key, PropertyModel? Preferred);
 
 internal sealed record EnumValueModel(string Value, string Name, string Description);

@@ -4,7 +4,7 @@ using AdobePass.Generators.Shared.Json;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Reads the text of an OpenAPI 3.x document into a model. A mistake in one place leaves the rest usable.</summary>
+/// <summary>Reads an OpenAPI 3.x document into a model. An error in one part does not affect the other parts.</summary>
 internal static class SpecReader
 {
     public static SpecReading Read(SpecFile file, CancellationToken cancellationToken)

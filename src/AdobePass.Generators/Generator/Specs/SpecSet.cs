@@ -4,7 +4,8 @@ using AdobePass.Generators.Shared.Diagnostics;
 namespace AdobePass.Generators.Generator.Specs;
 
 /// <summary>
-/// The specs of a project. Of two whose models would share a namespace the first counts; the analyzers report the second.
+/// Contains the specs of a project. If the models of two specs would share a namespace, only the first is used. Analyzers report the
+/// second.
 /// </summary>
 internal sealed record SpecSet(EquatableArray<SpecModel> Models, EquatableArray<UnreadableSpec> Unreadable)
 {
@@ -56,5 +57,5 @@ internal sealed record SpecSet(EquatableArray<SpecModel> Models, EquatableArray<
     }
 }
 
-/// <summary>A spec file that gave no model.</summary>
+/// <summary>Represents a spec file without a model.</summary>
 internal sealed record UnreadableSpec(string Name, string Path);

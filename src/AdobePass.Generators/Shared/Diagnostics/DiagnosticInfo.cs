@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>A diagnostic as a value.</summary>
+/// <summary>Represents a diagnostic as a value.</summary>
 /// <param name="Descriptor">The descriptor, with the format of the message.</param>
 /// <param name="Location">The location; <see langword="null"/> if only the reporter knows it.</param>
 /// <param name="Arguments">The arguments of the message.</param>
@@ -14,10 +14,10 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, LocationI
     private const string TypeKey = "type";
     private const string DeclarationsKey = "declarations";
 
-    /// <summary>Gets the name that was meant or is missing, for a code fix.</summary>
+    /// <summary>Gets the closest valid name or the missing name, for a code fix.</summary>
     public string? ClosestMatch { get; init; }
 
-    /// <summary>Gets the type that belongs there, with <c>global::</c>, for a code fix.</summary>
+    /// <summary>Gets the required type, with <c>global::</c>, for a code fix.</summary>
     public string? Type { get; init; }
 
     /// <summary>Gets the methods of all operations as C#, for a code fix.</summary>

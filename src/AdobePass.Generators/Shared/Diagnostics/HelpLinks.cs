@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The page of each rule.</summary>
+/// <summary>Creates the URL of the page of a rule.</summary>
 internal static class HelpLinks
 {
     public static string Of(string ruleId) =>

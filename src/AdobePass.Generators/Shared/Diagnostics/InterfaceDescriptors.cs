@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The descriptors of AP6xxx: what does not match between an interface and its API spec.</summary>
+/// <summary>Contains the descriptors of AP6xxx: differences between an interface and its API spec.</summary>
 internal static class InterfaceDescriptors
 {
     private static readonly Rule Operation = Error(

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>A location in a file as a value.</summary>
+/// <summary>Represents a location in a file as a value.</summary>
 internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static LocationInfo Of(AttributeData attribute)
@@ -14,7 +14,7 @@ internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan
             : new LocationInfo(reference.SyntaxTree.FilePath, reference.Span, reference.SyntaxTree.GetLineSpan(reference.Span).Span);
     }
 
-    /// <summary>Gets the location of characters in a text; those beyond its end are left out.</summary>
+    /// <summary>Gets the location of a range of characters, limited to the end of the file.</summary>
     public static LocationInfo Of(string path, SourceText text, int start, int length)
     {
         var first = Math.Min(start, text.Length);

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The categories of the rules.</summary>
+/// <summary>Contains the categories of the rules.</summary>
 internal static class RuleCategories
 {
     public const string Setup = "AdobePass.Setup";

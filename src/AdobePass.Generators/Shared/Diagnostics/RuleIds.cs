@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The ids of the rules.</summary>
+/// <summary>Contains the ids of the rules.</summary>
 internal static class RuleIds
 {
     public const string UnknownSpec = "AP0001";

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The descriptors of AP0xxx: what keeps a client from being generated at all.</summary>
+/// <summary>Contains the descriptors of AP0xxx: errors that prevent the generation of a client.</summary>
 internal static class SetupDescriptors
 {
     private static readonly Rule Spec = Error(

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Shared.Diagnostics;
 
-/// <summary>The descriptors of AP7xxx: mistakes in API specs, reported at their lines.</summary>
+/// <summary>Contains the descriptors of AP7xxx: errors in API specs, reported at their lines.</summary>
 internal static class SpecDescriptors
 {
     private static readonly Rule Json = Error(

@@ -1,11 +1,11 @@
 namespace AdobePass.Generators.Shared.Json;
 
-/// <summary>A JSON value and where it stands in the text.</summary>
+/// <summary>Represents a JSON value and its position in the document.</summary>
 internal abstract class JsonNode(int start)
 {
     public int Start { get; } = start;
 
-    /// <summary>The position after the last character.</summary>
+    /// <summary>Gets or sets the position after the last character.</summary>
     public int End { get; set; }
 }
 
@@ -15,7 +15,7 @@ internal sealed class JsonObject(int start) : JsonNode(start)
 
     public List<JsonMember> Members { get; } = [];
 
-    /// <summary>Adds a member; of a repeated name the last value counts, as in every common reader.</summary>
+    /// <summary>Adds a member. If a name is repeated, the last value is used, as in other JSON readers.</summary>
     public void Add(JsonMember member)
     {
         if (_indexes.TryGetValue(member.Name, out var index))
@@ -60,13 +60,13 @@ internal sealed class JsonString(int start, string value) : JsonNode(start)
     public string Value { get; } = value;
 }
 
-/// <summary>A number, as its text.</summary>
+/// <summary>Represents a number as it is written.</summary>
 internal sealed class JsonNumber(int start, string text) : JsonNode(start)
 {
     public string Text { get; } = text;
 }
 
-/// <summary><c>true</c>, <c>false</c>, or <c>null</c> with no value.</summary>
+/// <summary>Represents <c>true</c>, <c>false</c>, or <c>null</c>, which has no value.</summary>
 internal sealed class JsonLiteral(int start, bool? value) : JsonNode(start)
 {
     public bool? Value { get; } = value;

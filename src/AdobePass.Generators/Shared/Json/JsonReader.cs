@@ -3,8 +3,8 @@ using System.Text;
 namespace AdobePass.Generators.Shared.Json;
 
 /// <summary>
-/// Reads RFC 8259 JSON into nodes that know their place. Our own, because a generator that brings a JSON library loads in the command line's compiler and
-/// fails in Visual Studio's.
+/// Reads RFC 8259 JSON into nodes with positions. The generator uses no JSON library: a generator with such a dependency loads in the
+/// command-line compiler but fails in Visual Studio.
 /// </summary>
 internal sealed class JsonReader
 {
@@ -21,8 +21,8 @@ internal sealed class JsonReader
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Reads one value and nothing after it.</summary>
-    /// <exception cref="JsonSyntaxException">The text is no JSON.</exception>
+    /// <summary>Reads a document that contains exactly one value.</summary>
+    /// <exception cref="JsonSyntaxException">The document is not valid JSON.</exception>
     public static JsonNode Read(string text, CancellationToken cancellationToken)
     {
         var reader = new JsonReader(text, cancellationToken);
@@ -182,7 +182,7 @@ internal sealed class JsonReader
                 case < ' ':
                     throw _position >= _text.Length
                         ? new JsonSyntaxException("the text ends within a string that begins here", start - 1)
-                        : new JsonSyntaxException("a line break or control character stands in a string without an escape", _position);
+                        : new JsonSyntaxException("a string contains a line break or control character that is not escaped", _position);
                 default:
                     value.Append(c);
                     _position++;
@@ -227,7 +227,9 @@ internal sealed class JsonReader
                 return code;
             default:
                 _position--;
-                throw new JsonSyntaxException("the escape after '\\' is none of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX", _position - 1);
+                throw new JsonSyntaxException(
+                    "the escape sequence after '\\' is not one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX",
+                    _position - 1);
         }
     }
 
@@ -237,7 +239,10 @@ internal sealed class JsonReader
         for (var i = 0; i < 4; i++)
         {
             var c = _text[_position + i];
-            var digit = c is >= '0' and <= '9' ? c - '0' : c is >= 'a' and <= 'f' ? c - 'a' + 10 : c is >= 'A' and <= 'F' ? c - 'A' + 10 : -1;
+            var digit = c is >= '0' and <= '9' ? c - '0'
+                : c is >= 'a' and <= 'f' ? c - 'a' + 10
+                : c is >= 'A' and <= 'F' ? c - 'A' + 10
+                : -1;
             if (digit < 0)
             {
                 code = default;
@@ -326,7 +331,7 @@ internal sealed class JsonReader
         }
     }
 
-    // '\0' at the end: no JSON text has it outside a string.
+    // Returns '\0' at the end. Valid JSON does not contain it outside a string.
     private char Current => _position < _text.Length ? _text[_position] : '\0';
 
     private JsonSyntaxException Unexpected(string expected) => new(

@@ -1,6 +1,6 @@
 namespace AdobePass.Generators.Shared.Json;
 
-/// <summary>The text is no JSON from a position on.</summary>
+/// <summary>Represents a JSON syntax error at a position.</summary>
 internal sealed class JsonSyntaxException(string message, int position) : Exception(message)
 {
     public int Position { get; } = position;

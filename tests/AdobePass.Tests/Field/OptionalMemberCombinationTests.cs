@@ -4,7 +4,7 @@ using AdobePass.Testing;
 namespace AdobePass.Tests.Field;
 
 /// <summary>Optional members of registration and token responses, absent, null, mistyped or huge in any combination.</summary>
-public sealed class AnyCombinationTests
+public sealed class OptionalMemberCombinationTests
 {
     private static readonly string?[] OddValues =
     [
@@ -12,7 +12,7 @@ public sealed class AnyCombinationTests
     ];
 
     [Fact]
-    public async Task Optional_members_never_cost_another_registration_or_token_request()
+    public async Task Optional_members_cause_no_additional_registration_or_token_request()
     {
         for (var seed = 0; seed < 60; seed++)
         {

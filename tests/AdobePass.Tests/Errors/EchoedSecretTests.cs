@@ -7,7 +7,7 @@ using AdobePass.Testing;
 namespace AdobePass.Tests.Errors;
 
 /// <summary>A service that sends back what it was sent puts no secret into a message, an error code or a log.</summary>
-public sealed class EchoTests
+public sealed class EchoedSecretTests
 {
     public static TheoryData<string, string> Places
     {
@@ -32,7 +32,7 @@ public sealed class EchoTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task Echoed_secrets_reach_no_message(string operation, string place)
+    public async Task Echoed_secrets_do_not_appear_in_messages(string operation, string place)
     {
         await using var service = new Service();
         using var journal = new Journal();
@@ -85,10 +85,10 @@ public sealed class EchoTests
     [InlineData("SECRET-SECRET-42", "***")]
     [InlineData("x=secret-secre", "x=***")]
     [InlineData("two secret-secret-42secret-secret-42", "two ***")]
-    public void Foreign_text_is_cleaned(string text, string expected) => Assert.Equal(expected, UntrustedText.Clean(text, ["secret-secret-42"]));
+    public void Untrusted_text_is_sanitized(string text, string expected) => Assert.Equal(expected, UntrustedText.Clean(text, ["secret-secret-42"]));
 
     [Fact]
-    public void Foreign_text_is_cut_and_a_secret_at_the_cut_is_removed()
+    public void Truncated_untrusted_text_contains_no_partial_secret()
     {
         var secret = string.Concat(Enumerable.Range(0, 40).Select(i => i.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -103,7 +103,7 @@ public sealed class EchoTests
     }
 
     [Fact]
-    public void Pairs_of_surrogates_stay_and_halves_are_escaped() =>
+    public void Surrogate_pairs_are_kept_and_unpaired_surrogates_are_escaped() =>
         Assert.Equal("\ud83d\ude00 \\ud83d", UntrustedText.Clean("\ud83d\ude00 " + (char)0xd83d, []));
 
     [Fact]

@@ -7,7 +7,7 @@ namespace AdobePass.Generators.Tests.Incremental;
 /// <summary>
 /// An interface that nobody touched may mean something else after an edit elsewhere. What is emitted after the edit is what a new start would emit, although the generator keeps what it knows of an interface.
 /// </summary>
-public class MeaningTests
+public class SemanticChangeTests
 {
     private const string Usings = "using System.Threading;\nusing System.Threading.Tasks;\nusing AdobePass;\nusing MyApp.RestV2;\n\nnamespace MyApp;\n\n";
 
@@ -23,7 +23,7 @@ public class MeaningTests
     [InlineData("the name of the client is taken", "Task<DecisionsResponse> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body);", "", "namespace MyApp { public class PlaybackClient { } }")]
     [InlineData("a nested type appears", "Task<Outer.Thing> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body);", "namespace MyApp { public class Outer { } }", "namespace MyApp { public class Outer { public class Thing { } } }")]
     [InlineData("code is switched on", "Task<Thing> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body);", "#if OTHER\nnamespace MyApp { public class Thing { } }\n#endif", "#if !OTHER\nnamespace MyApp { public class Thing { } }\n#endif")]
-    public void After_an_edit_elsewhere_the_result_is_that_of_a_new_start(string what, string method, string before, string after)
+    public void Edit_in_another_file_gives_the_output_of_a_fresh_run(string what, string method, string before, string after)
     {
         var source = Usings + "[AdobePassApi]\npublic interface IPlayback\n{\n    " + method + "\n}\n";
         var project = UserProject.Create(source, before);
@@ -39,7 +39,7 @@ public class MeaningTests
     }
 
     [Fact]
-    public void A_reference_that_comes_later_counts()
+    public void Reference_added_later_is_taken_into_account()
     {
         var library = UserProject.WithoutSpecs("namespace Other { public class Thing { } }").Compilation("Other");
         var source = "using Other;\n" + Usings + "[AdobePassApi]\npublic interface IPlayback\n{\n    Task<Thing> AuthorizeAsync(string serviceProvider, string mvpd, DecisionsRequest body);\n}\n";

@@ -3,10 +3,10 @@ using AdobePass.Testing;
 
 namespace AdobePass.Tests.Tokens;
 
-public sealed class TokenLifeTests
+public sealed class TokenLifetimeTests
 {
     [Fact]
-    public async Task A_token_is_reused_until_its_last_minutes()
+    public async Task Token_is_reused_until_its_renewal_window()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -23,7 +23,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task A_token_near_its_end_is_renewed_in_the_background_and_sent_meanwhile()
+    public async Task Token_near_expiry_is_renewed_in_the_background_while_still_used()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -52,7 +52,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_in_the_background_is_silent_and_is_tried_again_after_a_pause()
+    public async Task Failed_background_renewal_fails_no_call_and_is_retried_later()
     {
         await using var service = new Service();
         var client = service.Client(options => options.RequestTimeout = TimeSpan.FromMinutes(50));
@@ -103,7 +103,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task The_age_of_a_token_counts_from_the_request_and_not_from_the_answer()
+    public async Task Token_age_counts_from_the_request_not_the_response()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -135,7 +135,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task An_expires_in_that_comes_as_a_string_counts()
+    public async Task String_expires_in_is_used()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -154,7 +154,7 @@ public sealed class TokenLifeTests
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(4_000_000_000L)]
-    public async Task A_huge_expires_in_is_cut_to_thirty_days(long seconds)
+    public async Task Huge_expires_in_is_capped_at_thirty_days(long seconds)
     {
         await using var service = new Service(options => options.AccessTokenLifetime = TimeSpan.FromDays(90));
         var client = service.Client();
@@ -171,7 +171,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task A_short_lived_token_gets_margins_in_proportion()
+    public async Task Short_lived_token_has_proportional_margins()
     {
         await using var service = new Service(options => options.AccessTokenLifetime = TimeSpan.FromSeconds(10));
         var client = service.Client();
@@ -188,7 +188,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task No_more_tokens_are_held_than_the_option_allows()
+    public async Task Number_of_tokens_in_memory_is_limited_by_the_option()
     {
         await using var service = new Service();
         var client = service.Client(options => options.MaxTokensInMemory = 1);
@@ -205,7 +205,7 @@ public sealed class TokenLifeTests
     [InlineData("line\nbreak")]
     [InlineData("carriage\r\nX-Injected: 1")]
     [InlineData("nön-ascii")]
-    public async Task A_token_that_no_header_can_carry_is_a_response_fault(string token)
+    public async Task Token_with_invalid_header_characters_throws_response_exception(string token)
     {
         await using var service = new Service();
         var client = service.Client();
@@ -218,7 +218,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public void Devices_renew_spread_over_the_window_and_each_at_the_same_age_everywhere()
+    public void Renewal_jitter_is_spread_across_devices_and_deterministic_per_device()
     {
         var renewals = Enumerable.Range(0, 1000).Select(i => RenewalOf("device-" + i)).ToList();
 

@@ -2,10 +2,10 @@ using AdobePass.Testing;
 
 namespace AdobePass.Tests.Concurrency;
 
-public sealed class HerdTests
+public sealed class ThunderingHerdTests
 {
     [Fact]
-    public async Task A_thousand_callers_at_the_end_of_a_token_make_one_token_request()
+    public async Task Concurrent_calls_with_an_expired_token_cause_one_token_request()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -28,7 +28,7 @@ public sealed class HerdTests
     }
 
     [Fact]
-    public async Task Two_hundred_calls_refused_at_the_same_time_make_one_renewal()
+    public async Task Concurrently_rejected_calls_cause_one_token_renewal()
     {
         await using var service = new Service();
         var client = service.Client();
@@ -63,7 +63,7 @@ public sealed class HerdTests
     }
 
     [Fact]
-    public async Task A_failed_flight_fails_its_callers_and_the_next_call_tries_again()
+    public async Task Failed_shared_request_fails_its_callers_and_the_next_call_retries()
     {
         await using var service = new Service();
         var client = service.Client();

@@ -1,7 +1,7 @@
 namespace AdobePass.Tests.Stores;
 
 /// <summary>What the store in files does beside finding and keeping: encrypting anew, deleting, probing and turns.</summary>
-public sealed class FileUpkeepTests : IDisposable
+public sealed class FileMaintenanceTests : IDisposable
 {
     private static readonly CredentialKey DeviceKey = CredentialKey.Create("scope", "device-1");
 
@@ -17,7 +17,7 @@ public sealed class FileUpkeepTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task An_entry_of_an_old_key_is_written_with_the_new_one_when_it_is_read()
+    public async Task Entry_with_an_old_key_is_reencrypted_when_it_is_read()
     {
         var protector = new TestProtector();
         var store = Open(protector);
@@ -34,7 +34,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clear_entry_is_encrypted_when_it_is_read_with_a_protector()
+    public async Task Plaintext_entry_is_encrypted_when_it_is_read_with_a_protector()
     {
         var created = await Open().CreateAsync(DeviceKey, Program.Pair("a"), default);
         var store = Open(new TestProtector());
@@ -46,7 +46,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_that_is_as_it_should_be_is_read_and_not_written()
+    public async Task Current_entry_is_not_rewritten_when_it_is_read()
     {
         var store = Open(new TestProtector());
         await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -58,7 +58,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_old_entry_that_cannot_be_written_anew_now_is_read_all_the_same_and_written_later()
+    public async Task Outdated_entry_that_cannot_be_rewritten_is_read_and_rewritten_later()
     {
         var protector = new TestProtector();
         var store = Open(protector);
@@ -77,7 +77,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task Looking_for_what_is_not_there_leaves_no_file()
+    public async Task Find_of_an_absent_entry_creates_no_file()
     {
         Directory.CreateDirectory(Subfolder);
 
@@ -87,7 +87,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_entry_that_is_deleted_is_kept_beside()
+    public async Task Deleted_damaged_entry_is_kept_as_a_copy()
     {
         var store = Open();
         await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -102,7 +102,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_whole_entry_that_is_deleted_is_gone()
+    public async Task Deleted_valid_entry_leaves_no_file()
     {
         var store = Open();
         await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -114,7 +114,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_who_delete_an_entry_one_is_told_that_it_was_there()
+    public async Task Only_one_of_two_concurrent_deletes_returns_true()
     {
         var store = Open();
         await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -130,7 +130,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_entry_that_cannot_be_deleted_now_is_unavailable_and_stays()
+    public async Task Failed_delete_reports_unavailable_and_keeps_the_entry()
     {
         var store = Open();
         await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
@@ -145,7 +145,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_medium_that_takes_no_file_is_noticed_before_a_registration()
+    public async Task Unwritable_medium_is_detected_before_registration()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -165,7 +165,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_turn_of_a_folder_is_given_too()
+    public async Task First_lease_in_a_new_folder_is_granted()
     {
         await using var turn = await Open().AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
 
@@ -174,7 +174,7 @@ public sealed class FileUpkeepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_that_has_ended_leaves_no_file_and_holds_none_open()
+    public async Task Released_lease_leaves_no_file_and_no_open_handle()
     {
         var turn = await Open().AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
         await turn!.DisposeAsync();

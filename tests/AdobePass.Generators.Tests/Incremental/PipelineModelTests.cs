@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.Tests.Incremental;
 
 /// <summary>A model that holds a symbol or a tree keeps a whole old compilation in the memory of the IDE.</summary>
-public class ModelPurityTests
+public class PipelineModelTests
 {
     private static readonly Type[] Forbidden = [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Compilation), typeof(Location), typeof(SemanticModel), typeof(AdditionalText), typeof(SourceText)];
 
@@ -32,7 +32,7 @@ public class ModelPurityTests
     [InlineData(TrackingNames.Names)]
     [InlineData(TrackingNames.Bound)]
     [InlineData(TrackingNames.Models)]
-    public void No_model_holds_anything_of_the_compiler(string stage)
+    public void Pipeline_models_hold_no_compiler_objects(string stage)
     {
         var result = Sample.Driver(tracks: true).RunGenerators(Sample.Compilation()).GetRunResult().Results[0];
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);

@@ -4,7 +4,7 @@ using AdobePass.Tests.RestV2;
 namespace AdobePass.Tests.Field;
 
 /// <summary>One odd item of a response never costs the good ones beside it.</summary>
-public sealed class OddResponseTests
+public sealed class NonstandardResponseTests
 {
     private static readonly DecisionsRequest Request = new() { Resources = ["a", "b"] };
 
@@ -14,7 +14,7 @@ public sealed class OddResponseTests
     [InlineData("""{"resource":"b","authorized":true}""", 0)]
     [InlineData("""{"resource":"b","authorized":true,"source":{"x":1},"notAfter":9223372036854775807}""", 2)]
     [InlineData("""{"resource":"b","authorized":true,"token":{"notAfter":2}}""", 1)]
-    public async Task Odd_decision_is_delivered_as_far_as_it_can_be_read(string odd, int issues)
+    public async Task Readable_members_of_an_incomplete_decision_are_returned(string odd, int issues)
     {
         await using var service = new Service();
         service.Fake.InjectFault(Respond("{\"decisions\":[" + odd + """,{"resource":"a","authorized":true,"source":"mvpd"}]}""").On(FakeOperation.Authorize));
@@ -27,7 +27,7 @@ public sealed class OddResponseTests
     }
 
     [Fact]
-    public async Task Odd_error_of_a_decision_keeps_what_can_be_read()
+    public async Task Readable_members_of_a_malformed_decision_error_are_returned()
     {
         await using var service = new Service();
         service.Fake.InjectFault(
@@ -45,7 +45,7 @@ public sealed class OddResponseTests
     [InlineData("""{"notAfter":1,"issuer":"b"}""")]
     [InlineData("""{"notBefore":1,"notAfter":9223372036854775807}""")]
     [InlineData("""{"attributes":[],"type":{}}""")]
-    public async Task Odd_profile_is_delivered_beside_the_good_one(string odd)
+    public async Task Incomplete_profile_is_returned_with_the_complete_one(string odd)
     {
         await using var service = new Service();
         service.Fake.InjectFault(Respond("{\"profiles\":{\"b\":" + odd + ""","a":{"notBefore":1,"notAfter":2,"issuer":"a"}}}""").On(FakeOperation.Profiles));
@@ -92,7 +92,7 @@ public sealed class OddResponseTests
     [InlineData("""{"requestor":{"id":"CHAN1","mvpds":[{"id":"a"},{"displayName":"no id"},{"id":"b","isTempPass":"maybe"}]}}""")]
     [InlineData("""{"id":"CHAN1","mvpds":[{"id":"a"},{"displayName":"no id"},{"id":"b","isTempPass":"maybe"}]}""")]
     [InlineData("""{"requestor":{"id":"CHAN1"},"mvpds":[{"id":"a"},7,{"id":"b","isTempPass":[]}]}""")]
-    public async Task Configuration_may_have_its_MVPDs_in_both_places(string body)
+    public async Task MVPDs_are_read_from_the_requestor_or_the_root(string body)
     {
         await using var service = new Service();
         service.Fake.InjectFault(Respond(body).On(FakeOperation.Configuration));
@@ -104,7 +104,7 @@ public sealed class OddResponseTests
     }
 
     [Fact]
-    public async Task Attribute_that_is_not_Unicode_is_left_out_when_it_is_read()
+    public async Task Attribute_with_invalid_Unicode_is_omitted()
     {
         byte[] body =
         [
@@ -140,7 +140,7 @@ public sealed class OddResponseTests
     }
 
     [Fact]
-    public async Task Secret_of_the_request_in_a_name_is_not_in_a_path()
+    public async Task Request_secret_in_a_member_name_is_masked_in_the_path()
     {
         await using var service = new Service();
         service.Answer = (request, response) => request.Operation == FakeOperation.Profiles

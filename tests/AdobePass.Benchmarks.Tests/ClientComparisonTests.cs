@@ -5,7 +5,7 @@ using AdobePass.Benchmarks.Calls.Peers;
 namespace AdobePass.Benchmarks.Tests;
 
 /// <summary>No row is faster because less is sent or less is read.</summary>
-public sealed class SameWorkTests
+public sealed class ClientComparisonTests
 {
     private static readonly RestV2.SessionRequest Form = new() { DomainName = "tv.example", RedirectUrl = "https://tv.example/done?from=tv" };
     private static readonly SessionForm PeerForm = new() { DomainName = "tv.example", RedirectUrl = "https://tv.example/done?from=tv" };
@@ -14,7 +14,7 @@ public sealed class SameWorkTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task All_sides_send_the_same_request(string call)
+    public async Task All_clients_send_the_same_request(string call)
     {
         var (id, information) = Clients.DeviceHeaders;
         using var handler = new InMemoryHandler();
@@ -59,7 +59,7 @@ public sealed class SameWorkTests
     }
 
     [Fact]
-    public async Task All_sides_read_the_same_answer()
+    public async Task All_clients_read_the_same_response()
     {
         var (id, information) = Clients.DeviceHeaders;
         using var handler = new InMemoryHandler(mvpds: 3);
@@ -81,7 +81,7 @@ public sealed class SameWorkTests
     }
 
     [Fact]
-    public async Task All_sides_refuse_an_answer_that_lacks_a_required_member()
+    public async Task All_clients_reject_a_response_without_a_required_member()
     {
         const string Incomplete = """{"other":{"id":"CHAN1"}}""";
 
@@ -92,7 +92,7 @@ public sealed class SameWorkTests
     }
 
     [Fact]
-    public void Both_generators_emit_what_compiles()
+    public void Output_of_both_generators_compiles()
     {
         Assert.Empty(Generators.GeneratorProject.Ours(2).Errors());
         Assert.Empty(Generators.GeneratorProject.Refit(2).Errors());

@@ -12,7 +12,7 @@ namespace AdobePass.Tests.Concurrency;
 /// Several processes' worth of connections on one store, every step of which waits until a seeded choice lets it go, and some of which fail before or after they did their work. Whatever the order: all
 /// callers of a device see one client id for ever, unless the service called it invalid, and none is used before it is stored.
 /// </summary>
-public sealed class OnePairTests(ITestOutputHelper output)
+public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
 {
     private const int Nodes = 3;
     private const int Devices = 3;
@@ -23,7 +23,7 @@ public sealed class OnePairTests(ITestOutputHelper output)
     [InlineData(100, false)]
     [InlineData(200, true)]
     [InlineData(300, true)]
-    public async Task All_callers_of_a_device_see_one_pair(int firstSeed, bool revokes)
+    public async Task All_callers_of_a_device_use_one_pair(int firstSeed, bool revokes)
     {
         var totals = new int[4];
         for (var seed = firstSeed; seed < firstSeed + 60; seed++)
