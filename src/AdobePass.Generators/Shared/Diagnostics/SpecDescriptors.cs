@@ -131,13 +131,13 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor RequestKind = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The value of \"x-request-kind\" of {0} is not \"api\", \"registration\" or \"token\". " +
-        "It is read as \"api\".");
+        "The value of \"x-request-kind\" of {0} is not \"api\", \"registration\" or \"token\", " +
+        "so it is read as \"api\". Write one of these.");
 
     public static readonly DiagnosticDescriptor Idempotence = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The value of \"x-idempotent\" of {0} is not a boolean. It is read as {1}.");
+        "The value of \"x-idempotent\" of {0} is not a boolean, so it is read as {1}. Write true or false.");
 
     public static readonly DiagnosticDescriptor Lookup = Create(
         RuleIds.SpecIsUnsupported,
