@@ -15,7 +15,7 @@ public class FolderTests
         ["Generator/Specs"] = ["Shared", "Shared/Json", "Shared/Diagnostics", "Catalog"],
         ["Generator/Interfaces"] = ["Shared", "Shared/Diagnostics", "Generator/Specs"],
         ["Generator/Binding"] = ["Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Generator/Interfaces"],
-        ["Generator/Emission"] = ["Shared", "Catalog", "Generator/Specs", "Generator/Interfaces", "Generator/Binding"],
+        ["Generator/Emission"] = ["Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Generator/Interfaces", "Generator/Binding"],
         ["Generator"] = ["Shared", "Shared/Diagnostics", "Generator/Specs", "Generator/Interfaces", "Generator/Binding", "Generator/Emission"],
         ["Analyzers/Prefilter"] = ["Shared", "Catalog"],
         ["Analyzers/CodeModel"] = ["Shared", "Shared/Json", "Catalog", "Analyzers/Prefilter"],

@@ -217,6 +217,11 @@ internal sealed class OperationReader(
                 parameter.FindString("description") ?? string.Empty));
         }
 
+        return InOrderOfPath(models, path);
+    }
+
+    private static List<ParameterModel> InOrderOfPath(List<ParameterModel> models, string path)
+    {
         foreach (var template in TemplateNames(path))
         {
             if (!models.Any(model => model.Location == ParameterLocation.Path && model.Name == template))
