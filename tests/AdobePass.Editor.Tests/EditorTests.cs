@@ -67,7 +67,7 @@ public sealed class EditorTests
     [Theory]
     [InlineData("CreateSessionAsync", "session")]
     [InlineData("NotAfter", "milliseconds since 1970")]
-    [InlineData("PlaybackClient", "Makes a client")]
+    [InlineData("PlaybackClient", "Creates a client")]
     [InlineData("DecisionsRequest", "for which a decision is wanted")]
     public async Task Quick_info_shows_spec_descriptions_and_units(string name, string expected)
     {

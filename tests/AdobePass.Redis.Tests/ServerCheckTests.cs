@@ -24,7 +24,7 @@ public sealed class ServerCheckTests
         { ["--appendonly", "yes", "--save", "3600 1"], true, null, null },
         { ["--appendonly", "no", "--save", "3600 1"], true, null, "snapshots and no append-only file" },
         { ["--appendonly", "no", "--save", ""], true, "neither an append-only file nor snapshots", null },
-        { ["--appendonly", "no", "--save", ""], false, null, "does not say whether it writes snapshots" },
+        { ["--appendonly", "no", "--save", ""], false, null, "does not report whether it writes snapshots" },
         { ["--appendonly", "yes", "--save", ""], false, null, null },
     };
 

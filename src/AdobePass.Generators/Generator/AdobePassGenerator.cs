@@ -76,23 +76,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Bound);
 
-        var models = interfaces
-            .Combine(specs)
-            .Combine(rootNamespace)
-            .Select(static (input, _) =>
-            {
-                var ((model, available), root) = input;
-                return available.Find(model.SpecName) is { } spec
-                    ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name))
-                    : null;
-            })
-            .Where(static requested => requested is not null)
-            .Select(static (requested, _) => requested!)
-            .Collect()
-            .Combine(specs)
-            .Combine(target.Combine(isRuntime))
-            .SelectMany(static (input, _) => ModelFiles(input.Left.Left, input.Left.Right, input.Right.Left, input.Right.Right))
-            .WithTrackingName(TrackingNames.Models);
+        var models = RequestedFiles(interfaces, specs, rootNamespace, target.Combine(isRuntime));
 
         context.RegisterSourceOutput(
             bound.Combine(names),
@@ -106,6 +90,29 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
 
         RegisterDiagnostics(context, readings, marked.Combine(specs), target, rootNamespace);
     }
+
+    private static IncrementalValuesProvider<ModelFile> RequestedFiles(
+        IncrementalValuesProvider<InterfaceModel> interfaces,
+        IncrementalValueProvider<SpecSet> specs,
+        IncrementalValueProvider<string> rootNamespace,
+        IncrementalValueProvider<(TargetModel Target, bool IsRuntime)> project) =>
+        interfaces
+            .Combine(specs)
+            .Combine(rootNamespace)
+            .Select(static (input, _) =>
+            {
+                var ((model, available), root) = input;
+                return available.Find(model.SpecName) is { } spec
+                    ? RequestedModels.Of(model, spec, Binder.ModelNamespace(root, spec.Name))
+                    : null;
+            })
+            .Where(static requested => requested is not null)
+            .Select(static (requested, _) => requested!)
+            .Collect()
+            .Combine(specs)
+            .Combine(project)
+            .SelectMany(static (input, _) => ModelFiles(input.Left.Left, input.Left.Right, input.Right.Target, input.Right.IsRuntime))
+            .WithTrackingName(TrackingNames.Models);
 
     private static void RegisterDiagnostics(
         IncrementalGeneratorInitializationContext context,

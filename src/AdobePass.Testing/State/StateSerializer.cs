@@ -98,28 +98,8 @@ internal static class StateSerializer
                 ExpiresAt = Time(item, "expiresAt"),
                 IsRevoked = (bool)item["revoked"]!,
             }).ToList();
-            profiles = Items(root, "profiles").Select(static item => new ProfileRecord
-            {
-                Owner = new(ReadString(item, "client"), ReadString(item, "device"), ReadString(item, "serviceProvider")),
-                Mvpd = ReadString(item, "mvpd"),
-                Type = ReadString(item, "type"),
-                Sso = new((string?)item["platform"], (string?)item["service"]),
-                NotBefore = Time(item, "notBefore"),
-                NotAfter = Time(item, "notAfter"),
-                Attributes = item["attributes"]!.DeepClone().AsObject(),
-            }).ToList();
-            trials = Items(root, "trials").Select(static item =>
-            {
-                var trial = new TrialRecord
-                {
-                    ServiceProvider = ReadString(item, "serviceProvider"),
-                    Mvpd = ReadString(item, "mvpd"),
-                    StartedAt = item["startedAt"] is null ? null : Time(item, "startedAt"),
-                };
-                trial.Keys.UnionWith(Strings(item["keys"]));
-                trial.UsedAssets.AddRange(Strings(item["usedAssets"]));
-                return trial;
-            }).ToList();
+            profiles = Items(root, "profiles").Select(ReadProfile).ToList();
+            trials = Items(root, "trials").Select(ReadTrial).ToList();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
             or KeyNotFoundException or ArgumentException)
@@ -139,6 +119,30 @@ internal static class StateSerializer
         tokens.ForEach(token => state.Tokens[token.Value] = token);
         profiles.ForEach(state.Add);
         state.Trials.AddRange(trials);
+    }
+
+    private static ProfileRecord ReadProfile(JsonObject item) => new()
+    {
+        Owner = new(ReadString(item, "client"), ReadString(item, "device"), ReadString(item, "serviceProvider")),
+        Mvpd = ReadString(item, "mvpd"),
+        Type = ReadString(item, "type"),
+        Sso = new((string?)item["platform"], (string?)item["service"]),
+        NotBefore = Time(item, "notBefore"),
+        NotAfter = Time(item, "notAfter"),
+        Attributes = item["attributes"]!.DeepClone().AsObject(),
+    };
+
+    private static TrialRecord ReadTrial(JsonObject item)
+    {
+        var trial = new TrialRecord
+        {
+            ServiceProvider = ReadString(item, "serviceProvider"),
+            Mvpd = ReadString(item, "mvpd"),
+            StartedAt = item["startedAt"] is null ? null : Time(item, "startedAt"),
+        };
+        trial.Keys.UnionWith(Strings(item["keys"]));
+        trial.UsedAssets.AddRange(Strings(item["usedAssets"]));
+        return trial;
     }
 
     private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> write)
