@@ -4,7 +4,7 @@ namespace AdobePass.CatalogTool;
 public static class CatalogFiles
 {
     /// <summary>The command that writes the files.</summary>
-    public const string Command = "dotnet run --project build/AdobePass.CatalogTool";
+    public const string Command = "dotnet run --project tests/AdobePass.CatalogTool";
 
     /// <summary>Reads the text of a bundled spec.</summary>
     /// <param name="root">The folder of the repository.</param>
