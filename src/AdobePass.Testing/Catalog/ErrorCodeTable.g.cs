@@ -106,7 +106,7 @@ internal static class ErrorCodeTable
             403,
             "The identity provider ended the session of the user."),
         ["identity_not_recognized_by_mvpd"] = new("authentication", 403, "The MVPD does not recognise the user."),
-        ["network_received_error"] = new("retry", 403, "Reading the answer of a partner service failed."),
+        ["network_received_error"] = new("retry", 403, "Reading the response of a partner service failed."),
         ["network_connection_timeout"] = new("retry", 403, "Connecting to a partner service took too long."),
         ["maximum_execution_time_exceeded"] = new("retry", 403, "Processing the request took too long."),
     };

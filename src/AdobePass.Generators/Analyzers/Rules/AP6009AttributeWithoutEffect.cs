@@ -43,7 +43,7 @@ internal sealed class AttributeWithoutEffect(Compilation compilation)
             : (WellKnownNames.OperationAttribute, symbol as IMethodSymbol);
 
         // Each part of a partial method has the attributes of both parts.
-        if (InterfaceParser.FindAttribute(symbol, name) is { ApplicationSyntaxReference: { } reference } attribute
+        if (InterfaceSymbols.FindAttribute(symbol, name) is { ApplicationSyntaxReference: { } reference } attribute
             && reference.SyntaxTree == list.SyntaxTree && list.Span.Contains(reference.Span)
             && FindDiagnostic(symbol, method, DisplayOf(name, attribute)) is { } diagnostic)
         {

@@ -12,27 +12,7 @@ namespace AdobePass.Generators.Generator.Interfaces;
 /// </summary>
 internal static class InterfaceParser
 {
-    /// <summary>Gets the only argument of an attribute of the runtime; <see langword="null"/> without the attribute.</summary>
-    public static string? ArgumentOf(ISymbol symbol, string name) =>
-        FindAttribute(symbol, name)?.ConstructorArguments is [{ Value: string argument }] ? argument : null;
-
-    public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => FindAttribute(symbol, WellKnownNames.ApiAttributeName);
-
-    /// <summary>Finds an attribute of the runtime.</summary>
-    /// <param name="symbol">The symbol.</param>
-    /// <param name="name">The class name of the attribute in the namespace <c>AdobePass</c>.</param>
-    public static AttributeData? FindAttribute(ISymbol symbol, string name)
-    {
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            if (attribute.AttributeClass is { } type && type.Name == name && KnownTypes.IsIn(type, "AdobePass"))
-            {
-                return attribute;
-            }
-        }
-
-        return null;
-    }
+    public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => InterfaceSymbols.FindAttribute(symbol, WellKnownNames.ApiAttributeName);
 
     /// <summary>Gets the model of an interface and the locations of its members.</summary>
     public static ParsedInterface Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellationToken)
@@ -71,14 +51,6 @@ internal static class InterfaceParser
     public static string SpecNameOf(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : "rest-v2";
 
-    /// <summary>Returns whether a symbol is declared in user source and not emitted by this generator.</summary>
-    public static bool IsAuthored(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.IsEmpty
-        || symbol.DeclaringSyntaxReferences.Any(static reference =>
-            !reference.SyntaxTree.FilePath.EndsWith(WellKnownNames.EmittedFileSuffix, StringComparison.Ordinal));
-
-    public static IEnumerable<ISymbol> AuthoredMembers(INamedTypeSymbol symbol) => symbol.GetMembers().Where(IsAuthored);
-
     private static (InterfacePartModel Part, List<IMethodSymbol> Methods) ParsePart(
         INamedTypeSymbol symbol,
         INamedTypeSymbol own,
@@ -92,7 +64,7 @@ internal static class InterfaceParser
 
         // In another project, emitted members count as declared too.
         var isForeign = !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, own.ContainingAssembly);
-        foreach (var member in isForeign ? symbol.GetMembers() : AuthoredMembers(symbol))
+        foreach (var member in isForeign ? symbol.GetMembers() : InterfaceSymbols.AuthoredMembers(symbol))
         {
             cancellationToken.ThrowIfCancellationRequested();
             hasMembers |= member.IsAbstract;
@@ -124,7 +96,7 @@ internal static class InterfaceParser
         return symbol.ContainingType is null
             && (name == "AdobePassClient"
                 || symbol.ContainingNamespace.GetTypeMembers(name).Any(type =>
-                    IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
+                    InterfaceSymbols.IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
     }
 
     private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)

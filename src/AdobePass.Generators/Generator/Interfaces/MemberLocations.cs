@@ -49,7 +49,7 @@ internal sealed class MemberLocations(IReadOnlyList<IReadOnlyList<IMethodSymbol>
         symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 
     private static Location? AttributeOf(ISymbol symbol, string name) =>
-        InterfaceParser.FindAttribute(symbol, name)?.ApplicationSyntaxReference is { } reference
+        InterfaceSymbols.FindAttribute(symbol, name)?.ApplicationSyntaxReference is { } reference
             ? reference.SyntaxTree.GetLocation(reference.Span)
             : null;
 }

@@ -27,14 +27,14 @@ internal sealed class MemberParser
             var type = ParseType(parameter.Type);
             parameters.Add(new MethodParameterModel(
                 parameter.Name,
-                InterfaceParser.ArgumentOf(parameter, WellKnownNames.ParameterAttribute),
+                InterfaceSymbols.ArgumentOf(parameter, WellKnownNames.ParameterAttribute),
                 MayBeNull(parameter) ? type with { IsNullable = true } : type,
                 DefaultOf(parameter, type)));
         }
 
         return new MethodModel(
             method.Name,
-            InterfaceParser.ArgumentOf(method, WellKnownNames.OperationAttribute),
+            InterfaceSymbols.ArgumentOf(method, WellKnownNames.OperationAttribute),
             method.GetAttributes().Any(
                 static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && KnownTypes.IsIn(type, "System")),
             ParseReturn(method.ReturnType),
@@ -133,5 +133,5 @@ internal sealed class MemberParser
 
     // Returns whether the type is an emitted model of this project. Models of other projects read and write themselves.
     private bool IsModel(ITypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _assembly) && !InterfaceParser.IsAuthored(type);
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _assembly) && !InterfaceSymbols.IsAuthored(type);
 }

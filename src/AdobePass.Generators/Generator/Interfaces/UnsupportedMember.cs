@@ -11,7 +11,7 @@ internal static class UnsupportedMember
     {
         foreach (var face in symbol.AllInterfaces.Insert(0, symbol))
         {
-            foreach (var member in InterfaceParser.AuthoredMembers(face))
+            foreach (var member in InterfaceSymbols.AuthoredMembers(face))
             {
                 if (member.IsAbstract && Describe(member) is { } diagnostic)
                 {
