@@ -50,12 +50,17 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         AddServiceProvider("CHAN1", "Channel One");
         AddMvpd(new FakeMvpd
         {
-            Id = "MvpdAlpha", DisplayName = "Alpha TV", PlatformMappingId = "map-77", EnablePlatformServices = true,
+            Id = "MvpdAlpha",
+            DisplayName = "Alpha TV",
+            PlatformMappingId = "map-77",
+            EnablePlatformServices = true,
         });
         AddMvpd(new FakeMvpd { Id = "MvpdBeta", DisplayName = "Beta Cable", HasLogoutEndpoint = false, PlatformMappingId = "map-88" });
         AddMvpd(new FakeMvpd
         {
-            Id = "TempBasic", DisplayName = "Preview", TempPass = new FakeTempPass(FakeTempPassKind.Basic, TimeSpan.FromMinutes(10)),
+            Id = "TempBasic",
+            DisplayName = "Preview",
+            TempPass = new FakeTempPass(FakeTempPassKind.Basic, TimeSpan.FromMinutes(10)),
         });
     }
 
@@ -267,7 +272,10 @@ public sealed partial class FakeAdobePass : IAsyncDisposable, IDisposable
         var now = _options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
         var statement = Secrets.Jws(new JsonObject
         {
-            ["sub"] = Secrets.Opaque(), ["nbf"] = now, ["iss"] = "auth.adobe.com", ["iat"] = now,
+            ["sub"] = Secrets.Opaque(),
+            ["nbf"] = now,
+            ["iss"] = "auth.adobe.com",
+            ["iat"] = now,
         });
         lock (_state.Gate)
         {

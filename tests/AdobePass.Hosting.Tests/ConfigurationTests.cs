@@ -170,7 +170,9 @@ public sealed class ConfigurationTests
         var builder = Host.CreateApplicationBuilder(settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["A:Environment"] = "ReleaseStaging", ["A:SoftwareStatement"] = "e30.e30.eA", ["A:Store:Folder"] = "data/adobe-pass",
+            ["A:Environment"] = "ReleaseStaging",
+            ["A:SoftwareStatement"] = "e30.e30.eA",
+            ["A:Store:Folder"] = "data/adobe-pass",
         });
         builder.Services.AddAdobePass(builder.Configuration.GetSection("A"));
         builder.Services.AddAdobePass("code", builder.Configuration.GetSection("A"), options => options.CredentialStore = store);

@@ -112,7 +112,8 @@ public sealed class DecisionTests
         Assert.Throws<ArgumentException>(() => fake.InjectItemError("x", "made_up"));
         Assert.Throws<ArgumentException>(() => fake.AddMvpd(new FakeMvpd
         {
-            Id = "Bad", ItemErrors = new Dictionary<string, string> { ["x"] = "made_up" },
+            Id = "Bad",
+            ItemErrors = new Dictionary<string, string> { ["x"] = "made_up" },
         }));
     }
 
@@ -154,7 +155,8 @@ public sealed class DecisionTests
         await using var fake = Device.NewFake();
         fake.AddMvpd(new FakeMvpd
         {
-            Id = "Promo", TempPass = new FakeTempPass(FakeTempPassKind.Promotional, TimeSpan.FromHours(1), MaxResources: 2),
+            Id = "Promo",
+            TempPass = new FakeTempPass(FakeTempPassKind.Promotional, TimeSpan.FromHours(1), MaxResources: 2),
         });
         var device = await Device.ReadyAsync(fake);
         var identity = ("AP-TempPass-Identity", Device.Base64("{\"email\":\"f7ee\"}"));

@@ -155,7 +155,12 @@ public sealed class HeaderMatrixTests
         var device = await Device.ReadyAsync(fake);
         var information = new DeviceInformation
         {
-            Model = "QE55", Version = "2024", OsName = OsName.Linux, OsFamily = OsFamily.Tizen, OsVersion = "8.0", ConnectionType = "WiFi",
+            Model = "QE55",
+            Version = "2024",
+            OsName = OsName.Linux,
+            OsFamily = OsFamily.Tizen,
+            OsVersion = "8.0",
+            ConnectionType = "WiFi",
         };
         var answer = await device.BareAsync(
             "GET",

@@ -82,7 +82,10 @@ internal static class DeviceSerializer
 
             return new JsonObject
             {
-                ["major"] = major, ["minor"] = Part(parts, 1), ["patch"] = Part(parts, 2), ["profile"] = text,
+                ["major"] = major,
+                ["minor"] = Part(parts, 1),
+                ["patch"] = Part(parts, 2),
+                ["profile"] = text,
             };
         }
     }

@@ -79,13 +79,13 @@ internal static class ProfileSerializer
         string issuer,
         string type,
         JsonObject attributes) => new()
-    {
-        ["notBefore"] = FakeCall.Milliseconds(notBefore),
-        ["notAfter"] = FakeCall.Milliseconds(notAfter),
-        ["issuer"] = issuer,
-        ["type"] = type,
-        ["attributes"] = attributes,
-    };
+        {
+            ["notBefore"] = FakeCall.Milliseconds(notBefore),
+            ["notAfter"] = FakeCall.Milliseconds(notAfter),
+            ["issuer"] = issuer,
+            ["type"] = type,
+            ["attributes"] = attributes,
+        };
 
     private static JsonObject Plain(JsonNode value) => new() { ["value"] = value, ["state"] = "plain" };
 

@@ -32,7 +32,13 @@ public sealed class DeviceInformationTests
     {
         var information = new DeviceInformation
         {
-            ConnectionPort = 52100, ConnectionIp = "203.0.113.7", ConnectionType = "LAN", OsVersion = "6.1", OsName = OsName.Linux, Version = "1.4", Model = "BoxOne",
+            ConnectionPort = 52100,
+            ConnectionIp = "203.0.113.7",
+            ConnectionType = "LAN",
+            OsVersion = "6.1",
+            OsName = OsName.Linux,
+            Version = "1.4",
+            Model = "BoxOne",
             PrimaryHardwareType = HardwareType.SetTopBox,
         };
 
@@ -53,7 +59,13 @@ public sealed class DeviceInformationTests
     {
         var information = new DeviceInformation
         {
-            Model = "m", Version = "v", OsName = OsName.IOS, OsVersion = "1", ConnectionType = "WiFi", ConnectionIp = "198.51.100.1", ConnectionPort = 1,
+            Model = "m",
+            Version = "v",
+            OsName = OsName.IOS,
+            OsVersion = "1",
+            ConnectionType = "WiFi",
+            ConnectionIp = "198.51.100.1",
+            ConnectionPort = 1,
         };
         var json = Decode(new StreamingDevice("d", information, IPAddress.Parse("203.0.113.7"), 52100).InformationHeader);
 
@@ -74,18 +86,54 @@ public sealed class DeviceInformationTests
     {
         var json = Decode(new DeviceInformation
         {
-            PrimaryHardwareType = HardwareType.TV, Model = "m\u00fc \"x\"", Version = "v", Manufacturer = "ma", Vendor = "ve", OsName = OsName.WebOS, OsFamily = OsFamily.WebOS,
-            OsVendor = OsVendor.LG, OsVersion = "ov", BrowserName = BrowserName.Chrome, BrowserVendor = BrowserVendor.Google, BrowserVersion = "bv", UserAgent = "ua",
-            DisplayWidth = 3840, DisplayHeight = 2160, DisplayPpi = 80, DiagonalScreenSize = 54.6, ConnectionIp = "ip", ConnectionPort = 65535, ConnectionType = "5G",
-            ConnectionSecure = false, ApplicationId = "app",
+            PrimaryHardwareType = HardwareType.TV,
+            Model = "m\u00fc \"x\"",
+            Version = "v",
+            Manufacturer = "ma",
+            Vendor = "ve",
+            OsName = OsName.WebOS,
+            OsFamily = OsFamily.WebOS,
+            OsVendor = OsVendor.LG,
+            OsVersion = "ov",
+            BrowserName = BrowserName.Chrome,
+            BrowserVendor = BrowserVendor.Google,
+            BrowserVersion = "bv",
+            UserAgent = "ua",
+            DisplayWidth = 3840,
+            DisplayHeight = 2160,
+            DisplayPpi = 80,
+            DiagonalScreenSize = 54.6,
+            ConnectionIp = "ip",
+            ConnectionPort = 65535,
+            ConnectionType = "5G",
+            ConnectionSecure = false,
+            ApplicationId = "app",
         }.ToHeaderValue());
 
         var expected = new JsonObject
         {
-            ["primaryHardwareType"] = "TV", ["model"] = "m\u00fc \"x\"", ["version"] = "v", ["manufacturer"] = "ma", ["vendor"] = "ve", ["osName"] = "webOS", ["osFamily"] = "webOS",
-            ["osVendor"] = "LG", ["osVersion"] = "ov", ["browserName"] = "Chrome", ["browserVendor"] = "Google", ["browserVersion"] = "bv", ["userAgent"] = "ua",
-            ["displayWidth"] = "3840", ["displayHeight"] = "2160", ["displayPpi"] = "80", ["diagonalScreenSize"] = "54.6", ["connectionType"] = "5G", ["connectionIp"] = "ip",
-            ["connectionPort"] = "65535", ["connectionSecure"] = "false", ["applicationId"] = "app",
+            ["primaryHardwareType"] = "TV",
+            ["model"] = "m\u00fc \"x\"",
+            ["version"] = "v",
+            ["manufacturer"] = "ma",
+            ["vendor"] = "ve",
+            ["osName"] = "webOS",
+            ["osFamily"] = "webOS",
+            ["osVendor"] = "LG",
+            ["osVersion"] = "ov",
+            ["browserName"] = "Chrome",
+            ["browserVendor"] = "Google",
+            ["browserVersion"] = "bv",
+            ["userAgent"] = "ua",
+            ["displayWidth"] = "3840",
+            ["displayHeight"] = "2160",
+            ["displayPpi"] = "80",
+            ["diagonalScreenSize"] = "54.6",
+            ["connectionType"] = "5G",
+            ["connectionIp"] = "ip",
+            ["connectionPort"] = "65535",
+            ["connectionSecure"] = "false",
+            ["applicationId"] = "app",
         };
         Assert.True(JsonNode.DeepEquals(expected, json), json.ToJsonString());
     }
@@ -226,8 +274,16 @@ public sealed class DeviceInformationTests
         OsFamily.TryParse("none of them", out var family);
         var json = Decode(new DeviceInformation
         {
-            Model = "m", Version = "v", OsName = OsName.IOS, OsVersion = "1", ConnectionType = "WiFi", PrimaryHardwareType = default(HardwareType),
-            OsFamily = family, OsVendor = default(OsVendor), BrowserName = default(BrowserName), BrowserVendor = default(BrowserVendor),
+            Model = "m",
+            Version = "v",
+            OsName = OsName.IOS,
+            OsVersion = "1",
+            ConnectionType = "WiFi",
+            PrimaryHardwareType = default(HardwareType),
+            OsFamily = family,
+            OsVendor = default(OsVendor),
+            BrowserName = default(BrowserName),
+            BrowserVendor = default(BrowserVendor),
         }.ToHeaderValue());
 
         Assert.Equal(["model", "version", "osName", "osVersion", "connectionType"], json.Select(member => member.Key));

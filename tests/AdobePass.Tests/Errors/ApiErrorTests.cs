@@ -135,7 +135,9 @@ public sealed class ApiErrorTests
         var client = service.Client();
         var session = await client.CreateSessionAsync("CHAN1", new RestV2.SessionRequest
         {
-            Mvpd = "MvpdAlpha", DomainName = "tv.example", RedirectUrl = "https://tv.example/done",
+            Mvpd = "MvpdAlpha",
+            DomainName = "tv.example",
+            RedirectUrl = "https://tv.example/done",
         });
         service.Fake.CompleteLogin(session.Code!);
         service.Fake.InjectItemError("res-2", "network_received_error");

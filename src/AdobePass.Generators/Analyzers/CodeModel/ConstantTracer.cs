@@ -130,12 +130,12 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
 
     private IReadOnlyList<TracedString> OfProperty(IOperation origin, IPropertyReferenceOperation property, int depth) =>
         property.Property switch
-    {
-        { Name: "AbsoluteUri" or "OriginalString", ContainingType: { Name: "Uri", ContainingNamespace.Name: "System" } }
-            when property.Instance is { } uri =>
-            Trace(uri, depth - 1),
-        _ => OfMember(origin, property.Property, depth),
-    };
+        {
+            { Name: "AbsoluteUri" or "OriginalString", ContainingType: { Name: "Uri", ContainingNamespace.Name: "System" } }
+                when property.Instance is { } uri =>
+                Trace(uri, depth - 1),
+            _ => OfMember(origin, property.Property, depth),
+        };
 
     private IReadOnlyList<TracedString> OfCreation(IObjectCreationOperation creation, int depth)
     {

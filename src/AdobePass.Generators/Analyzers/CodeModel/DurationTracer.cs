@@ -48,8 +48,11 @@ internal static class DurationTracer
             }
                 when arguments.Skip(1).All(static each => each.ArgumentKind == ArgumentKind.DefaultValue):
                 return UnitOf(unit) is { } length && Number(amount.Value) is { } count ? count * length : null;
-            case IObjectCreationOperation { Type: { Name: "TimeSpan", ContainingNamespace.Name: "System" },
-                Arguments: [var hours, var minutes, var seconds] }:
+            case IObjectCreationOperation
+            {
+                Type: { Name: "TimeSpan", ContainingNamespace.Name: "System" },
+                Arguments: [var hours, var minutes, var seconds]
+            }:
                 return Number(hours.Value) is { } h && Number(minutes.Value) is { } m && Number(seconds.Value) is { } s
                     ? ((((h * 60) + m) * 60) + s) * 1000
                     : null;

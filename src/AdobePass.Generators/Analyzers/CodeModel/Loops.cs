@@ -49,9 +49,9 @@ internal static class Loops
         Before:
         [
             IVariableDeclarationGroupOperation
-            {
-                Declarations: [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]
-            }
+        {
+            Declarations: [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]
+        }
         ],
         AtLoopBottom: [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Kind: OperationKind.Increment } }],
     }

@@ -70,8 +70,11 @@ internal static class ApiCalls
     {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute is { AttributeClass: { Name: "AdobePassOperationAttribute", ContainingNamespace.Name: "AdobePass" },
-                ConstructorArguments: [{ Value: string id }] })
+            if (attribute is
+                {
+                    AttributeClass: { Name: "AdobePassOperationAttribute", ContainingNamespace.Name: "AdobePass" },
+                    ConstructorArguments: [{ Value: string id }]
+                })
             {
                 return PassOperations.Find(id);
             }
@@ -84,8 +87,11 @@ internal static class ApiCalls
     {
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "AdobePassApiAttribute",
-                ContainingNamespace: { Name: "AdobePass", ContainingNamespace.IsGlobalNamespace: true } })
+            if (attribute.AttributeClass is
+                {
+                    Name: "AdobePassApiAttribute",
+                    ContainingNamespace: { Name: "AdobePass", ContainingNamespace.IsGlobalNamespace: true }
+                })
             {
                 return true;
             }

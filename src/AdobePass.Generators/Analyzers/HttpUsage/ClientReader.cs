@@ -144,14 +144,14 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     // Without a value, the client comes from other code, which may set it up.
     private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) =>
         value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
-    {
-        IObjectCreationOperation creation => ReadCreation(creation, from ?? block),
-        IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
-        ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } =>
-            ReadValue(parameter, from),
-        IInvocationOperation { TargetMethod.Name: "CreateClient" } => new ReadClient(null, [], Certainty.Likely),
-        _ => ReadClient.Unknown,
-    };
+        {
+            IObjectCreationOperation creation => ReadCreation(creation, from ?? block),
+            IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
+            ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } =>
+                ReadValue(parameter, from),
+            IInvocationOperation { TargetMethod.Name: "CreateClient" } => new ReadClient(null, [], Certainty.Likely),
+            _ => ReadClient.Unknown,
+        };
 
     private ReadClient ReadCreation(IObjectCreationOperation creation, CodeBlock from)
     {

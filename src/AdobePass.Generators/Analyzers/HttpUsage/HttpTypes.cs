@@ -61,8 +61,11 @@ internal static class HttpTypes
     private static bool IsInHttp(INamespaceSymbol? space)
     {
         var http = space is { Name: "Headers" or "Json" } ? space.ContainingNamespace : space;
-        return http is { Name: "Http",
-            ContainingNamespace: { Name: "Net", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        return http is
+        {
+            Name: "Http",
+            ContainingNamespace: { Name: "Net", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        };
     }
 
     /// <summary>Removes the conversions and parentheses around an operation.</summary>

@@ -49,8 +49,11 @@ internal static class RejectedTokenBranch
                     when IsUnauthorized(equality.LeftOperand) || IsUnauthorized(equality.RightOperand):
                 case IConstantPatternOperation { Value: var value, Parent: not INegatedPatternOperation } when IsUnauthorized(value):
                     return "a 401 response";
-                case IPropertyReferenceOperation { Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property,
-                    Parent: not IUnaryOperation } read
+                case IPropertyReferenceOperation
+                {
+                    Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property,
+                    Parent: not IUnaryOperation
+                } read
                     when IsOfToken(property, read):
                     return "an expired token";
                 default:
@@ -79,6 +82,6 @@ internal static class RejectedTokenBranch
         (each.ConstantValue is { HasValue: true, Value: string text }
             && (text == "application-registration" || text.StartsWith("invalid_", StringComparison.Ordinal)))
             || each is IFieldReferenceOperation
-                { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" }
+            { Field.Name: "InvalidClient" or "ApplicationRegistration" or "RegisterAgain" or "Forbidden" }
                 or IPropertyReferenceOperation { Property.Name: "InvalidClient" or "ApplicationRegistration" });
 }

@@ -153,8 +153,11 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
                 return ReadHeaders(headers, added);
-            case IPropertyReferenceOperation { Property.Name: "Content",
-                Parent: IPropertyReferenceOperation { Property.Name: "Headers" } headers }:
+            case IPropertyReferenceOperation
+            {
+                Property.Name: "Content",
+                Parent: IPropertyReferenceOperation { Property.Name: "Headers" } headers
+            }:
                 return ReadHeaders(headers, added);
             case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
                 ReadMember(member.Property.Name, assignment.Value, ref method, ref address, ref content);

@@ -194,7 +194,8 @@ internal sealed class MethodBinder(
                         InterfaceDescriptors.WrongBody,
                         operation.Id,
                         body.Type.Name ?? "JSON",
-                        parameter.Type.Type.DisplayName) with { ClosestMatch = body.Type.Name });
+                        parameter.Type.Type.DisplayName) with
+                    { ClosestMatch = body.Type.Name });
                 break;
         }
     }
@@ -227,7 +228,8 @@ internal sealed class MethodBinder(
                     target.Name,
                     operation.Id,
                     expected,
-                    parameter.Type.Type.DisplayName) with { ClosestMatch = expected });
+                    parameter.Type.Type.DisplayName) with
+                { ClosestMatch = expected });
         }
     }
 

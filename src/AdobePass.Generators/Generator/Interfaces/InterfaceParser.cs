@@ -12,7 +12,8 @@ namespace AdobePass.Generators.Generator.Interfaces;
 /// </summary>
 internal static class InterfaceParser
 {
-    public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) => InterfaceSymbols.FindAttribute(symbol, WellKnownNames.ApiAttributeName);
+    public static AttributeData? FindApiAttribute(INamedTypeSymbol symbol) =>
+        InterfaceSymbols.FindAttribute(symbol, WellKnownNames.ApiAttributeName);
 
     /// <summary>Gets the model of an interface and the locations of its members.</summary>
     public static ParsedInterface Parse(INamedTypeSymbol symbol, AttributeData attribute, CancellationToken cancellationToken)
@@ -96,7 +97,8 @@ internal static class InterfaceParser
         return symbol.ContainingType is null
             && (name == "AdobePassClient"
                 || symbol.ContainingNamespace.GetTypeMembers(name).Any(type =>
-                    InterfaceSymbols.IsAuthored(type) && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
+                    InterfaceSymbols.IsAuthored(type)
+                        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
     }
 
     private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
