@@ -66,28 +66,25 @@ internal static class DeviceSerializer
         JsonNode? Number(string key) =>
             decimal.TryParse(Text(key), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-        // A version is an object of integers. It is null if the string does not start with a number.
-        JsonObject? Version(string key)
+        JsonObject? Version(string key) => Text(key) is { } text ? VersionOf(text) : null;
+    }
+
+    // A version is an object of integers. It is null if the string does not start with a number.
+    private static JsonObject? VersionOf(string text)
+    {
+        var parts = text.Split('.');
+        if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major))
         {
-            if (Text(key) is not { } text)
-            {
-                return null;
-            }
-
-            var parts = text.Split('.');
-            if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major))
-            {
-                return null;
-            }
-
-            return new JsonObject
-            {
-                ["major"] = major,
-                ["minor"] = Part(parts, 1),
-                ["patch"] = Part(parts, 2),
-                ["profile"] = text,
-            };
+            return null;
         }
+
+        return new JsonObject
+        {
+            ["major"] = major,
+            ["minor"] = Part(parts, 1),
+            ["patch"] = Part(parts, 2),
+            ["profile"] = text,
+        };
     }
 
     private static int Part(string[] parts, int index) =>
