@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Mutation testing of the runtime's flow and stores with dotnet-stryker: tests/mutation.sh FOLDER [PATTERN …]
-# Works on a copy in FOLDER. Stryker does not run this repository's generator, so the client that it emits for the runtime is put in as source.
+# Works on a copy in FOLDER. Stryker does not run this repository's generator, so the client that the generator emits for the runtime is
+# added to the copy as source.
 set -euo pipefail
 
 if [ $# -lt 1 ]; then
@@ -12,13 +13,24 @@ root="$(cd "$(dirname "$0")/.." && pwd)"
 copy="$1"
 shift
 patterns=("$@")
-[ ${#patterns[@]} -eq 0 ] && patterns=('**/Tokens/*.cs' '**/Registration/*.cs' '**/Stores/*.cs' '**/Http/RequestRateLimiter.cs' '**/Http/RetryPolicy.cs' '**/Http/HttpTransport.cs')
+[ ${#patterns[@]} -eq 0 ] && patterns=(
+  '**/Tokens/*.cs'
+  '**/Registration/*.cs'
+  '**/Stores/*.cs'
+  '**/Http/RequestRateLimiter.cs'
+  '**/Http/RetryPolicy.cs'
+  '**/Http/HttpTransport.cs'
+)
 
 git clone --quiet "$root" "$copy"
 cd "$copy"
 project=src/AdobePass/AdobePass.csproj
 
-sed -i 's|<RootNamespace>AdobePass</RootNamespace>|&<EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles><CompilerGeneratedFilesOutputPath>../../emitted/$(TargetFramework)</CompilerGeneratedFilesOutputPath>|' "$project"
+emitted='../../emitted/$(TargetFramework)'
+sed -i \
+  -e 's|<RootNamespace>AdobePass</RootNamespace>|&<EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>|' \
+  -e "s|</EmitCompilerGeneratedFiles>|&<CompilerGeneratedFilesOutputPath>$emitted</CompilerGeneratedFilesOutputPath>|" \
+  "$project"
 dotnet build src/AdobePass -m:1 -nologo -clp:ErrorsOnly
 git checkout --quiet "$project"
 mkdir -p src/AdobePass/Emitted
@@ -37,4 +49,13 @@ cd tests/AdobePass.Tests
 cat > stryker-config.json <<'JSON'
 { "stryker-config": { "ignore-methods": ["*ConfigureAwait"], "ignore-mutations": ["string"] } }
 JSON
-dotnet-stryker --config-file stryker-config.json --project AdobePass.csproj --target-framework net10.0 --concurrency 2 --reporter html --reporter json --reporter cleartext --reporter progress "${mutate[@]}"
+dotnet-stryker \
+  --config-file stryker-config.json \
+  --project AdobePass.csproj \
+  --target-framework net10.0 \
+  --concurrency 2 \
+  --reporter html \
+  --reporter json \
+  --reporter cleartext \
+  --reporter progress \
+  "${mutate[@]}"

@@ -110,10 +110,10 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
 
     private async Task<IReadOnlyList<string>> PreauthorizeAsync(string mvpd, CancellationToken cancellationToken)
     {
-        DecisionsResponse answer;
+        DecisionsResponse response;
         try
         {
-            answer = await streaming.PreauthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
+            response = await streaming.PreauthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
         }
         catch (AdobePassException fault)
         {
@@ -122,18 +122,18 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
             return [];
         }
 
-        foreach (var decision in answer.Decisions)
+        foreach (var decision in response.Decisions)
         {
             narrator.Note(decision.Authorized ? $"{decision.Resource}: offer it" : $"{decision.Resource}: hide it ({Reason(decision)})");
         }
 
-        return [.. answer.Decisions.Where(decision => decision.Authorized).Select(decision => decision.Resource)];
+        return [.. response.Decisions.Where(decision => decision.Authorized).Select(decision => decision.Resource)];
     }
 
     private async Task AuthorizeAsync(string mvpd, Outcome outcome, CancellationToken cancellationToken)
     {
-        var answer = await streaming.AuthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
-        var decision = answer.Find(options.Resource)
+        var response = await streaming.AuthorizeAsync(options.ServiceProvider, mvpd, new DecisionsRequest { Resources = [options.Resource] }, cancellationToken);
+        var decision = response.Find(options.Resource)
             ?? throw new InvalidOperationException($"The response has no decision for the resource {options.Resource}.");
         outcome.Authorized = decision.Authorized;
         outcome.MediaToken = decision.Token is { SerializedToken.Length: > 0 };
@@ -148,10 +148,10 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
 
     private async Task LogOutAsync(string mvpd, string redirectUrl, Outcome outcome, CancellationToken cancellationToken)
     {
-        LogoutResponse answer;
+        LogoutResponse response;
         try
         {
-            answer = await streaming.LogoutAsync(options.ServiceProvider, mvpd, redirectUrl, cancellationToken);
+            response = await streaming.LogoutAsync(options.ServiceProvider, mvpd, redirectUrl, cancellationToken);
         }
         catch (AdobePassException fault)
         {
@@ -160,7 +160,7 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
             return;
         }
 
-        if (answer.RedirectUri is { } redirect)
+        if (response.RedirectUri is { } redirect)
         {
             // Seen in the field instead of a body: the profile is deleted, and a user agent completes the logout at the MVPD.
             outcome.Logout = LogoutActionName.Logout.Value;
@@ -169,7 +169,7 @@ internal sealed class StreamingApp(AdobePassClient adobePass, IStreaming streami
             return;
         }
 
-        foreach (var (id, logout) in answer.Logouts ?? new Dictionary<string, MvpdLogout>())
+        foreach (var (id, logout) in response.Logouts ?? new Dictionary<string, MvpdLogout>())
         {
             outcome.Logout ??= logout.ActionName?.Value;
             narrator.Note($"{id}: {logout.ActionName}, {logout.ActionType}.");

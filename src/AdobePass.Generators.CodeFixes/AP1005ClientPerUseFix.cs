@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>
-/// AP1005: registers one client for the application. There is no fix for a client that code creates directly: only the author knows where
+/// AP1005: registers one client for the application. A client that code creates directly gets no fix: only the author knows where
 /// to keep it.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ClientPerUseFix)), Shared]

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>
-/// AP2011: sets the media type of a <c>StringContent</c>. There is no fix for other content classes, or if the string is in the other
-/// format: then the body itself must change.
+/// AP2011: sets the media type of a <c>StringContent</c>. The fix is not offered for other content classes, or if the string is in the
+/// other format: then the body itself must change.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongContentTypeFix)), Shared]
 public sealed class WrongContentTypeFix() : TextChangeFixProvider(RuleIds.WrongContentType)

@@ -195,7 +195,7 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
 
     private CredentialStoreException Missing() => new(
         CredentialStoreFailure.Unavailable,
-        $"There is no credential store at this location: {medium.Location}. The server was emptied, was restarted without persistence, " +
+        $"No credential store exists at this location: {medium.Location}. The server was emptied, was restarted without persistence, " +
         "or was never used with this database and key prefix. Nothing was registered. Restore the data or correct the settings. " +
         "To create a new store, set " +
         $"{nameof(RedisStoreOptions)}.{nameof(RedisStoreOptions.AllowCreation)} for the first start.");

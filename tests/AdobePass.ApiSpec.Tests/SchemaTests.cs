@@ -100,7 +100,8 @@ public class SchemaTests
     {
         string[] members =
         [
-            "primaryHardwareType", "model", "version", "manufacturer", "vendor", "osName", "osFamily", "osVendor", "osVersion", "browserName",
+            "primaryHardwareType", "model", "version", "manufacturer", "vendor", "osName", "osFamily", "osVendor", "osVersion",
+            "browserName",
             "browserVendor", "browserVersion", "userAgent", "displayWidth", "displayHeight", "displayPpi", "diagonalScreenSize",
             "connectionType", "connectionIp", "connectionPort", "connectionSecure", "applicationId",
         ];
@@ -132,7 +133,9 @@ public class SchemaTests
     {
         var table = EpochFields.Select(row => $"{Spec.RestV2}: {row[0]}/{row[1]}").Order(StringComparer.Ordinal);
         var found = Spec.Properties(Spec.Dcr).Concat(Spec.Properties(Spec.RestV2))
-            .Where(property => property.Name is "notBefore" or "notAfter" || property.Schema["format"]?.GetValue<string>() == "epoch-milliseconds")
+            .Where(property =>
+                property.Name is "notBefore" or "notAfter"
+                || property.Schema["format"]?.GetValue<string>() == "epoch-milliseconds")
             .Select(property => property.Location).Order(StringComparer.Ordinal);
 
         Assert.Equal(table, found);
@@ -165,7 +168,11 @@ public class SchemaTests
     [Fact]
     public void Device_description_members_are_optional_and_nullable()
     {
-        foreach (var name in new[] { "DeviceDescription", "DeviceHardware", "DeviceOperatingSystem", "DeviceBrowser", "DeviceDisplay", "DeviceConnection", "ComponentVersion" })
+        foreach (var name in new[]
+        {
+            "DeviceDescription", "DeviceHardware", "DeviceOperatingSystem", "DeviceBrowser", "DeviceDisplay", "DeviceConnection",
+            "ComponentVersion",
+        })
         {
             var schema = Spec.Schemas(Spec.RestV2)[name]!;
             Assert.Null(schema["required"]);

@@ -27,7 +27,10 @@ internal static class BitFlips
             var created = await store.CreateAsync(DeviceKey, pair, default).ConfigureAwait(false);
             await store.TrySetPendingAsync(DeviceKey, pair, created.Version, default).ConfigureAwait(false);
             var now = DateTimeOffset.UnixEpoch;
-            await cache.SetAsync(DeviceKey, new CachedAccessToken(new AccessToken("made up"), now, now.AddHours(6)), default).ConfigureAwait(false);
+            await cache.SetAsync(
+                DeviceKey,
+                new CachedAccessToken(new AccessToken("made up"), now, now.AddHours(6)),
+                default).ConfigureAwait(false);
             foreach (var (name, read) in new (string, Func<Task<bool>>)[]
             {
                 ("credentials", () => IsReadAsync(store)),
@@ -45,10 +48,15 @@ internal static class BitFlips
         return new AttackResult(tried, lost, string.Join("; ", details) + ".");
     }
 
-    private static async Task<(int Flips, int Accepted)> FlipAllAsync(string file, Func<Task<bool>> read, CancellationToken cancellationToken)
+    private static async Task<(int Flips, int Accepted)> FlipAllAsync(
+        string file,
+        Func<Task<bool>> read,
+        CancellationToken cancellationToken)
     {
         var content = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-        var accepted = await read().ConfigureAwait(false) ? 0 : throw new InvalidOperationException("The entry cannot be read before anything is flipped.");
+        var accepted = await read().ConfigureAwait(false)
+            ? 0
+            : throw new InvalidOperationException("The entry cannot be read before anything is flipped.");
         for (var bit = 0; bit < content.Length * 8; bit++)
         {
             content[bit / 8] ^= (byte)(1 << (bit % 8));

@@ -31,7 +31,7 @@ internal static class DeviceImage
                 new FileStoreOptions { AllowCreation = true });
             for (var i = 0; i < Devices; i++)
             {
-                entries.Add(await store.CreateAsync(PartitionOf(i), Pair(i), context.CancellationToken).ConfigureAwait(false));
+                entries.Add(await store.CreateAsync(KeyOf(i), Pair(i), context.CancellationToken).ConfigureAwait(false));
                 copies.Add(await CopyAsync(device, copies.Count).ConfigureAwait(false));
             }
 
@@ -39,8 +39,8 @@ internal static class DeviceImage
             for (var i = 0; i < Devices; i += 2)
             {
                 entries[i] = i % 4 == 0
-                    ? (await store.TryReplaceAsync(PartitionOf(i), Pair(i), entries[i].Version, context.CancellationToken).ConfigureAwait(false))!
-                    : (await store.TrySetPendingAsync(PartitionOf(i), Pair(i), entries[i].Version, context.CancellationToken).ConfigureAwait(false))!;
+                    ? (await store.TryReplaceAsync(KeyOf(i), Pair(i), entries[i].Version, context.CancellationToken).ConfigureAwait(false))!
+                    : (await store.TrySetPendingAsync(KeyOf(i), Pair(i), entries[i].Version, context.CancellationToken).ConfigureAwait(false))!;
                 var copy = await CopyAsync(device, copies.Count).ConfigureAwait(false);
                 copies.Add(copy);
             }
@@ -74,7 +74,7 @@ internal static class DeviceImage
         {
             try
             {
-                if (await store.FindAsync(PartitionOf(i), default).ConfigureAwait(false) is not { } found)
+                if (await store.FindAsync(KeyOf(i), default).ConfigureAwait(false) is not { } found)
                 {
                     return true;
                 }
@@ -95,7 +95,7 @@ internal static class DeviceImage
         return false;
     }
 
-    private static CredentialKey PartitionOf(int device) => CredentialKey.Create("image", device.ToString(CultureInfo.InvariantCulture));
+    private static CredentialKey KeyOf(int device) => CredentialKey.Create("image", device.ToString(CultureInfo.InvariantCulture));
 
     private static ClientCredentials Pair(int device) =>
         new("id-" + device.ToString(CultureInfo.InvariantCulture), new ClientSecret("made up"), ["api:client:v2"]);

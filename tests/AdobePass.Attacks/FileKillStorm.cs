@@ -29,7 +29,7 @@ internal static class FileKillStorm
         for (var i = 0; ; i++)
         {
             var device = firstDevice + random.Next(DevicesPerRound);
-            var key = PartitionOf(device);
+            var key = KeyOf(device);
             var name = FormattableString.Invariant($"{seed}-{i}");
             var pair = Pair(name);
             var current = await store.FindAsync(key, default).ConfigureAwait(false);
@@ -133,7 +133,7 @@ internal static class FileKillStorm
         var names = mine.Select(static parts => parts[3]).ToHashSet();
         try
         {
-            var entry = await store.FindAsync(PartitionOf(device), default).ConfigureAwait(false);
+            var entry = await store.FindAsync(KeyOf(device), default).ConfigureAwait(false);
             var isKnown = entry is null
                 ? versions.Length == 0
                 : IsWhole(entry.Credentials, names) && (entry.Pending is null || IsWhole(entry.Pending, names));
@@ -148,7 +148,7 @@ internal static class FileKillStorm
     private static bool IsWhole(ClientCredentials pair, HashSet<string> names) =>
         names.Contains(pair.ClientId) && pair.ClientSecret.Reveal() == Pair(pair.ClientId).ClientSecret.Reveal() && pair.Scopes.Count == 1;
 
-    private static CredentialKey PartitionOf(int device) => CredentialKey.Create("storm", Text(device));
+    private static CredentialKey KeyOf(int device) => CredentialKey.Create("storm", Text(device));
 
     private static ClientCredentials Pair(string name) => new(name, new ClientSecret("made up for " + name + new string('.', 500)), ["api:client:v2"]);
 

@@ -143,13 +143,19 @@ public sealed class DataProtectionCredentialProtectorTests : IDisposable
     [Fact]
     public async Task Stored_bytes_contain_no_secret_and_no_client_id()
     {
-        await Store().CreateAsync(DeviceKey, new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]), default);
+        await Store().CreateAsync(
+            DeviceKey,
+            new ClientCredentials("id-of-first", new ClientSecret("made up for first"), ["scope-of-first"]),
+            default);
 
         foreach (var file in Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories))
         {
             var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
             Assert.DoesNotContain("first", text, StringComparison.Ordinal);
-            Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("made up for first"))[..12], text, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Convert.ToBase64String(Encoding.UTF8.GetBytes("made up for first"))[..12],
+                text,
+                StringComparison.Ordinal);
         }
     }
 

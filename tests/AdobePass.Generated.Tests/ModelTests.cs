@@ -10,7 +10,7 @@ namespace AdobePass.Generated.Tests;
 /// <summary>What emitted models read and write.</summary>
 public class ModelTests
 {
-    /// <summary>The examples of the specs: every documented shape of an answer or a body.</summary>
+    /// <summary>The examples of the specs: every documented shape of a response or request body.</summary>
     public static TheoryData<string, string, string> DocumentedShapes
     {
         get
@@ -56,7 +56,8 @@ public class ModelTests
     [Fact]
     public void Numbers_are_read_from_strings_and_strings_from_numbers()
     {
-        var thing = Thing.Parse("""{"id":12.50,"count":"7","ratio":"0.5","on":"TRUE","at":"1780000000000","atText":1780000000000,"tags":[1,true]}"""u8);
+        var thing = Thing.Parse(
+            """{"id":12.50,"count":"7","ratio":"0.5","on":"TRUE","at":"1780000000000","atText":1780000000000,"tags":[1,true]}"""u8);
 
         Assert.Equal(("12.50", 7L, 0.5, true), (thing.Id, thing.Count, thing.Ratio, thing.On));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1780000000000), thing.At);
@@ -82,7 +83,8 @@ public class ModelTests
     [Fact]
     public void Unknown_members_survive_a_round_trip()
     {
-        const string json = """{"id":"a","count":1,"parts":{"x":{"id":"b","count":2,"inner":"ü"}},"new":{"deep":[{}]},"none":null,"more":[[1]]}""";
+        const string json =
+            """{"id":"a","count":1,"parts":{"x":{"id":"b","count":2,"inner":"ü"}},"new":{"deep":[{}]},"none":null,"more":[[1]]}""";
 
         var thing = Thing.Parse(Encoding.UTF8.GetBytes(json));
 
@@ -158,7 +160,8 @@ public class ModelTests
     [InlineData("""{"id":"a","count":1""")]
     [InlineData("""{"id":"a","count":1}}""")]
     [InlineData("<html>")]
-    public void Invalid_JSON_throws_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
+    public void Invalid_JSON_throws_JsonException(string json) =>
+        Assert.ThrowsAny<JsonException>(() => Thing.Parse(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Too_deep_nesting_throws_JsonException()
@@ -190,9 +193,25 @@ public class ModelTests
         await using var service = await Service.StartAsync(loopback: false);
         service.Fake.ReplaceResponse((request, _) => Testing.FakeResponse.Json(200, JsonNode.Parse(request.BodyText)!));
         IOwn api = new OwnClient(service.AdobePass);
-        var thing = new Thing { Id = "ä", Count = 2, Grid = [[1, 2], []], Parts = new Dictionary<string, Thing> { ["x"] = new() { Id = "y", Count = 3 } }, Any = JsonSerializer.SerializeToElement(5), At = DateTimeOffset.UnixEpoch, Color = ThingColor.Green };
+        var thing = new Thing
+        {
+            Id = "ä",
+            Count = 2,
+            Grid = [[1, 2], []],
+            Parts = new Dictionary<string, Thing> { ["x"] = new() { Id = "y", Count = 3 } },
+            Any = JsonSerializer.SerializeToElement(5),
+            At = DateTimeOffset.UnixEpoch,
+            Color = ThingColor.Green,
+        };
 
-        var echoed = await api.ReplaceThingAsync("a b", thing, since: DateTimeOffset.FromUnixTimeMilliseconds(5), limit: -3, exact: true, ratio: 0.25, xNote: "note");
+        var echoed = await api.ReplaceThingAsync(
+            "a b",
+            thing,
+            since: DateTimeOffset.FromUnixTimeMilliseconds(5),
+            limit: -3,
+            exact: true,
+            ratio: 0.25,
+            xNote: "note");
 
         Assert.Equal(Write(thing), Write(echoed));
         var sent = service.Fake.Exchanges[^1];
@@ -204,8 +223,13 @@ public class ModelTests
 
     internal static string RoundTrip(Type type, string json)
     {
-        var parse = type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate(typeof(ParseDelegate<>).MakeGenericType(type));
-        return Write((IJsonModel)typeof(ModelTests).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [parse, Encoding.UTF8.GetBytes(json)])!);
+        var parse = type
+            .GetMethod("Parse", BindingFlags.Public | BindingFlags.Static)!
+            .CreateDelegate(typeof(ParseDelegate<>).MakeGenericType(type));
+        return Write((IJsonModel)typeof(ModelTests)
+            .GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type)
+            .Invoke(null, [parse, Encoding.UTF8.GetBytes(json)])!);
     }
 
     private delegate T ParseDelegate<T>(ReadOnlySpan<byte> utf8Json);
@@ -250,14 +274,18 @@ public class ModelTests
     {
         switch (node)
         {
-            case JsonObject { } media when media["schema"] is JsonObject schema && (string?)schema["$ref"] is { } reference && (media.ContainsKey("example") || media.ContainsKey("examples")):
+            case JsonObject { } media when media["schema"] is JsonObject schema
+                && (string?)schema["$ref"] is { } reference
+                && (media.ContainsKey("example") || media.ContainsKey("examples")):
                 var model = reference[(reference.LastIndexOf('/') + 1)..];
                 foreach (var example in media["examples"]?.AsObject().Select(pair => pair.Value!["value"]) ?? [media["example"]])
                 {
                     if (example is JsonObject)
                     {
                         // The example is not a JWT, to keep it from looking like a real statement.
-                        var json = example.ToJsonString().Replace("made-up.software.statement", "e30.e30.made-up", StringComparison.Ordinal);
+                        var json = example
+                            .ToJsonString()
+                            .Replace("made-up.software.statement", "e30.e30.made-up", StringComparison.Ordinal);
                         shapes.Add((space, model, json));
                     }
                 }

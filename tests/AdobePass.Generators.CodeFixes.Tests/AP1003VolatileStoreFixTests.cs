@@ -51,7 +51,8 @@ public class AP1003VolatileStoreFixTests
     [InlineData("var store = new MemoryCredentialStore(); TakeMemory(store);")]
     [InlineData("TakeMemory(new MemoryCredentialStore());")]
     [InlineData("TakeAny(new MemoryCredentialStore());")]
-    public async Task No_fix_is_offered_where_the_memory_store_type_is_required(string source) => await FixTest.OffersNothingAsync(new VolatileStoreFix(), Wrap(source));
+    public async Task No_fix_is_offered_where_the_memory_store_type_is_required(string source) =>
+        await FixTest.OffersNothingAsync(new VolatileStoreFix(), Wrap(source));
 
     [Fact]
     public async Task No_fix_is_offered_for_a_user_defined_store()
@@ -79,10 +80,16 @@ public class AP1003VolatileStoreFixTests
     [Fact]
     public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
         new VolatileStoreFix(),
-        Wrap("o.CredentialStore = new MemoryCredentialStore();\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new MemoryCredentialStore());"),
-        Wrap("o.CredentialStore = new FileCredentialStore(" + Arguments + ");\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new FileCredentialStore(" + Arguments + "));"),
+        Wrap(
+            "o.CredentialStore = new MemoryCredentialStore();\r\n        TakeMemory(new MemoryCredentialStore());\r\n"
+            + "        Take(new MemoryCredentialStore());"),
+        Wrap(
+            "o.CredentialStore = new FileCredentialStore(" + Arguments
+            + ");\r\n        TakeMemory(new MemoryCredentialStore());\r\n        Take(new FileCredentialStore(" + Arguments + "));"),
         left: 1);
 
     private static string Wrap(string statements) =>
-        $"using AdobePass;\n\nclass C\n{{\n    void M(AdobePassOptions o)\n    {{\n        {statements}\n    }}\n\n    void Take(CredentialStore s) {{ }}\n    void TakeMemory(MemoryCredentialStore s) {{ }}\n    void TakeAny<T>(T s) {{ }}\n}}\n";
+        $"using AdobePass;\n\nclass C\n{{\n    void M(AdobePassOptions o)\n    {{\n        {statements}\n    }}\n\n"
+        + $"    void Take(CredentialStore s) {{ }}\n    void TakeMemory(MemoryCredentialStore s) {{ }}\n    void TakeAny<T>(T s) {{ }}\n"
+        + $"}}\n";
 }

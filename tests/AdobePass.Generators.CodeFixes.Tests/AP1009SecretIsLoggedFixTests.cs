@@ -25,7 +25,8 @@ public class AP1009SecretIsLoggedFixTests
     [InlineData("throw new InvalidOperationException(t.Reveal());")]
     [InlineData("Trace.TraceInformation(t.Reveal());")]
     [InlineData("Trace.TraceInformation(t.Reveal(), 1);")]
-    public async Task No_fix_is_offered_where_a_string_is_required(string source) => await FixTest.OffersNothingAsync(new SecretIsLoggedFix(), Wrap(source));
+    public async Task No_fix_is_offered_where_a_string_is_required(string source) =>
+        await FixTest.OffersNothingAsync(new SecretIsLoggedFix(), Wrap(source));
 
     [Fact]
     public async Task Fix_all_fixes_every_occurrence_in_a_document() => await FixTest.FixesAllAsync(
@@ -36,10 +37,13 @@ public class AP1009SecretIsLoggedFixTests
     [Fact]
     public async Task Fix_all_skips_changes_that_do_not_compile_together() => await FixTest.FixesAllAsync(
         new SecretIsLoggedFix(),
-        Wrap("Console.WriteLine(t.Reveal() + t.Reveal());\n        Trace.TraceInformation(t.Reveal());\n        Console.WriteLine(t.Reveal());"),
+        Wrap(
+            "Console.WriteLine(t.Reveal() + t.Reveal());\n        Trace.TraceInformation(t.Reveal());\n"
+            + "        Console.WriteLine(t.Reveal());"),
         Wrap("Console.WriteLine(t + t.Reveal());\n        Trace.TraceInformation(t.Reveal());\n        Console.WriteLine(t);"),
         left: 2);
 
     private static string Wrap(string statements) =>
-        $"using System;\nusing System.Diagnostics;\nusing AdobePass;\n\nclass C\n{{\n    void M(AccessToken t, object o)\n    {{\n        {statements}\n    }}\n}}\n";
+        $"using System;\nusing System.Diagnostics;\nusing AdobePass;\n\nclass C\n{{\n    void M(AccessToken t, object o)\n    {{\n"
+        + $"        {statements}\n    }}\n}}\n";
 }

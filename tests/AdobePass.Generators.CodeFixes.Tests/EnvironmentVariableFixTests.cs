@@ -11,9 +11,15 @@ public class EnvironmentVariableFixTests
     private static readonly string Statement = MadeUpTokens.Statement();
     private static readonly string Secret = Convert.ToHexString([0xA7, 0x3E, 0x91, 0x5C, 0xD8, 0x42, 0xE9, 0x1B]);
 
-    private const string ReadsToken = "Environment.GetEnvironmentVariable(\"ADOBE_PASS_ACCESS_TOKEN\") ?? throw new InvalidOperationException(\"Set the environment variable ADOBE_PASS_ACCESS_TOKEN.\")";
-    private const string ReadsStatement = "Environment.GetEnvironmentVariable(\"ADOBE_PASS_SOFTWARE_STATEMENT\") ?? throw new InvalidOperationException(\"Set the environment variable ADOBE_PASS_SOFTWARE_STATEMENT.\")";
-    private const string ReadsSecret = "Environment.GetEnvironmentVariable(\"ADOBE_PASS_CLIENT_SECRET\") ?? throw new InvalidOperationException(\"Set the environment variable ADOBE_PASS_CLIENT_SECRET.\")";
+    private const string ReadsToken =
+        "Environment.GetEnvironmentVariable(\"ADOBE_PASS_ACCESS_TOKEN\") ?? "
+        + "throw new InvalidOperationException(\"Set the environment variable ADOBE_PASS_ACCESS_TOKEN.\")";
+    private const string ReadsStatement =
+        "Environment.GetEnvironmentVariable(\"ADOBE_PASS_SOFTWARE_STATEMENT\") ?? "
+        + "throw new InvalidOperationException(\"Set the environment variable ADOBE_PASS_SOFTWARE_STATEMENT.\")";
+    private const string ReadsSecret =
+        "Environment.GetEnvironmentVariable(\"ADOBE_PASS_CLIENT_SECRET\") ?? "
+        + "throw new InvalidOperationException(\"Set the environment variable ADOBE_PASS_CLIENT_SECRET.\")";
 
     [Theory]
     [InlineData("var x = \"{T}\"; // leaked", "var x = {E}; // leaked")]
@@ -29,12 +35,18 @@ public class EnvironmentVariableFixTests
     [InlineData("Func<string> f = () => \"{T}\";", "Func<string> f = () => {E};")]
     [InlineData("var all = new[] { \"{T}\", \"a\" };", "var all = new[] { {E}, \"a\" };")]
     [InlineData("List<string> all = [\"{T}\"];", "List<string> all = [{E}];")]
-    [InlineData("var all = new Dictionary<string, string> { [\"a\"] = \"{T}\", };", "var all = new Dictionary<string, string> { [\"a\"] = {E}, };")]
-    [InlineData("var all = new Dictionary<string, string> { { \"a\", \"{T}\" } };", "var all = new Dictionary<string, string> { { \"a\", {E} } };")]
+    [InlineData(
+        "var all = new Dictionary<string, string> { [\"a\"] = \"{T}\", };",
+        "var all = new Dictionary<string, string> { [\"a\"] = {E}, };")]
+    [InlineData(
+        "var all = new Dictionary<string, string> { { \"a\", \"{T}\" } };",
+        "var all = new Dictionary<string, string> { { \"a\", {E} } };")]
     [InlineData("ReadOnlySpan<char> all = \"{T}\";", "ReadOnlySpan<char> all = {E};")]
     public async Task Token_in_a_statement_is_read_from_an_environment_variable(string before, string after)
     {
-        var head = before.Contains("x;", StringComparison.Ordinal) || before.StartsWith("var x", StringComparison.Ordinal) ? string.Empty : "string? x = null; ";
+        var head = before.Contains("x;", StringComparison.Ordinal) || before.StartsWith("var x", StringComparison.Ordinal)
+            ? string.Empty
+            : "string? x = null; ";
         await FixesAsync(new AccessTokenInSourceFix(), Method(head + before), Method(head + after));
     }
 
@@ -44,7 +56,8 @@ public class EnvironmentVariableFixTests
     [InlineData("string X { get; } = \"{T}\";", "string X { get; } = {E};")]
     [InlineData("string X => \"{T}\";", "string X => {E};")]
     [InlineData("string X() { return \"{T}\"; }", "string X() { return {E}; }")]
-    public async Task Token_in_a_member_is_read_from_an_environment_variable(string before, string after) => await FixesAsync(new AccessTokenInSourceFix(), Wrap(before), Wrap(after));
+    public async Task Token_in_a_member_is_read_from_an_environment_variable(string before, string after) =>
+        await FixesAsync(new AccessTokenInSourceFix(), Wrap(before), Wrap(after));
 
     [Theory]
     [InlineData("const string X = \"{T}\";")]
@@ -61,7 +74,8 @@ public class EnvironmentVariableFixTests
     [InlineData("const string A = \"{T}\"; const string B = A;")]
     [InlineData("string X => \"Bearer \" + /* why */ \"{T}\";")]
     [InlineData("System.Linq.Expressions.Expression<Func<string>> X => () => \"{T}\";")]
-    public async Task No_fix_is_offered_for_a_token_in_any_other_location(string member) => await FixTest.OffersNothingAsync(new AccessTokenInSourceFix(), Fill(Wrap(member)));
+    public async Task No_fix_is_offered_for_a_token_in_any_other_location(string member) =>
+        await FixTest.OffersNothingAsync(new AccessTokenInSourceFix(), Fill(Wrap(member)));
 
     [Fact]
     public async Task Software_statement_is_read_from_an_environment_variable() => await FixesAsync(
@@ -71,13 +85,25 @@ public class EnvironmentVariableFixTests
 
     [Theory]
     [InlineData("Take(new ClientSecret(\"{C}\"));", "Take(new ClientSecret({E}));")]
-    [InlineData("Take(new ClientSecret(Environment.GetEnvironmentVariable(\"A\") ?? \"{C}\"));", "Take(new ClientSecret(Environment.GetEnvironmentVariable(\"A\") ?? {E}));")]
+    [InlineData(
+        "Take(new ClientSecret(Environment.GetEnvironmentVariable(\"A\") ?? \"{C}\"));",
+        "Take(new ClientSecret(Environment.GetEnvironmentVariable(\"A\") ?? {E}));")]
     [InlineData("var c = \"{C}\"; Take(new ClientSecret(c));", "var c = {E}; Take(new ClientSecret(c));")]
     [InlineData("Take(new ClientSecret(\"A7\" + \"{C}\"));", "Take(new ClientSecret({E}));")]
-    [InlineData("await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"{C}\" }));", "await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = {E} }));")]
-    [InlineData("await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", \"{C}\")]));", "await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", {E})]));")]
-    [InlineData("await http.PostAsync(Address, JsonContent.Create(new { client_secret = \"{C}\", a = 1 }));", "await http.PostAsync(Address, JsonContent.Create(new { client_secret = {E}, a = 1 }));")]
-    public async Task Client_secret_is_read_from_an_environment_variable(string before, string after) => await FixesAsync(new ConstantClientSecretFix(), Method(before), Method(after.Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
+    [InlineData(
+        "await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"{C}\" }));",
+        "await http.PostAsync(Address, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = {E} }));")]
+    [InlineData(
+        "await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", \"{C}\")]));",
+        "await http.PostAsync(Address, new FormUrlEncodedContent([new KeyValuePair<string, string>(\"client_secret\", {E})]));")]
+    [InlineData(
+        "await http.PostAsync(Address, JsonContent.Create(new { client_secret = \"{C}\", a = 1 }));",
+        "await http.PostAsync(Address, JsonContent.Create(new { client_secret = {E}, a = 1 }));")]
+    public async Task Client_secret_is_read_from_an_environment_variable(string before, string after) =>
+        await FixesAsync(
+            new ConstantClientSecretFix(),
+            Method(before),
+            Method(after.Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
 
     [Fact]
     public async Task Client_secret_in_a_field_is_replaced_in_the_field_initializer() => await FixesAsync(
@@ -89,16 +115,23 @@ public class EnvironmentVariableFixTests
     [InlineData("const string Own = \"{C}\"; ClientSecret X => new ClientSecret(Own);")]
     [InlineData("const string Own = \"{C}\"; ClientSecret X => new ClientSecret(\"A7\" + Own);")]
     [InlineData("async Task X(HttpClient http) => await http.PostAsync(Address, new StringContent(\"client_id=a&client_secret={C}\"));")]
-    [InlineData("ClientSecret X => new ClientSecret(System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(\"QTczRTkxNUNEODQyRTkxQg==\")));")]
-    public async Task No_fix_for_a_client_secret_in_a_constant_or_longer_string(string member) => await FixTest.OffersNothingAsync(new ConstantClientSecretFix(), Fill(Wrap(member)));
+    [InlineData(
+        "ClientSecret X => new ClientSecret(System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(\"QTczRTkxNUNEODQyRTkxQg==\")));")]
+    public async Task No_fix_for_a_client_secret_in_a_constant_or_longer_string(string member) =>
+        await FixTest.OffersNothingAsync(new ConstantClientSecretFix(), Fill(Wrap(member)));
 
     [Theory]
     [InlineData("Take(new AccessToken(\"{C}\"));", "Take(new AccessToken({E}));")]
-    [InlineData("request.Headers.Add(\"Authorization\", \"Bearer {C}\"); await http.SendAsync(request);", "request.Headers.Add(\"Authorization\", \"Bearer \" + ({E})); await http.SendAsync(request);")]
-    [InlineData("request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", \"{C}\"); await http.SendAsync(request);", "request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", {E}); await http.SendAsync(request);")]
+    [InlineData(
+        "request.Headers.Add(\"Authorization\", \"Bearer {C}\"); await http.SendAsync(request);",
+        "request.Headers.Add(\"Authorization\", \"Bearer \" + ({E})); await http.SendAsync(request);")]
+    [InlineData(
+        "request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", \"{C}\"); await http.SendAsync(request);",
+        "request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", {E}); await http.SendAsync(request);")]
     public async Task Constant_access_token_is_read_from_an_environment_variable(string before, string after)
     {
-        const string Request = "using var request = new HttpRequestMessage(HttpMethod.Get, \"https://sp.auth.adobe.com/api/v2/CHAN1/configuration\"); ";
+        const string Request =
+            "using var request = new HttpRequestMessage(HttpMethod.Get, \"https://sp.auth.adobe.com/api/v2/CHAN1/configuration\"); ";
         await FixesAsync(new ConstantAccessTokenFix(), Method(Request + before), Method(Request + after));
     }
 
@@ -113,25 +146,48 @@ public class EnvironmentVariableFixTests
 
     [Theory]
     [InlineData("class C { AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.", "System.")]
-    [InlineData("using System; class C { object Environment => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "System.", "")]
-    [InlineData("using System; class C { object Environment => this; object System => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }", "global::System.", "global::System.")]
+    [InlineData(
+        "using System; class C { object Environment => this; AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }",
+        "System.",
+        "")]
+    [InlineData(
+        "using System; class C { object Environment => this; object System => this; "
+        + "AdobePass.SoftwareStatement S => new AdobePass.SoftwareStatement(\"{S}\"); }",
+        "global::System.",
+        "global::System.")]
     public async Task Names_are_fully_qualified_where_necessary(string source, string first, string second) => await FixesAsync(
         new SoftwareStatementInSourceFix(),
         source,
-        source.Replace("\"{S}\"", ReadsStatement.Replace("Environment.", first + "Environment.", StringComparison.Ordinal).Replace("Invalid", second + "Invalid", StringComparison.Ordinal), StringComparison.Ordinal));
+        source.Replace(
+            "\"{S}\"",
+            ReadsStatement.Replace("Environment.", first + "Environment.", StringComparison.Ordinal)
+                .Replace("Invalid", second + "Invalid", StringComparison.Ordinal),
+            StringComparison.Ordinal));
 
     [Fact]
     public async Task Fix_all_replaces_every_software_statement_in_a_document() => await FixTest.FixesAllAsync(
         new SoftwareStatementInSourceFix(),
-        Fill("using AdobePass;\nclass C { SoftwareStatement A => new SoftwareStatement(\"{S}\"); const string B = \"{S}\"; SoftwareStatement D => new SoftwareStatement(\"{S}\"); }"),
-        Fill("using System;\nusing AdobePass;\nclass C { SoftwareStatement A => new SoftwareStatement(" + ReadsStatement + "); const string B = \"{S}\"; SoftwareStatement D => new SoftwareStatement(" + ReadsStatement + "); }"),
+        Fill(
+            "using AdobePass;\n"
+            + "class C { SoftwareStatement A => new SoftwareStatement(\"{S}\"); const string B = \"{S}\"; "
+            + "SoftwareStatement D => new SoftwareStatement(\"{S}\"); }"),
+        Fill(
+            "using System;\nusing AdobePass;\nclass C { SoftwareStatement A => new SoftwareStatement(" + ReadsStatement
+            + "); const string B = \"{S}\"; SoftwareStatement D => new SoftwareStatement(" + ReadsStatement + "); }"),
         left: 1);
 
     [Fact]
     public async Task Fix_all_replaces_every_client_secret_in_a_document() => await FixTest.FixesAllAsync(
         new ConstantClientSecretFix(),
-        Fill(Wrap("readonly string _own = \"{C}\"; ClientSecret A => new ClientSecret(\"{C}\"); ClientSecret B => new ClientSecret(_own); ClientSecret D => new ClientSecret(_own);")),
-        Fill(Wrap("readonly string _own = {E}; ClientSecret A => new ClientSecret({E}); ClientSecret B => new ClientSecret(_own); ClientSecret D => new ClientSecret(_own);").Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
+        Fill(
+            Wrap(
+                "readonly string _own = \"{C}\"; ClientSecret A => new ClientSecret(\"{C}\"); ClientSecret B => new ClientSecret(_own); "
+                + "ClientSecret D => new ClientSecret(_own);")),
+        Fill(
+            Wrap(
+                "readonly string _own = {E}; ClientSecret A => new ClientSecret({E}); ClientSecret B => new ClientSecret(_own); "
+                + "ClientSecret D => new ClientSecret(_own);")
+                .Replace("{E}", ReadsSecret, StringComparison.Ordinal)));
 
     [Fact]
     public void Token_fixes_have_no_fix_all_provider()
@@ -145,7 +201,8 @@ public class EnvironmentVariableFixTests
     {
         var workspace = UserWorkspace.Create(Fill(Method("Take(\"{T}\");")));
 
-        var action = Assert.Single(await workspace.ActionsAsync(new AccessTokenInSourceFix(), Assert.Single(await workspace.DiagnosticsAsync())));
+        var action = Assert.Single(
+            await workspace.ActionsAsync(new AccessTokenInSourceFix(), Assert.Single(await workspace.DiagnosticsAsync())));
 
         Assert.Equal("Read the value from the environment variable ADOBE_PASS_ACCESS_TOKEN (and revoke the exposed value)", action.Title);
     }
@@ -158,10 +215,17 @@ public class EnvironmentVariableFixTests
         Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
     }
 
-    private static string Fill(string source) => source.Replace("{T}", Token, StringComparison.Ordinal).Replace("{S}", Statement, StringComparison.Ordinal).Replace("{C}", Secret, StringComparison.Ordinal);
+    private static string Fill(string source) =>
+        source.Replace("{T}", Token, StringComparison.Ordinal)
+            .Replace("{S}", Statement, StringComparison.Ordinal)
+            .Replace("{C}", Secret, StringComparison.Ordinal);
 
-    private static string Method(string statements) => Wrap("async Task M(HttpClient http, AdobePassOptions o)\n    {\n        await Task.Yield();\n        " + statements + "\n    }");
+    private static string Method(string statements) =>
+        Wrap("async Task M(HttpClient http, AdobePassOptions o)\n    {\n        await Task.Yield();\n        " + statements + "\n    }");
 
     private static string Wrap(string member) =>
-        "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\nusing System.Net.Http.Json;\nusing System.Threading.Tasks;\nusing AdobePass;\n\nclass C\n{\n    const string Address = \"https://sp.auth.adobe.com/o/client/token\";\n\n    static void Take(object o) { }\n\n    " + member + "\n}\n";
+        "using System;\nusing System.Collections.Generic;\nusing System.Net.Http;\nusing System.Net.Http.Headers;\n"
+        + "using System.Net.Http.Json;\nusing System.Threading.Tasks;\nusing AdobePass;\n\nclass C\n{\n"
+        + "    const string Address = \"https://sp.auth.adobe.com/o/client/token\";\n\n    static void Take(object o) { }\n\n    " + member
+        + "\n}\n";
 }

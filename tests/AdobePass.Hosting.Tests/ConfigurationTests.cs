@@ -84,15 +84,28 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("Environment", "Production", "AdobePass:Environment is 'Production'. Set it to ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging.")]
-    [InlineData("Environment", "1", "AdobePass:Environment is '1'. Set it to ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging.")]
+    [InlineData(
+        "Environment",
+        "Production",
+        "AdobePass:Environment is 'Production'. Set it to ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging.")]
+    [InlineData(
+        "Environment",
+        "1",
+        "AdobePass:Environment is '1'. Set it to ReleaseProduction, ReleaseStaging, PrequalProduction or PrequalStaging.")]
     [InlineData("Environment", "", "AdobePass:Environment is empty. Set it, or remove the key.")]
     [InlineData("RequestPerSecond", "5", "AdobePass:RequestPerSecond is not a known key. Did you mean RequestsPerSecond?")]
     [InlineData("Enviroment", "ReleaseStaging", "AdobePass:Enviroment is not a known key. Did you mean Environment?")]
     [InlineData("Anything", "x", "AdobePass:Anything is not a known key. Remove it.")]
     [InlineData("Store:Foldr", "x", "AdobePass:Store:Foldr is not a known key. Did you mean Folder?")]
-    [InlineData("Store:Folder", "relative/path", "AdobePass:Store:Folder is 'relative/path', a relative path, and no IHostEnvironment is registered whose content root it is relative to. Set it to an absolute path.")]
-    [InlineData("Store:RequireProtection", "true", "AdobePass:Store:RequireProtection is true, and no CredentialProtector is registered. Register one as a singleton.")]
+    [InlineData(
+        "Store:Folder",
+        "relative/path",
+        "AdobePass:Store:Folder is 'relative/path', a relative path, and no IHostEnvironment is registered whose content root it is "
+        + "relative to. Set it to an absolute path.")]
+    [InlineData(
+        "Store:RequireProtection",
+        "true",
+        "AdobePass:Store:RequireProtection is true, and no CredentialProtector is registered. Register one as a singleton.")]
     [InlineData("Store", "/data", "AdobePass:Store is a value. It must be a section.")]
     [InlineData("MaxAttempts", "three", "AdobePass:MaxAttempts is 'three'. Set it to a whole number.")]
     [InlineData("RequestsPerSecond", "1,5", "AdobePass:RequestsPerSecond is '1,5'. Set it to a number.")]

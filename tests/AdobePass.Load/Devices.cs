@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace AdobePass.Load;
 
 /// <summary>
-/// Many devices through one process: what each keeps alive, what a token that is in memory costs to find, and how many first calls a second go through. The service and the store keep nothing, so that
-/// what is measured is the library's own.
+/// Runs many devices through one process. Measures the memory per device, the time to find a cached token, and the number of
+/// first calls per second. The service and the store keep no data, so the result is the cost of the library alone.
 /// </summary>
 internal static class Devices
 {
@@ -18,7 +18,10 @@ internal static class Devices
 
     public static async Task<string> RunAsync(int count, int tokenLength)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} devices, tokens of {tokenLength} characters, {Environment.ProcessorCount} processors, .NET {Environment.Version}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count:N0} devices, tokens of {tokenLength} characters, {Environment.ProcessorCount} processors, "
+            + $".NET {Environment.Version}"));
         var sizes = new[] { 1, 1000, count }.Where(size => size <= count).Distinct().ToArray();
         var hits = new List<(int Devices, double Nanoseconds)>();
         double perDevice, first;
@@ -36,13 +39,19 @@ internal static class Devices
                 if (size == count)
                 {
                     perDevice = (Live() - before) / (double)(count - 1);
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"live bytes per device             {perDevice:F0}, of which the text of the token {22 + (2 * tokenLength)}"));
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"live bytes per device             {perDevice:F0}, of which the text of the token {22 + (2 * tokenLength)}"));
                     first = (count - 1) / elapsed.TotalSeconds;
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first calls (3 requests each)     {first:N0} per second with {Workers} workers"));
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"first calls (3 requests each)     {first:N0} per second with {Workers} workers"));
                 }
 
                 hits.Add((size, Find(adobePass, size)));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a token in memory, {size,9:N0} devices {hits[^1].Nanoseconds:F0} ns"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a token in memory, {size,9:N0} devices {hits[^1].Nanoseconds:F0} ns"));
             }
 
             perDevice = (Live() - before) / (double)(count - 1);
@@ -58,7 +67,9 @@ internal static class Devices
             tokenLength,
             liveBytesPerDevice = Math.Round(perDevice),
             firstCallsPerSecond = Math.Round(first),
-            hitNanoseconds = hits.ToDictionary(hit => hit.Devices.ToString(CultureInfo.InvariantCulture), hit => Math.Round(hit.Nanoseconds, 1)),
+            hitNanoseconds = hits.ToDictionary(
+                hit => hit.Devices.ToString(CultureInfo.InvariantCulture),
+                hit => Math.Round(hit.Nanoseconds, 1)),
             bounded,
         });
     }
@@ -78,7 +89,9 @@ internal static class Devices
             await DriveAsync(client, done, size).ConfigureAwait(false);
             done = size;
             alive[size.ToString(CultureInfo.InvariantCulture)] = Live() - before;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"live with room for {limit:N0}, after {size,9:N0} devices {alive.Values.Last():N0} bytes"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"live with room for {limit:N0}, after {size,9:N0} devices {alive.Values.Last():N0} bytes"));
         }
 
         return alive;
@@ -89,7 +102,7 @@ internal static class Devices
         BaseAddress = new Uri("https://service.example"),
         SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
         CredentialStore = new ComputedStore(),
-        HttpMessageHandler = new Answers(tokenLength),
+        HttpMessageHandler = new StubHandler(tokenLength),
         MaxTokensInMemory = limit,
         RegistrationBreakDuration = TimeSpan.Zero,
     });
@@ -112,7 +125,10 @@ internal static class Devices
     {
         var tokens = adobePass.Tokens;
         var random = new Random(1);
-        var devices = Enumerable.Range(0, Math.Min(Sample, count)).Select(i => Device(count <= Sample ? i : random.Next(count))).Select(device => (Device: device, DeviceKey: adobePass.PartitionOf(device))).ToArray();
+        var devices = Enumerable.Range(0, Math.Min(Sample, count))
+            .Select(i => Device(count <= Sample ? i : random.Next(count)))
+            .Select(device => (Device: device, DeviceKey: adobePass.KeyOf(device)))
+            .ToArray();
         var best = double.MaxValue;
         for (var round = 0; round < 30; round++)
         {
@@ -158,15 +174,24 @@ internal static class Devices
 
         public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) => new(new StoredCredentials(credentials, "1"));
+        public override ValueTask<StoredCredentials> CreateAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            CancellationToken cancellationToken) =>
+            new(new StoredCredentials(credentials, "1"));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) => default;
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            string expectedVersion,
+            CancellationToken cancellationToken) =>
+            default;
 
         public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => default;
     }
 
-    /// <summary>Answers as the service does, with a token of its own for each device, and remembers nothing.</summary>
-    private sealed class Answers(int tokenLength) : HttpMessageHandler
+    /// <summary>Responds as the service does, with a separate token for each device, and keeps no state.</summary>
+    private sealed class StubHandler(int tokenLength) : HttpMessageHandler
     {
         private static readonly MediaTypeHeaderValue Json = new("application/json");
         private readonly string _token = new('t', tokenLength);
@@ -178,7 +203,8 @@ internal static class Devices
             var body = request.RequestUri!.AbsolutePath switch
             {
                 "/o/client/register" => $$"""{"client_id":"{{id}}","client_secret":"{{id}}","client_id_issued_at":1780000000,"redirect_uris":["app://a"],"grant_types":["client_credentials"],"scopes":["api:client:v2"]}""",
-                "/o/client/token" => $$"""{"access_token":"{{id + _token[12..]}}","token_type":"bearer","created_at":1780000000,"expires_in":86400}""",
+                "/o/client/token" =>
+                    $$"""{"access_token":"{{id + _token[12..]}}","token_type":"bearer","created_at":1780000000,"expires_in":86400}""",
                 _ => """{"profiles":{}}""",
             };
             var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));

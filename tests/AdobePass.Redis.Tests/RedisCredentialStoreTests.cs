@@ -39,7 +39,9 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     public async Task Entries_do_not_expire_but_probes_and_leases_do(string kind)
     {
         var (connection, _) = await servers.ConnectAsync(kind);
-        var store = new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, LeaseDuration = TimeSpan.FromSeconds(100) });
+        var store = new RedisCredentialStore(
+            connection,
+            new RedisStoreOptions { AllowCreation = true, LeaseDuration = TimeSpan.FromSeconds(100) });
         await store.EnsureWritableAsync(DeviceKey, default);
         var created = await store.CreateAsync(DeviceKey, Program.Pair("first"), default);
         var database = connection.GetDatabase();
@@ -48,8 +50,14 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         await using var turn = await store.AcquireLeaseAsync(DeviceKey, TimeSpan.Zero, default);
 
         Assert.Null(await database.KeyTimeToLiveAsync(Key));
-        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{DeviceKey.Value}}}:probe"))!.Value, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
-        Assert.InRange((await database.KeyTimeToLiveAsync($"adobepass:{{{DeviceKey.Value}}}:turn"))!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(100));
+        Assert.InRange(
+            (await database.KeyTimeToLiveAsync($"adobepass:{{{DeviceKey.Value}}}:probe"))!.Value,
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromSeconds(10));
+        Assert.InRange(
+            (await database.KeyTimeToLiveAsync($"adobepass:{{{DeviceKey.Value}}}:turn"))!.Value,
+            TimeSpan.FromSeconds(50),
+            TimeSpan.FromSeconds(100));
     }
 
     [Theory]
@@ -123,7 +131,8 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
 
         Assert.Equal(created.Version, found!.Version);
         Assert.DoesNotContain(Secret, await ReadAsync(connection), StringComparison.Ordinal);
-        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(() => new RedisCredentialStore(connection, Program.Creating).FindAsync(DeviceKey, default).AsTask());
+        var withoutKeys = await Assert.ThrowsAsync<CredentialStoreException>(
+            () => new RedisCredentialStore(connection, Program.Creating).FindAsync(DeviceKey, default).AsTask());
         Assert.Equal(CredentialStoreFailure.Corrupt, withoutKeys.Failure);
         Assert.Contains("encrypted", withoutKeys.Message, StringComparison.Ordinal);
     }
@@ -135,9 +144,14 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
     {
         var (one, other) = await servers.ConnectAsync(kind);
         var created = await new RedisCredentialStore(one, Program.Creating).CreateAsync(DeviceKey, Program.Pair("first"), default);
-        var intruder = new Intruder(() => new RedisCredentialStore(other, Program.Creating).TryReplaceAsync(DeviceKey, Program.Pair("second"), created.Version, default).AsTask().GetAwaiter().GetResult());
+        var intruder = new Intruder(() => new RedisCredentialStore(other, Program.Creating)
+            .TryReplaceAsync(DeviceKey, Program.Pair("second"), created.Version, default)
+            .AsTask()
+            .GetAwaiter()
+            .GetResult());
 
-        await new RedisCredentialStore(one, new RedisStoreOptions { AllowCreation = true, Protector = intruder }).FindAsync(DeviceKey, default);
+        await new RedisCredentialStore(one, new RedisStoreOptions { AllowCreation = true, Protector = intruder })
+            .FindAsync(DeviceKey, default);
 
         Assert.Equal(1, intruder.Calls);
         Assert.Equal("second", (await new RedisCredentialStore(one, Program.Creating).FindAsync(DeviceKey, default))!.Credentials.ClientId);
@@ -176,7 +190,9 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         }
 
         Assert.Equal(0, service.Fake.Requests);
-        Assert.Equal(content == "LIST" ? "made up for a list" : content, content == "LIST" ? (string?)await database.ListGetByIndexAsync(Key, 0) : await ReadAsync(connection));
+        Assert.Equal(
+            content == "LIST" ? "made up for a list" : content,
+            content == "LIST" ? (string?)await database.ListGetByIndexAsync(Key, 0) : await ReadAsync(connection));
 
         // The documented way out.
         Assert.True(await store.DeleteAsync(DeviceKey, default));
@@ -231,7 +247,8 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
         var (one, other) = await servers.ConnectAsync(kind);
         var clock = new TestClock();
         var poll = TimeSpan.FromMilliseconds(50);
-        await using var held = await new RedisCredentialStore(one, Program.Creating).AcquireLeaseAsync(DeviceKey, TimeSpan.FromSeconds(100), default);
+        await using var held = await new RedisCredentialStore(one, Program.Creating)
+            .AcquireLeaseAsync(DeviceKey, TimeSpan.FromSeconds(100), default);
         var store = new RedisCredentialStore(other, new RedisStoreOptions { AllowCreation = true, TimeProvider = clock });
 
         var begun = clock.WaitBegins(poll);
@@ -298,12 +315,16 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
             Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisAccessTokenCache(connection, options)).ParamName);
         }
 
-        Assert.Equal("options", Assert.Throws<ArgumentException>(() => new RedisCredentialStore(connection, new() { LeaseDuration = TimeSpan.Zero })).ParamName);
+        Assert.Equal(
+            "options",
+            Assert.Throws<ArgumentException>(
+                () => new RedisCredentialStore(connection, new() { LeaseDuration = TimeSpan.Zero })).ParamName);
         Assert.Equal("connection", Assert.Throws<ArgumentNullException>(() => new RedisCredentialStore(null!)).ParamName);
         Assert.Equal("connection", Assert.Throws<ArgumentNullException>(() => new RedisAccessTokenCache(null!)).ParamName);
     }
 
-    private async Task<string> ReadAsync(ConnectionMultiplexer connection) => Encoding.UTF8.GetString((byte[])(await connection.GetDatabase().StringGetAsync(Key))!);
+    private async Task<string> ReadAsync(ConnectionMultiplexer connection) =>
+        Encoding.UTF8.GetString((byte[])(await connection.GetDatabase().StringGetAsync(Key))!);
 
     private IEntitlements Client(Service service, IConnectionMultiplexer connection) => service.Client(options =>
     {
@@ -323,6 +344,7 @@ public sealed class RedisCredentialStoreTests(SharedServers servers)
             return content;
         }
 
-        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) => new(protectedContent, isOutdated: false);
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) =>
+            new(protectedContent, isOutdated: false);
     }
 }

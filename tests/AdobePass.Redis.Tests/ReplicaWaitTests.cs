@@ -135,7 +135,8 @@ public sealed class ReplicaWaitTests
         await using var replica = await StartReplicaAsync(primary);
         await Replication.IsOnlineAsync(primary, 1);
         await primary.AdminAsync(
-            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del", "+unlink");
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection",
+            "+del", "+unlink");
         var store = new RedisCredentialStore(await ConnectAsync(), new RedisStoreOptions
         {
             AllowCreation = true,
@@ -220,7 +221,11 @@ public sealed class ReplicaWaitTests
         "127.0.0.1",
         primary.Port.ToString(CultureInfo.InvariantCulture));
 
-    private static async Task<RedisCredentialStore> OpenAsync(TestServer primary, int replicas, TimeSpan? timeout = null, int asyncTimeout = 200_000) =>
+    private static async Task<RedisCredentialStore> OpenAsync(
+        TestServer primary,
+        int replicas,
+        TimeSpan? timeout = null,
+        int asyncTimeout = 200_000) =>
         new(await primary.ConnectAsync(), new RedisStoreOptions
         {
             AllowCreation = true,

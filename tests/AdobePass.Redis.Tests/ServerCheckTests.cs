@@ -56,7 +56,11 @@ public sealed class ServerCheckTests
         }
 
         var client = service.Client(options => options.CredentialStore = store);
-        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(DeviceKey, default).AsTask(), () => client.GetProfilesAsync("CHAN1") })
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => client.GetProfilesAsync("CHAN1"),
+        })
         {
             var failure = await Assert.ThrowsAsync<CredentialStoreException>(act);
             Assert.Equal(CredentialStoreFailure.Unavailable, failure.Failure);
@@ -81,7 +85,8 @@ public sealed class ServerCheckTests
     {
         await using var server = await TestServer.StartAsync(kind, "--appendonly", "no");
         await server.AdminAsync(
-            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del", "+unlink",
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection",
+            "+del", "+unlink",
             "+info", "+config|get", "+scan");
         var connection = await server.ConnectAsync(options =>
         {
@@ -140,7 +145,11 @@ public sealed class ServerCheckTests
         await using var primary = await TestServer.StartAsync(kind);
         var connection = await primary.ConnectAsync();
         Assert.Empty(await WarningsAsync());
-        await using var replica = await TestServer.StartAsync(kind, "--replicaof", "127.0.0.1", primary.Port.ToString(CultureInfo.InvariantCulture));
+        await using var replica = await TestServer.StartAsync(
+            kind,
+            "--replicaof",
+            "127.0.0.1",
+            primary.Port.ToString(CultureInfo.InvariantCulture));
         await Replication.IsOnlineAsync(primary, 1);
 
         Assert.Contains("a failover may lose entries", Assert.Single(await WarningsAsync()), StringComparison.Ordinal);

@@ -53,13 +53,17 @@ public sealed class ServerFaultTests
     {
         await using var service = new Service();
         await using var primary = await TestServer.StartAsync(kind);
-        await using var replica = await TestServer.StartAsync(kind, "--replicaof", "127.0.0.1", primary.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await using var replica = await TestServer.StartAsync(
+            kind,
+            "--replicaof",
+            "127.0.0.1",
+            primary.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var connection = await replica.ConnectImpatientlyAsync();
 
         await RefusesWritesAsync(service, connection, "Check that", readsToo: true);
     }
 
-    // The client takes a replica for what it is; a primary that was demoted a moment ago answers for itself.
+    // The client recognizes a replica. A primary that was demoted a moment ago reports its role in its own response.
     [Theory]
     [MemberData(nameof(RealServers))]
     public async Task Demoted_primary_rejects_writes(string kind)
@@ -98,7 +102,8 @@ public sealed class ServerFaultTests
 
         await RefusesWritesAsync(service, connection, "memory is full");
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.TryReplaceAsync(Other, Program.Pair("second"), first.Version, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(
+            () => store.TryReplaceAsync(Other, Program.Pair("second"), first.Version, default).AsTask());
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Equal(first.Version, (await store.FindAsync(Other, default))!.Version);
 
@@ -116,7 +121,11 @@ public sealed class ServerFaultTests
         var connection = await server.ConnectAsync();
         var store = new RedisCredentialStore(connection, Program.Creating);
 
-        foreach (var act in new Func<Task>[] { () => store.EnsureWritableAsync(DeviceKey, default).AsTask(), () => Client(service, connection).GetProfilesAsync("CHAN1") })
+        foreach (var act in new Func<Task>[]
+        {
+            () => store.EnsureWritableAsync(DeviceKey, default).AsTask(),
+            () => Client(service, connection).GetProfilesAsync("CHAN1"),
+        })
         {
             var fault = await Assert.ThrowsAsync<CredentialStoreException>(act);
             Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
@@ -125,7 +134,8 @@ public sealed class ServerFaultTests
         }
 
         Assert.Equal(0, service.Fake.Requests);
-        await new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, AllowEviction = true }).EnsureWritableAsync(DeviceKey, default);
+        await new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, AllowEviction = true })
+            .EnsureWritableAsync(DeviceKey, default);
         await server.AdminAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
         await store.EnsureWritableAsync(DeviceKey, default);
     }
@@ -137,7 +147,8 @@ public sealed class ServerFaultTests
         await using var service = new Service();
         await using var server = await TestServer.StartAsync(kind);
         await server.AdminAsync(
-            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection", "+del", "+unlink");
+            "ACL", "SETUSER", "app", "on", ">made-up", "~adobepass:*", "resetchannels", "+@string", "+@transaction", "+@connection",
+            "+del", "+unlink");
         var connection = await server.ConnectAsync(options =>
         {
             options.User = "app";
@@ -156,7 +167,9 @@ public sealed class ServerFaultTests
         Assert.True(await store.DeleteAsync(DeviceKey, default));
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(
-            () => new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, KeyPrefix = "elsewhere:" }).CreateAsync(DeviceKey, Program.Pair("x"), default).AsTask());
+            () => new RedisCredentialStore(connection, new RedisStoreOptions { AllowCreation = true, KeyPrefix = "elsewhere:" })
+                .CreateAsync(DeviceKey, Program.Pair("x"), default)
+                .AsTask());
         Assert.Contains("NOPERM", fault.Message, StringComparison.Ordinal);
     }
 
@@ -168,7 +181,8 @@ public sealed class ServerFaultTests
         await server.AdminAsync("MSET", "store", "record");
         var store = new RedisCredentialStore(await server.ConnectAsync(), new RedisStoreOptions { AllowCreation = true, KeyPrefix = "" });
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(
+            () => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
 
         // It quotes the first 128 characters: the key, and then what every entry begins with.
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
@@ -180,7 +194,9 @@ public sealed class ServerFaultTests
     public async Task Disallowed_command_reports_unavailable_and_policy_check_failure_is_ignored(string kind)
     {
         await using var server = await TestServer.StartAsync(kind);
-        var store = new RedisCredentialStore(await server.ConnectAsync(options => options.CommandMap = CommandMap.Create(["INFO", "GET"], available: false)), Program.Creating);
+        var store = new RedisCredentialStore(
+            await server.ConnectAsync(options => options.CommandMap = CommandMap.Create(["INFO", "GET"], available: false)),
+            Program.Creating);
         await store.EnsureWritableAsync(DeviceKey, default);
 
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(DeviceKey, default).AsTask());
@@ -198,7 +214,8 @@ public sealed class ServerFaultTests
         await store.CreateAsync(Other, Program.Pair("other"), default);
         await server.AdminAsync("CLIENT", "PAUSE", "60000", "WRITE");
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(
+            () => store.CreateAsync(DeviceKey, Program.Pair("first"), default).AsTask());
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Contains("did not respond in time", fault.Message, StringComparison.Ordinal);
         await server.AdminAsync("CLIENT", "UNPAUSE");
@@ -242,7 +259,8 @@ public sealed class ServerFaultTests
                 await store.CreateAsync(key, Program.Pair("x"), default);
                 await store.AcquireLeaseAsync(key, TimeSpan.Zero, default);
                 var now = TimeProvider.System.GetUtcNow();
-                await new RedisAccessTokenCache(connection, options).SetAsync(key, new CachedAccessToken(new AccessToken("made-up"), now, now.AddHours(1)), default);
+                await new RedisAccessTokenCache(connection, options)
+                    .SetAsync(key, new CachedAccessToken(new AccessToken("made-up"), now, now.AddHours(1)), default);
             }
         }
 
@@ -300,7 +318,8 @@ public sealed class ServerFaultTests
         () => store.DeleteAsync(DeviceKey, default).AsTask(),
     ];
 
-    private static IEntitlements Client(Service service, IConnectionMultiplexer connection, AccessTokenCache? cache = null) => service.Client(options =>
+    private static IEntitlements Client(Service service, IConnectionMultiplexer connection, AccessTokenCache? cache = null) =>
+        service.Client(options =>
     {
         options.CredentialStore = new RedisCredentialStore(connection, Program.Creating);
         options.CredentialScope = "scope";

@@ -42,12 +42,12 @@ public sealed class StoreRecordTests
         await using var server = await TestServer.StartAsync(kind);
         var connection = await server.ConnectAsync();
         var strict = new RedisCredentialStore(connection);
-        await IsUnavailableAsync(strict, server, "There is no credential store", nameof(RedisStoreOptions.AllowCreation));
+        await IsUnavailableAsync(strict, server, "No credential store exists", nameof(RedisStoreOptions.AllowCreation));
 
         var creating = new RedisCredentialStore(connection, Program.Creating);
         Assert.Equal(CredentialStoreState.New, await creating.GetStateAsync(default));
         Assert.Null(await creating.FindAsync(Known, default));
-        await IsUnavailableAsync(strict, server, "There is no credential store");
+        await IsUnavailableAsync(strict, server, "No credential store exists");
         await creating.CreateAsync(Known, Program.Pair("first"), default);
 
         Assert.Equal(CredentialStoreState.Ready, await creating.GetStateAsync(default));
@@ -76,7 +76,7 @@ public sealed class StoreRecordTests
         await server.AdminAsync("FLUSHALL");
 
         await IsUnavailableAsync(store, server, "no longer exists");
-        await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
+        await IsUnavailableAsync(new RedisCredentialStore(connection), server, "No credential store exists");
         var restarted = service.Client(options =>
         {
             options.CredentialStore = store;
@@ -115,7 +115,7 @@ public sealed class StoreRecordTests
             Assert.False(await connection.GetDatabase().KeyExistsAsync($"adobepass:{{{Unknown.Value}}}:credentials"));
         }
 
-        await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
+        await IsUnavailableAsync(new RedisCredentialStore(connection), server, "No credential store exists");
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class StoreRecordTests
         }
 
         await IsUnavailableAsync(store, server, "no longer exists");
-        await IsUnavailableAsync(new RedisCredentialStore(again), server, "There is no credential store");
+        await IsUnavailableAsync(new RedisCredentialStore(again), server, "No credential store exists");
     }
 
     [Theory]
@@ -216,7 +216,7 @@ public sealed class StoreRecordTests
         await database.StringSetAsync($"other:adobepass:{{{Known.Value}}}:credentials", "x");
         await database.StringSetAsync("adobepass:fence", "x");
 
-        await IsUnavailableAsync(new RedisCredentialStore(connection), server, "There is no credential store");
+        await IsUnavailableAsync(new RedisCredentialStore(connection), server, "No credential store exists");
     }
 
     [Theory]
@@ -233,7 +233,7 @@ public sealed class StoreRecordTests
             options.Password = "made-up";
         });
         var store = new RedisCredentialStore(connection);
-        await IsUnavailableAsync(store, server, "There is no credential store");
+        await IsUnavailableAsync(store, server, "No credential store exists");
 
         Assert.NotNull(await store.FindAsync(Known, default));
 
@@ -269,10 +269,10 @@ public sealed class StoreRecordTests
         var connection = await server.ConnectAsync();
         var clock = new TestClock();
         var store = new RedisCredentialStore(connection, new RedisStoreOptions { TimeProvider = clock });
-        await IsUnavailableAsync(store, server, "There is no credential store");
+        await IsUnavailableAsync(store, server, "No credential store exists");
         await connection.GetDatabase().StringSetAsync($"adobepass:{{{Known.Value}}}:credentials", "x");
 
-        await IsUnavailableAsync(store, server, "There is no credential store");
+        await IsUnavailableAsync(store, server, "No credential store exists");
         clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(CredentialStoreState.Ready, await store.GetStateAsync(default));
     }

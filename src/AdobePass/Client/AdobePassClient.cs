@@ -125,7 +125,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     /// <inheritdoc/>
     public override Uri GetUri(AdobePassRequest request) =>
-        request is null ? throw new ArgumentNullException(nameof(request)) : request.AddressAt(BaseAddressOf(request));
+        request is null ? throw new ArgumentNullException(nameof(request)) : request.UrlAt(BaseAddressOf(request));
 
     /// <summary>
     /// Gets an access token of a device, for requests that are not sent through this client. The token comes from the same cache as the
@@ -141,7 +141,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         cancellationToken.ThrowIfCancellationRequested();
         _transport.ThrowIfDisposed();
         device = DeviceOf(device);
-        var key = device.PartitionIn(_scope);
+        var key = device.KeyIn(_scope);
         var token = await _tokens.GetAsync(key, device, cancellationToken).ConfigureAwait(false);
         if (_rejected.Find(key, token) is { } report)
         {
@@ -167,7 +167,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             throw new ArgumentNullException(nameof(token));
         }
 
-        if (_rejected.Report(DeviceOf(device).PartitionIn(_scope), token))
+        if (_rejected.Report(DeviceOf(device).KeyIn(_scope), token))
         {
             Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", nameof(RejectAccessToken)));
             _logger.TokenRefused(nameof(RejectAccessToken));
@@ -183,7 +183,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         StreamingDevice? device = null,
         CancellationToken cancellationToken = default)
     {
-        var stored = await _registrar.FindAsync(DeviceOf(device).PartitionIn(_scope), cancellationToken).ConfigureAwait(false);
+        var stored = await _registrar.FindAsync(DeviceOf(device).KeyIn(_scope), cancellationToken).ConfigureAwait(false);
         return stored?.Credentials;
     }
 
@@ -198,7 +198,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <exception cref="CredentialStoreException">The store is unavailable.</exception>
     public async Task<bool> DeleteCredentialsAsync(StreamingDevice? device = null, CancellationToken cancellationToken = default)
     {
-        var key = DeviceOf(device).PartitionIn(_scope);
+        var key = DeviceOf(device).KeyIn(_scope);
         var existed = await _registrar.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
         await _tokens.InvalidateAsync(key, cancellationToken).ConfigureAwait(false);
         return existed;
@@ -238,7 +238,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <summary>Gets the provider of access tokens, for measurements.</summary>
     internal AccessTokenProvider Tokens => _tokens;
 
-    internal CredentialKey PartitionOf(StreamingDevice device) => device.PartitionIn(_scope);
+    internal CredentialKey KeyOf(StreamingDevice device) => device.KeyIn(_scope);
 
     /// <summary>
     /// Cancels the requests in progress and closes the connections. A registration that was already sent continues in the background
@@ -290,7 +290,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
                 _registrar.Need(scopes);
             }
 
-            var key = device.PartitionIn(_scope);
+            var key = device.KeyIn(_scope);
             var token = await _tokens.GetAsync(key, device, cancellationToken).ConfigureAwait(false);
             response = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode == 401 && !_unauthorized.IsActive(key))
@@ -326,7 +326,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     {
         Instruments.TokensRefused.Add(1, _options.ClientName, Instruments.Tag("operation", request.Operation.Id));
         _logger.TokenRefused(request.Operation.Id);
-        var key = device.PartitionIn(_scope);
+        var key = device.KeyIn(_scope);
         var token = await _tokens.GetInsteadOfAsync(rejected, key, device, cancellationToken).ConfigureAwait(false);
         Traces.CurrentOf(request).Increment(Traces.ResendCount);
         var response = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);

@@ -131,7 +131,7 @@ public sealed class StreamingDevice
         return null;
     }
 
-    internal CredentialKey PartitionIn(string scope)
+    internal CredentialKey KeyIn(string scope)
     {
         var key = _key;
         if (key is null || key.Item1 != scope)

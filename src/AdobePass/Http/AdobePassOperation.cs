@@ -73,5 +73,5 @@ public sealed class AdobePassOperation(
     internal bool IsIdempotent { get; } = isIdempotent ?? method == "GET";
 
     /// <summary>Gets the URLs of recent calls.</summary>
-    internal UrlCache Addresses { get; } = new();
+    internal UrlCache Urls { get; } = new();
 }

@@ -43,18 +43,18 @@ public sealed class AdobePassRequest
     /// <summary>
     /// Gets the absolute URL of the request. The path is appended, so the host is always the host of <paramref name="baseAddress"/>.
     /// </summary>
-    internal Uri AddressAt(Uri baseAddress)
+    internal Uri UrlAt(Uri baseAddress)
     {
         if (_query is not null || _others is not null)
         {
             return BuildUrl(baseAddress);
         }
 
-        var url = Operation.Addresses.Find(baseAddress, _first, _second);
+        var url = Operation.Urls.Find(baseAddress, _first, _second);
         if (url is null)
         {
             url = BuildUrl(baseAddress);
-            Operation.Addresses.Keep(baseAddress, _first, _second, url);
+            Operation.Urls.Keep(baseAddress, _first, _second, url);
         }
 
         return url;
@@ -190,7 +190,7 @@ public sealed class AdobePassRequest
     /// <summary>Creates the message of one attempt. Bodies are kept as bytes, so that a request can be sent again.</summary>
     internal HttpRequestMessage CreateMessage(Uri baseAddress, StreamingDevice? device, AccessToken? token, string? userAgent)
     {
-        var message = new HttpRequestMessage(Operation.Method, AddressAt(baseAddress));
+        var message = new HttpRequestMessage(Operation.Method, UrlAt(baseAddress));
         var headers = message.Headers;
 
         if (token is not null)

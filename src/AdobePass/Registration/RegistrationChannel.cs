@@ -8,7 +8,7 @@ internal sealed class RegistrationChannel(AdobePassOptions options, HttpTranspor
     private readonly Uri _baseAddress = options.EffectiveRegistrationBaseAddress;
 
     /// <inheritdoc/>
-    public override Uri GetUri(AdobePassRequest request) => request.AddressAt(_baseAddress);
+    public override Uri GetUri(AdobePassRequest request) => request.UrlAt(_baseAddress);
 
     private protected override async ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {

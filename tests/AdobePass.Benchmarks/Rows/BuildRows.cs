@@ -27,7 +27,7 @@ internal static class BuildRows
 
             // The same files once more, now the analyzers alone against the compiler. Shares on published code are in docs/accuracy.md.
             var figures = Path.Combine(folder, "cost.json");
-            Commands.Run("dotnet", $"run -c Release --project \"{Path.Combine(root, "tests", "AdobePass.WildCode")}\" -- \"{Path.Combine(folder, "without")}\" --cost --runs 5 --json \"{figures}\"", root);
+            Commands.Run("dotnet", $"run -c Release --project \"{Path.Combine(root, "tests", "AdobePass.CorpusRunner")}\" -- \"{Path.Combine(folder, "without")}\" --cost --runs 5 --json \"{figures}\"", root);
             using var report = JsonDocument.Parse(File.ReadAllText(figures));
             var cost = report.RootElement.GetProperty("folders")[0].GetProperty("cost");
             double Read(string name, string figure = "median") => cost.GetProperty(name).GetProperty(figure).GetDouble() * 1000;

@@ -2,7 +2,7 @@ using AdobePass.Generators.Tests.Support;
 
 namespace AdobePass.Generators.Tests.Analyzers;
 
-/// <summary>Faults inside a spec file are reported at their line and column in that file.</summary>
+/// <summary>Errors in a spec file are reported at their line and column in that file.</summary>
 public class SpecAnalyzerTests
 {
     private const string Use = """
@@ -21,25 +21,37 @@ public class SpecAnalyzerTests
     [InlineData("AP7003", "Swagger 2.0", "{ \"swagger\": \"2.0\", \"paths\": {} }", 1, 1)]
     [InlineData("AP7003", "OpenAPI 4.0.0", "{ \"openapi\": \"4.0.0\", \"paths\": {} }", 1, 14)]
     [InlineData("AP7003", "top level is not an object", "[]", 1, 1)]
-    public async Task An_unreadable_spec_is_reported_in_its_file_and_at_the_attribute(string rule, string fragment, string text, int line, int column)
+    public async Task An_unreadable_spec_is_reported_in_its_file_and_at_the_attribute(
+        string rule,
+        string fragment,
+        string text,
+        int line,
+        int column)
     {
         var spec = text == "DEEP" ? new string('[', 500) : text;
 
         var diagnostics = await UserProject.WithoutSpecs(Use).WithSpec("mine", spec, "/specs/mine.json").AnalyzeAsync();
 
         var inFile = Assert.Single(diagnostics, diagnostic => diagnostic.Id == rule);
-        var place = inFile.Location.GetLineSpan();
-        Assert.Equal("/specs/mine.json", place.Path);
-        Assert.Equal((line, column), (place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1));
+        var location = inFile.Location.GetLineSpan();
+        Assert.Equal("/specs/mine.json", location.Path);
+        Assert.Equal((line, column), (location.StartLinePosition.Line + 1, location.StartLinePosition.Character + 1));
         Assert.Contains(fragment, inFile.GetMessage(), StringComparison.Ordinal);
-        Assert.Contains("/specs/mine.json", Assert.Single(diagnostics, diagnostic => diagnostic.Id == "AP0001").GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            "/specs/mine.json",
+            Assert.Single(diagnostics, diagnostic => diagnostic.Id == "AP0001").GetMessage(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("AP7004", "refers to nothing", "\"$ref\": \"#/components/schemas/Nowhere\"", "\"#/components/schemas/Nowhere\"")]
     [InlineData("AP7004", "leaves the document", "\"$ref\": \"other.json#/x\"", "\"other.json#/x\"")]
     [InlineData("AP7005", "defined by itself", "\"$ref\": \"#/components/schemas/Loop\"", "\"#/components/schemas/Loop\"")]
-    public async Task A_broken_reference_is_reported_and_the_rest_is_generated(string rule, string fragment, string schema, string underlined)
+    public async Task A_broken_reference_is_reported_and_the_rest_is_generated(
+        string rule,
+        string fragment,
+        string schema,
+        string underlined)
     {
         var text = $$$"""
             { "openapi": "3.1.0", "paths": {
@@ -96,7 +108,11 @@ public class SpecAnalyzerTests
     {
         var rest = Repository.ReadSpec("rest-v2");
 
-        var diagnostic = Assert.Single(await UserProject.WithoutSpecs().WithSpec("rest-v2", rest, "/specs/a.json").WithSpec("rest-v2", rest, "/specs/b.json").AnalyzeAsync());
+        var diagnostic = Assert.Single(
+            await UserProject.WithoutSpecs()
+                .WithSpec("rest-v2", rest, "/specs/a.json")
+                .WithSpec("rest-v2", rest, "/specs/b.json")
+                .AnalyzeAsync());
 
         Assert.Equal("AP0005", diagnostic.Id);
         Assert.Equal("/specs/b.json", diagnostic.Location.GetLineSpan().Path);
@@ -104,5 +120,6 @@ public class SpecAnalyzerTests
     }
 
     [Fact]
-    public async Task Bundled_specs_have_no_diagnostics() => Assert.Empty((await UserProject.Create().AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
+    public async Task Bundled_specs_have_no_diagnostics() =>
+        Assert.Empty((await UserProject.Create().AnalyzeAsync()).Select(diagnostic => diagnostic.ToString()));
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace AdobePass.Generators.Tests.Architecture;
 
 /// <summary>The folders of the projects, and the directions in which they may use each other.</summary>
@@ -15,14 +17,21 @@ public class FolderTests
         ["Generator/Specs"] = ["Shared", "Shared/Json", "Shared/Diagnostics", "Catalog"],
         ["Generator/Interfaces"] = ["Shared", "Shared/Diagnostics", "Generator/Specs"],
         ["Generator/Binding"] = ["Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Generator/Interfaces"],
-        ["Generator/Emission"] = ["Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Generator/Interfaces", "Generator/Binding"],
-        ["Generator"] = ["Shared", "Shared/Diagnostics", "Generator/Specs", "Generator/Interfaces", "Generator/Binding", "Generator/Emission"],
+        ["Generator/Emission"] =
+        [
+            "Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Generator/Interfaces", "Generator/Binding",
+        ],
+        ["Generator"] =
+        [
+            "Shared", "Shared/Diagnostics", "Generator/Specs", "Generator/Interfaces", "Generator/Binding", "Generator/Emission",
+        ],
         ["Analyzers/Prefilter"] = ["Shared", "Catalog"],
         ["Analyzers/CodeModel"] = ["Shared", "Shared/Json", "Catalog", "Analyzers/Prefilter"],
         ["Analyzers/HttpUsage"] = ["Shared", "Shared/Json", "Catalog", "Analyzers/Prefilter", "Analyzers/CodeModel"],
         ["Analyzers/Context"] =
         [
-            "Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Analyzers/Prefilter", "Analyzers/CodeModel", "Analyzers/HttpUsage",
+            "Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Analyzers/Prefilter", "Analyzers/CodeModel",
+            "Analyzers/HttpUsage",
         ],
         ["Analyzers/Rules"] =
         [
@@ -36,13 +45,16 @@ public class FolderTests
     public void Folders_of_the_generator_project_use_only_allowed_folders()
     {
         var uses = SourceTree.Instance.Uses()
-            .Select(static use => (From: SourceTree.FolderOf(use.From), To: SourceTree.FolderOf(use.To), use.Type))
-            .Where(static use => (use.From + "/").StartsWith(Project, StringComparison.Ordinal) && (use.To + "/").StartsWith(Project, StringComparison.Ordinal))
-            .Select(static use => (From: use.From[Project.Length..], To: use.To[Project.Length..], use.Type))
-            .Where(static use => use.From != use.To)
-            .Distinct();
+            .Select(static use => (From: InProject(use.From), To: InProject(use.To), use.Type))
+            .Where(static use => use.From is not null && use.To is not null && use.From != use.To)
+            .Distinct()
+            .ToList();
 
-        Assert.Empty(uses.Where(static use => !Allowed[use.From].Contains(use.To)).Select(static use => $"{use.From} uses {use.Type} of {use.To}"));
+        // The files are bound: without a compilation there would be no uses, and nothing could be forbidden.
+        Assert.Contains(uses, static use => use is { From: "Generator/Binding", To: "Generator/Specs", Type: "OperationModel" });
+        Assert.Empty(uses
+            .Where(static use => !Allowed.TryGetValue(use.From!, out var allowed) || !allowed.Contains(use.To))
+            .Select(static use => $"{use.From} uses {use.Type} of {use.To}"));
     }
 
     [Fact]
@@ -54,7 +66,8 @@ public class FolderTests
             .Distinct()
             .ToLookup(static use => use.From, static use => use.To);
 
-        Assert.Empty(uses.Select(static folder => folder.Key).Where(folder => Reaches(folder, folder)).Select(static folder => $"{folder} reaches itself"));
+        Assert.NotEmpty(uses);
+        Assert.DoesNotContain(uses.Select(static folder => folder.Key), folder => Reaches(folder, folder));
 
         bool Reaches(string start, string target)
         {
@@ -78,5 +91,11 @@ public class FolderTests
 
             return false;
         }
+    }
+
+    private static string? InProject(SyntaxTree file)
+    {
+        var folder = SourceTree.FolderOf(file);
+        return folder.StartsWith(Project, StringComparison.Ordinal) ? folder[Project.Length..] : null;
     }
 }

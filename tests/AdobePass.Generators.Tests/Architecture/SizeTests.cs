@@ -22,7 +22,7 @@ public class SizeTests
             .Where(static node => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax)
             .Select(node => (Node: node, Lines: LinesOf(file, node)))
             .Where(static method => method.Lines > MaxMethod)
-            .Select(method => $"{SourceTree.PathOf(file)}: a method of {method.Lines} lines at {file.GetLineSpan(method.Node.Span).StartLinePosition}")));
+            .Select(method => $"{SourceTree.PathOf(file)}:{LineOf(file, method.Node)}: {method.Lines} lines")));
 
     // URLs and raw test inputs aside: those are not C# of this repository.
     [Fact]
@@ -30,6 +30,8 @@ public class SizeTests
         SourceTree.Instance.Files.SelectMany(static file => file.GetText().Lines
             .Where(static line => line.Span.Length > MaxLine && !line.ToString().Contains("https://", StringComparison.Ordinal))
             .Select(line => $"{SourceTree.PathOf(file)}:{line.LineNumber + 1}: {line.Span.Length} characters")));
+
+    private static int LineOf(SyntaxTree file, SyntaxNode node) => file.GetLineSpan(node.Span).StartLinePosition.Line + 1;
 
     private static int LinesOf(SyntaxTree file, SyntaxNode node)
     {

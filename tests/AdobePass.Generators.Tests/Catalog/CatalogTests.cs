@@ -17,10 +17,18 @@ public class CatalogTests
         using var spec = JsonDocument.Parse(Repository.ReadSpec(operation.IsRegistration ? "dcr" : "rest-v2"));
         var described = spec.RootElement.GetProperty("paths").GetProperty(operation.Path).GetProperty(operation.Method.ToLowerInvariant());
         var headers = described.GetProperty("parameters").EnumerateArray()
-            .Select(parameter => parameter.TryGetProperty("$ref", out var reference) ? Resolve(spec.RootElement, reference.GetString()!) : parameter)
+            .Select(
+                parameter => parameter.TryGetProperty("$ref", out var reference)
+                    ? Resolve(spec.RootElement, reference.GetString()!)
+                    : parameter)
             .Where(parameter => parameter.GetProperty("in").GetString() == "header")
-            .ToDictionary(parameter => parameter.GetProperty("name").GetString()!, parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean());
-        Presence Of(string header) => !headers.TryGetValue(header, out var isRequired) ? Presence.Undefined : isRequired ? Presence.Required : Presence.Optional;
+            .ToDictionary(
+                parameter => parameter.GetProperty("name").GetString()!,
+                parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean());
+        Presence Of(string header) =>
+            !headers.TryGetValue(header, out var isRequired) ? Presence.Undefined
+            : isRequired ? Presence.Required
+            : Presence.Optional;
 
         Assert.Equal(id, described.GetProperty("operationId").GetString());
         Assert.Equal(Of("X-Device-Info"), operation.DeviceInfo);
@@ -36,10 +44,18 @@ public class CatalogTests
         var described = new[] { "dcr", "rest-v2" }.SelectMany(name =>
         {
             using var spec = JsonDocument.Parse(Repository.ReadSpec(name));
-            return spec.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Where(member => member.Value.TryGetProperty("operationId", out _)).Select(member => member.Value.GetProperty("operationId").GetString()!)).ToList();
+            return spec.RootElement.GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(
+                    path => path.Value.EnumerateObject()
+                        .Where(member => member.Value.TryGetProperty("operationId", out _))
+                        .Select(member => member.Value.GetProperty("operationId").GetString()!))
+                .ToList();
         });
 
-        Assert.Equal(described.Order(StringComparer.Ordinal), PassOperations.All.Select(operation => operation.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            described.Order(StringComparer.Ordinal),
+            PassOperations.All.Select(operation => operation.Id).Order(StringComparer.Ordinal));
         Assert.All(PassOperations.All, operation => Assert.Same(operation, PassOperations.Find(operation.PublishedId + "_1")));
     }
 
@@ -53,8 +69,11 @@ public class CatalogTests
         Assert.Equal(Known<BrowserName>(), DeviceInfoKeys.Restricted["browserName"].Order(StringComparer.Ordinal));
         Assert.Equal(Known<BrowserVendor>(), DeviceInfoKeys.Restricted["browserVendor"].Order(StringComparer.Ordinal));
 
-        static IEnumerable<string> Known<T>() => typeof(T).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
-            .Where(property => property.PropertyType == typeof(T)).Select(property => property.GetValue(null)!.ToString()!).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Known<T>() =>
+            typeof(T).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+                .Where(property => property.PropertyType == typeof(T))
+                .Select(property => property.GetValue(null)!.ToString()!)
+                .Order(StringComparer.Ordinal);
     }
 
     private static JsonElement Resolve(JsonElement root, string reference) =>

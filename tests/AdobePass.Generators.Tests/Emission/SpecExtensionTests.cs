@@ -5,7 +5,8 @@ namespace AdobePass.Generators.Tests.Emission;
 /// <summary>Extensions of OpenAPI that any spec may use.</summary>
 public class SpecExtensionTests
 {
-    private const string Use = "#pragma warning disable CS1591\nnamespace MyApp { [AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }";
+    private const string Use =
+        "#pragma warning disable CS1591\nnamespace MyApp { [AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }";
 
     [Fact]
     public void Runtime_type_replaces_its_schema_and_is_not_emitted()
@@ -23,10 +24,14 @@ public class SpecExtensionTests
     }
 
     [Theory]
-    [InlineData("\"x-runtime-type\": \"Error\",", "\"Error\", which is not a type of the runtime library. It has: EnhancedError, ErrorAction, ErrorCode")]
+    [InlineData(
+        "\"x-runtime-type\": \"Error\",",
+        "\"Error\", which is not a type of the runtime library. It has: EnhancedError, ErrorAction, ErrorCode")]
     public async Task Unknown_runtime_type_is_reported(string extension, string message)
     {
-        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec("\"Result\": { \"type\": \"object\", " + extension + " \"properties\": { \"a\": { \"type\": \"string\" } } }"));
+        var project = UserProject.WithoutSpecs(Use).WithSpec(
+            "mine",
+            Spec("\"Result\": { \"type\": \"object\", " + extension + " \"properties\": { \"a\": { \"type\": \"string\" } } }"));
 
         project.Generate().ShouldCompile();
 
@@ -34,8 +39,12 @@ public class SpecExtensionTests
     }
 
     [Theory]
-    [InlineData("""{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "id" } }""", "Find(string id)")]
-    [InlineData("""{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "id", "prefer": "on" } }""", "Find(string id)")]
+    [InlineData(
+        """{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "id" } }""",
+        "Find(string id)")]
+    [InlineData(
+        """{ "type": "array", "items": { "$ref": "#/components/schemas/Item" }, "x-lookup": { "key": "id", "prefer": "on" } }""",
+        "Find(string id)")]
     public async Task Lookup_extension_generates_a_Find_method(string list, string method)
     {
         var project = UserProject.WithoutSpecs(Use).WithSpec("mine", Spec($$"""
@@ -61,7 +70,10 @@ public class SpecExtensionTests
             "Item": { "type": "object", "properties": { "id": { "type": "string" }, "on": { "type": "boolean" } } }
             """));
 
-        Assert.DoesNotContain(" Find", project.Generate().ShouldCompile().Source("MyApp.Mine.Result.AdobePass.g.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            " Find",
+            project.Generate().ShouldCompile().Source("MyApp.Mine.Result.AdobePass.g.cs"),
+            StringComparison.Ordinal);
         Assert.Contains("\"x-lookup\" of \"items\"", Assert.Single(await project.AnalyzeAsync()).GetMessage(), StringComparison.Ordinal);
     }
 
@@ -87,7 +99,10 @@ public class SpecExtensionTests
             "Result": { "type": "object", "required": ["id"], "properties": { "id": { "type": "string" } } }
             """, redirects)).Generate().ShouldCompile();
 
-        Assert.Contains(isOptional ? "public string? Id" : "public required string Id", generated.Source("MyApp.Mine.Result.AdobePass.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            isOptional ? "public string? Id" : "public required string Id",
+            generated.Source("MyApp.Mine.Result.AdobePass.g.cs"),
+            StringComparison.Ordinal);
     }
 
     // A 304 is always there: it is not a redirect that names a target.

@@ -56,7 +56,8 @@ public partial class DiagnosticsSampleTests
 
         Assert.Equal(
             printed.Order(StringComparer.Ordinal),
-            found.Select(full => printed.Find(start => full.StartsWith(start, StringComparison.Ordinal)) ?? full).Order(StringComparer.Ordinal));
+            found.Select(full => printed.Find(start => full.StartsWith(start, StringComparison.Ordinal)) ?? full)
+                .Order(StringComparer.Ordinal));
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync()

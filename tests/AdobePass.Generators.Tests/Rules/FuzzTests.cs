@@ -15,8 +15,8 @@ public class FuzzTests(ITestOutputHelper output)
     private static readonly string[] Pieces =
     [
         "{", "}", "(", ")", "[", "]", "\"", "$\"", "\"\"\"", "@", ";", ",", ".", "?", "??", "=>", "=", "+", "!", "<", ">",
-        "await ", "new ", "return ", "static ", "partial ", "class ", "async ", "out var x", "default", "null", "is { }", "//", "/*", "#if A\n",
-        "\\u0065yJ", "\u0000", "\ud800", "record R(", "yield return ", "switch { _ => ", "stackalloc ", "ref ",
+        "await ", "new ", "return ", "static ", "partial ", "class ", "async ", "out var x", "default", "null", "is { }",
+        "//", "/*", "#if A\n", "\\u0065yJ", "\u0000", "\ud800", "record R(", "yield return ", "switch { _ => ", "stackalloc ", "ref ",
         "this", "base", "var (a, b) = ", "catch when (", "goto case ", "@\"",
     ];
 

@@ -91,14 +91,16 @@ public class InterfaceSnapshots
     public void Interface_without_registration() => SnapshotProject.Create(
         GetThing,
         Thing,
-        "namespace MyApp { [AdobePassApi(\"video\", GenerateRegistration = false)] public interface IVideo { Task<Thing> GetThingAsync(); } }")
+        "namespace MyApp { [AdobePassApi(\"video\", GenerateRegistration = false)] public interface IVideo { "
+        + "Task<Thing> GetThingAsync(); } }")
         .Match("WithoutRegistration", "MyApp.IVideo");
 
     [Fact]
     public void Client_with_a_name_and_its_registration() => SnapshotProject.Create(
         GetThing,
         Thing,
-        "namespace MyApp { [AdobePassApi(\"video\", ClientName = \"Library\")] internal interface IVideo { Task<Thing> GetThingAsync(); } }")
+        "namespace MyApp { [AdobePassApi(\"video\", ClientName = \"Library\")] internal interface IVideo { "
+        + "Task<Thing> GetThingAsync(); } }")
         .Match("Registration", "MyApp.IVideo");
 
     [Fact]
@@ -118,8 +120,10 @@ public class InterfaceSnapshots
           "responses": { "200": { "description": "The thing.",
             "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } } } } }
         """,
-        "\"Thing\": { \"type\": \"object\", \"description\": \"A thing.\", \"properties\": { \"id\": { \"type\": \"string\", \"description\": \"Its id.\" } } }",
-        "namespace MyApp { [AdobePassApi(\"video\")] public partial interface IVideo { } }").Match("Documentation", "MyApp.IVideo", "MyApp.Video.Thing");
+        "\"Thing\": { \"type\": \"object\", \"description\": \"A thing.\", "
+        + "\"properties\": { \"id\": { \"type\": \"string\", \"description\": \"Its id.\" } } }",
+        "namespace MyApp { [AdobePassApi(\"video\")] public partial interface IVideo { } }")
+        .Match("Documentation", "MyApp.IVideo", "MyApp.Video.Thing");
 
     [Fact]
     public void All_operations_of_registration() => UserProject.WithoutSpecs(

@@ -26,8 +26,14 @@ public class OneCatalogTests
     {
         var generated = UserProject.WithoutSpecs().WithSpec("rest-v2", RestV2).WithProperty("AdobePassEmitRuntimeTypes", "true").Generate();
 
-        Assert.Contains($"MadeUpOS => new(\"{DeviceValue}\")", generated.Source("AdobePass.OsName.AdobePass.g.cs"), StringComparison.Ordinal);
-        Assert.Contains($"MadeUpCode => new(\"{ErrorCode}\")", generated.Source("AdobePass.ErrorCode.AdobePass.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"MadeUpOS => new(\"{DeviceValue}\")",
+            generated.Source("AdobePass.OsName.AdobePass.g.cs"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"MadeUpCode => new(\"{ErrorCode}\")",
+            generated.Source("AdobePass.ErrorCode.AdobePass.g.cs"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +57,8 @@ public class OneCatalogTests
         var operations = (IEnumerable)Field(assembly, "AdobePass.Generators.Catalog.PassOperationTable", "Rows");
         Assert.Equal(["getProfiles"], operations.Cast<object>().Where(operation => Strings(operation, "Headers").Contains(Header))
             .Select(operation => (string)Property(operation, "Id")!));
-        var restricted = (IReadOnlyDictionary<string, string[]>)Field(assembly, "AdobePass.Generators.Catalog.DeviceInfoKeys", "Restricted");
+        var restricted =
+            (IReadOnlyDictionary<string, string[]>)Field(assembly, "AdobePass.Generators.Catalog.DeviceInfoKeys", "Restricted");
         Assert.Contains(DeviceValue, restricted["osName"]);
     }
 

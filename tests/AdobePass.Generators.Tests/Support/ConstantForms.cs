@@ -23,7 +23,8 @@ internal static class ConstantForms
         ["sum of literals"] = "class C { string x = \"{1}\" + \"{2}\"; }",
         ["sum of consts"] = "class C { const string A = \"{1}\"; const string B = \"{2}\"; string x = A + B; }",
         ["interpolation of consts"] = "class C { const string A = \"{1}\"; const string B = \"{2}\"; string x = $\"{A}{B}\"; }",
-        ["interpolation with holes"] = "class C { string M(int i) => $\"{i}: {0} {i}\"; }".Replace("{i}", "\u0001i\u0002", StringComparison.Ordinal),
+        ["interpolation with holes"] =
+            "class C { string M(int i) => $\"{i}: {0} {i}\"; }".Replace("{i}", "\u0001i\u0002", StringComparison.Ordinal),
         ["concat"] = "class C { string x = string.Concat(\"{1}\", \"{2}\"); }",
         ["bearer"] = "class C { string x = \"Bearer {0}\"; }",
         ["json"] = "class C { string x = \"{{\\\"software_statement\\\":\\\"{0}\\\"}}\"; }",

@@ -17,7 +17,12 @@ internal sealed class KeyRing : CredentialProtector
         sealedContent[0] = (byte)(_keys.Count - 1);
         RandomNumberGenerator.Fill(sealedContent.AsSpan(1, 12));
         using var aes = new AesGcm(_keys[^1], 16);
-        aes.Encrypt(sealedContent.AsSpan(1, 12), content, sealedContent.AsSpan(29), sealedContent.AsSpan(13, 16), Convert.FromHexString(key.Value));
+        aes.Encrypt(
+            sealedContent.AsSpan(1, 12),
+            content,
+            sealedContent.AsSpan(29),
+            sealedContent.AsSpan(13, 16),
+            Convert.FromHexString(key.Value));
         return sealedContent;
     }
 
@@ -25,7 +30,12 @@ internal sealed class KeyRing : CredentialProtector
     {
         var content = new byte[protectedContent.Length - 29];
         using var aes = new AesGcm(_keys[protectedContent[0]], 16);
-        aes.Decrypt(protectedContent.AsSpan(1, 12), protectedContent.AsSpan(29), protectedContent.AsSpan(13, 16), content, Convert.FromHexString(key.Value));
+        aes.Decrypt(
+            protectedContent.AsSpan(1, 12),
+            protectedContent.AsSpan(29),
+            protectedContent.AsSpan(13, 16),
+            content,
+            Convert.FromHexString(key.Value));
         return new UnprotectedContent(content, protectedContent[0] != _keys.Count - 1);
     }
 }

@@ -9,8 +9,9 @@ using Xunit.Abstractions;
 namespace AdobePass.Tests.Concurrency;
 
 /// <summary>
-/// Several processes' worth of connections on one store, every step of which waits until a seeded choice lets it go, and some of which fail before or after they did their work. Whatever the order: all
-/// callers of a device see one client id for ever, unless the service called it invalid, and none is used before it is stored.
+/// Several clients, as of several processes, share one store. A seeded choice orders every step, and some steps fail before or
+/// after they take effect. In every order, all callers of a device see one client id permanently, unless the service rejects it as
+/// invalid. No client id is used before it is stored.
 /// </summary>
 public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
 {
@@ -39,7 +40,10 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"60 orders: {totals[0]} calls answered, {totals[1]} failed by injected faults, {totals[2]} registrations, {totals[3]} revocations, all with one pair at a time."));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"60 orders: {totals[0]} calls answered, {totals[1]} failed by injected faults, {totals[2]} registrations, "
+            + $"{totals[3]} revocations, all with one pair at a time."));
         Assert.True(totals[0] > 60 * CallsPerRun / 3);
         Assert.True(totals[1] > 60);
         Assert.True(!revokes || totals[3] > 30);
@@ -77,12 +81,17 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
             var clients = Enumerable.Range(0, Nodes).Select(node => Service.Client(options =>
             {
                 options.CredentialStore = new GatedStore(Service.Store, _gates, new Random(HashCode.Combine(_seed, node, 1)));
-                options.HttpMessageHandler = new GatedHandler(Service.Fake.CreateHandler(), _gates, new Random(HashCode.Combine(_seed, node, 2)));
+                options.HttpMessageHandler = new GatedHandler(
+                    Service.Fake.CreateHandler(),
+                    _gates,
+                    new Random(HashCode.Combine(_seed, node, 2)));
                 options.RequestTimeout = TimeSpan.FromMinutes(50);
                 options.StoreTimeout = TimeSpan.FromMinutes(5);
                 options.Device = null;
             })).ToList();
-            var devices = Enumerable.Range(0, Devices).Select(i => new StreamingDevice(Name(i), Service.Information(), IPAddress.Parse("203.0.113." + (i + 1)))).ToList();
+            var devices = Enumerable.Range(0, Devices)
+                .Select(i => new StreamingDevice(Name(i), Service.Information(), IPAddress.Parse("203.0.113." + (i + 1))))
+                .ToList();
             var calls = new List<Task>();
             while (calls.Count < CallsPerRun || calls.Any(call => !call.IsCompleted))
             {
@@ -129,29 +138,30 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
 
         private static string Name(int device) => "device-" + device;
 
-        // At the service, in the order in which it answers.
-        private FakeResponse Watch(FakeRequest request, FakeResponse answer)
+        // Runs at the service, in the order of its responses.
+        private FakeResponse Watch(FakeRequest request, FakeResponse response)
         {
             if (request.Path != "/o/client/token")
             {
-                return answer;
+                return response;
             }
 
             var device = Name(int.Parse(request.GetHeader("X-Forwarded-For")!.Split('.')[3], CultureInfo.InvariantCulture) - 1);
             var id = HttpUtility.ParseQueryString(request.BodyText)["client_id"]!;
-            var isInvalid = (int)answer.Status == 400 && JsonNode.Parse(answer.Body.Span)?["error"]?.GetValue<string>() == "invalid_client";
+            var isInvalid = (int)response.Status == 400
+                && JsonNode.Parse(response.Body.Span)?["error"]?.GetValue<string>() == "invalid_client";
             var before = _current.TryGetValue(device, out var known) ? known : null;
-            _log.Enqueue($"{device}: {id[..4]} {answer.Status}");
+            _log.Enqueue($"{device}: {id[..4]} {response.Status}");
             if (isInvalid)
             {
                 _invalid[id] = true;
-                return answer;
+                return response;
             }
 
             if (_invalid.ContainsKey(id))
             {
-                // Answered before the pair was revoked, and seen here after.
-                return answer;
+                // The service responded before the pair was revoked; this check runs after it.
+                return response;
             }
 
             if (before is not null && before != id && !_invalid.ContainsKey(before))
@@ -167,7 +177,7 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
             }
 
             _current[device] = id;
-            return answer;
+            return response;
         }
     }
 
@@ -236,9 +246,9 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
                 throw new HttpRequestException("Before.");
             }
 
-            var answer = await base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
             await gates.PassAsync();
-            return Fails(random) ? throw new HttpRequestException("After.") : answer;
+            return Fails(random) ? throw new HttpRequestException("After.") : response;
         }
     }
 
@@ -255,12 +265,20 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
         public override ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken) =>
             StepAsync(() => inner.FindAsync(key, cancellationToken));
 
-        public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => await gates.PassAsync();
+        public override async ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            await gates.PassAsync();
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials> CreateAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            CancellationToken cancellationToken) =>
             StepAsync(() => inner.CreateAsync(key, credentials, cancellationToken));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            string expectedVersion,
+            CancellationToken cancellationToken) =>
             StepAsync(() => inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken));
 
         public override ValueTask<StoredCredentials?> TrySetPendingAsync(
@@ -270,7 +288,8 @@ public sealed class CredentialPairConsistencyTests(ITestOutputHelper output)
             CancellationToken cancellationToken) =>
             StepAsync(() => inner.TrySetPendingAsync(key, pending, expectedVersion, cancellationToken));
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(key, cancellationToken);
 
         private async ValueTask<T> StepAsync<T>(Func<ValueTask<T>> work)
         {

@@ -18,13 +18,20 @@ public sealed class DeviceInformationTests
     {
         {
             typeof(HardwareType), "primaryHardwareType",
-            "Camera|DataCollectionTerminal|Desktop|EmbeddedNetworkModule|eReader|GamesConsole|GeolocationTracker|Glasses|MediaPlayer|MobilePhone|PaymentTerminal|PluginModem|SetTopBox|TV|Tablet|WirelessHotspot|Wristwatch|Unknown"
+            "Camera|DataCollectionTerminal|Desktop|EmbeddedNetworkModule|eReader|GamesConsole|GeolocationTracker|Glasses|MediaPlayer|"
+            + "MobilePhone|PaymentTerminal|PluginModem|SetTopBox|TV|Tablet|WirelessHotspot|Wristwatch|Unknown"
         },
         { typeof(OsName), "osName", "Android|Chrome OS|Linux|Mac OS|OS X|OpenBSD|Roku OS|Windows|iOS|tvOS|webOS" },
         { typeof(OsFamily), "osFamily", "Android|BSD|Linux|PlayStation OS|Roku OS|Symbian|Tizen|Windows|iOS|tvOS|macOS|webOS" },
         { typeof(OsVendor), "osVendor", "Amazon|Apple|Google|LG|Microsoft|Mozilla|Nintendo|Nokia|Roku|Samsung|Sony|Tizen Project" },
-        { typeof(BrowserName), "browserName", "Android Browser|Chrome|Edge|Firefox|Internet Explorer|Opera|Safari|SeaMonkey|Symbian Browser" },
-        { typeof(BrowserVendor), "browserVendor", "Amazon|Apple|Google|Microsoft|Motorola|Mozilla|Netscape|Nintendo|Nokia|Samsung|Sony Ericsson" },
+        {
+            typeof(BrowserName), "browserName",
+            "Android Browser|Chrome|Edge|Firefox|Internet Explorer|Opera|Safari|SeaMonkey|Symbian Browser"
+        },
+        {
+            typeof(BrowserVendor), "browserVendor",
+            "Amazon|Apple|Google|Microsoft|Motorola|Mozilla|Netscape|Nintendo|Nokia|Samsung|Sony Ericsson"
+        },
     };
 
     [Fact]
@@ -174,7 +181,9 @@ public sealed class DeviceInformationTests
         foreach (var value in new[] { 0, -1 })
         {
             var information = Service.Information();
-            typeof(DeviceInformation).GetProperty(name)!.SetValue(information, name == "DiagonalScreenSize" ? (object)(double)value : value);
+            typeof(DeviceInformation).GetProperty(name)!.SetValue(
+                information,
+                name == "DiagonalScreenSize" ? (object)(double)value : value);
 
             Assert.Equal(name, Assert.Throws<ArgumentException>(information.ToHeaderValue).ParamName);
         }
@@ -233,10 +242,13 @@ public sealed class DeviceInformationTests
 
         Assert.Equal(
             documented.Order(StringComparer.Ordinal),
-            type.GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => ValueOf(property.GetValue(null))).Order(StringComparer.Ordinal));
+            type.GetProperties(BindingFlags.Static | BindingFlags.Public)
+                .Select(property => ValueOf(property.GetValue(null)))
+                .Order(StringComparer.Ordinal));
         foreach (var wrong in new[] { documented[0].ToUpperInvariant() + "x", documented[0].ToLowerInvariant() + " ", "", "Roku" + "!" })
         {
-            var fault = Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => parse.Invoke(null, [wrong])).InnerException);
+            var fault = Assert.IsType<ArgumentException>(
+                Assert.Throws<TargetInvocationException>(() => parse.Invoke(null, [wrong])).InnerException);
             Assert.Contains(key, fault.Message, StringComparison.Ordinal);
             Assert.All(documented, value => Assert.Contains(value, fault.Message, StringComparison.Ordinal));
         }
@@ -263,7 +275,10 @@ public sealed class DeviceInformationTests
         Assert.True(OsFamily.TryParse("Tizen", out var family));
         Assert.Equal(OsFamily.Tizen, family);
         var fault = Assert.Throws<ArgumentException>(() => OsName.Parse("Tizen"));
-        Assert.StartsWith("\"Tizen\" is not a documented value of osName. Use one of these: Android, ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\"Tizen\" is not a documented value of osName. Use one of these: Android, ",
+            fault.Message,
+            StringComparison.Ordinal);
         Assert.Contains("For a Samsung TV (Tizen), use OsName.Linux with OsFamily.Tizen.", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Tizen.", Assert.Throws<ArgumentException>(() => HardwareType.Parse("x")).Message, StringComparison.Ordinal);
     }
@@ -301,5 +316,6 @@ public sealed class DeviceInformationTests
 
     private static string ValueOf(object? value) => Assert.IsAssignableFrom<IExtensibleEnum>(value).Value;
 
-    private static JsonObject Decode(string header) => JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header)))!.AsObject();
+    private static JsonObject Decode(string header) =>
+        JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header)))!.AsObject();
 }

@@ -107,17 +107,34 @@ public sealed class ApiErrorTests
     [Theory]
     [InlineData(FakeOperation.Register, "registerClient")]
     [InlineData(FakeOperation.Token, "requestAccessToken")]
-    public async Task Broken_registration_responses_throw_typed_exceptions_and_store_nothing_invalid(FakeOperation operation, string operationId)
+    public async Task Broken_registration_responses_throw_typed_exceptions_and_store_nothing_invalid(
+        FakeOperation operation,
+        string operationId)
     {
         await using var service = new Service();
         var client = service.Client();
-        foreach (var fault in new[] { FakeFault.HtmlPage(200), FakeFault.EmptyBody(201), FakeFault.NotJson(201), FakeFault.Respond(201, "{}", "application/json"), FakeFault.HugeBody(17 << 20) })
+        foreach (var fault in new[]
+        {
+            FakeFault.HtmlPage(200),
+            FakeFault.EmptyBody(201),
+            FakeFault.NotJson(201),
+            FakeFault.Respond(201, "{}", "application/json"),
+            FakeFault.HugeBody(17 << 20),
+        })
         {
             service.Fake.InjectFault(fault.On(operation));
-            Assert.Equal(operationId, (await Assert.ThrowsAsync<AdobePassResponseException>(() => client.GetProfilesAsync("CHAN1"))).OperationId);
+            Assert.Equal(
+                operationId,
+                (await Assert.ThrowsAsync<AdobePassResponseException>(() => client.GetProfilesAsync("CHAN1"))).OperationId);
         }
 
-        foreach (var fault in new[] { FakeFault.HtmlPage(503), FakeFault.EmptyBody(500), FakeFault.NotJson(400), FakeFault.Respond(400, "{\"error\":{}}", "application/json") })
+        foreach (var fault in new[]
+        {
+            FakeFault.HtmlPage(503),
+            FakeFault.EmptyBody(500),
+            FakeFault.NotJson(400),
+            FakeFault.Respond(400, "{\"error\":{}}", "application/json"),
+        })
         {
             service.Fake.InjectFault(fault.On(operation));
             await Assert.ThrowsAnyAsync<AdobePassException>(() => client.GetProfilesAsync("CHAN1"));
@@ -142,12 +159,15 @@ public sealed class ApiErrorTests
         service.Fake.CompleteLogin(session.Code!);
         service.Fake.InjectItemError("res-2", "network_received_error");
 
-        var answer = await client.PreauthorizeAsync("CHAN1", "MvpdAlpha", new RestV2.DecisionsRequest { Resources = ["res-1", "res-2", "denied-3"] });
+        var response = await client.PreauthorizeAsync(
+            "CHAN1",
+            "MvpdAlpha",
+            new RestV2.DecisionsRequest { Resources = ["res-1", "res-2", "denied-3"] });
 
-        Assert.Equal([true, false, false], answer.Decisions.Select(decision => decision.Authorized));
-        Assert.Null(answer.Decisions[0].Error);
-        Assert.Equal(ErrorAction.Retry, answer.Decisions[1].Error!.Action);
-        Assert.Equal("preauthorization_denied_by_mvpd", answer.Decisions[2].Error!.Code!.Value.Value);
-        Assert.NotNull(answer.Decisions[2].Error!.Trace);
+        Assert.Equal([true, false, false], response.Decisions.Select(decision => decision.Authorized));
+        Assert.Null(response.Decisions[0].Error);
+        Assert.Equal(ErrorAction.Retry, response.Decisions[1].Error!.Action);
+        Assert.Equal("preauthorization_denied_by_mvpd", response.Decisions[2].Error!.Code!.Value.Value);
+        Assert.NotNull(response.Decisions[2].Error!.Trace);
     }
 }

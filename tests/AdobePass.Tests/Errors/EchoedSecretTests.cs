@@ -18,7 +18,8 @@ public sealed class EchoedSecretTests
             {
                 foreach (var place in new[]
                 {
-                    "error", "code", "action", "message", "details", "helpUrl", "trace", "status", "member name", "content type", "html", "reason phrase",
+                    "error", "code", "action", "message", "details", "helpUrl", "trace", "status", "member name", "content type", "html",
+                    "reason phrase",
                     "exception", "inner exception", "broken status line", "unknown member",
                 })
                 {
@@ -56,7 +57,13 @@ public sealed class EchoedSecretTests
 
         if (thrown is AdobePassApiException { Error: { } error })
         {
-            said.AddRange([error.Action?.Value ?? "", error.Code?.Value ?? "", error.Message ?? "", error.Details ?? "", error.HelpUrl ?? "", error.Trace ?? ""]);
+            said.AddRange([
+                error.Action?.Value ?? "",
+                error.Code?.Value ?? "",
+                error.Message ?? "",
+                error.Details ?? "",
+                error.HelpUrl ?? "",
+                error.Trace ?? ""]);
         }
 
         if (thrown is AdobePassResponseException { JsonPath: { } path })
@@ -85,12 +92,14 @@ public sealed class EchoedSecretTests
     [InlineData("SECRET-SECRET-42", "***")]
     [InlineData("x=secret-secre", "x=***")]
     [InlineData("two secret-secret-42secret-secret-42", "two ***")]
-    public void Untrusted_text_is_sanitized(string text, string expected) => Assert.Equal(expected, UntrustedText.Clean(text, ["secret-secret-42"]));
+    public void Untrusted_text_is_sanitized(string text, string expected) =>
+        Assert.Equal(expected, UntrustedText.Clean(text, ["secret-secret-42"]));
 
     [Fact]
     public void Truncated_untrusted_text_contains_no_partial_secret()
     {
-        var secret = string.Concat(Enumerable.Range(0, 40).Select(i => i.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        var secret = string.Concat(
+            Enumerable.Range(0, 40).Select(i => i.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
         for (var before = 4000; before < 4100; before += 3)
         {
@@ -114,7 +123,12 @@ public sealed class EchoedSecretTests
         Assert.Equal("body: ***", UntrustedText.Clean("body: " + Uri.EscapeDataString(Secret), [Secret]));
     }
 
-    private sealed class EchoingHandler(HttpMessageHandler inner, string operation, string place, HashSet<string> secrets) : DelegatingHandler(inner)
+    private sealed class EchoingHandler(
+        HttpMessageHandler inner,
+        string operation,
+        string place,
+        HashSet<string> secrets)
+        : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -176,7 +190,9 @@ public sealed class EchoedSecretTests
                     break;
                 case "content type":
                     response.Content = new ByteArrayContent("x"u8.ToArray());
-                    response.Content.Headers.TryAddWithoutValidation("Content-Type", "text/" + new string([.. echo.Where(char.IsAsciiLetterOrDigit)]));
+                    response.Content.Headers.TryAddWithoutValidation(
+                        "Content-Type",
+                        "text/" + new string([.. echo.Where(char.IsAsciiLetterOrDigit)]));
                     return response;
                 case "reason phrase":
                     response.ReasonPhrase = echo.TrimEnd('\u0007');
@@ -184,7 +200,11 @@ public sealed class EchoedSecretTests
                     break;
                 case "member name":
                     response.StatusCode = HttpStatusCode.OK;
-                    body = Json(new Dictionary<string, object> { ["profiles"] = new Dictionary<string, object> { [echo] = 5 }, [echo] = 5 });
+                    body = Json(new Dictionary<string, object>
+                    {
+                        ["profiles"] = new Dictionary<string, object> { [echo] = 5 },
+                        [echo] = 5,
+                    });
                     break;
                 case "unknown member":
                     body = Json(new Dictionary<string, object> { ["code"] = "c", [echo] = echo });

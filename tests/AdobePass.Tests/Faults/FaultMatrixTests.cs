@@ -6,8 +6,9 @@ using AdobePass.Testing;
 namespace AdobePass.Tests.Faults;
 
 /// <summary>
-/// One row per fault and place: what the caller gets, what is stored, what was asked of the service, and what the next call does once the fault is gone. Attempts are off, so that a row counts requests and not
-/// repetitions; those have tests of their own.
+/// One row per fault and place: the result for the caller, the stored entry, the requests sent to the service, and the result of
+/// the next call, after the fault is gone. Retries are off, so that a row does not count
+/// repeated requests. Separate tests cover retries.
 /// </summary>
 public sealed class FaultMatrixTests
 {
@@ -19,48 +20,84 @@ public sealed class FaultMatrixTests
 
     public static TheoryData<string, FakeOperation, Outcome> Network => new()
     {
-        // At registration: nothing is stored, and the next call registers. What the service carried out although its answer was lost is an orphan, which harms no viewer.
-        { "reset before", FakeOperation.Register, new(typeof(AdobePassConnectionException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "reset after", FakeOperation.Register, new(typeof(AdobePassConnectionException), Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 2, NextTokens: 1) },
-        { "truncated", FakeOperation.Register, new(typeof(AdobePassConnectionException), Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 2, NextTokens: 1) },
-        { "slow", FakeOperation.Register, new(typeof(AdobePassConnectionException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "html", FakeOperation.Register, new(typeof(AdobePassResponseException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "not json", FakeOperation.Register, new(typeof(AdobePassResponseException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "empty", FakeOperation.Register, new(typeof(AdobePassResponseException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        // At registration: nothing is stored, and the next call registers.
+        // A registration whose response is lost leaves an unused client at the service. No viewer is affected.
+        { "reset before", FakeOperation.Register, new(typeof(AdobePassConnectionException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "reset after", FakeOperation.Register, new(typeof(AdobePassConnectionException),
+            Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 2, NextTokens: 1) },
+        { "truncated", FakeOperation.Register, new(typeof(AdobePassConnectionException),
+            Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 2, NextTokens: 1) },
+        { "slow", FakeOperation.Register, new(typeof(AdobePassConnectionException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "html", FakeOperation.Register, new(typeof(AdobePassResponseException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "not json", FakeOperation.Register, new(typeof(AdobePassResponseException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "empty", FakeOperation.Register, new(typeof(AdobePassResponseException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
         // The identifier is a number then, which is read as its text. The token endpoint rejects the pair, so another one is registered.
-        { "wrong types", FakeOperation.Register, new(null, Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 2) },
-        { "unknown json", FakeOperation.Register, new(typeof(AdobePassResponseException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "huge", FakeOperation.Register, new(typeof(AdobePassResponseException), Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 2, NextTokens: 1) },
-        { "503", FakeOperation.Register, new(typeof(DynamicClientRegistrationException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "429", FakeOperation.Register, new(typeof(AdobePassThrottledException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "invalid_request", FakeOperation.Register, new(typeof(DynamicClientRegistrationException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "invalid_redirect_uri", FakeOperation.Register, new(typeof(DynamicClientRegistrationException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "invalid_software_statement", FakeOperation.Register, new(typeof(DynamicClientRegistrationException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
-        { "unapproved_software_statement", FakeOperation.Register, new(typeof(DynamicClientRegistrationException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "wrong types", FakeOperation.Register, new(null,
+            Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 2) },
+        { "unknown json", FakeOperation.Register, new(typeof(AdobePassResponseException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "huge", FakeOperation.Register, new(typeof(AdobePassResponseException),
+            Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 2, NextTokens: 1) },
+        { "503", FakeOperation.Register, new(typeof(DynamicClientRegistrationException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "429", FakeOperation.Register, new(typeof(AdobePassThrottledException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "invalid_request", FakeOperation.Register, new(typeof(DynamicClientRegistrationException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "invalid_redirect_uri", FakeOperation.Register, new(typeof(DynamicClientRegistrationException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "invalid_software_statement", FakeOperation.Register, new(typeof(DynamicClientRegistrationException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
+        { "unapproved_software_statement", FakeOperation.Register, new(typeof(DynamicClientRegistrationException),
+            Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1) },
 
         // At the token: the pair is stored, and no fault but invalid_client ever leads to another.
-        { "reset before", FakeOperation.Token, new(typeof(AdobePassConnectionException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "reset after", FakeOperation.Token, new(typeof(AdobePassConnectionException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "truncated", FakeOperation.Token, new(typeof(AdobePassConnectionException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "slow", FakeOperation.Token, new(typeof(AdobePassConnectionException), Stored: true, Registrations: 1, Tokens: null, NextRegistrations: 1, NextTokens: null) },
-        { "html", FakeOperation.Token, new(typeof(AdobePassResponseException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "not json", FakeOperation.Token, new(typeof(AdobePassResponseException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "empty", FakeOperation.Token, new(typeof(AdobePassResponseException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "reset before", FakeOperation.Token, new(typeof(AdobePassConnectionException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "reset after", FakeOperation.Token, new(typeof(AdobePassConnectionException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "truncated", FakeOperation.Token, new(typeof(AdobePassConnectionException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "slow", FakeOperation.Token, new(typeof(AdobePassConnectionException),
+            Stored: true, Registrations: 1, Tokens: null, NextRegistrations: 1, NextTokens: null) },
+        { "html", FakeOperation.Token, new(typeof(AdobePassResponseException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "not json", FakeOperation.Token, new(typeof(AdobePassResponseException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "empty", FakeOperation.Token, new(typeof(AdobePassResponseException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
         { "wrong types", FakeOperation.Token, new(null, Stored: true, Registrations: 1, Tokens: 2, NextRegistrations: 1, NextTokens: 2) },
-        { "unknown json", FakeOperation.Token, new(typeof(AdobePassResponseException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "huge", FakeOperation.Token, new(typeof(AdobePassResponseException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "503", FakeOperation.Token, new(typeof(DynamicClientRegistrationException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "429", FakeOperation.Token, new(typeof(AdobePassThrottledException), Stored: true, Registrations: 1, Tokens: 3, NextRegistrations: 1, NextTokens: 4) },
-        { "401", FakeOperation.Token, new(typeof(DynamicClientRegistrationException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "invalid_request", FakeOperation.Token, new(typeof(DynamicClientRegistrationException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "invalid_client", FakeOperation.Token, new(null, Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 2) },
-        { "unauthorized_client", FakeOperation.Token, new(typeof(DynamicClientRegistrationException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
-        { "unsupported_grant_type", FakeOperation.Token, new(typeof(DynamicClientRegistrationException), Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "unknown json", FakeOperation.Token, new(typeof(AdobePassResponseException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "huge", FakeOperation.Token, new(typeof(AdobePassResponseException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "503", FakeOperation.Token, new(typeof(DynamicClientRegistrationException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "429", FakeOperation.Token, new(typeof(AdobePassThrottledException),
+            Stored: true, Registrations: 1, Tokens: 3, NextRegistrations: 1, NextTokens: 4) },
+        { "401", FakeOperation.Token, new(typeof(DynamicClientRegistrationException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "invalid_request", FakeOperation.Token, new(typeof(DynamicClientRegistrationException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "invalid_client", FakeOperation.Token, new(null,
+            Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 2) },
+        { "unauthorized_client", FakeOperation.Token, new(typeof(DynamicClientRegistrationException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
+        { "unsupported_grant_type", FakeOperation.Token, new(typeof(DynamicClientRegistrationException),
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 2) },
         { "expires_in 0", FakeOperation.Token, new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
         { "expires_in -5", FakeOperation.Token, new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
-        { "expires_in 9223372036854775807", FakeOperation.Token, new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
-        { "expires_in \"3600\"", FakeOperation.Token, new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
-        { "expires_in \"soon\"", FakeOperation.Token, new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
+        { "expires_in 9223372036854775807", FakeOperation.Token, new(null,
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
+        { "expires_in \"3600\"", FakeOperation.Token, new(null,
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
+        { "expires_in \"soon\"", FakeOperation.Token, new(null,
+            Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1) },
 
         // At the protected call: pair and token are kept, but for one renewal after a 401.
         { "reset before", FakeOperation.Profiles, Kept(typeof(AdobePassConnectionException)) },
@@ -75,7 +112,8 @@ public sealed class FaultMatrixTests
         { "503", FakeOperation.Profiles, Kept(typeof(AdobePassApiException)) },
         { "429", FakeOperation.Profiles, Kept(typeof(AdobePassThrottledException)) },
         { "401", FakeOperation.Profiles, new(null, Stored: true, Registrations: 1, Tokens: 2, NextRegistrations: 1, NextTokens: 2) },
-        { "401 for ever", FakeOperation.Profiles, new(typeof(AdobePassApiException), Stored: true, Registrations: 1, Tokens: 2, NextRegistrations: 1, NextTokens: 2) },
+        { "401 for ever", FakeOperation.Profiles, new(typeof(AdobePassApiException),
+            Stored: true, Registrations: 1, Tokens: 2, NextRegistrations: 1, NextTokens: 2) },
         { "invalid_client", FakeOperation.Profiles, Kept(typeof(AdobePassApiException)) },
         { "application-registration", FakeOperation.Profiles, Kept(typeof(AdobePassApiException)) },
     };
@@ -88,18 +126,42 @@ public sealed class FaultMatrixTests
             foreach (var fault in new[] { "unavailable", "corrupt", "throws", "hangs" })
             {
                 // Not known to be absent: nothing is registered.
-                rows.Add(fault, "find", new(typeof(CredentialStoreException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
-                rows.Add(fault, "probe", new(typeof(CredentialStoreException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
+                rows.Add(
+                    fault,
+                    "find",
+                    new(typeof(CredentialStoreException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
+                rows.Add(
+                    fault,
+                    "probe",
+                    new(typeof(CredentialStoreException), Stored: false, Registrations: 0, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
 
                 // Registered and not stored: never used, and the next call stores the same pair in place of a new one.
-                rows.Add(fault, "create", new(typeof(CredentialStoreException), Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
-                rows.Add(fault + " after", "create", new(typeof(CredentialStoreException), Stored: true, Registrations: 1, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
+                rows.Add(
+                    fault,
+                    "create",
+                    new(typeof(CredentialStoreException), Stored: false, Registrations: 1, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
+                rows.Add(
+                    fault + " after",
+                    "create",
+                    new(typeof(CredentialStoreException), Stored: true, Registrations: 1, Tokens: 0, NextRegistrations: 1, NextTokens: 1));
 
                 // The stored pair stays in use until the new one is stored as pending, has a token, and has replaced it.
-                rows.Add(fault, "pending", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
-                rows.Add(fault + " after", "pending", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
-                rows.Add(fault, "replace", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 3));
-                rows.Add(fault + " after", "replace", new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 3));
+                rows.Add(
+                    fault,
+                    "pending",
+                    new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
+                rows.Add(
+                    fault + " after",
+                    "pending",
+                    new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 1, NextRegistrations: 2, NextTokens: 2));
+                rows.Add(
+                    fault,
+                    "replace",
+                    new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 3));
+                rows.Add(
+                    fault + " after",
+                    "replace",
+                    new(typeof(CredentialStoreException), Stored: true, Registrations: 2, Tokens: 2, NextRegistrations: 2, NextTokens: 3));
 
                 // Turns only save requests.
                 rows.Add(fault, "turn", new(null, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1));
@@ -165,7 +227,7 @@ public sealed class FaultMatrixTests
             }
         }
 
-        // Who came after the failure began a flight of his own.
+        // Calls that start after the failure begin a new shared request.
         Assert.InRange(failed, 1, 100);
         Assert.InRange(service.Fake.Registrations, failed == 100 ? 1 : 2, 2);
         await client.GetProfilesAsync("CHAN1");
@@ -173,7 +235,8 @@ public sealed class FaultMatrixTests
         Assert.Equal(1, service.Fake.TokenRequests);
     }
 
-    private static Outcome Kept(Type? exception) => new(exception, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1);
+    private static Outcome Kept(Type? exception) =>
+        new(exception, Stored: true, Registrations: 1, Tokens: 1, NextRegistrations: 1, NextTokens: 1);
 
     private static async Task HoldAsync(Service service, IEntitlements client, Outcome expected, int pairsUsed)
     {
@@ -196,20 +259,27 @@ public sealed class FaultMatrixTests
 
         Check(Next, stored: true, expected.NextRegistrations, expected.NextTokens);
         var after = (await service.StoredAsync())!.ClientId;
-        if (before is not null && expected.Registrations == expected.NextRegistrations && expected.Exception != typeof(CredentialStoreException))
+        if (before is not null
+            && expected.Registrations == expected.NextRegistrations
+            && expected.Exception != typeof(CredentialStoreException))
         {
             Assert.Equal(before, after);
         }
 
         // Only what is stored is ever used: a pair that was not, or not yet, is in no token request.
-        var used = service.Received.Where(request => request.Path == "/o/client/token").Select(request => HttpUtility.ParseQueryString(request.BodyText)["client_id"]).ToList();
+        var used = service.Received
+            .Where(request => request.Path == "/o/client/token")
+            .Select(request => HttpUtility.ParseQueryString(request.BodyText)["client_id"])
+            .ToList();
         Assert.Equal(after, used[^1]);
         Assert.Equal(pairsUsed, used.Distinct().Count());
 
         void Check(int call, bool stored, int registrations, int? tokens)
         {
             var found = service.StoredAsync().GetAwaiter().GetResult() is not null;
-            Assert.Equal((call, stored, registrations, tokens ?? service.Fake.TokenRequests), (call, found, service.Fake.Registrations, service.Fake.TokenRequests));
+            Assert.Equal(
+                (call, stored, registrations, tokens ?? service.Fake.TokenRequests),
+                (call, found, service.Fake.Registrations, service.Fake.TokenRequests));
         }
     }
 
@@ -229,16 +299,23 @@ public sealed class FaultMatrixTests
         "429" => [FakeFault.TooManyRequests().Forever()],
         "401" => [FakeFault.ForeignUnauthorized()],
         "401 for ever" => [FakeFault.ForeignUnauthorized().Forever()],
-        "application-registration" => [FakeFault.Respond(403, """{"action":"application-registration","status":403,"code":"invalid_client_credentials"}""", "application/json")],
-        _ when fault.StartsWith("expires_in ", StringComparison.Ordinal) => [FakeFault.Alter(answer => answer with { Body = WithLife(answer.Body, fault["expires_in ".Length..]) })],
+        "application-registration" =>
+        [
+            FakeFault.Respond(
+                403,
+                """{"action":"application-registration","status":403,"code":"invalid_client_credentials"}""",
+                "application/json"),
+        ],
+        _ when fault.StartsWith("expires_in ", StringComparison.Ordinal) =>
+            [FakeFault.Alter(response => response with { Body = WithLife(response.Body, fault["expires_in ".Length..]) })],
         _ => [FakeFault.Respond(400, $$"""{"error":"{{fault}}"}""", "application/json")],
     };
 
     private static byte[] WithLife(ReadOnlyMemory<byte> body, string life)
     {
-        var answer = JsonNode.Parse(body.Span)!.AsObject();
-        answer["expires_in"] = JsonNode.Parse(life);
-        return Encoding.UTF8.GetBytes(answer.ToJsonString());
+        var response = JsonNode.Parse(body.Span)!.AsObject();
+        response["expires_in"] = JsonNode.Parse(life);
+        return Encoding.UTF8.GetBytes(response.ToJsonString());
     }
 
     /// <param name="Exception">What the caller gets; null where the call succeeds all the same.</param>
@@ -273,10 +350,17 @@ public sealed class FaultMatrixTests
                 return true;
             });
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials> CreateAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            CancellationToken cancellationToken) =>
             AtAsync("create", () => inner.CreateAsync(key, credentials, cancellationToken));
 
-        public override ValueTask<StoredCredentials?> TryReplaceAsync(CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials?> TryReplaceAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            string expectedVersion,
+            CancellationToken cancellationToken) =>
             AtAsync("replace", () => inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken));
 
         public override ValueTask<StoredCredentials?> TrySetPendingAsync(
@@ -286,9 +370,13 @@ public sealed class FaultMatrixTests
             CancellationToken cancellationToken) =>
             AtAsync("pending", () => inner.TrySetPendingAsync(key, pending, expectedVersion, cancellationToken));
 
-        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
+        public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(key, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
+            CredentialKey key,
+            TimeSpan timeout,
+            CancellationToken cancellationToken) =>
             AtAsync("turn", () => inner.AcquireLeaseAsync(key, timeout, cancellationToken));
 
         private async ValueTask<T> AtAsync<T>(string here, Func<ValueTask<T>> work)

@@ -102,7 +102,8 @@ public sealed class UnknownMembersTests
     public async Task Concurrent_readers_see_the_same_members()
     {
         // Members are parsed by the first reader: a second one must not see a part of them. Many members make that part last.
-        var json = Encoding.UTF8.GetBytes("{\"decisions\":[]," + string.Join(",", Enumerable.Range(0, 1_000).Select(i => $"\"m{i}\":{i}")) + "}");
+        var json = Encoding.UTF8.GetBytes(
+            "{\"decisions\":[]," + string.Join(",", Enumerable.Range(0, 1_000).Select(i => $"\"m{i}\":{i}")) + "}");
         for (var round = 0; round < 50; round++)
         {
             var response = DecisionsResponse.Parse(json);

@@ -21,7 +21,8 @@ public sealed class ReplacementCircuitBreakerTests
         var client = service.Client(options => Configure(options, journal));
         var old = await SignInAsync(service, client, 200);
         var ids = old.Values.ToHashSet();
-        using (service.Fake.InjectFault(Rejection(request => !newPairsAreAccepted || ids.Any(id => request.BodyText.Contains(id, StringComparison.Ordinal)))))
+        using (service.Fake.InjectFault(
+            Rejection(request => !newPairsAreAccepted || ids.Any(id => request.BodyText.Contains(id, StringComparison.Ordinal)))))
         {
             for (var i = 0; i < 200; i++)
             {
@@ -124,7 +125,8 @@ public sealed class ReplacementCircuitBreakerTests
         var client = service.Client(options => Configure(options));
         var old = await SignInAsync(service, client, 20);
         var rejected = Enumerable.Range(0, 10).Select(i => old[i]).ToHashSet();
-        using var storm = service.Fake.InjectFault(Rejection(request => rejected.Any(id => request.BodyText.Contains(id, StringComparison.Ordinal))));
+        using var storm = service.Fake.InjectFault(
+            Rejection(request => rejected.Any(id => request.BodyText.Contains(id, StringComparison.Ordinal))));
         for (var i = 0; i < 10; i++)
         {
             await Record.ExceptionAsync(() => client.GetProfilesAsync("CHAN1", Device(i)));
@@ -167,7 +169,8 @@ public sealed class ReplacementCircuitBreakerTests
             }))
             .ToList();
         var old = await SignInAsync(service, clients[0], 50);
-        using (service.Fake.InjectFault(Rejection(request => old.Values.Any(id => request.BodyText.Contains(id, StringComparison.Ordinal)))))
+        using (service.Fake.InjectFault(
+            Rejection(request => old.Values.Any(id => request.BodyText.Contains(id, StringComparison.Ordinal)))))
         {
             for (var i = 0; i < 50; i++)
             {
@@ -263,7 +266,10 @@ public sealed class ReplacementCircuitBreakerTests
 
         public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials> CreateAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            CancellationToken cancellationToken) =>
             inner.CreateAsync(key, credentials, cancellationToken);
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(

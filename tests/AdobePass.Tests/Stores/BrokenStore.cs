@@ -70,7 +70,10 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         return default;
     }
 
-    public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override async ValueTask<StoredCredentials> CreateAsync(
+        CredentialKey key,
+        ClientCredentials credentials,
+        CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
         var entry = NewEntry(key, credentials);
@@ -92,7 +95,10 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
                 await Task.Yield();
                 return medium.Entries[KeyOf(key)] = entry;
             case Defect.NewVersionForTheSamePair:
-                return medium.Entries.AddOrUpdate(KeyOf(key), entry, (_, old) => old.Credentials.ClientId == credentials.ClientId ? entry : old);
+                return medium.Entries.AddOrUpdate(
+                    KeyOf(key),
+                    entry,
+                    (_, old) => old.Credentials.ClientId == credentials.ClientId ? entry : old);
             default:
                 return medium.Entries.GetOrAdd(KeyOf(key), entry);
         }
@@ -123,7 +129,9 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
                 await Task.Yield();
                 return medium.Entries[id] = entry;
             case Defect.ReadsWhileItWrites:
-                medium.Entries[id] = new StoredCredentials(new ClientCredentials(credentials.ClientId, current.Credentials.ClientSecret, credentials.Scopes), entry.Version);
+                medium.Entries[id] = new StoredCredentials(
+                    new ClientCredentials(credentials.ClientId, current.Credentials.ClientSecret, credentials.Scopes),
+                    entry.Version);
                 await medium.ReadAsync();
                 return medium.Entries[id] = entry;
             case Defect.DeletesBeforeItReplaces:
@@ -173,19 +181,26 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         }
     }
 
-    private static StoredCredentials With(StoredCredentials entry, ClientCredentials? pending) => new(entry.Credentials, entry.Version, pending);
+    private static StoredCredentials With(StoredCredentials entry, ClientCredentials? pending) =>
+        new(entry.Credentials, entry.Version, pending);
 
     public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        var wasThere = defect == Defect.ForgetsToDelete ? medium.Entries.ContainsKey(KeyOf(key)) : medium.Entries.TryRemove(KeyOf(key), out _);
+        var wasThere = defect == Defect.ForgetsToDelete
+            ? medium.Entries.ContainsKey(KeyOf(key))
+            : medium.Entries.TryRemove(KeyOf(key), out _);
         return new ValueTask<bool>(wasThere || defect == Defect.DeletesWithoutLooking);
     }
 
-    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken)
+    public override async ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
+        CredentialKey key,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         var turn = medium.Turns.GetOrAdd(key.Value, static _ => new SemaphoreSlim(1));
-        return await turn.WaitAsync(defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : timeout, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
+        var wait = defect is Defect.GivesEverybodyTheTurn or Defect.GivesTheTurnOnce ? TimeSpan.Zero : timeout;
+        return await turn.WaitAsync(wait, cancellationToken) || defect == Defect.GivesEverybodyTheTurn
             ? new Turn(turn, defect)
             : null;
     }
@@ -205,8 +220,12 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
         var kept = defect switch
         {
             Defect.LosesScopes => new ClientCredentials(pair.ClientId, pair.ClientSecret),
-            Defect.LosesOddCharacters => new ClientCredentials(pair.ClientId, new ClientSecret(string.Concat(pair.ClientSecret.Reveal().Where(char.IsAscii))), pair.Scopes),
-            Defect.CutsLongSecrets when pair.ClientSecret.Reveal().Length > 1000 => new ClientCredentials(pair.ClientId, new ClientSecret(pair.ClientSecret.Reveal()[..1000]), pair.Scopes),
+            Defect.LosesOddCharacters => new ClientCredentials(
+                pair.ClientId,
+                new ClientSecret(string.Concat(pair.ClientSecret.Reveal().Where(char.IsAscii))),
+                pair.Scopes),
+            Defect.CutsLongSecrets when pair.ClientSecret.Reveal().Length > 1000 =>
+                new ClientCredentials(pair.ClientId, new ClientSecret(pair.ClientSecret.Reveal()[..1000]), pair.Scopes),
             _ => pair,
         };
         var version = defect == Defect.CountsVersionsPerEntry
@@ -227,7 +246,9 @@ internal sealed class BrokenStore(Defect defect, BrokenStore.Medium medium) : Cr
 
         public void NoteRead() => Interlocked.Increment(ref _reads);
 
-        /// <summary>Waits until somebody has looked, counted in turns, so that a half-done state is seen however busy the machine is.</summary>
+        /// <summary>
+        /// Waits until a reader has read the state. Counts reads instead of time, so that a busy machine also shows a half-done state.
+        /// </summary>
         public async Task ReadAsync()
         {
             // Two: the first may have looked before the state was half-done.

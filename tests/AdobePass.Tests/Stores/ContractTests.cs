@@ -94,7 +94,8 @@ public sealed class ContractTests : IDisposable
     [Fact]
     public async Task Exception_of_the_store_is_the_inner_exception()
     {
-        var fault = await Assert.ThrowsAsync<CredentialStoreContractException>(() => CredentialStoreContract.All[0].RunAsync(Broken(Defect.Throws)));
+        var fault = await Assert.ThrowsAsync<CredentialStoreContractException>(
+            () => CredentialStoreContract.All[0].RunAsync(Broken(Defect.Throws)));
 
         Assert.IsType<CredentialStoreException>(fault.InnerException);
         Assert.Contains("the store threw CredentialStoreException: The store is away (test).", fault.Message, StringComparison.Ordinal);
@@ -117,7 +118,8 @@ public sealed class ContractTests : IDisposable
         return () => new BrokenStore(defect, medium);
     }
 
-    private static Task RunAsync(string check, Func<CredentialStore> open) => CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(open);
+    private static Task RunAsync(string check, Func<CredentialStore> open) =>
+        CredentialStoreContract.All.Single(candidate => candidate.Name == check).RunAsync(open);
 
     /// <summary>Authenticated encryption with a key of this test.</summary>
     private sealed class AesProtector : CredentialProtector
@@ -129,7 +131,12 @@ public sealed class ContractTests : IDisposable
             var sealedContent = new byte[28 + content.Length];
             RandomNumberGenerator.Fill(sealedContent.AsSpan(0, 12));
             using var aes = new AesGcm(_key, 16);
-            aes.Encrypt(sealedContent.AsSpan(0, 12), content, sealedContent.AsSpan(28), sealedContent.AsSpan(12, 16), Convert.FromHexString(key.Value));
+            aes.Encrypt(
+                sealedContent.AsSpan(0, 12),
+                content,
+                sealedContent.AsSpan(28),
+                sealedContent.AsSpan(12, 16),
+                Convert.FromHexString(key.Value));
             return sealedContent;
         }
 
@@ -137,7 +144,12 @@ public sealed class ContractTests : IDisposable
         {
             var content = new byte[protectedContent.Length - 28];
             using var aes = new AesGcm(_key, 16);
-            aes.Decrypt(protectedContent.AsSpan(0, 12), protectedContent.AsSpan(28), protectedContent.AsSpan(12, 16), content, Convert.FromHexString(key.Value));
+            aes.Decrypt(
+                protectedContent.AsSpan(0, 12),
+                protectedContent.AsSpan(28),
+                protectedContent.AsSpan(12, 16),
+                content,
+                Convert.FromHexString(key.Value));
             return new UnprotectedContent(content, isOutdated: false);
         }
     }

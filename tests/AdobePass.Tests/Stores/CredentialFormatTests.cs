@@ -7,7 +7,9 @@ public sealed class CredentialFormatTests
 {
     private static readonly CredentialKey DeviceKey = Service.DeviceKey();
 
-    private readonly StoredCredentials _entry = new(new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")), ["one", "two"]), "version");
+    private readonly StoredCredentials _entry = new(
+        new ClientCredentials("id", new ClientSecret(Guid.NewGuid().ToString("N")), ["one", "two"]),
+        "version");
 
     [Fact]
     public void Null_entry_content_and_token_are_rejected()
@@ -182,7 +184,12 @@ internal sealed class TestProtector : CredentialProtector
         sealedContent[0] = (byte)(_keys.Count - 1);
         RandomNumberGenerator.Fill(sealedContent.AsSpan(1, 12));
         using var aes = new AesGcm(_keys[^1], 16);
-        aes.Encrypt(sealedContent.AsSpan(1, 12), content, sealedContent.AsSpan(29), sealedContent.AsSpan(13, 16), Convert.FromHexString(key.Value));
+        aes.Encrypt(
+            sealedContent.AsSpan(1, 12),
+            content,
+            sealedContent.AsSpan(29),
+            sealedContent.AsSpan(13, 16),
+            Convert.FromHexString(key.Value));
         return sealedContent;
     }
 
@@ -195,7 +202,12 @@ internal sealed class TestProtector : CredentialProtector
 
         var content = new byte[protectedContent.Length - 29];
         using var aes = new AesGcm(_keys[protectedContent[0]], 16);
-        aes.Decrypt(protectedContent.AsSpan(1, 12), protectedContent.AsSpan(29), protectedContent.AsSpan(13, 16), content, Convert.FromHexString(key.Value));
+        aes.Decrypt(
+            protectedContent.AsSpan(1, 12),
+            protectedContent.AsSpan(29),
+            protectedContent.AsSpan(13, 16),
+            content,
+            Convert.FromHexString(key.Value));
         return new UnprotectedContent(content, isOutdated: protectedContent[0] != _keys.Count - 1);
     }
 }

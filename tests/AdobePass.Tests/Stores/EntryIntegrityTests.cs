@@ -18,7 +18,8 @@ public sealed class EntryIntegrityTests
 
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
 
-    public static TheoryData<string> Kinds => ["plain", "plain with pending", "encrypted", "encrypted with pending", "token", "encrypted token"];
+    public static TheoryData<string> Kinds =>
+        ["plain", "plain with pending", "encrypted", "encrypted with pending", "token", "encrypted token"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -135,7 +136,9 @@ public sealed class EntryIntegrityTests
         AssertSame(WithPending, read);
         Assert.True(new CredentialFormat(Protector).Read(DeviceKey, OldPlain(), out _).IsUnprotected);
         Assert.False(new CredentialFormat(Protector).Read(DeviceKey, OldEncrypted(), out _).IsUnprotected);
-        Assert.False(new CredentialFormat(Protector).Read(DeviceKey, new CredentialFormat(Protector).Write(DeviceKey, Entry), out _).IsUnprotected);
+        Assert.False(new CredentialFormat(Protector)
+            .Read(DeviceKey, new CredentialFormat(Protector).Write(DeviceKey, Entry), out _)
+            .IsUnprotected);
     }
 
     [Fact]

@@ -113,7 +113,9 @@ public sealed class FileCredentialStoreTests : IDisposable
         await store.CreateAsync(DeviceKey, Program.Pair("b"), default);
         await store.TryReplaceAsync(DeviceKey, Program.Pair("c"), created.Version, default);
 
-        Assert.DoesNotContain(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories),
+            file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,7 +167,9 @@ public sealed class FileCredentialStoreTests : IDisposable
             options.CredentialScope = "scope";
         });
 
-        Assert.Equal(CredentialStoreFailure.Unavailable, (await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(key, default).AsTask())).Failure);
+        Assert.Equal(
+            CredentialStoreFailure.Unavailable,
+            (await Assert.ThrowsAsync<CredentialStoreException>(() => store.FindAsync(key, default).AsTask())).Failure);
         await Assert.ThrowsAsync<CredentialStoreException>(() => client.GetProfilesAsync("CHAN1"));
 
         Assert.Equal(0, service.Fake.Requests);
@@ -189,7 +193,11 @@ public sealed class FileCredentialStoreTests : IDisposable
         var store = FileStores.Open(_folder.Path, clock: clock);
         var created = await store.CreateAsync(DeviceKey, Program.Pair("a"), default);
         var replaced = await store.TryReplaceAsync(DeviceKey, Program.Pair("a2"), created.Version, default);
-        await using var held = new FileStream(Path.Combine(Path.GetDirectoryName(EntryPath)!, ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        await using var held = new FileStream(
+            Path.Combine(Path.GetDirectoryName(EntryPath)!, ".lock"),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.None);
 
         var replacing = store.TryReplaceAsync(DeviceKey, Program.Pair("b"), replaced!.Version, default).AsTask();
         var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => clock.DriveAsync(replacing));

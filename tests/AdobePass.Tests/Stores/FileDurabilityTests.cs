@@ -63,8 +63,11 @@ public sealed class FileDurabilityTests : IDisposable
             await CallsOfAsync(async () => created = await store.TryReplaceAsync(DeviceKey, Program.Pair("b"), created!.Version, default)));
         Assert.Equal(
             ["sync entry.replace.tmp", "move entry", $"sync folder {Sub}"],
-            await CallsOfAsync(async () => created = await store.TrySetPendingAsync(DeviceKey, Program.Pair("c"), created!.Version, default)));
-        Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.CreateAsync(DeviceKey, Program.Pair("d"), default)));
+            await CallsOfAsync(
+                async () => created = await store.TrySetPendingAsync(DeviceKey, Program.Pair("c"), created!.Version, default)));
+        Assert.Equal(
+            [$"sync folder {Sub}"],
+            await CallsOfAsync(async () => await store.CreateAsync(DeviceKey, Program.Pair("d"), default)));
         Assert.Equal([$"sync folder {Sub}"], await CallsOfAsync(async () => await store.DeleteAsync(DeviceKey, default)));
     }
 
@@ -175,7 +178,9 @@ public sealed class FileDurabilityTests : IDisposable
         var second = await store.CreateAsync(DeviceKey, Program.Pair("b"), default);
 
         Assert.Equal(first.Version, second.Version);
-        Assert.Equal([".lock", Path.GetFileName(EntryPath)], Directory.GetFiles(Path.GetDirectoryName(EntryPath)!).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            [".lock", Path.GetFileName(EntryPath)],
+            Directory.GetFiles(Path.GetDirectoryName(EntryPath)!).Select(Path.GetFileName).Order());
     }
 
     [Theory]

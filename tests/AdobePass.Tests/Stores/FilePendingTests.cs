@@ -17,7 +17,11 @@ public sealed class FilePendingTests : IDisposable
     {
         var created = await Open(isEncrypted).CreateAsync(DeviceKey, Program.Pair("a"), default);
         Assert.Null(await Open(isEncrypted).TrySetPendingAsync(DeviceKey, Program.Pair("b"), "another version", default));
-        Assert.Null(await Open(isEncrypted).TrySetPendingAsync(CredentialKey.Create("scope", "device-2"), Program.Pair("b"), created.Version, default));
+        Assert.Null(await Open(isEncrypted).TrySetPendingAsync(
+            CredentialKey.Create("scope", "device-2"),
+            Program.Pair("b"),
+            created.Version,
+            default));
 
         var pending = await Open(isEncrypted).TrySetPendingAsync(DeviceKey, Program.Pair("b"), created.Version, default);
 
@@ -44,7 +48,8 @@ public sealed class FilePendingTests : IDisposable
         _protector.Rotate();
         await AssertAsync("a", "b", pending.Version, isEncrypted: true);
         await AssertAsync("a", "b", pending.Version, isEncrypted: true);
-        var content = await File.ReadAllBytesAsync(Directory.GetFiles(_folder.Path, "*.credentials.json", SearchOption.AllDirectories).Single());
+        var content = await File.ReadAllBytesAsync(
+            Directory.GetFiles(_folder.Path, "*.credentials.json", SearchOption.AllDirectories).Single());
         new CredentialFormat(_protector).Read(DeviceKey, content, out var isOutdated);
         Assert.False(isOutdated);
     }
@@ -62,7 +67,10 @@ public sealed class FilePendingTests : IDisposable
         Assert.True((await Open(isEncrypted: true).FindAsync(DeviceKey, default))!.IsUnprotected);
         Assert.False((await Open(isEncrypted: true).FindAsync(DeviceKey, default))!.IsUnprotected);
         Assert.Equal("a", (await strict.FindAsync(DeviceKey, default))!.Credentials.ClientId);
-        Assert.Equal("options", Assert.Throws<ArgumentException>(() => new FileCredentialStore("x", new FileStoreOptions { RequireProtection = true })).ParamName);
+        Assert.Equal(
+            "options",
+            Assert.Throws<ArgumentException>(
+                () => new FileCredentialStore("x", new FileStoreOptions { RequireProtection = true })).ParamName);
     }
 
     private FileCredentialStore Open(bool isEncrypted) => FileStores.Open(_folder.Path, isEncrypted ? _protector : null);

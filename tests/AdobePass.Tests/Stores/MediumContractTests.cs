@@ -61,11 +61,13 @@ public sealed class MediumContractTests : IDisposable
         Enum.GetValues<Fault>().Where(fault => fault != Fault.None),
         Faults.Select(row => (Fault)((object[])row)[0]).Distinct().Order());
 
-    private static CredentialStoreMediumCheck CheckNamed(string name) => CredentialStoreContract.MediumChecks.Single(check => check.Name == name);
+    private static CredentialStoreMediumCheck CheckNamed(string name) =>
+        CredentialStoreContract.MediumChecks.Single(check => check.Name == name);
 
     private sealed class FileMedium(string folder) : CredentialStoreMedium
     {
-        public override CredentialStore Open(bool allowCreation) => new FileCredentialStore(folder, new FileStoreOptions { AllowCreation = allowCreation });
+        public override CredentialStore Open(bool allowCreation) =>
+            new FileCredentialStore(folder, new FileStoreOptions { AllowCreation = allowCreation });
 
         public override Task EraseAsync()
         {
@@ -140,7 +142,10 @@ public sealed class MediumContractTests : IDisposable
                 return default;
             }
 
-            public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
+            public override async ValueTask<StoredCredentials> CreateAsync(
+                CredentialKey key,
+                ClientCredentials credentials,
+                CancellationToken cancellationToken)
             {
                 if (fault != Fault.OverwritesDamage && await FindAsync(key, cancellationToken) is { } found)
                 {
@@ -164,7 +169,8 @@ public sealed class MediumContractTests : IDisposable
                 return null;
             }
 
-            public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => new(medium._rows.Remove(key.Value));
+            public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+                new(medium._rows.Remove(key.Value));
 
             private StoredCredentials Read(CredentialKey key, byte[] row)
             {

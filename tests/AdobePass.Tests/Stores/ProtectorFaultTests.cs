@@ -33,7 +33,8 @@ public sealed class ProtectorFaultTests : IDisposable
     {
         var store = FileStores.Open(_folder.Path, new Failing(), new TestClock());
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(async () => await store.CreateAsync(Service.DeviceKey(), Program.Pair("a"), default));
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(
+            async () => await store.CreateAsync(Service.DeviceKey(), Program.Pair("a"), default));
 
         Assert.Equal(CredentialStoreFailure.Unavailable, fault.Failure);
         Assert.Null(await store.FindAsync(Service.DeviceKey(), default));
@@ -60,6 +61,7 @@ public sealed class ProtectorFaultTests : IDisposable
     {
         public override byte[] Protect(CredentialKey key, byte[] content) => throw new TimeoutException("The keys are away (test).");
 
-        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) => throw new TimeoutException("The keys are away (test).");
+        public override UnprotectedContent Unprotect(CredentialKey key, byte[] protectedContent) =>
+            throw new TimeoutException("The keys are away (test).");
     }
 }

@@ -39,7 +39,9 @@ public sealed class StaleFileTests : IDisposable
                 Assert.NotNull(await store.TryReplaceAsync(DeviceKey, Program.Pair("killed"), version, default));
                 break;
             case "set pending":
-                Assert.Equal("next", (await store.TrySetPendingAsync(DeviceKey, Program.Pair("next"), version, default))!.Pending!.ClientId);
+                Assert.Equal(
+                    "next",
+                    (await store.TrySetPendingAsync(DeviceKey, Program.Pair("next"), version, default))!.Pending!.ClientId);
                 break;
             default:
                 Assert.True(await store.DeleteAsync(DeviceKey, default));
@@ -73,7 +75,9 @@ public sealed class StaleFileTests : IDisposable
     {
         var store = await CreatedStoreAsync();
         Prepare("killed", "create");
-        File.Move(Directory.GetFiles(Subfolder, DeviceKey.Value + "*").Single(), PathOf(Neighbor) + ".0123456789abcdef0123456789abcdef.create.tmp");
+        File.Move(
+            Directory.GetFiles(Subfolder, DeviceKey.Value + "*").Single(),
+            PathOf(Neighbor) + ".0123456789abcdef0123456789abcdef.create.tmp");
 
         Assert.Null(await store.FindAsync(Neighbor, default));
         Assert.Null(await store.FindAsync(DeviceKey, default));
@@ -156,7 +160,9 @@ public sealed class StaleFileTests : IDisposable
 
         Assert.Equal(
             [("", "damage 0"), (".2", "damage 1"), (".3", "damage 2"), (".4", "damage 3")],
-            Directory.GetFiles(Subfolder, "*.damaged*").Order().Select(file => (file[(EntryPath.Length + ".damaged".Length)..], File.ReadAllText(file))));
+            Directory.GetFiles(Subfolder, "*.damaged*")
+                .Order()
+                .Select(file => (file[(EntryPath.Length + ".damaged".Length)..], File.ReadAllText(file))));
     }
 
     [Fact]
@@ -170,7 +176,11 @@ public sealed class StaleFileTests : IDisposable
             Leave(".0123456789abcdef0123456789abcdef.probe.tmp.tmp"), Leave(".0123456789abcdef0123456789abcdef.tmp"), Leave(".turn"),
         ];
         var damaged = Leave(".damaged.2", TimeSpan.FromDays(91));
-        string[] young = [Leave(".1123456789abcdef0123456789abcdef.replace.tmp", TimeSpan.FromMinutes(59)), Leave(".damaged", TimeSpan.FromDays(89))];
+        string[] young =
+        [
+            Leave(".1123456789abcdef0123456789abcdef.replace.tmp", TimeSpan.FromMinutes(59)),
+            Leave(".damaged", TimeSpan.FromDays(89)),
+        ];
 
         await Reopen().CreateAsync(Neighbor, Program.Pair("b"), default);
 

@@ -12,7 +12,8 @@ public sealed class StoreMarkerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Losses => ["the folder is deleted", "the folder is emptied", "the marker is deleted", "another store takes its place"];
+    public static TheoryData<string> Losses =>
+        ["the folder is deleted", "the folder is emptied", "the marker is deleted", "another store takes its place"];
 
     public static TheoryData<bool, bool> MissingFolders => new() { { false, false }, { true, false }, { true, true } };
 
@@ -226,7 +227,8 @@ public sealed class StoreMarkerTests : IDisposable
         await FileStores.Open(_folder.Path).CreateAsync(DeviceKey, Program.Pair("a"), default);
         File.Delete(MarkerPath);
 
-        var fault = await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(Unknown, default).AsTask());
+        var fault = await Assert.ThrowsAsync<CredentialStoreException>(
+            () => new FileCredentialStore(_folder.Path).FindAsync(Unknown, default).AsTask());
 
         Assert.Contains("restored in part", fault.Message, StringComparison.Ordinal);
         Assert.Null(await FileStores.Open(_folder.Path).FindAsync(Unknown, default));
@@ -251,7 +253,8 @@ public sealed class StoreMarkerTests : IDisposable
             }
         }
 
-        await Assert.ThrowsAsync<CredentialStoreException>(() => new FileCredentialStore(_folder.Path).FindAsync(DeviceKey, default).AsTask());
+        await Assert.ThrowsAsync<CredentialStoreException>(
+            () => new FileCredentialStore(_folder.Path).FindAsync(DeviceKey, default).AsTask());
     }
 
     [Fact]

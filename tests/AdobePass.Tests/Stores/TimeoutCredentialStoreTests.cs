@@ -4,7 +4,7 @@ namespace AdobePass.Tests.Stores;
 public sealed class TimeoutCredentialStoreTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LeaseTimeout = TimeSpan.FromSeconds(3);
     private static readonly CredentialKey DeviceKey = Service.DeviceKey();
 
     private readonly TestClock _clock = new();
@@ -19,7 +19,7 @@ public sealed class TimeoutCredentialStoreTests
         var turn = new Turn();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(turn);
 
-        var given = await Store.AcquireLeaseAsync(DeviceKey, Patience, default);
+        var given = await Store.AcquireLeaseAsync(DeviceKey, LeaseTimeout, default);
 
         Assert.False(turn.IsEnded);
         await given!.DisposeAsync();
@@ -31,7 +31,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         using var source = new CancellationTokenSource();
         _inner.OnTakeTurn = static (_, _) => new ValueTask<IAsyncDisposable?>(new TaskCompletionSource<IAsyncDisposable?>().Task);
-        var waiting = Store.AcquireLeaseAsync(DeviceKey, Patience, source.Token).AsTask();
+        var waiting = Store.AcquireLeaseAsync(DeviceKey, LeaseTimeout, source.Token).AsTask();
 
         await source.CancelAsync();
 
@@ -43,10 +43,10 @@ public sealed class TimeoutCredentialStoreTests
     {
         var given = new TaskCompletionSource<IAsyncDisposable?>();
         _inner.OnTakeTurn = (_, _) => new ValueTask<IAsyncDisposable?>(given.Task);
-        var begins = _clock.WaitBegins(Patience + Limit);
-        var waiting = Store.AcquireLeaseAsync(DeviceKey, Patience, default).AsTask();
+        var begins = _clock.WaitBegins(LeaseTimeout + Limit);
+        var waiting = Store.AcquireLeaseAsync(DeviceKey, LeaseTimeout, default).AsTask();
         await begins;
-        _clock.Advance(Patience + Limit - TimeSpan.FromTicks(1));
+        _clock.Advance(LeaseTimeout + Limit - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromTicks(1));
         Assert.Null(await waiting);
@@ -67,7 +67,7 @@ public sealed class TimeoutCredentialStoreTests
             return default;
         };
         var begins = _clock.WaitBegins(Limit);
-        var waiting = Store.AcquireLeaseAsync(DeviceKey, Patience, default).AsTask();
+        var waiting = Store.AcquireLeaseAsync(DeviceKey, LeaseTimeout, default).AsTask();
         await begins;
 
         _clock.Advance(Limit);
@@ -120,7 +120,7 @@ public sealed class TimeoutCredentialStoreTests
     {
         _inner.OnTakeTurn = (_, _) => later ? ValueTask.FromException<IAsyncDisposable?>(new IOException()) : throw new IOException();
 
-        Assert.Null(await Store.AcquireLeaseAsync(DeviceKey, Patience, default));
+        Assert.Null(await Store.AcquireLeaseAsync(DeviceKey, LeaseTimeout, default));
     }
 
     [Fact]
@@ -257,7 +257,10 @@ public sealed class TimeoutCredentialStoreTests
 
         public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) => default;
 
-        public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+        public override ValueTask<StoredCredentials> CreateAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            CancellationToken cancellationToken) =>
             inner.CreateAsync(key, credentials, cancellationToken);
 
         public override ValueTask<StoredCredentials?> TryReplaceAsync(

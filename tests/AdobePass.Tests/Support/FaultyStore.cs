@@ -32,7 +32,10 @@ internal sealed class FaultyStore(CredentialStore inner) : CredentialStore
         return inner.EnsureWritableAsync(key, cancellationToken);
     }
 
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
+    public override ValueTask<StoredCredentials> CreateAsync(
+        CredentialKey key,
+        ClientCredentials credentials,
+        CancellationToken cancellationToken)
     {
         Throw(OnCreate);
         return inner.CreateAsync(key, credentials, cancellationToken);

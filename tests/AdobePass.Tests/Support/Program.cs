@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace AdobePass.Tests;
 
-/// <summary>What the tests start as a process of its own, to kill it or to run two of it: <c>dotnet exec AdobePass.Tests.dll mode folder …</c>.</summary>
+/// <summary>
+/// The entry point for tests that need separate processes, to kill one or to run two at once:
+/// <c>dotnet exec AdobePass.Tests.dll mode folder …</c>.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
@@ -33,7 +36,10 @@ internal static class Program
     public static ClientCredentials Pair(string name) => new(name, new ClientSecret("secret of " + name), [name, new string('s', 500)]);
 
     public static bool IsWhole(ClientCredentials pair) =>
-        pair.ClientSecret.Reveal() == "secret of " + pair.ClientId && pair.Scopes.Count == 2 && pair.Scopes[0] == pair.ClientId && pair.Scopes[1].Length == 500;
+        pair.ClientSecret.Reveal() == "secret of " + pair.ClientId
+            && pair.Scopes.Count == 2
+            && pair.Scopes[0] == pair.ClientId
+            && pair.Scopes[1].Length == 500;
 
     private static async Task WriteForEverAsync(FileCredentialStore store)
     {
@@ -57,7 +63,10 @@ internal static class Program
         await Console.In.ReadLineAsync();
         for (var i = 0; i < count; i++)
         {
-            var kept = await store.CreateAsync(CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture)), Pair(name + i), default);
+            var kept = await store.CreateAsync(
+                CredentialKey.Create("two", i.ToString(CultureInfo.InvariantCulture)),
+                Pair(name + i),
+                default);
             await Console.Out.WriteLineAsync(kept.Credentials.ClientId);
         }
     }
@@ -102,7 +111,10 @@ internal static class Program
         public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) =>
             inner.EnsureWritableAsync(key, cancellationToken);
 
-        public override async ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken)
+        public override async ValueTask<StoredCredentials> CreateAsync(
+            CredentialKey key,
+            ClientCredentials credentials,
+            CancellationToken cancellationToken)
         {
             if (stores)
             {
@@ -121,7 +133,10 @@ internal static class Program
         public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
             inner.DeleteAsync(key, cancellationToken);
 
-        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+        public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
+            CredentialKey key,
+            TimeSpan timeout,
+            CancellationToken cancellationToken) =>
             inner.AcquireLeaseAsync(key, timeout, cancellationToken);
     }
 }

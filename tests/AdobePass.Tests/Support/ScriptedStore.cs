@@ -19,15 +19,22 @@ internal sealed class ScriptedStore(CredentialStore inner) : CredentialStore
     public override ValueTask EnsureWritableAsync(CredentialKey key, CancellationToken cancellationToken) =>
         OnEnsureWritable?.Invoke() ?? inner.EnsureWritableAsync(key, cancellationToken);
 
-    public override ValueTask<StoredCredentials> CreateAsync(CredentialKey key, ClientCredentials credentials, CancellationToken cancellationToken) =>
+    public override ValueTask<StoredCredentials> CreateAsync(
+        CredentialKey key,
+        ClientCredentials credentials,
+        CancellationToken cancellationToken) =>
         OnCreate?.Invoke() ?? inner.CreateAsync(key, credentials, cancellationToken);
 
     public override ValueTask<StoredCredentials?> TryReplaceAsync(
         CredentialKey key, ClientCredentials credentials, string expectedVersion, CancellationToken cancellationToken) =>
         OnReplace?.Invoke() ?? inner.TryReplaceAsync(key, credentials, expectedVersion, cancellationToken);
 
-    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
+    public override ValueTask<bool> DeleteAsync(CredentialKey key, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(key, cancellationToken);
 
-    public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(CredentialKey key, TimeSpan timeout, CancellationToken cancellationToken) =>
+    public override ValueTask<IAsyncDisposable?> AcquireLeaseAsync(
+        CredentialKey key,
+        TimeSpan timeout,
+        CancellationToken cancellationToken) =>
         OnTakeTurn?.Invoke(timeout, cancellationToken) ?? inner.AcquireLeaseAsync(key, timeout, cancellationToken);
 }

@@ -1,7 +1,8 @@
 namespace AdobePass.Tests;
 
 /// <summary>
-/// Measures time at a twentieth of its speed, so that a timeout of a store does not elapse because the machine is busy. Delays and UTC are those of the system.
+/// Measures time at a twentieth of its speed, so that a store timeout does not elapse on a busy machine.
+/// Delays and UTC are those of the system.
 /// </summary>
 internal sealed class SlowClock : TimeProvider
 {

@@ -11,7 +11,7 @@ public sealed class AccessTokenProviderTests
         var cache = new ScriptedCache();
         await service.Client(options => options.AccessTokenCache = cache).GetProfilesAsync("CHAN1");
         var connection = service.Connect(options => options.AccessTokenCache = cache);
-        var key = connection.PartitionOf(Service.Device());
+        var key = connection.KeyOf(Service.Device());
         var refused = (await cache.FindAsync(key, default))!.Token;
         var gate = new TaskCompletionSource();
         cache.OnFind = () => gate.Task;

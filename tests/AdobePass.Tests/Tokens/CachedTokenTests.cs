@@ -7,7 +7,7 @@ public sealed class CachedTokenTests
     [Fact]
     public void Only_one_caller_renews_within_thirty_seconds()
     {
-        var token = Answer(TimeSpan.FromHours(1), _clock.GetTimestamp());
+        var token = FromResponse(TimeSpan.FromHours(1), _clock.GetTimestamp());
         Assert.False(Claims(token));
         _clock.Advance(TimeSpan.FromMinutes(56));
 
@@ -26,7 +26,7 @@ public sealed class CachedTokenTests
     {
         var requestedAt = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromMinutes(20));
-        var token = Answer(TimeSpan.FromHours(1), requestedAt);
+        var token = FromResponse(TimeSpan.FromHours(1), requestedAt);
 
         // At most seven and a half minutes before the end.
         _clock.Advance(TimeSpan.FromMinutes(32));
@@ -72,9 +72,17 @@ public sealed class CachedTokenTests
 
     private bool Claims(CachedToken token) => token.ClaimsRenewal(_clock.GetTimestamp(), _clock);
 
-    private CachedToken Answer(TimeSpan life, long requestedAt) =>
-        CachedToken.FromResponse(new AccessToken(Guid.NewGuid().ToString("N")), (long)life.TotalSeconds, requestedAt, Service.DeviceKey(), _clock);
+    private CachedToken FromResponse(TimeSpan life, long requestedAt) =>
+        CachedToken.FromResponse(
+            new AccessToken(Guid.NewGuid().ToString("N")),
+            (long)life.TotalSeconds,
+            requestedAt,
+            Service.DeviceKey(),
+            _clock);
 
     private CachedToken? Cached(DateTimeOffset receivedAt, TimeSpan life) =>
-        CachedToken.FromCache(new CachedAccessToken(new AccessToken(Guid.NewGuid().ToString("N")), receivedAt, receivedAt + life), Service.DeviceKey(), _clock);
+        CachedToken.FromCache(
+            new CachedAccessToken(new AccessToken(Guid.NewGuid().ToString("N")), receivedAt, receivedAt + life),
+            Service.DeviceKey(),
+            _clock);
 }

@@ -49,7 +49,14 @@ public sealed class MemoryTokenCacheTests
         {
             var key = Service.DeviceKey($"{name}-{i}");
             keys.Add(key);
-            table.Set(key, CachedToken.FromResponse(new AccessToken(Guid.NewGuid().ToString("N")), (long)life.TotalSeconds, _clock.GetTimestamp(), key, _clock));
+            table.Set(
+                key,
+                CachedToken.FromResponse(
+                    new AccessToken(Guid.NewGuid().ToString("N")),
+                    (long)life.TotalSeconds,
+                    _clock.GetTimestamp(),
+                    key,
+                    _clock));
         }
 
         return keys;

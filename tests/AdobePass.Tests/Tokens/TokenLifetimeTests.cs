@@ -110,7 +110,7 @@ public sealed class TokenLifetimeTests
         var pause = TimeSpan.FromSeconds(20);
         service.Alter(FakeOperation.Token, body => body["expires_in"] = 60);
         service.Fake.InjectFault(FakeFault.Delay(pause).On(FakeOperation.Register));
-        service.Answer = (request, answer) =>
+        service.Answer = (request, response) =>
         {
             if (request.Operation == FakeOperation.Token && service.Fake.TokensIssued == 1)
             {
@@ -118,7 +118,7 @@ public sealed class TokenLifetimeTests
                 service.Clock.Advance(pause);
             }
 
-            return answer;
+            return response;
         };
         var registering = service.Clock.WaitBegins(pause);
         var first = client.GetProfilesAsync("CHAN1");
@@ -230,7 +230,12 @@ public sealed class TokenLifetimeTests
         static double RenewalOf(string device)
         {
             var clock = new TestClock();
-            var token = CachedToken.FromResponse(new AccessToken("token"), 6 * 3600, clock.GetTimestamp(), Service.DeviceKey(device), clock);
+            var token = CachedToken.FromResponse(
+                new AccessToken("token"),
+                6 * 3600,
+                clock.GetTimestamp(),
+                Service.DeviceKey(device),
+                clock);
             clock.Advance(TimeSpan.FromMinutes(352));
             var age = 352.0;
             while (!token.ClaimsRenewal(clock.GetTimestamp(), clock))

@@ -67,7 +67,7 @@ internal sealed class FileFacts
     }
 
     /// <summary>
-    /// Gets the methods of the interfaces in this file that have <c>[AdobePassApi]</c>; <see langword="null"/> if there is no such
+    /// Gets the methods of the interfaces in this file that have <c>[AdobePassApi]</c>; <see langword="null"/> if the file has no such
     /// interface.
     /// </summary>
     public HashSet<string>? MarkedMethods(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>One run of every analyzer over a folder.</summary>
 internal static class Run

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>Says on the error stream what is being done, and every ten seconds that it still is, so that the output stays the report alone.</summary>
 internal sealed class Progress : IDisposable

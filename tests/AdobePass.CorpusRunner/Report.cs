@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>What a rule reported, and where; the path is relative to the folder.</summary>
 internal sealed record Finding(string File, int Line, string Rule, string Severity, string Message);

@@ -1,4 +1,4 @@
-using AdobePass.WildCode;
+using AdobePass.CorpusRunner;
 
 if (Arguments.Parse(args, out var fault) is not { } arguments)
 {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>Seconds of several runs.</summary>
 internal sealed record Jitter(double Median, double Lowest, double Highest)

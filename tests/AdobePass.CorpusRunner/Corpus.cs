@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>
 /// A folder of code, compiled as one project against this machine's shared framework and the runtime. Nothing is restored, so types of other packages stay unresolved;

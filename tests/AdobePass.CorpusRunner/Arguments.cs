@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>The command line.</summary>
 internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath, bool Cost, int Runs, bool AllSeverities, bool IsUnscreened)
@@ -8,7 +8,7 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath
     public const string Usage = """
         Runs the analyzers over folders of C# code, each folder as one compilation, and prints what they find.
 
-        dotnet run -c Release --project tests/AdobePass.WildCode -- FOLDER [FOLDER…] [--json FILE] [--cost] [--runs N] [--all-severities] [--unscreened]
+        dotnet run -c Release --project tests/AdobePass.CorpusRunner -- FOLDER [FOLDER…] [--json FILE] [--cost] [--runs N] [--all-severities] [--unscreened]
 
           --json FILE        also write the figures and findings to FILE
           --cost             also measure the time of the analyzers against the time of the compiler

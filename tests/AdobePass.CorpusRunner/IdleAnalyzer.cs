@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace AdobePass.WildCode;
+namespace AdobePass.CorpusRunner;
 
 /// <summary>
 /// Does nothing for every type, call and file. Analyzers of the SDK, which every project has by default, ask for these and more, and the compiler binds and hands over what is asked for: with
