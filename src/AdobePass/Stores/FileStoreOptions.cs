@@ -20,7 +20,7 @@ public sealed class FileStoreOptions
 
     /// <summary>
     /// Gets or sets whether entries that are not encrypted are rejected as corrupt. It requires a <see cref="Protector"/>. The default is
-    /// <see langword="false"/>: such entries are read, encrypted when they are next written, and reported with a warning.
+    /// <see langword="false"/>: such entries are accepted, encrypted when they are next read, and reported with a warning.
     /// </summary>
     public bool RequireProtection { get; set; }
 
