@@ -26,7 +26,7 @@ internal sealed class HttpTransport : IDisposable
         _logger = logger;
         _reporter = new ReadIssueReporter(options.ClientName, logger);
         _limiter = new RequestRateLimiter(options);
-        _timeouts = new CancellationSourcePool(options.TimeProvider, options.RequestTimeout);
+        _timeouts = new CancellationSourcePool(options.TimeProvider, options.RequestTimeout, _lifetime.Token);
         _http = new HttpMessageInvoker(options.HttpMessageHandler ?? CreateHandler(), disposeHandler: options.HttpMessageHandler is null);
     }
 
@@ -245,8 +245,8 @@ internal sealed class HttpTransport : IDisposable
         using var message = request.CreateMessage(baseAddress, device, token, _options.UserAgent);
 
         // The pair of a sent registration exists at the service. So its response is stored even if the client is disposed meanwhile.
-        var lifetime = request.Operation.RequestKind == RequestKind.Registration ? CancellationToken.None : _lifetime.Token;
-        var timeout = _timeouts.Rent(cancellationToken, lifetime);
+        var outlivesClient = request.Operation.RequestKind == RequestKind.Registration;
+        var timeout = _timeouts.Rent(cancellationToken, outlivesClient);
 
         HttpResponseMessage? response = null;
         var isMeasured = Instruments.RequestDuration.Enabled;
@@ -273,7 +273,7 @@ internal sealed class HttpTransport : IDisposable
         catch (OperationCanceledException cause)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (lifetime.IsCancellationRequested)
+            if (!outlivesClient && _lifetime.IsCancellationRequested)
             {
                 throw new ObjectDisposedException("AdobePassClient");
             }

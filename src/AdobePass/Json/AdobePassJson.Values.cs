@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -47,6 +48,13 @@ public static partial class AdobePassJson
             if (reader.TryGetDecimal(out var wide) && decimal.Truncate(wide) == wide && wide is >= long.MinValue and <= long.MaxValue)
             {
                 return (long)wide;
+            }
+        }
+        else if (IsPlainString(ref reader))
+        {
+            if (Utf8Parser.TryParse(reader.ValueSpan, out long parsed, out var length) && length == reader.ValueSpan.Length)
+            {
+                return parsed;
             }
         }
         else if (reader.TokenType == JsonTokenType.String
@@ -110,12 +118,13 @@ public static partial class AdobePassJson
     public static DateTimeOffset ReadEpochMilliseconds(ref Utf8JsonReader reader)
     {
         var milliseconds = ReadInt64(ref reader);
-
-        // The range of DateTimeOffset: years 1 to 9999.
-        return milliseconds is >= -62_135_596_800_000 and <= 253_402_300_799_999
+        return IsDate(milliseconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw Unexpected(ref reader, "milliseconds since 1970 within the years 1 to 9999");
     }
+
+    // The range of DateTimeOffset: years 1 to 9999.
+    private static bool IsDate(long milliseconds) => milliseconds is >= -62_135_596_800_000 and <= 253_402_300_799_999;
 
     /// <summary>Reads any JSON value. Its names and strings are valid Unicode.</summary>
     /// <param name="reader">The reader.</param>

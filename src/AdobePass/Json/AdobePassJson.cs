@@ -69,6 +69,12 @@ public static partial class AdobePassJson
 
         Advance(ref reader);
         var token = reader.TokenType;
+        if (token is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False || IsPlainString(ref reader))
+        {
+            (members ??= new UnknownMembers()).AppendScalar(name, RawValue(ref reader), token == JsonTokenType.String);
+            return;
+        }
+
         var depth = reader.CurrentDepth;
         var kept = members ?? new UnknownMembers();
         var length = kept.Length;
@@ -92,7 +98,12 @@ public static partial class AdobePassJson
     /// <param name="members">The members; <see langword="null"/> if there are none.</param>
     public static void WriteMembers(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement>? members)
     {
-        foreach (var member in members ?? new Dictionary<string, JsonElement>())
+        if (members is null)
+        {
+            return;
+        }
+
+        foreach (var member in members)
         {
             writer.WritePropertyName(member.Key);
             member.Value.WriteTo(writer);
@@ -120,6 +131,45 @@ public static partial class AdobePassJson
     public static T? ReadOptionalValue<T>(ref Utf8JsonReader reader, JsonRead<T> read)
         where T : struct =>
         MoveToValue(ref reader) && TryRead(ref reader, read, out var value) ? value : null;
+
+    /// <summary>Reads the string of an optional member. A value that cannot be read counts as absent.</summary>
+    /// <param name="reader">The reader, at the name of the member.</param>
+    /// <returns>
+    /// The string; <see langword="null"/> if the member is absent, <c>null</c> or cannot be read.
+    /// </returns>
+    public static string? ReadOptionalString(ref Utf8JsonReader reader)
+    {
+        // Most strings cannot fail. They are read without the cost of an exception handler.
+        if (!MoveToValue(ref reader))
+        {
+            return null;
+        }
+
+        return IsPlainString(ref reader) ? reader.GetString() : TryRead(ref reader, ReadString, out var value) ? value : null;
+    }
+
+    /// <summary>
+    /// Reads the point in time of an optional member, in milliseconds since 1970-01-01T00:00:00Z. A value that cannot be read counts as
+    /// absent.
+    /// </summary>
+    /// <param name="reader">The reader, at the name of the member.</param>
+    /// <returns>
+    /// The time in UTC; <see langword="null"/> if the member is absent, <c>null</c> or cannot be read.
+    /// </returns>
+    public static DateTimeOffset? ReadOptionalEpochMilliseconds(ref Utf8JsonReader reader)
+    {
+        if (!MoveToValue(ref reader))
+        {
+            return null;
+        }
+
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var milliseconds) && IsDate(milliseconds))
+        {
+            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        }
+
+        return TryRead(ref reader, ReadEpochMilliseconds, out var value) ? value : null;
+    }
 
     /// <summary>Reads the array of an optional member. Anything else counts as absent.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -305,6 +355,12 @@ public static partial class AdobePassJson
 
     private static bool TryReadName(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? name)
     {
+        if (IsPlainText(ref reader))
+        {
+            name = reader.GetString()!;
+            return true;
+        }
+
         try
         {
             name = reader.GetString()!;
@@ -402,6 +458,12 @@ public static partial class AdobePassJson
 
     private static ReadOnlySpan<byte> RawValue(ref Utf8JsonReader reader) =>
         reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
+
+    // A string without escape sequences that is ASCII is valid Unicode.
+    private static bool IsPlainString(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String && IsPlainText(ref reader);
+
+    private static bool IsPlainText(ref Utf8JsonReader reader) =>
+        !reader.ValueIsEscaped && !reader.HasValueSequence && IsAscii(reader.ValueSpan);
 
     private static bool IsAscii(ReadOnlySpan<byte> utf8)
     {

@@ -69,6 +69,23 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>
         AppendByte((byte)':');
     }
 
+    /// <summary>Appends a member whose value is a number, a Boolean value or a string.</summary>
+    /// <param name="name">The name as it is in the JSON.</param>
+    /// <param name="value">The value as it is in the JSON, without quotes.</param>
+    /// <param name="isString">Whether the value is a string.</param>
+    internal void AppendScalar(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, bool isString)
+    {
+        AppendName(name, value.Length);
+        if (isString)
+        {
+            AppendString(value);
+        }
+        else
+        {
+            AppendRaw(value);
+        }
+    }
+
     internal void AppendString(ReadOnlySpan<byte> text)
     {
         AppendByte((byte)'"');

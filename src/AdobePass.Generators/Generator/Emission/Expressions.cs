@@ -27,6 +27,8 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
     {
         SchemaKind.List => $"{_reads}ReadOptionalList(ref reader, {Reader(type.Element!)})",
         SchemaKind.Map => $"{_reads}ReadOptionalMap(ref reader, {Reader(type.Element!)})",
+        SchemaKind.String => _reads + "ReadOptionalString(ref reader)",
+        SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => _reads + "ReadOptionalEpochMilliseconds(ref reader)",
         _ when SchemaTypes.IsValueType(type) => $"{_reads}ReadOptionalValue(ref reader, {Reader(type)})",
         _ => $"{_reads}ReadOptional(ref reader, {Reader(type)})",
     };
