@@ -41,6 +41,18 @@ public class RulesTests
             rows.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Index_of_rules_says_which_rules_have_a_fix()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "rules", "README.md"))
+            .Where(line => line.StartsWith("| [AP", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .ToList();
+
+        Assert.All(rows, cells => Assert.True(cells[5] is "yes" or "no", cells[1]));
+        Assert.Equal(Fixable, rows.Where(cells => cells[5] == "yes").Select(cells => cells[1].Substring(1, 6)));
+    }
+
     [Theory]
     [MemberData(nameof(FixableIds))]
     public void Rule_page_mentions_its_fix(string id)

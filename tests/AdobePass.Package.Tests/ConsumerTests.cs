@@ -9,17 +9,18 @@ public sealed class ConsumerTests(Packages packages)
     private static readonly string Testing = Consumer.Reference("AdobePass.Testing");
 
     [Fact]
-    public void First_README_example_runs_unchanged()
+    public void Complete_README_program_runs_unchanged()
     {
         var readme = File.ReadAllText(Path.Combine(Packages.RepositoryRoot, "README.md"));
-        var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
-        var screen = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var section = readme[readme.IndexOf("\n## A complete program\n", StringComparison.Ordinal)..];
+        var start = section.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
+        var program = section[start..section.IndexOf("```", start, StringComparison.Ordinal)];
         var consumer = packages.Consumer("readme");
         Assert.Equal(0, consumer.Dotnet("new console -n MyApp -o . -f net10.0").ExitCode);
         Assert.Equal(0, consumer.Dotnet($"add package AdobePass.Generators -v {Packages.Version}").ExitCode);
         Assert.Equal(0, consumer.Dotnet($"add package AdobePass.Testing -v {Packages.Version}").ExitCode);
 
-        var printed = consumer.With("Program.cs", screen).ShouldBuild().Run().Split('\n', StringSplitOptions.TrimEntries);
+        var printed = consumer.With("Program.cs", program).ShouldBuild().Run().Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.StartsWith("Open http://127.0.0.1:", printed[0], StringComparison.Ordinal);
         Assert.Equal("Play.", printed[1]);
