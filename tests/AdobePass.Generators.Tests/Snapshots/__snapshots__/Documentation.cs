@@ -140,7 +140,7 @@ namespace MyApp.Video
             {
                 if (reader.ValueTextEquals("id"u8))
                 {
-                    id = Runtime::AdobePassJson.ReadOptional(ref reader, Runtime::AdobePassJson.ReadString);
+                    id = Runtime::AdobePassJson.ReadOptionalString(ref reader);
                 }
                 else
                 {

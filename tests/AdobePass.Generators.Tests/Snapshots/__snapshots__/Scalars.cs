@@ -100,7 +100,7 @@ namespace MyApp.Video
                 }
                 else if (reader.ValueTextEquals("atText"u8))
                 {
-                    atText = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadEpochMilliseconds);
+                    atText = Runtime::AdobePassJson.ReadOptionalEpochMilliseconds(ref reader);
                 }
                 else if (reader.ValueTextEquals("any"u8))
                 {

@@ -52,7 +52,7 @@ namespace MyApp.Video
             {
                 if (reader.ValueTextEquals("additionalMembers"u8))
                 {
-                    additionalMembers = Runtime::AdobePassJson.ReadOptional(ref reader, Runtime::AdobePassJson.ReadString);
+                    additionalMembers = Runtime::AdobePassJson.ReadOptionalString(ref reader);
                 }
                 else if (reader.ValueTextEquals("readIssues"u8))
                 {

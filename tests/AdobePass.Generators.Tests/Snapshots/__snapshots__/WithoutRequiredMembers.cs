@@ -63,7 +63,7 @@ namespace MyApp.Video
                 }
                 else if (reader.ValueTextEquals("note"u8))
                 {
-                    note = Runtime::AdobePassJson.ReadOptional(ref reader, Runtime::AdobePassJson.ReadString);
+                    note = Runtime::AdobePassJson.ReadOptionalString(ref reader);
                 }
                 else
                 {
