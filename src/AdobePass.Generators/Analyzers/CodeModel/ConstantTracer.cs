@@ -18,9 +18,20 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
 
     private int _nodes;
 
+    /// <summary>Gets the calls that determine the values of parameters.</summary>
+    public IReadOnlyList<CallFrame> Frames { get; init; } = [];
+
     /// <summary>Gets the possible string values of an expression; a single unknown value if nothing is known.</summary>
     public static IReadOnlyList<TracedString> Trace(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
         new ConstantTracer(block, cancellationToken).Trace(value, MaxDepth);
+
+    /// <summary>Gets the possible string values of an expression in a method, for certain calls of the method.</summary>
+    public static IReadOnlyList<TracedString> Trace(
+        CodeBlock block,
+        IOperation value,
+        IReadOnlyList<CallFrame> frames,
+        CancellationToken cancellationToken) =>
+        new ConstantTracer(block, cancellationToken) { Frames = frames }.Trace(value, MaxDepth);
 
     /// <summary>Gets the string value of an expression, if there is only one and all of it is known.</summary>
     public static string? TraceWhole(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
@@ -49,13 +60,15 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             IConditionalOperation { WhenFalse: { } whenFalse } conditional =>
                 Either(Trace(conditional.WhenTrue, depth - 1), Trace(whenFalse, depth - 1)),
             ISwitchExpressionOperation choice =>
-                choice.Arms.Aggregate((IReadOnlyList<TracedString>)[], (all, arm) => Either(all, Trace(arm.Value, depth - 1))),
+                ArmsOf(choice, depth).Aggregate((IReadOnlyList<TracedString>)[], (all, arm) => Either(all, Trace(arm.Value, depth - 1))),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
                 Join(value, [sum.LeftOperand, sum.RightOperand], depth),
             IInterpolatedStringOperation interpolated => Join(value, interpolated.Parts.Select(PartOf), depth),
             IInterpolatedStringHandlerCreationOperation handler => Trace(handler.Content, depth),
             ILocalReferenceOperation { IsDeclaration: false } local =>
                 block.OnlyValueOf(local.Local) is { } only ? At(value, Trace(only, depth - 1)) : [TracedString.Unknown(value)],
+            IParameterReferenceOperation parameter when FindArgument(parameter.Parameter) is var (frame, argument) =>
+                At(value, new ConstantTracer(frame.Block, cancellationToken) { Frames = Frames, _nodes = _nodes }.Trace(argument, depth - 1)),
             IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } } =>
                 [new TracedString(text, value), TracedString.Unknown(value)],
             IFieldReferenceOperation field => OfMember(value, field.Field, depth),
@@ -64,6 +77,34 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             IInvocationOperation call => OfCall(call, depth),
             _ => [TracedString.Unknown(value)],
         };
+    }
+
+    private (CallFrame Frame, IOperation Argument)? FindArgument(IParameterSymbol parameter)
+    {
+        foreach (var frame in Frames)
+        {
+            if (SymbolEqualityComparer.Default.Equals(frame.Method, parameter.ContainingSymbol)
+                && frame.ArgumentOf(parameter) is { } argument)
+            {
+                return (frame, argument);
+            }
+        }
+
+        return null;
+    }
+
+    // Only the arm of a known value.
+    private IEnumerable<ISwitchExpressionArmOperation> ArmsOf(ISwitchExpressionOperation choice, int depth)
+    {
+        if (Frames.Count > 0
+            && Trace(choice.Value, depth - 1) is [{ IsWhole: true } only]
+            && choice.Arms.FirstOrDefault(arm => arm.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var value } }
+                && Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) == only.Text) is { } known)
+        {
+            return [known];
+        }
+
+        return choice.Arms;
     }
 
     private static IOperation PartOf(IInterpolatedStringContentOperation part) => part switch
@@ -111,7 +152,7 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
                 || declaration.Root is not IPropertyInitializerOperation
                 || DeclaredStrings.NeverChanges(initialized, cancellationToken)))
         {
-            return At(origin, new ConstantTracer(declaration, cancellationToken) { _nodes = _nodes }.Trace(value, depth - 1));
+            return At(origin, new ConstantTracer(declaration, cancellationToken) { Frames = Frames, _nodes = _nodes }.Trace(value, depth - 1));
         }
 
         return DeclaredStrings.Of(member, cancellationToken) is { } text

@@ -28,7 +28,7 @@ internal sealed class FileAnalysis
         Prefilter = prefilter;
         Facts = facts;
         Project = project;
-        File = CodeFile.Of(context.SemanticModel);
+        File = CodeProject.Of(context.SemanticModel.Compilation).FileOf(context.SemanticModel);
         Options = options;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.ValueFlow;
 using AdobePass.Generators.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,14 +11,15 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <summary>A call whose result comes from an operation.</summary>
 /// <param name="Block">The body that contains it.</param>
 /// <param name="Call">The call.</param>
-/// <param name="ResultUse">How its result is used.</param>
-internal sealed record CallSource(CodeBlock Block, IOperation Call, ResultUse ResultUse);
+/// <param name="IsReturned">Whether the containing method returns its result. The callers of the method are sources, too.</param>
+/// <param name="Inner">The call in the called method that is the source of its result.</param>
+internal sealed record CallSource(CodeBlock Block, IOperation Call, bool IsReturned, CallSource? Inner);
 
 /// <summary>
-/// Finds the calls of an operation in a file: requests in the user's own code, calls of generated clients, and calls of methods of the file
-/// that return such a result.
+/// Finds the calls of an operation in a file: requests in the user's own code, also through methods that get the URL or the request as an
+/// argument, calls of generated clients, and calls of methods of the file that return such a result.
 /// </summary>
-internal static class CallSources
+internal sealed class CallSources
 {
     private const int MaxDepth = 4;
 
@@ -25,86 +27,172 @@ internal static class CallSources
         CodeFile,
         ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>> Known = new();
 
+    private readonly CodeFile _file;
+    private readonly AdobeHosts _hosts;
+    private readonly CancellationToken _cancellationToken;
+    private readonly MethodSummaries _methods;
+    private readonly ValueParts _parts;
+    private readonly List<CallSource> _sources = [];
+    private readonly HashSet<IOperation> _calls = [];
+
+    private CallSources(CodeFile file, PassOperationKind kind, AdobeHosts hosts, CancellationToken cancellationToken)
+    {
+        _file = file;
+        _hosts = hosts;
+        _cancellationToken = cancellationToken;
+        _methods = new MethodSummaries(file.Project, cancellationToken);
+        _parts = PartsOf(kind);
+    }
+
     public static IReadOnlyList<CallSource> Find(
         CodeFile file,
         PassOperationKind kind,
         AdobeHosts hosts,
         CancellationToken cancellationToken) =>
         Known.GetValue(file, static _ => new ConcurrentDictionary<PassOperationKind, IReadOnlyList<CallSource>>())
-            .GetOrAdd(kind, each => Search(file, each, hosts, cancellationToken));
+            .GetOrAdd(kind, each => new CallSources(file, each, hosts, cancellationToken).Search(each));
 
-    private static IReadOnlyList<CallSource> Search(
-        CodeFile file,
-        PassOperationKind kind,
-        AdobeHosts hosts,
-        CancellationToken cancellationToken)
+    private List<CallSource> Search(PassOperationKind kind)
     {
-        var sources = new List<CallSource>();
-        var returning = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-
-        void Add(CodeBlock block, IOperation call)
+        foreach (var (block, site) in FileRequests.Of(_file, _hosts, _cancellationToken))
         {
-            var resultUse = EscapeAnalysis.Of(block, call, cancellationToken);
-            sources.Add(new CallSource(block, call, resultUse));
-            if (resultUse == ResultUse.Returned && block.Owner is IMethodSymbol owner)
+            if (site.Operation.Kind == kind)
             {
-                returning.Add(owner);
+                if (site.Call is { } call)
+                {
+                    Add(block, call, null);
+                }
+                else
+                {
+                    AddSenders(block, site.Location);
+                }
             }
         }
 
-        foreach (var (block, site) in FileRequests.Of(file, hosts, cancellationToken))
-        {
-            if (site.Operation.Kind == kind && (site.Call ?? FindSending(block, site)) is { } call)
-            {
-                Add(block, call);
-            }
-        }
-
-        foreach (var (block, call, operation) in ApiCalls.Of(file, cancellationToken))
+        foreach (var (block, call, operation) in ApiCalls.Of(_file, _cancellationToken))
         {
             if (operation.Kind == kind)
             {
-                Add(block, call);
+                Add(block, call, null);
             }
         }
 
-        AddCallers(file, returning, Add, cancellationToken);
-        return sources;
+        foreach (var (request, endpoint) in new OpenRequests(_file.Project, _hosts, _cancellationToken).Find(_file))
+        {
+            if (endpoint.Operation!.Kind == kind)
+            {
+                AddOpen(request);
+            }
+        }
+
+        AddCallers();
+        return _sources;
     }
 
-    // A method that returns the result is a source for its callers in this file. Other callers are not analyzed.
-    private static void AddCallers(
-        CodeFile file,
-        HashSet<ISymbol> returning,
-        Action<CodeBlock, IOperation> add,
-        CancellationToken cancellationToken)
+    private static ValueParts PartsOf(PassOperationKind kind) => kind switch
+    {
+        PassOperationKind.RegisterClient => ValueParts.Credentials,
+        PassOperationKind.RequestAccessToken => ValueParts.Token,
+        _ => ValueParts.Response,
+    };
+
+    private CallSource Add(CodeBlock block, IOperation call, CallSource? inner)
+    {
+        var source = Read(block, call, inner);
+        if (_calls.Add(call))
+        {
+            _sources.Add(source);
+        }
+
+        return source;
+    }
+
+    private CallSource Read(CodeBlock block, IOperation call, CallSource? inner) => new(
+        block,
+        call,
+        ValueFlow.ValueFlow.Of(block, call, _methods, _parts).Sinks.Any(static sink => sink.End == FlowEnd.Returned),
+        inner);
+
+    // The calls that send a request, directly or through a method that gets it. The result of such a method is the response, or comes
+    // from it.
+    private void AddSenders(CodeBlock block, IOperation request)
+    {
+        foreach (var (call, inner) in SendersOf(block, request))
+        {
+            Add(block, call, inner);
+        }
+    }
+
+    private IEnumerable<(IOperation Call, CallSource? Inner)> SendersOf(CodeBlock block, IOperation request)
+    {
+        foreach (var sink in ValueFlow.ValueFlow.Of(block, request, _methods, ValueParts.Response).Sinks)
+        {
+            if (sink.End == FlowEnd.Sent)
+            {
+                yield return sink.Via is { } via
+                    ? (via, Read(sink.Block, sink.Operation, null))
+                    : (sink.Operation, null);
+            }
+        }
+    }
+
+    // From the request outwards: the method with the parameters sends it, or returns it to the calling method.
+    private void AddOpen(OpenRequest request)
+    {
+        CallSource? inner = null;
+        var block = request.Block;
+        var operation = request.Operation;
+        var isSent = operation is IInvocationOperation;
+        foreach (var frame in request.Frames)
+        {
+            if (!isSent && SendersOf(block, operation).Select(sender => Read(block, sender.Call, sender.Inner)).FirstOrDefault() is { } sender)
+            {
+                inner = sender;
+                isSent = true;
+            }
+            else if (isSent)
+            {
+                inner = Read(block, operation, inner);
+            }
+
+            (block, operation) = (frame.Block, frame.Call);
+        }
+
+        if (isSent)
+        {
+            Add(block, operation, inner);
+        }
+        else
+        {
+            AddSenders(block, operation);
+        }
+    }
+
+    // A method that returns the result is a source for its callers in this file.
+    private void AddCallers()
     {
         var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (var depth = 0; depth < MaxDepth && returning.Count > known.Count; depth++)
+        for (var depth = 0; depth < MaxDepth; depth++)
         {
-            var news = returning.Where(each => !known.Contains(each)).ToList();
-            known.UnionWith(news);
-            foreach (var block in file.Blocks(cancellationToken))
+            var returning = _sources
+                .Where(each => each is { IsReturned: true, Block.Owner: IMethodSymbol } && !known.Contains(each.Block.Owner!))
+                .ToLookup(static each => each.Block.Owner!, SymbolEqualityComparer.Default);
+            if (returning.Count == 0)
+            {
+                return;
+            }
+
+            known.UnionWith(returning.Select(static each => each.Key!));
+            foreach (var block in _file.Blocks(_cancellationToken))
             {
                 foreach (var call in block.Operations.OfType<IInvocationOperation>())
                 {
-                    if (news.Contains(call.TargetMethod.OriginalDefinition, SymbolEqualityComparer.Default))
+                    if (returning[call.TargetMethod.OriginalDefinition].FirstOrDefault() is { } inner)
                     {
-                        add(block, call);
+                        Add(block, call, inner);
                     }
                 }
             }
         }
     }
-
-    // For a request that a helper sends: the call that receives the request.
-    private static IInvocationOperation? FindSending(CodeBlock block, RequestSite site) =>
-        site.Location is IObjectCreationOperation
-            && HttpTypes.WalkUpConversions(site.Location).Parent
-                is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
-            ? block.ReferencesTo(local)
-                .Select(static use => (HttpTypes.WalkUpConversions(use).Parent as IArgumentOperation)?.Parent)
-                .OfType<IInvocationOperation>()
-                .FirstOrDefault(static call => HttpTypes.IsSending(call.TargetMethod))
-            : null;
 }

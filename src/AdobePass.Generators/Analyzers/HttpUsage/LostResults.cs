@@ -1,16 +1,96 @@
 using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.ValueFlow;
+using AdobePass.Generators.Catalog;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Finds calls whose result is used but not stored.</summary>
-internal static class LostResults
+/// <summary>Finds registrations and token requests whose result does not live long enough.</summary>
+/// <param name="file">The file.</param>
+/// <param name="isServer">Whether the project is a server.</param>
+/// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+internal sealed class LostResults(CodeFile file, bool isServer, CancellationToken cancellationToken)
 {
-    public static IEnumerable<IOperation> Find(IReadOnlyList<CallSource> sources) =>
-        sources
-            .Where(static source => source.ResultUse == ResultUse.Lost)
-            .Where(static source => !EscapeAnalysis.IsInsideFactory(source.Call) && !IsStore(source.Block))
-            .Select(static source => source.Call);
+    /// <summary>Finds registrations whose credentials live no longer than a method or the process.</summary>
+    public IEnumerable<(CallSource Source, Lifetime Lifetime)> FindCredentials(IReadOnlyList<CallSource> registrations)
+    {
+        foreach (var source in registrations)
+        {
+            var lifetime = LifetimeOf(source, OfCredentials);
+            if (lifetime is Lifetime.Lost or Lifetime.InMemory)
+            {
+                yield return (source, lifetime);
+            }
+        }
+    }
+
+    /// <summary>Finds token requests whose token is not used again.</summary>
+    public IEnumerable<CallSource> FindTokens(IReadOnlyList<CallSource> requests)
+    {
+        foreach (var source in requests)
+        {
+            if (LifetimeOf(source, OfToken) == Lifetime.Lost && !IsSingleRun(source.Block, source.Call, depth: 4))
+            {
+                yield return source;
+            }
+        }
+    }
+
+    private Lifetime OfCredentials(CallSource source) =>
+        new LifetimeAnalysis(file.Project, ValueParts.Credentials, isServer, cancellationToken).OfCredentials(source.Block, source.Call);
+
+    private Lifetime OfToken(CallSource source) =>
+        new LifetimeAnalysis(file.Project, ValueParts.Token, isServer, cancellationToken).OfToken(source.Block, source.Call);
+
+    // A called method may store the result before it returns it. A method that does not return it decides alone.
+    private static Lifetime LifetimeOf(CallSource source, Func<CallSource, Lifetime> of)
+    {
+        var longest = Lifetime.Lost;
+        for (var inner = source.Inner; inner is not null; inner = inner.Inner)
+        {
+            var lifetime = IsStore(inner.Block) ? Lifetime.Kept : of(inner);
+            if (lifetime != Lifetime.Returned)
+            {
+                longest = lifetime > longest ? lifetime : longest;
+            }
+        }
+
+        if (source.Inner is { IsReturned: false })
+        {
+            return longest;
+        }
+
+        var own = IsStore(source.Block) ? Lifetime.Kept : of(source);
+        return own > longest ? own : longest;
+    }
+
+    // A program that runs once and requests one token for all of its calls.
+    private bool IsSingleRun(CodeBlock block, IOperation call, int depth)
+    {
+        if (isServer || !file.Project.IsProgram || depth == 0 || Loops.Around(call) is not null || IsInLambda(call))
+        {
+            return false;
+        }
+
+        return block.Owner is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" }
+            || (block.Owner is IMethodSymbol method
+                && file.Project.CallsOf(method, cancellationToken) is [var only]
+                && IsSingleRun(only.Block, only.Operation, depth - 1));
+    }
+
+    private static bool IsInLambda(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // A store or a cache of the runtime's kind stores the result.
     private static bool IsStore(CodeBlock block)

@@ -66,6 +66,23 @@ internal sealed class FileFacts
         return _calledNames = names;
     }
 
+    /// <summary>Determines whether the file contains a name as a whole word.</summary>
+    public bool UsesName(string name, CancellationToken cancellationToken)
+    {
+        var text = _tree.GetText(cancellationToken).ToString();
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + name.Length;
+            if ((at == 0 || !SyntaxFacts.IsIdentifierPartCharacter(text[at - 1]))
+                && (end == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Gets the methods of the interfaces in this file that have <c>[AdobePassApi]</c>; <see langword="null"/> if the file has no such
     /// interface.

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.Context;
-using AdobePass.Generators.Analyzers.HttpUsage;
-using AdobePass.Generators.Catalog;
+using AdobePass.Generators.Analyzers.ValueFlow;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
 
@@ -29,9 +28,12 @@ internal sealed class AP1001CredentialsAreNotKept : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.RegisterClient)))
+        foreach (var (source, lifetime) in file.Search(SharedLostCredentials.Find))
         {
-            file.Report(Descriptor, call.Syntax);
+            if (lifetime == Lifetime.Lost)
+            {
+                file.Report(Descriptor, source.Call.Syntax);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.ValueFlow;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,6 +28,12 @@ internal sealed class AP1003VolatileStore : SourceRule
         "'{0}' stores client credentials only in memory. They are lost when the process ends, and every viewer is " +
         "logged out. Store them in a file or a database, and use this store only in tests.");
 
+    private static readonly DiagnosticDescriptor OwnMember = Rule.ToDescriptor(
+        RuleIds.VolatileStore,
+        "The client credentials from this registration are stored only in memory. They are lost when the process ends, and " +
+        "every viewer is logged out. Store client_id and client_secret in a file or a database, or use AdobePassClient, " +
+        "which does so.");
+
     private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
     {
         "Dictionary", "ConcurrentDictionary", "SortedDictionary", "Hashtable", "List", "ConcurrentBag", "ImmutableDictionary",
@@ -38,12 +45,20 @@ internal sealed class AP1003VolatileStore : SourceRule
         "Object", "Lock", "SemaphoreSlim", "TimeProvider", "Int32", "Int64", "ReaderWriterLockSlim",
     };
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(CreatedStore, OwnStore);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(CreatedStore, OwnStore, OwnMember);
 
-    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime || prefilter.MayCallOperations;
 
     public override void Analyze(FileAnalysis file)
     {
+        foreach (var (source, lifetime) in file.Search(SharedLostCredentials.Find))
+        {
+            if (lifetime == Lifetime.InMemory)
+            {
+                file.Report(OwnMember, source.Call.Syntax);
+            }
+        }
+
         if (file.Runtime is not { } runtime)
         {
             return;

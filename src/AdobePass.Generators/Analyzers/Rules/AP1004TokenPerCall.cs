@@ -29,9 +29,10 @@ internal sealed class AP1004TokenPerCall : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var call in LostResults.Find(file.CallsOf(PassOperationKind.RequestAccessToken)))
+        var results = new LostResults(file.File, file.Project.IsServer, file.CancellationToken);
+        foreach (var source in results.FindTokens(file.CallsOf(PassOperationKind.RequestAccessToken)))
         {
-            file.Report(Descriptor, call.Syntax);
+            file.Report(Descriptor, source.Call.Syntax);
         }
     }
 }

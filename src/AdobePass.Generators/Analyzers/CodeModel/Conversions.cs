@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.CodeModel;
+
+/// <summary>Removes the operations around a value that do not change it.</summary>
+internal static class Conversions
+{
+    /// <summary>Removes the conversions and parentheses around an operation.</summary>
+    public static IOperation WalkDown(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    continue;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    continue;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>Removes the conversions, parentheses, <c>await</c> and <c>ConfigureAwait</c> around an operation.</summary>
+    public static IOperation WalkDownAwait(IOperation operation)
+    {
+        while (true)
+        {
+            switch (WalkDown(operation))
+            {
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask", Instance: { } task }:
+                    operation = task;
+                    continue;
+                case var other:
+                    return other;
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using AdobePass.Generators.Analyzers.CodeModel;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.ValueFlow;
+
+/// <summary>How long a value lives.</summary>
+internal enum Lifetime
+{
+    /// <summary>It ends with the method that gets it.</summary>
+    Lost,
+
+    /// <summary>It ends with the process.</summary>
+    InMemory,
+
+    /// <summary>It is returned to callers that decide.</summary>
+    Returned,
+
+    /// <summary>It is stored, or code that cannot be seen may store it.</summary>
+    Kept,
+}
+
+/// <summary>
+/// Determines how long a value lives. Client credentials must survive the process. An access token must survive the call, so a field that is
+/// read by the next call is enough.
+/// </summary>
+internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bool isServer, CancellationToken cancellationToken)
+{
+    private const int MaxCallers = 4;
+
+    private readonly MethodSummaries _methods = new(project, cancellationToken);
+    private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _returning = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Determines whether client credentials survive the process.</summary>
+    public Lifetime OfCredentials(CodeBlock block, IOperation value) => Of(block, value, OfStoredCredentials);
+
+    /// <summary>Determines whether an access token survives the call.</summary>
+    public Lifetime OfToken(CodeBlock block, IOperation value) => Of(block, value, OfStoredToken);
+
+    private Lifetime Of(CodeBlock block, IOperation value, Func<FlowSink, Lifetime> ofMemory)
+    {
+        var lifetime = Lifetime.Lost;
+        var flow = ValueFlow.Of(block, value, _methods, parts);
+        foreach (var sink in flow.Sinks)
+        {
+            var found = sink.End switch
+            {
+                FlowEnd.Stored => Lifetime.Kept,
+                FlowEnd.Returned => Lifetime.Returned,
+                FlowEnd.Member or FlowEnd.MemoryCache => ofMemory(sink),
+                _ => Lifetime.Lost,
+            };
+            lifetime = found > lifetime ? found : lifetime;
+            if (lifetime == Lifetime.Kept)
+            {
+                break;
+            }
+        }
+
+        // The callers have the objects that contain the value.
+        return flow.Holders.Any(static holder => holder is IParameterSymbol) ? Lifetime.Kept : lifetime;
+    }
+
+    private Lifetime OfStoredToken(FlowSink sink)
+    {
+        if (sink.Symbol is not { } member)
+        {
+            return sink.Operation is IInvocationOperation { TargetMethod.Name: "Set" } set && !IsCacheRead(set) ? Lifetime.Lost : Lifetime.Kept;
+        }
+
+        // _token ??= …: the member is read first.
+        if (sink.Operation is ICoalesceAssignmentOperation || !IsVisible(member) || project.UsesOf(member, cancellationToken) is not { } uses)
+        {
+            return Lifetime.Kept;
+        }
+
+        var isRead = uses.Any(use => IsRead(use.Operation)
+            && (use.Block.Owner is not { } owner
+                || !SymbolEqualityComparer.Default.Equals(owner, sink.Block.Owner)
+                || use.Operation.Syntax.SpanStart < sink.Operation.Syntax.SpanStart
+                || Loops.Around(sink.Operation) is not null));
+        return isRead ? Lifetime.Kept : Lifetime.Lost;
+    }
+
+    private bool IsCacheRead(IInvocationOperation set) => project.ContainsCall(static call =>
+        call.TargetMethod.Name is "TryGetValue" or "Get" or "GetOrCreate" or "GetOrCreateAsync" or "Contains"
+        && ExternalMethods.EffectOf(call.TargetMethod.ReducedFrom ?? call.TargetMethod) == MethodEffect.Caches,
+        set.Syntax.SyntaxTree,
+        cancellationToken);
+
+    private Lifetime OfStoredCredentials(FlowSink sink)
+    {
+        if (sink.Symbol is not { } member)
+        {
+            return project.IsProgram || isServer ? Lifetime.InMemory : Lifetime.Kept;
+        }
+
+        // The object of a library may live in code that cannot be seen, and may be stored there.
+        if (!IsVisible(member)
+            || !(project.IsProgram || isServer || member.IsStatic)
+            || (sink.IsHeld && !IsMadeHere(member))
+            || project.UsesOf(member, cancellationToken) is not { } uses)
+        {
+            return Lifetime.Kept;
+        }
+
+        return _members.Add(member) && uses.Any(use => IsRead(use.Operation) && IsStoredAfter(use.Block, use.Operation))
+            ? Lifetime.Kept
+            : Lifetime.InMemory;
+    }
+
+    // Determines whether a value that is read from memory is then stored, also by the callers of the method that reads it.
+    private bool IsStoredAfter(CodeBlock block, IOperation value)
+    {
+        switch (Of(block, value, OfStoredCredentials))
+        {
+            case Lifetime.Kept:
+                return true;
+            case Lifetime.Returned when block.Owner is IMethodSymbol method:
+                if (!_returning.Add(method))
+                {
+                    return false;
+                }
+
+                return _returning.Count > MaxCallers * 4
+                    || !IsVisible(method)
+                    || project.CallsOf(method, cancellationToken) is not { Count: > 0 } calls
+                    || calls.Any(call => IsStoredAfter(call.Block, call.Operation));
+            case Lifetime.Returned when block.Owner is IPropertySymbol property:
+                return !IsVisible(property)
+                    || project.UsesOf(property, cancellationToken) is not { Count: > 0 } uses
+                    || (_members.Add(property) && uses.Any(use => IsStoredAfter(use.Block, use.Operation)));
+            case Lifetime.Returned:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // Only a program shows all uses of what other assemblies can use.
+    private bool IsVisible(ISymbol member)
+    {
+        if (project.IsProgram)
+        {
+            return true;
+        }
+
+        for (var each = member; each is not null and not INamespaceSymbol; each = each.ContainingSymbol)
+        {
+            if (each.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal || each is IParameterSymbol)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsMadeHere(ISymbol member)
+    {
+        if (member is IParameterSymbol || project.UsesOf(member, cancellationToken) is not { } uses)
+        {
+            return false;
+        }
+
+        var values = uses.Select(static use => use.Operation.Parent as ISimpleAssignmentOperation)
+            .Where(assignment => assignment is not null && IsTarget(assignment.Target, member))
+            .Select(static assignment => assignment!.Value)
+            .ToList();
+        if (project.BlockOf(member, cancellationToken)?.Root is ISymbolInitializerOperation initializer)
+        {
+            values.Add(initializer.Value);
+        }
+
+        return values.Count > 0 && values.All(static value => Conversions.WalkDown(value) is IObjectCreationOperation or IArrayCreationOperation
+            || value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax
+                or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitObjectCreationExpressionSyntax);
+    }
+
+    private static bool IsTarget(IOperation target, ISymbol member) => target switch
+    {
+        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field.OriginalDefinition, member),
+        IPropertyReferenceOperation property => SymbolEqualityComparer.Default.Equals(property.Property.OriginalDefinition, member),
+        _ => false,
+    };
+
+    private static bool IsRead(IOperation use) => use.Parent switch
+    {
+        ISimpleAssignmentOperation assignment => assignment.Target != use,
+        INameOfOperation => false,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation indexed } element =>
+            indexed.Target != element,
+        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Remove" or "TryRemove" or "Clear", Parent: IExpressionStatementOperation } call =>
+            call.Instance != use,
+        _ => true,
+    };
+}

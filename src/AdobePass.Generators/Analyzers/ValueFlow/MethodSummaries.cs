@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using AdobePass.Generators.Analyzers.CodeModel;
+using Microsoft.CodeAnalysis;
+
+namespace AdobePass.Generators.Analyzers.ValueFlow;
+
+/// <summary>What a method does with a parameter or with the object that it is called on.</summary>
+/// <param name="Sinks">Where the value ends, except in the result.</param>
+/// <param name="Holders">The parameters, and the type of <c>this</c>, that contain the value afterwards.</param>
+/// <param name="IsReturned">Whether the result contains the value.</param>
+internal sealed record MethodSummary(IReadOnlyList<FlowSink> Sinks, IReadOnlyCollection<ISymbol> Holders, bool IsReturned)
+{
+    public static readonly MethodSummary Empty = new([], [], false);
+}
+
+/// <summary>Summarizes the methods of a project, each at most once for each parameter.</summary>
+internal sealed class MethodSummaries
+{
+    private const int MaxDepth = 6;
+
+    private static readonly ConditionalWeakTable<
+        CodeProject,
+        ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), MethodSummary>> Known = new();
+
+    private readonly CodeProject _project;
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), MethodSummary> _summaries;
+    private readonly HashSet<(IMethodSymbol Method, int Parameter)> _open = [];
+    private int _depth;
+
+    public MethodSummaries(CodeProject project, CancellationToken cancellationToken)
+    {
+        _project = project;
+        _summaries = Known.GetValue(project, static _ => new());
+        CancellationToken = cancellationToken;
+    }
+
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Summarizes a method; <see langword="null"/> if a part of the code that it runs is not in the source.</summary>
+    public MethodSummary? Of(IMethodSymbol method, IParameterSymbol parameter, ValueParts parts) =>
+        Of(method, parameter, isReceiver: false, parts);
+
+    /// <summary>Summarizes a method; <see langword="null"/> if a part of the code that it runs is not in the source.</summary>
+    public MethodSummary? Of(IMethodSymbol method, IParameterSymbol? parameter, bool isReceiver, ValueParts parts)
+    {
+        var ordinal = isReceiver ? -1 : parameter?.Ordinal ?? -2;
+        var definition = method.OriginalDefinition;
+        if (ordinal == -2 || definition.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.PropertySet
+            or MethodKind.ExplicitInterfaceImplementation or MethodKind.UserDefinedOperator))
+        {
+            return null;
+        }
+
+        if (_summaries.TryGetValue((definition, ordinal, parts), out var known))
+        {
+            return known;
+        }
+
+        var methods = MethodsRunBy(definition);
+        if (methods.Count == 0)
+        {
+            return null;
+        }
+
+        // A recursive call adds nothing to the summary that is being made.
+        if (_depth == MaxDepth)
+        {
+            return null;
+        }
+
+        if (!_open.Add((definition, ordinal)))
+        {
+            return MethodSummary.Empty;
+        }
+
+        _depth++;
+        try
+        {
+            var summary = Summarize(methods, ordinal, parts);
+            if (summary is not null && _depth == 1)
+            {
+                _summaries[(definition, ordinal, parts)] = summary;
+            }
+
+            return summary;
+        }
+        finally
+        {
+            _depth--;
+            _open.Remove((definition, ordinal));
+        }
+    }
+
+    private MethodSummary? Summarize(List<IMethodSymbol> methods, int ordinal, ValueParts parts)
+    {
+        var sinks = new List<FlowSink>();
+        var holders = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var isReturned = false;
+        foreach (var method in methods)
+        {
+            if (_project.BlockOf(method, CancellationToken) is not { } body)
+            {
+                // A constructor of a record, or of a class with a primary constructor, only keeps its arguments in the object.
+                if (method.MethodKind == MethodKind.Constructor)
+                {
+                    continue;
+                }
+
+                return null;
+            }
+
+            var flow = ordinal < 0
+                ? ValueFlow.OfReceiver(body, this, parts)
+                : ValueFlow.OfParameter(body, method.Parameters[ordinal], this, parts);
+            isReturned |= flow.Sinks.Any(static sink => sink.End == FlowEnd.Returned);
+            sinks.AddRange(flow.Sinks.Where(static sink => sink.End is not (FlowEnd.Returned or FlowEnd.Used)));
+            holders.UnionWith(flow.Holders);
+        }
+
+        return new MethodSummary(sinks, holders, isReturned);
+    }
+
+    // A virtual or interface method may also be implemented where it cannot be seen.
+    private List<IMethodSymbol> MethodsRunBy(IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface || method.IsAbstract)
+        {
+            return [.. _project.ImplementationsOf(method)];
+        }
+
+        if (method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.Constructor)
+        {
+            return [];
+        }
+
+        if (method.ContainingType.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return [];
+        }
+
+        return method.IsVirtual || (method.IsOverride && !method.IsSealed)
+            ? [method, .. _project.ImplementationsOf(method)]
+            : [method];
+    }
+}

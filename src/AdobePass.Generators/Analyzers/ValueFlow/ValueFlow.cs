@@ -1,0 +1,582 @@
+using AdobePass.Generators.Analyzers.CodeModel;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.ValueFlow;
+
+/// <summary>
+/// Follows a value through a body of code: through locals, patterns, objects, collections, lambdas, local functions and the methods of the
+/// project that it is passed to. It ends at the operations that store, send, show or return the value.
+/// </summary>
+internal sealed class ValueFlow
+{
+    private const int MaxSteps = 4000;
+
+    private readonly CodeBlock _block;
+    private readonly MethodSummaries _methods;
+    private readonly ValueParts _parts;
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IOperation> _visited = [];
+    private readonly List<FlowSink> _sinks = [];
+    private readonly FlowTargets _targets;
+    private int _steps;
+
+    private ValueFlow(CodeBlock block, MethodSummaries methods, ValueParts parts)
+    {
+        _block = block;
+        _methods = methods;
+        _parts = parts;
+        _targets = new FlowTargets(block, this);
+    }
+
+    /// <summary>Gets the parameters and <c>this</c> into which the value was put. The callers have the objects.</summary>
+    public HashSet<ISymbol> Holders { get; } = new(SymbolEqualityComparer.Default);
+
+    public IReadOnlyList<FlowSink> Sinks => _sinks;
+
+    /// <summary>Follows the result of an operation.</summary>
+    public static ValueFlow Of(CodeBlock block, IOperation value, MethodSummaries methods, ValueParts parts)
+    {
+        var flow = new ValueFlow(block, methods, parts);
+        flow.Follow(value);
+        return flow;
+    }
+
+    /// <summary>Follows an argument through the method that gets it.</summary>
+    public static ValueFlow OfParameter(CodeBlock body, IParameterSymbol parameter, MethodSummaries methods, ValueParts parts)
+    {
+        var flow = new ValueFlow(body, methods, parts);
+        flow.FollowSymbol(parameter);
+        return flow;
+    }
+
+    /// <summary>Follows the receiver through the method that is called on it.</summary>
+    public static ValueFlow OfReceiver(CodeBlock body, MethodSummaries methods, ValueParts parts)
+    {
+        var flow = new ValueFlow(body, methods, parts);
+        foreach (var instance in body.Operations.OfType<IInstanceReferenceOperation>()
+            .Where(static each => each.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance))
+        {
+            flow.Follow(instance);
+        }
+
+        return flow;
+    }
+
+    internal void Record(FlowEnd end, IOperation operation, ISymbol? symbol = null, bool isHeld = false) =>
+        _sinks.Add(new FlowSink(end, _block, operation, symbol, isHeld));
+
+    internal void FollowSymbol(ISymbol symbol)
+    {
+        if (_followed.Add(symbol))
+        {
+            foreach (var reference in _block.ReferencesTo(symbol)
+                .Where(static each => each is not ILocalReferenceOperation { IsDeclaration: true }))
+            {
+                Follow(reference);
+            }
+        }
+    }
+
+    // Follows a value outwards to its last use.
+    internal void Follow(IOperation value)
+    {
+        for (var current = value; current.Parent is { } parent && _visited.Add(current); current = parent)
+        {
+            _methods.CancellationToken.ThrowIfCancellationRequested();
+            if (++_steps > MaxSteps)
+            {
+                Record(FlowEnd.Stored, current);
+                return;
+            }
+
+            if (!PassesOn(parent, current) || ExternalMethods.IsScalar(parent.Type))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Determines whether the containing operation includes the value: <c>(value)</c>, <c>$"…{value}"</c>, <c>new Pair(value)</c>,
+    /// <c>Parse(value)</c>. Otherwise, the value ends there.
+    /// </summary>
+    private bool PassesOn(IOperation parent, IOperation current)
+    {
+        switch (parent)
+        {
+            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITupleOperation or ICoalesceOperation:
+            case IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringAppendOperation
+                or IInterpolatedStringHandlerCreationOperation:
+            case IArrayInitializerOperation or IArrayCreationOperation or IObjectOrCollectionInitializerOperation
+                or IMemberInitializerOperation:
+            case IObjectCreationOperation or IAnonymousObjectCreationOperation or ISwitchExpressionArmOperation or IWithOperation:
+            case IFieldReferenceOperation or IInlineArrayAccessOperation or IImplicitIndexerReferenceOperation or ITranslatedQueryOperation:
+            case IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
+            case IInvocationOperation when current is IArgumentOperation:
+                return parent is not IFieldReferenceOperation field || _parts.Contains(field.Field);
+            case IArrayElementReferenceOperation element:
+                return element.ArrayReference == current;
+            case IPropertyReferenceOperation property:
+                return property.Instance == current && _parts.Contains(property.Property) && _parts.ContainsKey(property.Arguments);
+            case IConditionalOperation conditional:
+                return conditional.Condition != current && conditional.Type is not null;
+            case ISwitchExpressionOperation choice:
+                return FollowSwitch(choice, current);
+            case IConditionalAccessOperation access:
+                return FollowAccess(access, current);
+            case IArgumentOperation argument:
+                return PassesThroughCall(argument);
+            case IInvocationOperation call when call.Instance == current:
+                return PassesThroughReceiver(call);
+            case IAssignmentOperation assignment:
+                return FollowAssignment(assignment, current);
+            default:
+                // Newer compilers have an operation for it that this version does not know.
+                if (parent.Syntax is CollectionExpressionSyntax or SpreadElementSyntax)
+                {
+                    return true;
+                }
+
+                End(parent, current);
+                return false;
+        }
+    }
+
+    /// <summary>Records where the value ends, and follows the symbols that then contain it.</summary>
+    private void End(IOperation parent, IOperation current)
+    {
+        switch (parent)
+        {
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                FollowSymbol(declarator.Symbol);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclarationOperation declaration }:
+                foreach (var declared in declaration.Declarators)
+                {
+                    FollowSymbol(declared.Symbol);
+                }
+
+                break;
+            case IFieldInitializerOperation initializer:
+                Record(FlowEnd.Member, parent, initializer.InitializedFields.FirstOrDefault());
+                break;
+            case IPropertyInitializerOperation initializer:
+                Record(FlowEnd.Member, parent, initializer.InitializedProperties.FirstOrDefault());
+                break;
+            case IIsPatternOperation pattern:
+                FollowPattern(pattern.Pattern);
+                break;
+            case ISwitchOperation choice when choice.Value == current:
+                foreach (var clause in choice.Cases.SelectMany(static each => each.Clauses).OfType<IPatternCaseClauseOperation>())
+                {
+                    FollowPattern(clause.Pattern);
+                }
+
+                break;
+            case IForEachLoopOperation loop:
+                foreach (var local in loop.Locals)
+                {
+                    FollowSymbol(local);
+                }
+
+                break;
+            case IReturnOperation:
+                FollowReturn(parent);
+                break;
+            case IThrowOperation:
+                Record(FlowEnd.Shown, parent);
+                break;
+            case IDynamicInvocationOperation or IDynamicObjectCreationOperation or IAddressOfOperation or IFunctionPointerInvocationOperation:
+                Record(FlowEnd.Stored, parent);
+                break;
+            default:
+                // Operations that only read a value, and statements.
+                Record(FlowEnd.Used, parent);
+                break;
+        }
+    }
+
+    private bool FollowSwitch(ISwitchExpressionOperation choice, IOperation current)
+    {
+        if (choice.Value != current)
+        {
+            return true;
+        }
+
+        foreach (var arm in choice.Arms)
+        {
+            FollowPattern(arm.Pattern);
+        }
+
+        return false;
+    }
+
+    // After "?.", the receiver is a placeholder for the value before it.
+    private bool FollowAccess(IConditionalAccessOperation access, IOperation current)
+    {
+        if (access.Operation != current)
+        {
+            return true;
+        }
+
+        foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>())
+        {
+            Follow(instance);
+        }
+
+        return false;
+    }
+
+    private bool FollowAssignment(IAssignmentOperation assignment, IOperation current)
+    {
+        if (assignment.Value != current)
+        {
+            return false;
+        }
+
+        if (assignment is IDeconstructionAssignmentOperation)
+        {
+            foreach (var target in assignment.Target.DescendantsAndSelf())
+            {
+                _targets.Follow(target, assignment);
+            }
+        }
+        else
+        {
+            _targets.Follow(assignment.Target, assignment);
+        }
+
+        // The value of a chained assignment.
+        return assignment.Parent is not IExpressionStatementOperation;
+    }
+
+    private void FollowPattern(IPatternOperation pattern)
+    {
+        foreach (var each in pattern.DescendantsAndSelf())
+        {
+            var symbol = each switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                IListPatternOperation list => list.DeclaredSymbol,
+                _ => null,
+            };
+            if (symbol is not null && _parts.Contains(each))
+            {
+                FollowSymbol(symbol);
+            }
+        }
+    }
+
+    // The return value of a lambda goes to the code that calls the lambda.
+    private void FollowReturn(IOperation returned)
+    {
+        for (var parent = returned.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case ILocalFunctionOperation local:
+                    foreach (var call in _block.Operations.OfType<IInvocationOperation>()
+                        .Where(each => SymbolEqualityComparer.Default.Equals(each.TargetMethod.OriginalDefinition, local.Symbol)))
+                    {
+                        Follow(call);
+                    }
+
+                    return;
+                case IAnonymousFunctionOperation lambda:
+                    FollowLambda(lambda);
+                    return;
+                default:
+                    break;
+            }
+        }
+
+        Record(FlowEnd.Returned, returned);
+    }
+
+    private void FollowLambda(IAnonymousFunctionOperation lambda)
+    {
+        var value = lambda.Parent is IDelegateCreationOperation creation ? Up(creation) : Up(lambda);
+        switch (value.Parent)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation call }:
+                FollowLambdaArgument(call);
+                break;
+            case IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" or "AsyncLazy" or "Task" } lazy }:
+                Record(FlowEnd.MemoryCache, lazy);
+                Follow(lazy);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                foreach (var call in _block.ReferencesTo(local).Select(static each => each.Parent).OfType<IInvocationOperation>())
+                {
+                    Follow(call);
+                }
+
+                break;
+            default:
+                Record(FlowEnd.Stored, lambda);
+                break;
+        }
+    }
+
+    private void FollowLambdaArgument(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        var effect = ExternalMethods.EffectOf(method);
+        if (effect == MethodEffect.Caches
+            || method.Name.StartsWith("GetOr", StringComparison.Ordinal)
+            || method.Name is "AddOrUpdate" or "EnsureInitialized")
+        {
+            Record(FlowEnd.MemoryCache, call);
+            if (method.ContainingType.Name is "ConcurrentDictionary" && call.Instance is { } dictionary)
+            {
+                _targets.FollowHolder(dictionary, call);
+            }
+
+            Follow(call);
+        }
+        else if (effect is MethodEffect.Converts or MethodEffect.Adds || method.Name is "Run" or "StartNew")
+        {
+            Follow(call);
+        }
+        else if (effect is not (MethodEffect.Tests or MethodEffect.Shows))
+        {
+            Record(FlowEnd.Stored, call);
+        }
+    }
+
+    private static IOperation Up(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
+
+    // Determines whether the result of the call, or the created object, includes an argument.
+    private bool PassesThroughCall(IArgumentOperation argument)
+    {
+        switch (argument.Parent)
+        {
+            case IObjectCreationOperation creation:
+                return PassesIntoObject(creation, argument);
+            case IInvocationOperation call:
+                return PassesThrough(call, argument.Parameter, argument, call.Arguments, isReceiver: false);
+            default:
+                // The index of an indexer.
+                Record(FlowEnd.Used, argument);
+                return false;
+        }
+    }
+
+    private bool PassesThroughReceiver(IInvocationOperation call) => PassesThrough(call, null, call, call.Arguments, isReceiver: true);
+
+    private bool PassesIntoObject(IObjectCreationOperation creation, IArgumentOperation argument)
+    {
+        if (IsException(creation.Type))
+        {
+            Record(FlowEnd.Shown, creation);
+            return false;
+        }
+
+        if (creation.Constructor is { } constructor && argument.Parameter is { } parameter
+            && _methods.Of(constructor, parameter, _parts) is { } summary)
+        {
+            // The object contains the value, whatever its constructor does with it.
+            _sinks.AddRange(summary.Sinks.Where(sink => sink.End != FlowEnd.Member
+                || !SymbolEqualityComparer.Default.Equals(sink.Symbol?.ContainingType, constructor.ContainingType)
+                || sink.Symbol!.IsStatic));
+        }
+
+        return true;
+    }
+
+    private bool PassesThrough(
+        IInvocationOperation call,
+        IParameterSymbol? parameter,
+        IOperation argument,
+        IEnumerable<IArgumentOperation> arguments,
+        bool isReceiver)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (IsDelegateCall(call, out var lambda))
+        {
+            return PassesIntoLambda(lambda, parameter, call);
+        }
+
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            if (parameter is not null)
+            {
+                FollowSymbol(method.OriginalDefinition.Parameters[parameter.Ordinal]);
+            }
+
+            return false;
+        }
+
+        if (ExternalMethods.IsShowing(method.ContainingType))
+        {
+            Record(FlowEnd.Shown, call);
+            return false;
+        }
+
+        if (_methods.Of(method, parameter, isReceiver, _parts) is { } summary)
+        {
+            _sinks.AddRange(summary.Sinks.Select(sink => sink with { Via = call }));
+            foreach (var holder in summary.Holders)
+            {
+                FollowHolder(call, method, holder);
+            }
+
+            return summary.IsReturned;
+        }
+
+        return PassesThroughExternal(call, method, argument, arguments, isReceiver);
+    }
+
+    private bool PassesIntoLambda(IAnonymousFunctionOperation? lambda, IParameterSymbol? parameter, IInvocationOperation call)
+    {
+        if (lambda is null || parameter is null || parameter.Ordinal >= lambda.Symbol.Parameters.Length)
+        {
+            Record(FlowEnd.Stored, call);
+            return false;
+        }
+
+        FollowSymbol(lambda.Symbol.Parameters[parameter.Ordinal]);
+        return false;
+    }
+
+    private bool PassesThroughExternal(
+        IInvocationOperation call,
+        IMethodSymbol method,
+        IOperation argument,
+        IEnumerable<IArgumentOperation> arguments,
+        bool isReceiver)
+    {
+        switch (ExternalMethods.EffectOf(method))
+        {
+            case MethodEffect.Sends:
+                // A response is not a part of the request.
+                Record(FlowEnd.Sent, call);
+                return false;
+            case MethodEffect.Shows:
+                Record(FlowEnd.Shown, call);
+                return false;
+            case MethodEffect.Caches:
+                Record(FlowEnd.MemoryCache, call);
+                return true;
+            case MethodEffect.Tests:
+                Record(FlowEnd.Used, call);
+                return false;
+            case MethodEffect.Adds when !isReceiver && (call.Instance ?? (method.IsExtensionMethod ? FirstOf(arguments) : null)) is { } holder
+                && holder != argument:
+                _targets.FollowHolder(holder, call);
+                return method.Name.StartsWith("Append", StringComparison.Ordinal) || method.Name is "GetOrAdd" or "AddOrUpdate" or "SetItem";
+            case MethodEffect.Writes when !isReceiver && call.Instance is { } stream:
+                _targets.FollowStream(stream, call);
+                return false;
+            case MethodEffect.Adds or MethodEffect.Converts or MethodEffect.Writes:
+                FollowOutputs(arguments, call);
+                FollowLambdas(arguments);
+                return !method.ReturnsVoid && _parts.ContainsKey(call.Arguments);
+            default:
+                Record(FlowEnd.Stored, call);
+                return false;
+        }
+    }
+
+    // Select(value => …), ContinueWith(task => …): the lambda gets the value.
+    private void FollowLambdas(IEnumerable<IArgumentOperation> arguments)
+    {
+        foreach (var lambda in arguments.Select(static argument => Conversions.WalkDown(argument.Value))
+            .Select(static value => value is IDelegateCreationOperation creation ? creation.Target : value)
+            .OfType<IAnonymousFunctionOperation>())
+        {
+            foreach (var parameter in lambda.Symbol.Parameters)
+            {
+                FollowSymbol(parameter);
+            }
+        }
+    }
+
+    private static IOperation? FirstOf(IEnumerable<IArgumentOperation> arguments) => arguments.FirstOrDefault()?.Value;
+
+    private void FollowOutputs(IEnumerable<IArgumentOperation> arguments, IOperation call)
+    {
+        foreach (var output in arguments)
+        {
+            if (output.Parameter?.RefKind == RefKind.Out)
+            {
+                _targets.Follow(output.Value, call);
+            }
+        }
+    }
+
+    // A method put the value into one of its arguments, or into the object that it was called on.
+    private void FollowHolder(IInvocationOperation call, IMethodSymbol method, ISymbol holder)
+    {
+        if (holder is not IParameterSymbol parameter)
+        {
+            if (call.Instance is { } instance and not IInstanceReferenceOperation)
+            {
+                _targets.FollowHolder(instance, call);
+            }
+
+            return;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == parameter.Ordinal)
+            {
+                if (parameter.RefKind is RefKind.Out or RefKind.Ref)
+                {
+                    _targets.Follow(argument.Value, call);
+                }
+                else
+                {
+                    _targets.FollowHolder(argument.Value, call);
+                }
+            }
+        }
+    }
+
+    private bool IsDelegateCall(IInvocationOperation call, out IAnonymousFunctionOperation? lambda)
+    {
+        lambda = null;
+        if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
+        {
+            return false;
+        }
+
+        if (call.Instance is ILocalReferenceOperation { Local: var local } && _block.OnlyValueOf(local) is { } value)
+        {
+            lambda = Conversions.WalkDown(value) switch
+            {
+                IDelegateCreationOperation { Target: IAnonymousFunctionOperation target } => target,
+                IAnonymousFunctionOperation target => target,
+                _ => null,
+            };
+        }
+
+        return true;
+    }
+
+    private static bool IsException(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Exception", ContainingNamespace.Name: "System" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
