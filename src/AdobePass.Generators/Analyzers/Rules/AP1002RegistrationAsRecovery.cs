@@ -55,6 +55,7 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
         return calls;
     }
 
+    // A method that registers whenever it is called. One that first checks for an existing registration may be called at any time.
     private static ISymbol? MethodOf(CallSource source)
     {
         for (var parent = source.Call.Parent; parent is not null; parent = parent.Parent)
@@ -63,10 +64,8 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
             {
                 case ILocalFunctionOperation local:
                     return MayReturnBefore(local.Descendants(), source.Call) ? null : local.Symbol;
-
-                // A method that first checks for an existing registration may be called at any time.
-                case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation
-                    or ISwitchOperation or ICatchClauseOperation:
+                case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchOperation
+                    or ICatchClauseOperation:
                     return null;
                 default:
                     break;
