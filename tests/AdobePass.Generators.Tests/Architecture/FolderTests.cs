@@ -27,7 +27,11 @@ public class FolderTests
         ],
         ["Analyzers/Prefilter"] = ["Shared", "Catalog"],
         ["Analyzers/CodeModel"] = ["Shared", "Shared/Json", "Catalog", "Analyzers/Prefilter"],
-        ["Analyzers/HttpUsage"] = ["Shared", "Shared/Json", "Catalog", "Analyzers/Prefilter", "Analyzers/CodeModel"],
+        ["Analyzers/ValueFlow"] = ["Analyzers/CodeModel"],
+        ["Analyzers/HttpUsage"] =
+        [
+            "Shared", "Shared/Json", "Catalog", "Analyzers/Prefilter", "Analyzers/CodeModel", "Analyzers/ValueFlow",
+        ],
         ["Analyzers/Context"] =
         [
             "Shared", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Analyzers/Prefilter", "Analyzers/CodeModel",
@@ -36,7 +40,8 @@ public class FolderTests
         ["Analyzers/Rules"] =
         [
             "Shared", "Shared/Json", "Shared/Diagnostics", "Catalog", "Generator/Specs", "Generator/Interfaces", "Generator/Binding",
-            "Generator/Emission", "Analyzers/Prefilter", "Analyzers/CodeModel", "Analyzers/HttpUsage", "Analyzers/Context",
+            "Generator/Emission", "Analyzers/Prefilter", "Analyzers/CodeModel", "Analyzers/ValueFlow", "Analyzers/HttpUsage",
+            "Analyzers/Context",
         ],
         ["Analyzers"] = ["Shared", "Shared/Diagnostics", "Analyzers/Prefilter", "Analyzers/Context", "Analyzers/Rules"],
     };

@@ -56,4 +56,34 @@ public class AP1002Tests
         "; System.IO.File.WriteAllText(\"a\", await a.Content.ReadAsStringAsync()); }")]
     public async Task Correct_code_is_not_reported(string statements) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+
+    [Theory]
+    [InlineData("switch ((int)response.StatusCode) { case 401: await vault.SaveAsync(await [|RegisterAsync()|]); break; }", true)]
+    [InlineData(
+        "if (response.StatusCode != HttpStatusCode.Unauthorized) { return; } await vault.SaveAsync(await [|RegisterAsync()|]);",
+        true)]
+    [InlineData("if (tokenExpiresAt <= DateTimeOffset.UtcNow) { await vault.SaveAsync(await [|RegisterAsync()|]); }", true)]
+    [InlineData("if (response.IsSuccessStatusCode) { return; } await vault.SaveAsync(await RegisterAsync());", false)]
+    [InlineData("if (tokenExpiresAt > DateTimeOffset.UtcNow) { await vault.SaveAsync(await RegisterAsync()); }", false)]
+    [InlineData(
+        "if ((int)response.StatusCode == 401 && text.Contains(\"\\\"invalid_client\\\"\")) { await vault.SaveAsync(await RegisterAsync()); }", false)]
+    [InlineData(
+        "if ((int)response.StatusCode == 401) { if (IsInvalidClient(text)) { await vault.SaveAsync(await RegisterAsync()); } }",
+        false)]
+    public async Task Conditions_that_hold_at_a_registration_decide(string statements, bool isReported)
+    {
+        var source = HandWritten.Client($$"""
+            public async Task RunAsync(HttpResponseMessage response, string text, DateTimeOffset tokenExpiresAt)
+            {
+                {{statements}}
+            }
+
+            private static bool IsInvalidClient(string text) => text.Contains("client");
+
+            private async Task<Pair> RegisterAsync() =>
+                (await (await http.PostAsync("https://sp.auth.adobe.com/o/client/register", null)).Content.ReadFromJsonAsync<Pair>())!;
+            """);
+
+        Assert.Equal(isReported ? 1 : 0, (await RuleTest.ReportsAsync(Rule, source)).Count);
+    }
 }

@@ -61,4 +61,70 @@ public class AP1003Tests
             isReported ? ["Store"] : [],
             found.Select(diagnostic => source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
     }
+
+    private const string Register = "http.PostAsync(\"https://sp.auth.adobe.com/o/client/register\", null)";
+
+    [Theory]
+    [InlineData("a static dictionary of a program", true, $$"""
+        private static readonly ConcurrentDictionary<string, Pair> Pairs = new();
+
+        private static async Task Main()
+        {
+            Pairs["1"] = (await (await [|{{Register}}|]).Content.ReadFromJsonAsync<Pair>())!;
+            Console.WriteLine(Pairs["1"].client_secret.Length);
+        }
+        """)]
+    [InlineData("a field of a program", true, $$"""
+        private static Pair? s_pair;
+
+        private static async Task Main() => s_pair ??= await (await [|{{Register}}|]).Content.ReadFromJsonAsync<Pair>();
+        """)]
+    [InlineData("a dictionary that is written to a file", false, $$"""
+        private static readonly Dictionary<string, Pair> Pairs = [];
+
+        private static async Task Main()
+        {
+            Pairs.Add("1", (await (await {{Register}}).Content.ReadFromJsonAsync<Pair>())!);
+            Save();
+        }
+
+        private static void Save() => File.WriteAllText("pairs", JsonSerializer.Serialize(Pairs));
+        """)]
+    [InlineData("a field that a property returns to a caller that stores it", false, $$"""
+        private static Pair? s_pair;
+
+        private static Pair Current => s_pair!;
+
+        private static async Task Main()
+        {
+            s_pair = await (await {{Register}}).Content.ReadFromJsonAsync<Pair>();
+            File.WriteAllText("pair", Current.client_secret);
+        }
+        """)]
+    public async Task Members_that_keep_credentials_are_followed_to_a_store(string situation, bool isReported, string members)
+    {
+        _ = situation;
+        var found = await RuleTest.FindAsync(Rule, Program(members));
+
+        Assert.Equal(isReported, found.Count == 1);
+    }
+
+    [Fact]
+    public async Task Field_of_a_library_is_not_reported()
+    {
+        var source = HandWritten.Client($$"""
+            private Pair? _pair;
+
+            public async Task RunAsync() => _pair = await (await {{Register}}).Content.ReadFromJsonAsync<Pair>();
+
+            public int Length => _pair!.client_secret.Length;
+            """);
+
+        Assert.Empty(await RuleTest.FindAsync(Rule, RuleTest.Project("client", source)));
+    }
+
+    private static UserProject Program(string members) => RuleTest.Configure(
+        new UserProject { WarningsAreErrors = false, OutputKind = OutputKind.ConsoleApplication }
+            .WithSource(RuleTest.Unmark(HandWritten.Program(members))),
+        "client");
 }

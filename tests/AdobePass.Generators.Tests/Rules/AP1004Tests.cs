@@ -23,4 +23,49 @@ public class AP1004Tests
         "a.Content.ReadAsStringAsync()).Length);")]
     public async Task Correct_code_is_not_reported(string statements) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+
+    private const string Get = "(await (await [|http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", null)|]).Content" +
+        ".ReadFromJsonAsync<Token>())!.access_token";
+
+    [Theory]
+    [InlineData(
+        "a field that no other call reads",
+        "private string? _token; public async Task RunAsync() { _token = " + Get + "; Use(_token); }")]
+    [InlineData(
+        "a method that each call asks",
+        "public async Task RunAsync() => Use(await [|AskAsync()|]); private async Task<string> AskAsync() => (await (await " +
+        "http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", null)).Content.ReadFromJsonAsync<Token>())!.access_token;")]
+    public async Task Tokens_that_are_used_once_are_reported(string situation, string members)
+    {
+        _ = situation;
+        await RuleTest.ReportsAsync(Rule, HandWritten.Client(members + Use));
+    }
+
+    [Theory]
+    [InlineData(
+        "a field that is read first",
+        "private string? _token; public async Task RunAsync() { if (_token is null) { _token = " + Get + "; } Use(_token); }")]
+    [InlineData("an assignment if null", "private string? _token; public async Task RunAsync() { _token ??= " + Get + "; Use(_token); }")]
+    [InlineData(
+        "a field that another method reads",
+        "private string? _token; public async Task RunAsync() => _token = " + Get + "; public void Play() => Use(_token!);")]
+    [InlineData(
+        "a session from outside",
+        "public IDictionary<string, string> Session { get; set; } = null!; public async Task RunAsync() => Session[\"token\"] = " + Get +
+        ";")]
+    public async Task Tokens_that_are_reused_are_not_reported(string situation, string members)
+    {
+        _ = situation;
+        await RuleTest.ReportsAsync(Rule, RuleTest.Unmark(HandWritten.Client(members + Use)));
+    }
+
+    private const string Use = """
+
+        private void Use(string token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/profiles");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            http.Send(request);
+        }
+        """;
 }

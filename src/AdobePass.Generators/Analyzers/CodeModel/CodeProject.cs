@@ -62,7 +62,9 @@ internal sealed class CodeProject
         return Uses(method, method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name, cancellationToken);
     }
 
-    /// <summary>Gets the references to a field, a property or a parameter of a constructor; <see langword="null"/> if they are not all known.</summary>
+    /// <summary>
+    /// Gets the references to a field, a property or a parameter of a constructor; <see langword="null"/> if they are not all known.
+    /// </summary>
     public IReadOnlyList<(CodeBlock Block, IOperation Operation)>? UsesOf(ISymbol member, CancellationToken cancellationToken) =>
         Uses(member, member.Name, cancellationToken);
 
@@ -97,7 +99,10 @@ internal sealed class CodeProject
         FileOf(tree).Blocks(cancellationToken)
             .Any(block => block.Operations.Any(operation => operation is IInvocationOperation call && condition(call)));
 
-    private IReadOnlyList<(CodeBlock Block, IOperation Operation)>? Uses(ISymbol symbol, string name, CancellationToken cancellationToken) =>
+    private IReadOnlyList<(CodeBlock Block, IOperation Operation)>? Uses(
+        ISymbol symbol,
+        string name,
+        CancellationToken cancellationToken) =>
         _uses.GetOrAdd(symbol, each => Search(each, name, cancellationToken));
 
     private List<(CodeBlock Block, IOperation Operation)>? Search(ISymbol symbol, string name, CancellationToken cancellationToken)

@@ -68,7 +68,7 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             ILocalReferenceOperation { IsDeclaration: false } local =>
                 block.OnlyValueOf(local.Local) is { } only ? At(value, Trace(only, depth - 1)) : [TracedString.Unknown(value)],
             IParameterReferenceOperation parameter when FindArgument(parameter.Parameter) is var (frame, argument) =>
-                At(value, new ConstantTracer(frame.Block, cancellationToken) { Frames = Frames, _nodes = _nodes }.Trace(argument, depth - 1)),
+                At(value, In(frame.Block).Trace(argument, depth - 1)),
             IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } } =>
                 [new TracedString(text, value), TracedString.Unknown(value)],
             IFieldReferenceOperation field => OfMember(value, field.Field, depth),
@@ -98,14 +98,19 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     {
         if (Frames.Count > 0
             && Trace(choice.Value, depth - 1) is [{ IsWhole: true } only]
-            && choice.Arms.FirstOrDefault(arm => arm.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var value } }
-                && Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) == only.Text) is { } known)
+            && choice.Arms.FirstOrDefault(arm => IsConstant(arm.Pattern, only.Text)) is { } known)
         {
             return [known];
         }
 
         return choice.Arms;
     }
+
+    private static bool IsConstant(IPatternOperation pattern, string text) =>
+        pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var value } }
+        && Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) == text;
+
+    private ConstantTracer In(CodeBlock other) => new(other, cancellationToken) { Frames = Frames, _nodes = _nodes };
 
     private static IOperation PartOf(IInterpolatedStringContentOperation part) => part switch
     {
@@ -152,7 +157,7 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
                 || declaration.Root is not IPropertyInitializerOperation
                 || DeclaredStrings.NeverChanges(initialized, cancellationToken)))
         {
-            return At(origin, new ConstantTracer(declaration, cancellationToken) { Frames = Frames, _nodes = _nodes }.Trace(value, depth - 1));
+            return At(origin, In(declaration).Trace(value, depth - 1));
         }
 
         return DeclaredStrings.Of(member, cancellationToken) is { } text

@@ -145,9 +145,9 @@ internal sealed class CallSources
         var isSent = operation is IInvocationOperation;
         foreach (var frame in request.Frames)
         {
-            if (!isSent && SendersOf(block, operation).Select(sender => Read(block, sender.Call, sender.Inner)).FirstOrDefault() is { } sender)
+            if (!isSent && SendersOf(block, operation).FirstOrDefault() is { Call: { } sender } sending)
             {
-                inner = sender;
+                inner = Read(block, sender, sending.Inner);
                 isSent = true;
             }
             else if (isSent)

@@ -26,7 +26,9 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
 {
     private const int MaxDepth = 3;
 
-    private static readonly ConditionalWeakTable<CodeProject, ConcurrentDictionary<IMethodSymbol, IReadOnlyList<OpenRequest>>> Known = new();
+    private static readonly ConditionalWeakTable<
+        CodeProject,
+        ConcurrentDictionary<IMethodSymbol, IReadOnlyList<OpenRequest>>> Known = new();
 
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<OpenRequest>> _known =
         Known.GetValue(project, static _ => new(SymbolEqualityComparer.Default));
@@ -60,7 +62,7 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
 
     // A parameter that can be a URL, a part of one, or the choice of one.
     private static bool HasAddress(IMethodSymbol method) => method.Parameters.Any(static parameter =>
-        parameter.Type.SpecialType == SpecialType.System_String || parameter.Type.TypeKind == TypeKind.Enum || parameter.Type.Name == "Uri");
+        parameter.Type is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum } or { Name: "Uri" });
 
     private IReadOnlyList<OpenRequest> Search(IMethodSymbol method, int depth)
     {

@@ -59,8 +59,8 @@ internal static class RejectedTokenBranch
                 return IsEndOfToken(holds ? greater.RightOperand : greater.LeftOperand) ? Expired : null;
             case IIsPatternOperation pattern:
                 return SignInPattern(pattern.Pattern, holds);
-            case IPropertyReferenceOperation { Property: { Name: "IsExpired" or "HasExpired" or "IsTokenExpired" } property } read when holds:
-                return IsOfToken(property, read) ? Expired : null;
+            case IPropertyReferenceOperation property when holds && IsExpiry(property.Property):
+                return IsOfToken(property.Property, property) ? Expired : null;
             case IInvocationOperation { TargetMethod: { Name: var name, Parameters.IsEmpty: true } } call when holds:
                 return name is "IsTokenExpired" || (name is "IsExpired" or "HasExpired" && NamesToken(call.Instance)) ? Expired : null;
             default:
@@ -74,14 +74,26 @@ internal static class RejectedTokenBranch
         IBinaryPatternOperation binary when holds => SignInPattern(binary.LeftPattern, true) ?? SignInPattern(binary.RightPattern, true),
         IConstantPatternOperation { Value: var value } when holds && IsUnauthorized(value) => Unauthorized,
         IRecursivePatternOperation recursive when holds => recursive.PropertySubpatterns
-            .Select(static each => SignInPattern(each.Pattern, true))
+            .Select(SignInMember)
             .FirstOrDefault(static each => each is not null),
         _ => null,
     };
 
+    private static string? SignInMember(IPropertySubpatternOperation member) =>
+        member is
+        {
+            Member: IPropertyReferenceOperation read,
+            Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } }
+        }
+        && IsExpiry(read.Property)
+            ? IsOfToken(read.Property, read) ? Expired : null
+            : SignInPattern(member.Pattern, true);
+
     private static string? SignInCase(IOperation label) => label is IPatternOperation pattern
         ? SignInPattern(pattern, true)
         : IsUnauthorized(label) ? Unauthorized : null;
+
+    private static bool IsExpiry(IPropertySymbol property) => property.Name is "IsExpired" or "HasExpired" or "IsTokenExpired";
 
     private static bool IsOfToken(IPropertySymbol property, IPropertyReferenceOperation read) =>
         property.Name == "IsTokenExpired" || HasPart(property.ContainingType.Name, Tokens) || NamesToken(read.Instance);

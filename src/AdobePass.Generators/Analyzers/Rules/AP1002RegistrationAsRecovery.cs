@@ -64,8 +64,8 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
             {
                 case ILocalFunctionOperation local:
                     return MayReturnBefore(local.Descendants(), source.Call) ? null : local.Symbol;
-                case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchOperation
-                    or ICatchClauseOperation:
+                case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation
+                    or ISwitchOperation or ICatchClauseOperation:
                     return null;
                 default:
                     break;

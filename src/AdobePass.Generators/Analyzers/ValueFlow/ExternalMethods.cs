@@ -59,6 +59,11 @@ internal static class ExternalMethods
         "HttpClientHandler", "SocketsHttpHandler",
     };
 
+    private static readonly HashSet<string> ScalarTypes = new(StringComparer.Ordinal)
+    {
+        "DateTime", "DateTimeOffset", "TimeSpan", "CancellationToken", "DateOnly", "TimeOnly",
+    };
+
     /// <summary>Determines what a method does with the values that are passed to it.</summary>
     public static MethodEffect EffectOf(IMethodSymbol method)
     {
@@ -109,7 +114,8 @@ internal static class ExternalMethods
 
         for (var type = method.ContainingType; type is not null; type = type.BaseType)
         {
-            if (SendingTypes.Contains(type.Name) && type.ContainingNamespace?.ToDisplayString().StartsWith("System.Net", StringComparison.Ordinal) == true)
+            if (SendingTypes.Contains(type.Name)
+                && type.ContainingNamespace?.ToDisplayString().StartsWith("System.Net", StringComparison.Ordinal) == true)
             {
                 return true;
             }
@@ -120,13 +126,14 @@ internal static class ExternalMethods
 
     /// <summary>Determines whether a type logs or prints what is passed to its methods.</summary>
     public static bool IsShowing(INamedTypeSymbol type) =>
-        ShowingTypes.Contains(type.Name) || type.AllInterfaces.Any(static face => face is { Name: "ILogger", ContainingNamespace.Name: "Logging" });
+        ShowingTypes.Contains(type.Name)
+        || type.AllInterfaces.Any(static face => face is { Name: "ILogger", ContainingNamespace.Name: "Logging" });
 
     /// <summary>Determines whether values of a type cannot contain a credential: numbers, times, and results of tests.</summary>
     public static bool IsScalar(ITypeSymbol? type) => type is not null
         && (type.TypeKind == TypeKind.Enum
             || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Char
-            || type is { Name: "DateTime" or "DateTimeOffset" or "TimeSpan" or "CancellationToken" or "DateOnly" or "TimeOnly", ContainingNamespace.Name: "System" or "Threading" }
+            || (ScalarTypes.Contains(type.Name) && type.ContainingNamespace is { Name: "System" or "Threading" })
             || (type is INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask", TypeArguments: [var argument] } && IsScalar(argument)));
 
     private static MethodEffect OfFiles(IMethodSymbol method, INamedTypeSymbol type)
@@ -178,5 +185,6 @@ internal static class ExternalMethods
     }
 
     private static bool IsIn(string space, string[] roots) => roots.Any(root =>
-        space.StartsWith(root, StringComparison.Ordinal) && (space.Length == root.Length || (space[root.Length] == '.' && root != "System")));
+        space.StartsWith(root, StringComparison.Ordinal)
+        && (space.Length == root.Length || (space[root.Length] == '.' && root != "System")));
 }

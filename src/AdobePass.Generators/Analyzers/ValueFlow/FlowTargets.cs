@@ -135,7 +135,8 @@ internal sealed class FlowTargets(CodeBlock block, ValueFlow flow)
             case IObjectCreationOperation { Type.Name: "MemoryStream" or "StringWriter" }:
                 flow.FollowSymbol(local);
                 break;
-            case IObjectCreationOperation { Type.Name: "StreamWriter" or "BinaryWriter", Arguments: [{ Value: { Type.Name: not "String" } inner }, ..] }:
+            case IObjectCreationOperation { Type.Name: "StreamWriter" or "BinaryWriter", Arguments: [{ Value: var inner }, ..] }
+                when inner.Type?.SpecialType != SpecialType.System_String:
                 FollowStream(inner, cause);
                 break;
             default:

@@ -21,8 +21,8 @@ internal enum Lifetime
 }
 
 /// <summary>
-/// Determines how long a value lives. Client credentials must survive the process. An access token must survive the call, so a field that is
-/// read by the next call is enough.
+/// Determines how long a value lives. Client credentials must survive the process. An access token must survive the call, so a field that
+/// the next call reads is enough.
 /// </summary>
 internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bool isServer, CancellationToken cancellationToken)
 {
@@ -66,11 +66,15 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
     {
         if (sink.Symbol is not { } member)
         {
-            return sink.Operation is IInvocationOperation { TargetMethod.Name: "Set" } set && !IsCacheRead(set) ? Lifetime.Lost : Lifetime.Kept;
+            return sink.Operation is IInvocationOperation { TargetMethod.Name: "Set" } set && !IsCacheRead(set)
+                ? Lifetime.Lost
+                : Lifetime.Kept;
         }
 
         // _token ??= …: the member is read first.
-        if (sink.Operation is ICoalesceAssignmentOperation || !IsVisible(member) || project.UsesOf(member, cancellationToken) is not { } uses)
+        if (sink.Operation is ICoalesceAssignmentOperation
+            || !IsVisible(member)
+            || project.UsesOf(member, cancellationToken) is not { } uses)
         {
             return Lifetime.Kept;
         }
@@ -173,7 +177,8 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             values.Add(initializer.Value);
         }
 
-        return values.Count > 0 && values.All(static value => Conversions.WalkDown(value) is IObjectCreationOperation or IArrayCreationOperation
+        return values.Count > 0 && values.All(static value =>
+            Conversions.WalkDown(value) is IObjectCreationOperation or IArrayCreationOperation
             || value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax
                 or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitObjectCreationExpressionSyntax);
     }
@@ -191,8 +196,8 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
         INameOfOperation => false,
         IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation indexed } element =>
             indexed.Target != element,
-        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Remove" or "TryRemove" or "Clear", Parent: IExpressionStatementOperation } call =>
-            call.Instance != use,
+        IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name } call
+            when name is "Add" or "TryAdd" or "Remove" or "TryRemove" or "Clear" => call.Instance != use,
         _ => true,
     };
 }
