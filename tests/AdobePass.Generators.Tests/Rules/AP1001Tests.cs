@@ -222,7 +222,8 @@ public class AP1001Tests
             public async Task RunAsync(Audit audit) =>
                 audit.Record((await (await http.PostAsync({{Url}}, null)).Content.ReadFromJsonAsync<Pair>())!);
             """);
-        var audit = HandWritten.Shared + "public sealed class Audit { public int Count; public void Record(Pair pair) { " + statement + " } }";
+        var audit = HandWritten.Shared +
+            "public sealed class Audit { public int Count; public void Record(Pair pair) { " + statement + " } }";
 
         Assert.Equal(isReported ? 1 : 0, (await RuleTest.FindAsync(Rule, RuleTest.Project("client", client, audit))).Count);
     }

@@ -134,7 +134,8 @@ internal static class ExternalMethods
         && (type.TypeKind == TypeKind.Enum
             || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Char
             || (ScalarTypes.Contains(type.Name) && type.ContainingNamespace is { Name: "System" or "Threading" })
-            || (type is INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask", TypeArguments: [var argument] } && IsScalar(argument)));
+            || (type is INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask", TypeArguments: [var argument] }
+                && IsScalar(argument)));
 
     private static MethodEffect OfFiles(IMethodSymbol method, INamedTypeSymbol type)
     {
