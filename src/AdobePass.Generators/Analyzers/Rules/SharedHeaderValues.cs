@@ -2,6 +2,7 @@ using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -12,6 +13,9 @@ namespace AdobePass.Generators.Analyzers.Rules;
 internal sealed record SharedHeaderValue(HeaderAdd Header, string Name, IOperation Value)
 {
     public CodeBlock Block => Header.Block;
+
+    /// <summary>Gets whether it is a default header of a client.</summary>
+    public bool IsOnClient => Header.Headers is IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" };
 
     public bool Is(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }
