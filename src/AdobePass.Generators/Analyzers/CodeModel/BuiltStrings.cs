@@ -9,6 +9,10 @@ internal static class BuiltStrings
 {
     private const string Unknown = "\uFFFC";
 
+    /// <summary>Gets the URLs of a <c>UriBuilder</c>.</summary>
+    public static IEnumerable<string> UrlsOf(CodeBlock block, IOperation builder, CancellationToken cancellationToken) =>
+        OfUriBuilder(new ConstantTracer(block, cancellationToken), builder, 6).Select(static text => text.Text);
+
     /// <summary>Gets the URLs of a <c>UriBuilder</c>: of its constructor, its initializer and the assignments to its properties.</summary>
     public static IReadOnlyList<TracedString> OfUriBuilder(ConstantTracer tracer, IOperation builder, int depth)
     {

@@ -139,6 +139,9 @@ internal static class Loops
     /// <summary>Determines whether values are the same in every iteration, so that the loop repeats the same request.</summary>
     public static bool AsksTheSame(CodeBlock block, IOperation region, IEnumerable<IOperation> values)
     {
+        var declared = new HashSet<ISymbol>(
+            region.Descendants().OfType<IVariableDeclaratorOperation>().Select(static each => each.Symbol),
+            SymbolEqualityComparer.Default);
         var changing = new HashSet<ISymbol>(LocalsOf(region), SymbolEqualityComparer.Default);
         foreach (var operation in region.Descendants())
         {
@@ -150,6 +153,9 @@ internal static class Loops
                 case IIncrementOrDecrementOperation { Target: var target }:
                     changing.UnionWith(Symbols(target));
                     break;
+                case IDeclarationPatternOperation { DeclaredSymbol: { } matched }:
+                    changing.Add(matched);
+                    break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } output:
                     changing.UnionWith(Symbols(output.Value));
                     break;
@@ -158,14 +164,19 @@ internal static class Loops
             }
         }
 
-        return values.All(value => IsInvariant(block, value, changing, 8));
+        return values.All(value => IsInvariant(block, value, changing, declared, 8));
     }
 
     private static IEnumerable<ISymbol> LocalsOf(IOperation region) => region is IForLoopOperation or IForEachLoopOperation
         ? ((ILoopOperation)region).Locals
         : Enumerable.Empty<ISymbol>();
 
-    private static bool IsInvariant(CodeBlock block, IOperation value, HashSet<ISymbol> changing, int depth)
+    private static bool IsInvariant(
+        CodeBlock block,
+        IOperation value,
+        HashSet<ISymbol> changing,
+        HashSet<ISymbol> declared,
+        int depth)
     {
         if (depth == 0)
         {
@@ -178,8 +189,8 @@ internal static class Loops
                 return true;
             case ILocalReferenceOperation { Local: var local }:
                 return !changing.Contains(local)
-                    && (!IsDeclaredInLoop(block, local)
-                        || (block.OnlyValueOf(local) is { } only && IsInvariant(block, only, changing, depth - 1)));
+                    && (!declared.Contains(local)
+                        || (block.OnlyValueOf(local) is { } only && IsInvariant(block, only, changing, declared, depth - 1)));
             case IParameterReferenceOperation or IFieldReferenceOperation when SymbolOf(value) is { } symbol && changing.Contains(symbol):
             case IPropertyReferenceOperation property when changing.Contains(property.Property):
             case IAwaitOperation or IIncrementOrDecrementOperation or IAssignmentOperation:
@@ -187,15 +198,8 @@ internal static class Loops
             case IInvocationOperation call when !IsPure(call.TargetMethod, block):
                 return false;
             default:
-                return value.ChildOperations.All(child => IsInvariant(block, child, changing, depth - 1));
+                return value.ChildOperations.All(child => IsInvariant(block, child, changing, declared, depth - 1));
         }
-    }
-
-    private static bool IsDeclaredInLoop(CodeBlock block, ILocalSymbol local)
-    {
-        var declarator = block.Operations.FirstOrDefault(each => each is IVariableDeclaratorOperation declared
-            && SymbolEqualityComparer.Default.Equals(declared.Symbol, local));
-        return declarator is null || Around(declarator) is not null;
     }
 
     // Methods that only compute from their arguments, as far as it matters for a request.
