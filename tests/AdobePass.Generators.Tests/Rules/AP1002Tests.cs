@@ -66,7 +66,8 @@ public class AP1002Tests
     [InlineData("if (response.IsSuccessStatusCode) { return; } await vault.SaveAsync(await RegisterAsync());", false)]
     [InlineData("if (tokenExpiresAt > DateTimeOffset.UtcNow) { await vault.SaveAsync(await RegisterAsync()); }", false)]
     [InlineData(
-        "if ((int)response.StatusCode == 401 && text.Contains(\"\\\"invalid_client\\\"\")) { await vault.SaveAsync(await RegisterAsync()); }",
+        "if ((int)response.StatusCode == 401 && text.Contains(\"\\\"invalid_client\\\"\")) " +
+        "{ await vault.SaveAsync(await RegisterAsync()); }",
         false)]
     [InlineData(
         "if ((int)response.StatusCode == 401) { if (IsInvalidClient(text)) { await vault.SaveAsync(await RegisterAsync()); } }",

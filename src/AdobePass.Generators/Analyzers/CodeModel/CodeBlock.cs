@@ -54,6 +54,16 @@ internal sealed class CodeBlock
         return value;
     }
 
+    /// <summary>Gets the variable to which a pattern assigns the whole value.</summary>
+    public static ISymbol? DeclaredBy(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        IBinaryPatternOperation both when both.OperatorKind == BinaryOperatorKind.And =>
+            DeclaredBy(both.LeftPattern) ?? DeclaredBy(both.RightPattern),
+        _ => null,
+    };
+
     private static bool IsWrite(IOperation reference, out IOperation? written)
     {
         written = null;
@@ -84,6 +94,11 @@ internal sealed class CodeBlock
             {
                 values[declarator.Symbol] = (declarator.Initializer
                     ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+            }
+            else if (operation is IIsPatternOperation { Pattern: var pattern } test && DeclaredBy(pattern) is { } declared)
+            {
+                // "value is { } name" and "value is string name" give the value another name.
+                values[declared] = test.Value;
             }
         }
 

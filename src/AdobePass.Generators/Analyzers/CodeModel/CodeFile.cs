@@ -4,6 +4,7 @@ using AdobePass.Generators.Analyzers.Prefilter;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
@@ -63,6 +64,27 @@ internal sealed class CodeFile
         }
 
         return _blockByOwner.TryGetValue(owner, out var found) ? found : null;
+    }
+
+    /// <summary>
+    /// Gets the body of a method of this file that calls run as it is declared: an ordinary method that is not overridden, or a local
+    /// function of the calling body.
+    /// </summary>
+    public CodeBlock? BodyOf(CodeBlock caller, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        switch (method.OriginalDefinition)
+        {
+            case { MethodKind: MethodKind.LocalFunction } local:
+                return caller.Operations.Any(each => each is ILocalFunctionOperation declared
+                    && SymbolEqualityComparer.Default.Equals(declared.Symbol, local))
+                    ? caller
+                    : null;
+            case { MethodKind: MethodKind.Ordinary, IsAbstract: false, IsExtern: false } ordinary
+                when !(ordinary.IsVirtual || ordinary.IsOverride) || ordinary.ContainingType.IsSealed:
+                return BlockOf(ordinary, cancellationToken);
+            default:
+                return null;
+        }
     }
 
     private ImmutableArray<CodeBlock> Bind(CancellationToken cancellationToken)

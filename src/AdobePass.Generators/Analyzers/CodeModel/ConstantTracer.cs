@@ -10,34 +10,39 @@ namespace AdobePass.Generators.Analyzers.CodeModel;
 /// concatenations, interpolations, the arms of <c>??</c>, <c>?:</c> and <c>switch</c>, and calls that only pass a string on. It analyzes
 /// only the requested expression, so that the cost does not depend on the size of the file.
 /// </summary>
-internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancellationToken)
+internal sealed class ConstantTracer(
+    CodeBlock block,
+    CancellationToken cancellationToken,
+    CallArguments? arguments = null,
+    TraceReach reach = TraceReach.Fixed)
 {
-    private const int MaxDepth = 8;
-    private const int MaxNodes = 64;
+    private const int MaxDepth = 10;
+    private const int MaxNodes = 96;
     private const int MaxTexts = 8;
 
     private int _nodes;
 
-    /// <summary>Gets the calls that determine the values of parameters.</summary>
-    public IReadOnlyList<CallFrame> Frames { get; init; } = [];
-
     /// <summary>Gets the possible string values of an expression; a single unknown value if nothing is known.</summary>
-    public static IReadOnlyList<TracedString> Trace(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
-        new ConstantTracer(block, cancellationToken).Trace(value, MaxDepth);
-
-    /// <summary>Gets the possible string values of an expression in a method, for certain calls of the method.</summary>
+    /// <param name="block">The body that contains the expression.</param>
+    /// <param name="value">The expression.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <param name="arguments">The arguments of the call through which the body is analyzed.</param>
+    /// <param name="reach">How far to search for values that may change.</param>
     public static IReadOnlyList<TracedString> Trace(
         CodeBlock block,
         IOperation value,
-        IReadOnlyList<CallFrame> frames,
-        CancellationToken cancellationToken) =>
-        new ConstantTracer(block, cancellationToken) { Frames = frames }.Trace(value, MaxDepth);
+        CancellationToken cancellationToken,
+        CallArguments? arguments = null,
+        TraceReach reach = TraceReach.Fixed) =>
+        new ConstantTracer(block, cancellationToken, arguments, reach).Trace(value, MaxDepth);
 
     /// <summary>Gets the string value of an expression, if there is only one and all of it is known.</summary>
     public static string? TraceWhole(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
         Trace(block, value, cancellationToken) is [{ IsWhole: true } only] ? only.Text : null;
 
-    private IReadOnlyList<TracedString> Trace(IOperation value, int depth)
+    public CodeBlock Block => block;
+
+    public IReadOnlyList<TracedString> Trace(IOperation value, int depth)
     {
         if (value.ConstantValue is { HasValue: true, Value: var constant })
         {
@@ -67,10 +72,9 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             IInterpolatedStringHandlerCreationOperation handler => Trace(handler.Content, depth),
             ILocalReferenceOperation { IsDeclaration: false } local =>
                 block.OnlyValueOf(local.Local) is { } only ? At(value, Trace(only, depth - 1)) : [TracedString.Unknown(value)],
-            IParameterReferenceOperation parameter when FindArgument(parameter.Parameter) is var (frame, argument) =>
-                At(value, In(frame.Block).Trace(argument, depth - 1)),
-            IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } } =>
-                [new TracedString(text, value), TracedString.Unknown(value)],
+            ISimpleAssignmentOperation assignment => Trace(assignment.Value, depth - 1),
+            IArrayCreationOperation { Initializer.ElementValues: [var only] } => Trace(only, depth - 1),
+            IParameterReferenceOperation parameter => OfParameter(parameter, depth),
             IFieldReferenceOperation field => OfMember(value, field.Field, depth),
             IPropertyReferenceOperation property => OfProperty(value, property, depth),
             IObjectCreationOperation creation => OfCreation(creation, depth),
@@ -79,24 +83,10 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         };
     }
 
-    private (CallFrame Frame, IOperation Argument)? FindArgument(IParameterSymbol parameter)
-    {
-        foreach (var frame in Frames)
-        {
-            if (SymbolEqualityComparer.Default.Equals(frame.Method, parameter.ContainingSymbol)
-                && frame.ArgumentOf(parameter) is { } argument)
-            {
-                return (frame, argument);
-            }
-        }
-
-        return null;
-    }
-
     // Only the arm of a known value.
     private IEnumerable<ISwitchExpressionArmOperation> ArmsOf(ISwitchExpressionOperation choice, int depth)
     {
-        if (Frames.Count > 0
+        if (arguments is not null
             && Trace(choice.Value, depth - 1) is [{ IsWhole: true } only]
             && choice.Arms.FirstOrDefault(arm => IsConstant(arm.Pattern, only.Text)) is { } known)
         {
@@ -109,8 +99,6 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
     private static bool IsConstant(IPatternOperation pattern, string text) =>
         pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var value } }
         && Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) == text;
-
-    private ConstantTracer In(CodeBlock other) => new(other, cancellationToken) { Frames = Frames, _nodes = _nodes };
 
     private static IOperation PartOf(IInterpolatedStringContentOperation part) => part switch
     {
@@ -138,7 +126,44 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         return [.. texts.Select(text => new TracedString(text, origin))];
     }
 
-    private IReadOnlyList<TracedString> OfMember(IOperation origin, ISymbol member, int depth)
+    private IReadOnlyList<TracedString> OfParameter(IParameterReferenceOperation reference, int depth)
+    {
+        var parameter = reference.Parameter;
+        if (arguments?.Find(parameter) is { } argument)
+        {
+            return At(reference, In(arguments.Caller, arguments.Outer).Trace(argument, depth - 1));
+        }
+
+        var texts = new List<TracedString>();
+        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text })
+        {
+            texts.Add(new TracedString(text, reference));
+        }
+
+        if (reach == TraceReach.Callers)
+        {
+            texts.AddRange(AssignedValues.PassedFor(block.File, parameter, cancellationToken)
+                .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
+                .Where(static each => !each.IsUnknown)
+                .Take(MaxTexts - 1));
+        }
+
+        return [.. texts, TracedString.Unknown(reference)];
+    }
+
+    private ConstantTracer In(CodeBlock other, CallArguments? itsArguments = null) =>
+        new(other, cancellationToken, itsArguments, reach) { _nodes = _nodes };
+
+    // A member that may change: the values that the file gives it, and others that it does not show.
+    private IReadOnlyList<TracedString> OfVariable(IOperation origin, ISymbol member, int depth) =>
+        reach == TraceReach.Fixed
+            ? [TracedString.Unknown(origin)]
+            : [.. AssignedValues.Of(block.File, member, cancellationToken)
+                .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
+                .Where(static each => !each.IsUnknown)
+                .Take(MaxTexts - 1), TracedString.Unknown(origin)];
+
+    private IReadOnlyList<TracedString> OfMember(IOperation origin, ISymbol member, int depth, CallArguments? passed = null)
     {
         var isFixed = member switch
         {
@@ -148,7 +173,7 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
         };
         if (!isFixed)
         {
-            return [TracedString.Unknown(origin)];
+            return OfVariable(origin, member, depth);
         }
 
         if (block.File.BlockOf(member, cancellationToken) is { } declaration
@@ -157,16 +182,16 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
                 || declaration.Root is not IPropertyInitializerOperation
                 || DeclaredStrings.NeverChanges(initialized, cancellationToken)))
         {
-            return At(origin, In(declaration).Trace(value, depth - 1));
+            return At(origin, In(declaration, passed).Trace(value, depth - 1));
         }
 
         return DeclaredStrings.Of(member, cancellationToken) is { } text
             ? [new TracedString(text, origin)]
-            : [TracedString.Unknown(origin)];
+            : OfVariable(origin, member, depth);
     }
 
     // An initializer, an expression body, or a body that only returns.
-    private static IOperation? ValueOf(IOperation root) => root switch
+    internal static IOperation? ValueOf(IOperation root) => root switch
     {
         ISymbolInitializerOperation initializer => initializer.Value,
         IMethodBodyOperation body => ValueOf((body.BlockBody ?? body.ExpressionBody)!),
@@ -180,12 +205,29 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
             { Name: "AbsoluteUri" or "OriginalString", ContainingType: { Name: "Uri", ContainingNamespace.Name: "System" } }
                 when property.Instance is { } uri =>
                 Trace(uri, depth - 1),
+            { Name: "Uri", ContainingType: { Name: "UriBuilder", ContainingNamespace.Name: "System" } }
+                when property.Instance is { } builder =>
+                BuiltStrings.OfUriBuilder(this, builder, depth - 1),
+            { Name: "Value", ContainingType.Name: "Lazy" } when property.Instance is { } lazy => Trace(lazy, depth - 1),
             _ => OfMember(origin, property.Property, depth),
         };
 
     private IReadOnlyList<TracedString> OfCreation(IObjectCreationOperation creation, int depth)
     {
-        if (creation.Type is not INamedTypeSymbol { Name: "Uri" or "UriBuilder", ContainingNamespace.Name: "System" })
+        if (creation.Type is INamedTypeSymbol { Name: "UriBuilder", ContainingNamespace.Name: "System" })
+        {
+            return BuiltStrings.OfUriBuilder(this, creation, depth);
+        }
+
+        if (creation is { Type: INamedTypeSymbol { Name: "Lazy" }, Arguments: [{ Value: var factory }, ..] })
+        {
+            return factory.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault() is { } function
+                && ValueOf(function.Body) is { } produced
+                ? Trace(produced, depth - 1)
+                : [TracedString.Unknown(creation)];
+        }
+
+        if (creation.Type is not INamedTypeSymbol { Name: "Uri", ContainingNamespace.Name: "System" })
         {
             return [TracedString.Unknown(creation)];
         }
@@ -236,8 +278,16 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
                 return Join(call, values.Skip(1).SelectMany((part, i) => i == 0 ? new[] { part } : [separator, part]), depth);
             case ("String", "Format") when method.ContainingType!.SpecialType == SpecialType.System_String:
                 return Format(call, depth);
-            case ("String", "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "Normalize"):
-            case ("Uri" or "UriBuilder" or "StringBuilder", "ToString"):
+            case ("StringBuilder", "ToString") when call.Instance is { } builder:
+                return BuiltStrings.OfStringBuilder(this, builder, depth - 1);
+            case ("UriBuilder", "ToString") when call.Instance is { } builder:
+                return BuiltStrings.OfUriBuilder(this, builder, depth - 1);
+            case ("QueryHelpers", "AddQueryString"):
+                return BuiltStrings.OfQueryHelpers(this, call, depth - 1);
+            case ("String", "Replace") when call is { Instance: { } template, Arguments: [var from, var to, ..] }:
+                return Replace(call, template, from.Value, to.Value, depth - 1);
+            case ("String", "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "Normalize" or "ToLower" or "ToLowerInvariant"):
+            case ("Uri", "ToString"):
             case ("MemoryExtensions", "AsSpan" or "AsMemory"):
                 return (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } text
                     ? Trace(text, depth - 1)
@@ -256,17 +306,42 @@ internal sealed class ConstantTracer(CodeBlock block, CancellationToken cancella
                     ? Decode(call, Trace(encoded, depth - 1))
                     : [TracedString.Unknown(call)];
             default:
-                return method is { Parameters.IsEmpty: true, IsVirtual: false, IsOverride: false }
-                    && SymbolEqualityComparer.Default.Equals(method.ContainingType, ContainingType)
-                    ? OfMember(call, method, depth)
-                    : [TracedString.Unknown(call)];
+                return OfOwnMethod(call, depth);
         }
     }
+
+    // A method or local function that only returns an expression.
+    private IReadOnlyList<TracedString> OfOwnMethod(IInvocationOperation call, int depth)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        var passed = new CallArguments(block, call.Arguments, arguments);
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            var local = block.Operations.OfType<ILocalFunctionOperation>()
+                .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, method));
+            return local?.Body is { } body && ValueOf(body) is { } value
+                ? At(call, In(block, passed).Trace(value, depth - 1))
+                : [TracedString.Unknown(call)];
+        }
+
+        return method is { IsVirtual: false, IsOverride: false }
+            && (SymbolEqualityComparer.Default.Equals(method.ContainingType, ContainingType)
+                || (method.IsStatic && !method.Parameters.IsEmpty && block.File.BlockOf(method, cancellationToken) is not null))
+            ? OfMember(call, method, depth, passed)
+            : [TracedString.Unknown(call)];
+    }
+
+    private IReadOnlyList<TracedString> Replace(IOperation origin, IOperation template, IOperation from, IOperation to, int depth) =>
+        Trace(from, depth) is [{ IsWhole: true, Text.Length: > 0 } old]
+            ? [.. Trace(template, depth).SelectMany(text => Trace(to, depth)
+                .Select(part => new TracedString(text.Text.Replace(old.Text, part.Text), origin)))
+                .Take(MaxTexts)]
+            : [TracedString.Unknown(origin)];
 
     private INamedTypeSymbol? ContainingType => block.Owner as INamedTypeSymbol ?? block.Owner?.ContainingType;
 
     // Arguments in the order of the parameters. A "params" array is expanded to its elements.
-    private static List<IOperation> ValuesOf(IInvocationOperation call)
+    internal static List<IOperation> ValuesOf(IInvocationOperation call)
     {
         var values = new List<IOperation>();
         foreach (var argument in call.Arguments)

@@ -38,25 +38,97 @@ internal static class Loops
         _ => false,
     };
 
-    /// <summary>Gets the maximum number of iterations of a counting loop whose start and end are constant.</summary>
-    public static int? CountOf(ILoopOperation loop) => loop is IForLoopOperation
+    /// <summary>Gets the maximum number of iterations of a loop that counts between constants.</summary>
+    public static int? CountOf(CodeBlock block, ILoopOperation loop)
     {
-        Condition: IBinaryOperation
+        switch (loop)
         {
-            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual,
-            RightOperand.ConstantValue: { HasValue: true, Value: int end }
-        } condition,
-        Before:
-        [
-            IVariableDeclarationGroupOperation
-        {
-            Declarations: [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]
+            case IForLoopOperation { Condition: { } condition, Before: [IVariableDeclarationGroupOperation group] }
+                when group.Declarations is [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]:
+                return Count(start, condition);
+            case IForEachLoopOperation { Collection: var collection }
+                when Unwrap(collection) is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType.Name: "Enumerable" } } range:
+                return range.Arguments is [_, { Value.ConstantValue: { HasValue: true, Value: int count } }] ? count : null;
+            case IWhileLoopOperation { Condition: { } condition }:
+                return Parts(condition).Select(part => OfCounter(block, loop, part)).FirstOrDefault(static count => count is not null);
+            default:
+                return null;
         }
-        ],
-        AtLoopBottom: [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Kind: OperationKind.Increment } }],
     }
-        ? end - start + (condition.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0)
-        : null;
+
+    // A local that begins with a constant and that only the loop counts up or down.
+    private static int? OfCounter(CodeBlock block, ILoopOperation loop, IOperation comparison)
+    {
+        if (comparison is not IBinaryOperation { LeftOperand: var left })
+        {
+            return null;
+        }
+
+        var counter = Unwrap(left) is IIncrementOrDecrementOperation { Target: var target } ? target : Unwrap(left);
+        var local = (counter as ILocalReferenceOperation)?.Local;
+        var start = local is null
+            ? null
+            : block.Operations.OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local))?.Initializer?.Value.ConstantValue.Value;
+        return start is int first
+            && loop.Descendants().Any(each => each is IIncrementOrDecrementOperation { Target: ILocalReferenceOperation counted }
+                && SymbolEqualityComparer.Default.Equals(counted.Local, local))
+            ? Count(first, comparison)
+            : null;
+    }
+
+    private static int? Count(int start, IOperation condition) => condition switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both =>
+            Count(start, both.LeftOperand) ?? Count(start, both.RightOperand),
+        IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: int end }, OperatorKind: var kind } => kind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals when end > start => end - start,
+            BinaryOperatorKind.LessThanOrEqual => end - start + 1,
+            BinaryOperatorKind.GreaterThan when start > end => start - end,
+            BinaryOperatorKind.GreaterThanOrEqual => start - end + 1,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static IEnumerable<IOperation> Parts(IOperation condition) =>
+        condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
+            ? Parts(both.LeftOperand).Concat(Parts(both.RightOperand))
+            : [condition];
+
+    private static IOperation Unwrap(IOperation operation)
+    {
+        while (operation is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation.ChildOperations.First();
+        }
+
+        return operation;
+    }
+
+    /// <summary>
+    /// Determines whether the loop ends only with a value that it computes itself: the condition tests nothing but locals that the loop
+    /// assigns.
+    /// </summary>
+    public static bool EndsOnlyWithOwnValue(ILoopOperation loop)
+    {
+        if (loop is not IWhileLoopOperation { Condition: { ConstantValue.HasValue: false } condition })
+        {
+            return false;
+        }
+
+        var assigned = new HashSet<ISymbol>(
+            loop.Descendants().OfType<ISimpleAssignmentOperation>().SelectMany(static each => Symbols(each.Target)),
+            SymbolEqualityComparer.Default);
+        var locals = condition.DescendantsAndSelf().OfType<ILocalReferenceOperation>().ToList();
+        return locals.Count > 0
+            && locals.All(each => assigned.Contains(each.Local))
+            && !condition.DescendantsAndSelf().Any(static each => each is IParameterReferenceOperation or IInvocationOperation
+                or IIncrementOrDecrementOperation or IAwaitOperation or IInstanceReferenceOperation
+                or IPropertyReferenceOperation { Instance: null }
+                or IFieldReferenceOperation { Instance: null, ConstantValue.HasValue: false });
+    }
 
     /// <summary>Determines whether the body of the loop may end it.</summary>
     public static bool HasExit(ILoopOperation loop) =>
@@ -64,27 +136,25 @@ internal static class Loops
             || (each is IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
                 && each.Syntax.Parent is not SwitchSectionSyntax));
 
-    /// <summary>
-    /// Determines whether the arguments of the call are the same in every iteration, so that the loop repeats the same request.
-    /// </summary>
-    public static bool AsksTheSame(ILoopOperation loop, IInvocationOperation call)
+    /// <summary>Determines whether values are the same in every iteration, so that the loop repeats the same request.</summary>
+    public static bool AsksTheSame(CodeBlock block, IOperation region, IEnumerable<IOperation> values)
     {
-        var changing = new HashSet<ISymbol>(loop.Locals, SymbolEqualityComparer.Default);
-        foreach (var operation in loop.Descendants())
+        var declared = new HashSet<ISymbol>(
+            region.Descendants().OfType<IVariableDeclaratorOperation>().Select(static each => each.Symbol),
+            SymbolEqualityComparer.Default);
+        var changing = new HashSet<ISymbol>(LocalsOf(region), SymbolEqualityComparer.Default);
+        foreach (var operation in region.Descendants())
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation declarator:
-                    changing.Add(declarator.Symbol);
-                    break;
                 case IAssignmentOperation { Target: var target }:
                     changing.UnionWith(Symbols(target));
                     break;
                 case IIncrementOrDecrementOperation { Target: var target }:
                     changing.UnionWith(Symbols(target));
                     break;
-                case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
-                    changing.Add(declared);
+                case IDeclarationPatternOperation { DeclaredSymbol: { } matched }:
+                    changing.Add(matched);
                     break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } output:
                     changing.UnionWith(Symbols(output.Value));
@@ -94,18 +164,54 @@ internal static class Loops
             }
         }
 
-        return !call.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf())
-            .Any(each => each is IInvocationOperation or IAwaitOperation || SymbolOf(each) is { } symbol && changing.Contains(symbol));
+        return values.All(value => IsInvariant(block, value, changing, declared, 8));
     }
+
+    private static IEnumerable<ISymbol> LocalsOf(IOperation region) => region is IForLoopOperation or IForEachLoopOperation
+        ? ((ILoopOperation)region).Locals
+        : Enumerable.Empty<ISymbol>();
+
+    private static bool IsInvariant(
+        CodeBlock block,
+        IOperation value,
+        HashSet<ISymbol> changing,
+        HashSet<ISymbol> declared,
+        int depth)
+    {
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        switch (value)
+        {
+            case { ConstantValue.HasValue: true }:
+                return true;
+            case ILocalReferenceOperation { Local: var local }:
+                return !changing.Contains(local)
+                    && (!declared.Contains(local)
+                        || (block.OnlyValueOf(local) is { } only && IsInvariant(block, only, changing, declared, depth - 1)));
+            case IParameterReferenceOperation or IFieldReferenceOperation when SymbolOf(value) is { } symbol && changing.Contains(symbol):
+            case IPropertyReferenceOperation property when changing.Contains(property.Property):
+            case IAwaitOperation or IIncrementOrDecrementOperation or IAssignmentOperation:
+                return false;
+            case IInvocationOperation call when !IsPure(call.TargetMethod, block):
+                return false;
+            default:
+                return value.ChildOperations.All(child => IsInvariant(block, child, changing, declared, depth - 1));
+        }
+    }
+
+    // Methods that only compute from their arguments, as far as it matters for a request.
+    private static bool IsPure(IMethodSymbol method, CodeBlock block) =>
+        method.ContainingType is { Name: "String" or "Uri" or "Convert" or "Encoding" or "UTF8Encoding" or "JsonSerializer" or "JsonContent"
+            or "KeyValuePair" or "Path" or "HttpUtility" or "WebUtility" }
+        || method.Name is "Add" or "ToString" or "TryAddWithoutValidation"
+        || (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+            && method.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == block.File.Model.SyntaxTree)
+            && !method.Parameters.IsEmpty);
 
     private static IEnumerable<ISymbol> Symbols(IOperation operation) => operation.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>();
 
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        _ => null,
-    };
+    private static ISymbol? SymbolOf(IOperation operation) => AssignedValues.SymbolOf(operation);
 }

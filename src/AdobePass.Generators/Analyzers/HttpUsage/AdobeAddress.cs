@@ -5,6 +5,7 @@ internal static class AdobeAddress
 {
     private const string Plain = "http://";
     private const string TokenPath = "/o/client/token?";
+    private const string SecretName = "client_secret=";
 
     private static readonly string[] OldPaths = ["/api/v1/", "/reggie/v1/"];
 
@@ -16,14 +17,33 @@ internal static class AdobeAddress
     public static bool CarriesClientSecret(string text)
     {
         var query = text.IndexOf(TokenPath, StringComparison.OrdinalIgnoreCase);
-        return query >= 0 && text.IndexOf("client_secret=", query, StringComparison.OrdinalIgnoreCase) >= 0;
+        return query >= 0
+            && text.IndexOf(' ', 0, query) < 0
+            && text.IndexOf(SecretName, query, StringComparison.OrdinalIgnoreCase) is >= 0 and var secret
+            && IsSecret(text.Substring(secret + SecretName.Length));
     }
 
-    /// <summary>Determines whether the string is a URL of REST API V1 on a host of Adobe Pass.</summary>
-    public static bool IsOldApi(string text, AdobeHosts hosts) =>
-        HostOf(text, hosts) == HostKind.Adobe
-            && PathOf(text) + "/" is var address
-            && OldPaths.Any(path => address.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0);
+    // client_secret=***, client_secret=<secret>: text for people.
+    private static bool IsSecret(string rest) =>
+        rest.Length > 0
+        && rest[0] is not ('*' or '<' or '\u2026' or '.' or '&' or '[' or ' ' or '{')
+        && !rest.StartsWith("xxx", StringComparison.OrdinalIgnoreCase)
+        && !rest.StartsWith("redacted", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Gets the path of a URL of REST API V1 on a host of Adobe Pass; <see langword="null"/> for other strings.</summary>
+    public static string? OldPathOf(string text, AdobeHosts hosts)
+    {
+        if (HostOf(text, hosts) != HostKind.Adobe)
+        {
+            return null;
+        }
+
+        var address = PathOf(text) + "/";
+        return OldPaths.Select(path => address.IndexOf(path, StringComparison.OrdinalIgnoreCase))
+            .Where(static start => start >= 0)
+            .Select(start => address.Substring(start))
+            .FirstOrDefault();
+    }
 
     private static string PathOf(string text)
     {

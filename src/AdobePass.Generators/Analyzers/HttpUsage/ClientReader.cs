@@ -16,8 +16,10 @@ internal sealed record ReadClient(string? BaseAddress, IReadOnlyList<HeaderAdd> 
 }
 
 /// <summary>Analyzes how clients are created and set up.</summary>
-internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken)
+internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken, int depth = 0)
 {
+    private const int MaxDepth = 3;
+
     public ReadClient Read(IOperation receiver)
     {
         var unwrapped = HttpTypes.WalkDownConversions(receiver);
@@ -33,8 +35,10 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
                 return ReadMember(field, unwrapped);
             case IPropertyReferenceOperation { Property: var property }:
                 return ReadMember(property, unwrapped);
-            case IInvocationOperation { TargetMethod.Name: "CreateClient" }:
+            case IInvocationOperation { TargetMethod.Name: "CreateClient", Instance: not null }:
                 return Combine(ReadValue(null), []);
+            case IInvocationOperation factory when depth < MaxDepth:
+                return ReadValue(factory);
             default:
                 return ReadClient.Unknown;
         }
@@ -136,9 +140,42 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
                 return nothing;
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } when HttpTypes.IsSending(method):
                 return nothing;
+            case IReturnOperation:
+                return nothing;
+            case IArgumentOperation { Parent: IInvocationOperation helper, Parameter: { } parameter } when depth < MaxDepth:
+                return ReadHelper(from, helper, parameter);
             default:
                 return ReadClient.Unknown;
         }
+    }
+
+    // A method of the same file that gets the client, and may set it up.
+    private ReadClient ReadHelper(CodeBlock from, IInvocationOperation helper, IParameterSymbol parameter)
+    {
+        var method = helper.TargetMethod.OriginalDefinition;
+        return method.Parameters.Length > parameter.Ordinal && block.File.BodyOf(from, method, cancellationToken) is { } body
+            ? Combine(
+                new ReadClient(null, [], Certainty.Definite),
+                new ClientReader(body, hosts, cancellationToken, depth + 1).Uses(body, method.Parameters[parameter.Ordinal], null))
+            : ReadClient.Unknown;
+    }
+
+    // A method of the same file that returns a new client.
+    private ReadClient ReadFactory(IInvocationOperation call, CodeBlock from)
+    {
+        if (depth >= MaxDepth || block.File.BodyOf(from, call.TargetMethod, cancellationToken) is not { } body)
+        {
+            return ReadClient.Unknown;
+        }
+
+        var returned = body.Operations.OfType<IReturnOperation>()
+            .Select(static each => each.ReturnedValue)
+            .OfType<IOperation>()
+            .Where(static each => HttpTypes.IsClient(HttpTypes.WalkDownConversions(each).Type))
+            .ToList();
+        return returned.Count == 1
+            ? new ClientReader(body, hosts, cancellationToken, depth + 1).Read(returned[0])
+            : ReadClient.Unknown;
     }
 
     // Without a value, the client comes from other code, which may set it up.
@@ -149,7 +186,8 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
             ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } =>
                 ReadValue(parameter, from),
-            IInvocationOperation { TargetMethod.Name: "CreateClient" } => new ReadClient(null, [], Certainty.Likely),
+            IInvocationOperation { TargetMethod.Name: "CreateClient", Instance: not null } => new ReadClient(null, [], Certainty.Likely),
+            IInvocationOperation factory => ReadFactory(factory, from ?? block),
             _ => ReadClient.Unknown,
         };
 
@@ -157,7 +195,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     {
         if (creation.Type is not { Name: "HttpClient" }
             || HttpTypes.Argument(creation.Arguments, "handler") is { } handler
-                && !HttpTypes.IsPlatformHandler(HttpTypes.WalkDownConversions(handler).Type))
+                && !KnownHandlers.AddNothing(from, handler, cancellationToken))
         {
             return ReadClient.Unknown;
         }
@@ -178,7 +216,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     }
 
     private string? AddressOf(CodeBlock from, IOperation value) =>
-        ConstantTracer.Trace(from, value, cancellationToken)
+        ConstantTracer.Trace(from, value, cancellationToken, arguments: null, TraceReach.Members)
             .Select(static text => text.Text)
             .FirstOrDefault(text => Endpoint.Read(text, null, hosts).Host == HostKind.Adobe)
         ?? ConstantTracer.Trace(from, value, cancellationToken)

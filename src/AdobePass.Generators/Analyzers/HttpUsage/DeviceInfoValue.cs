@@ -2,8 +2,6 @@ using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Json;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
@@ -41,6 +39,13 @@ internal static class DeviceInfoValue
             return new DeviceInfoProblem(DeviceInfoProblemKind.NotBase64);
         }
 
+        return FindProblemOfJson(json, cancellationToken);
+    }
+
+    /// <summary>Finds the problem of the JSON before it is encoded. Parts of it may be unknown.</summary>
+    public static DeviceInfoProblem? FindProblemOfJson(string json, CancellationToken cancellationToken)
+    {
+        var isWhole = json.IndexOf(TracedString.UnknownPart) < 0;
         try
         {
             return JsonReader.Read(json, cancellationToken) is JsonObject members
@@ -49,8 +54,20 @@ internal static class DeviceInfoValue
         }
         catch (JsonSyntaxException)
         {
-            return new DeviceInfoProblem(DeviceInfoProblemKind.InvalidJson);
+            return isWhole ? new DeviceInfoProblem(DeviceInfoProblemKind.InvalidJson) : null;
         }
+    }
+
+    /// <summary>Finds the problem of a header value of which only parts are known.</summary>
+    public static DeviceInfoProblem? FindProblemOfPart(string value)
+    {
+        var trimmed = value.TrimStart();
+        return trimmed.StartsWith("{\"", StringComparison.Ordinal) || trimmed.StartsWith("{ \"", StringComparison.Ordinal)
+            ? new DeviceInfoProblem(DeviceInfoProblemKind.PlainJson)
+            : trimmed.Trim().Any(static c => c != TracedString.UnknownPart
+                && !(c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '+' or '/' or '=' or '-' or '_'))
+            ? new DeviceInfoProblem(DeviceInfoProblemKind.NotBase64)
+            : null;
     }
 
     /// <summary>Finds the problem of members, given by their names and, if known, their values.</summary>
@@ -77,44 +94,4 @@ internal static class DeviceInfoValue
 
         return null;
     }
-
-    /// <summary>Gets the anonymous object that is serialized into the value, if there is one.</summary>
-    public static IAnonymousObjectCreationOperation? FindObject(CodeBlock block, IOperation value)
-    {
-        for (var depth = 0; depth < 8; depth++)
-        {
-            switch (HttpTypes.WalkDownConversions(value))
-            {
-                case IAnonymousObjectCreationOperation found:
-                    return found;
-                case ILocalReferenceOperation local when block.OnlyValueOf(local.Local) is { } only:
-                    value = only;
-                    break;
-                case IInvocationOperation
-                {
-                    TargetMethod.Name: "ToBase64String" or "GetBytes" or "Serialize" or "SerializeToUtf8Bytes" or "SerializeObject",
-                    Arguments: [{ Value: var argument }, ..]
-                }:
-                    value = argument;
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Gets the members of an anonymous object.</summary>
-    public static IReadOnlyCollection<(string Name, string? Value)> MembersOf(
-        CodeBlock block,
-        IAnonymousObjectCreationOperation creation,
-        CancellationToken cancellationToken) =>
-    [
-        .. creation.Initializers.OfType<ISimpleAssignmentOperation>()
-            .Where(static assignment => assignment.Target is IPropertyReferenceOperation)
-            .Select(assignment => (
-                ((IPropertyReferenceOperation)assignment.Target).Property.Name,
-                ConstantTracer.TraceWhole(block, assignment.Value, cancellationToken))),
-    ];
 }

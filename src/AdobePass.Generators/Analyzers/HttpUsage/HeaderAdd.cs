@@ -13,7 +13,11 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperation? Headers, string? Name, IOperation? Value)
 {
     /// <summary>Reads an operation as the addition of a header.</summary>
-    public static HeaderAdd? Read(CodeBlock block, IOperation operation, CancellationToken cancellationToken)
+    public static HeaderAdd? Read(
+        CodeBlock block,
+        IOperation operation,
+        CancellationToken cancellationToken,
+        CallArguments? arguments = null)
     {
         switch (operation)
         {
@@ -27,7 +31,7 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
                     block,
                     operation,
                     HeadersOf(call),
-                    ConstantTracer.TraceWhole(block, name.Value, cancellationToken),
+                    NameOf(block, name.Value, cancellationToken, arguments),
                     ValueOf(value.Value));
             case ISimpleAssignmentOperation
             {
@@ -35,10 +39,37 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
             } assignment
                 when HttpTypes.IsHeaders(property.ContainingType):
                 return new HeaderAdd(block, operation, target.Instance, "Authorization", assignment.Value);
+
+            // headers["name"] = value, headers.Set(name, value) and headers.Add(name, value) of WebRequest.
+            case ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [var key] } element
+            } assignment
+                when HttpTypes.IsWebHeaders(element.Property.ContainingType) || HttpTypes.IsWebHeaders(element.Instance?.Type):
+                return new HeaderAdd(
+                    block,
+                    operation,
+                    element.Instance,
+                    NameOf(block, key.Value, cancellationToken, arguments),
+                    assignment.Value);
+            case IInvocationOperation { TargetMethod.Name: "Add" or "Set", Instance: { } headers, Arguments: [var name, var value] }
+                when HttpTypes.IsWebHeaders(headers.Type):
+                return new HeaderAdd(
+                    block,
+                    operation,
+                    headers,
+                    NameOf(block, name.Value, cancellationToken, arguments),
+                    value.Value);
             default:
                 return null;
         }
     }
+
+    // A member of HttpRequestHeader has the name of its header.
+    private static string? NameOf(CodeBlock block, IOperation name, CancellationToken cancellationToken, CallArguments? arguments) =>
+        HttpTypes.WalkDownConversions(name) is IFieldReferenceOperation { Field: { ContainingType.Name: "HttpRequestHeader" } field }
+            ? field.Name
+            : ConstantTracer.Trace(block, name, cancellationToken, arguments) is [{ IsWhole: true } only] ? only.Text : null;
 
     // In an initializer, Headers = { { "name", value } }, the receiver is the member before the braces.
     private static IOperation? HeadersOf(IInvocationOperation call) => call.Instance switch

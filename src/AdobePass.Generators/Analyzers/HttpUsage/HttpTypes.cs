@@ -43,6 +43,14 @@ internal static class HttpTypes
             && (IsClient(method.ContainingType)
                 || method.ContainingType is { Name: "HttpClientJsonExtensions", ContainingNamespace.Name: "Json" });
 
+    /// <summary>Determines whether a type is <c>WebRequest</c> or <c>HttpWebRequest</c>.</summary>
+    public static bool IsWebRequest(ITypeSymbol? type) =>
+        type is { Name: "WebRequest" or "HttpWebRequest", ContainingNamespace: { Name: "Net", ContainingNamespace.Name: "System" } };
+
+    /// <summary>Determines whether a type is the header collection of a <c>WebRequest</c>.</summary>
+    public static bool IsWebHeaders(ITypeSymbol? type) =>
+        type is { Name: "WebHeaderCollection", ContainingNamespace: { Name: "Net", ContainingNamespace.Name: "System" } };
+
     public static bool IsHeaders(ITypeSymbol? type) => Is(type, "HttpHeaders") && type!.ContainingNamespace?.Name == "Headers";
 
     private static bool Is(ITypeSymbol? type, params string[] names)

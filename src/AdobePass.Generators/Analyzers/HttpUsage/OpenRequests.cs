@@ -19,7 +19,28 @@ internal sealed record OpenRequest(
     IOperation Address,
     string? Verb,
     string? BaseAddress,
-    IReadOnlyList<CallFrame> Frames);
+    IReadOnlyList<CallFrame> Frames)
+{
+    /// <summary>Gets the arguments that the calls pass for the parameters.</summary>
+    public CallArguments? Arguments
+    {
+        get
+        {
+            CallArguments? arguments = null;
+            foreach (var frame in Frames.Reverse())
+            {
+                arguments = new CallArguments(frame.Block, frame.Call.Arguments, arguments);
+            }
+
+            return arguments;
+        }
+    }
+}
+
+/// <summary>A call of a method that creates or sends a request.</summary>
+/// <param name="Block">The body that contains the call.</param>
+/// <param name="Call">The call.</param>
+internal sealed record CallFrame(CodeBlock Block, IInvocationOperation Call);
 
 /// <summary>Finds calls of methods that send a request to the URL that they are given: <c>Post("/o/client/register", body)</c>.</summary>
 internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, CancellationToken cancellationToken)
@@ -108,14 +129,14 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
     }
 
     private bool IsOpen(OpenRequest request) =>
-        ConstantTracer.Trace(request.Block, request.Address, request.Frames, cancellationToken) is var texts
+        ConstantTracer.Trace(request.Block, request.Address, cancellationToken, request.Arguments) is var texts
         && (texts.Count > 1 || texts.Any(static text => !text.IsWhole))
         && Resolve(request) is not { IsAdobePass: true };
 
     private Endpoint? Resolve(OpenRequest request)
     {
         Endpoint? found = null;
-        foreach (var text in ConstantTracer.Trace(request.Block, request.Address, request.Frames, cancellationToken))
+        foreach (var text in ConstantTracer.Trace(request.Block, request.Address, cancellationToken, request.Arguments))
         {
             if (text.IsUnknown)
             {

@@ -5,173 +5,217 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>Finds the requests to Adobe Pass in a body of code, with the headers of each.</summary>
-internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken)
+/// <summary>Finds the HTTP requests in a body of code, with the headers of each.</summary>
+internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken, int depth = 0)
 {
+    private const int MaxDepth = 3;
+
     private readonly ClientReader _clients = new(block, hosts, cancellationToken);
 
-    public static IReadOnlyList<RequestSite> Find(CodeBlock block, AdobeHosts hosts, CancellationToken cancellationToken) =>
-        new RequestFinder(block, hosts, cancellationToken).Find();
-
-    private List<RequestSite> Find()
+    public List<RequestDraft> Find()
     {
-        var sites = new List<RequestSite>();
+        var drafts = new List<RequestDraft>();
         foreach (var operation in block.Operations)
         {
-            var site = operation switch
+            var draft = operation switch
             {
                 IObjectCreationOperation creation when HttpTypes.IsRequest(creation.Type) => ReadCreation(creation),
                 IInvocationOperation call when HttpTypes.IsSending(call.TargetMethod) => ReadShorthand(call),
+                IInvocationOperation call when WebRequestReader.IsCreation(call) =>
+                    WebRequestReader.Read(block, call, cancellationToken),
                 _ => null,
             };
-            if (site is not null)
+            if (draft is not null)
             {
-                sites.Add(site);
+                drafts.Add(draft);
             }
         }
 
-        return sites;
+        return drafts;
     }
 
-    private RequestSite? ReadShorthand(IInvocationOperation call)
+    /// <summary>Reads the call of a method that creates a request, and sends it or returns it.</summary>
+    public RequestDraft ReadCall(IInvocationOperation call, RequestDraft inner)
+    {
+        var own = new CallArguments(block, call.Arguments);
+        var draft = new RequestDraft(block, call)
+        {
+            Creation = inner.Creation,
+            Address = inner.Address,
+            AddressBlock = inner.AddressBlock,
+            Arguments = inner.Arguments is { } arguments ? arguments.Within(own) : own,
+            Verb = inner.Verb,
+            DefaultVerb = inner.DefaultVerb,
+            Content = inner.Content,
+            ContentBlock = inner.ContentBlock,
+            ContentType = inner.ContentType,
+            Client = inner.Client,
+            Certainty = inner.Certainty,
+        };
+        draft.Headers.AddRange(inner.Headers);
+        if (inner.Content is { } content
+            && HttpTypes.WalkDownConversions(content) is IParameterReferenceOperation { Parameter: var body }
+            && own.Find(body) is { } passed)
+        {
+            (draft.Content, draft.ContentBlock) = (passed, block);
+        }
+
+        if (!inner.IsReturned)
+        {
+            draft.Call = inner.Call is null ? null : call;
+            return draft;
+        }
+
+        ReadUses(draft, call);
+        Complete(draft);
+        return draft;
+    }
+
+    private RequestDraft? ReadShorthand(IInvocationOperation call)
     {
         if (HttpTypes.Argument(call.Arguments, "requestUri") is not { } address || ReceiverOf(call) is not { } receiver)
         {
             return null;
         }
 
-        var client = _clients.Read(receiver);
-        if (EndpointOf(address, HttpTypes.Verbs[call.TargetMethod.Name], client) is not { IsAdobePass: true } endpoint)
+        var draft = new RequestDraft(block, call)
         {
-            return null;
+            Address = address,
+            DefaultVerb = HttpTypes.Verbs[call.TargetMethod.Name],
+            Content = HttpTypes.Argument(call.Arguments, "content", "value"),
+            Call = call,
+            Client = _clients.Read(receiver),
+        };
+        if (draft.Content is { } content)
+        {
+            draft.Lower(ReadContent(content, draft.Headers));
         }
 
-        var content = HttpTypes.Argument(call.Arguments, "content", "value");
-        var added = new List<HeaderAdd>(client.Headers);
-        var certainty = content is null ? client.Certainty : Least(client.Certainty, ReadContent(content, added));
-        return new RequestSite(call, endpoint, added, content, call, certainty);
+        return draft;
     }
 
-    private RequestSite? ReadCreation(IObjectCreationOperation creation)
+    private RequestDraft? ReadCreation(IObjectCreationOperation creation)
     {
-        var method = HttpTypes.Argument(creation.Arguments, "method") is { } verb ? VerbOf(verb) : "GET";
-        var address = HttpTypes.Argument(creation.Arguments, "requestUri");
-        var content = default(IOperation);
-        var added = new List<HeaderAdd>();
-
+        var draft = new RequestDraft(block, creation)
+        {
+            Verb = HttpTypes.Argument(creation.Arguments, "method"),
+            DefaultVerb = "GET",
+            Address = HttpTypes.Argument(creation.Arguments, "requestUri"),
+        };
         foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
         {
             if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment)
             {
-                ReadMember(name, assignment.Value, ref method, ref address, ref content);
+                SetMember(draft, name, assignment.Value);
             }
 
-            added.AddRange(member.DescendantsAndSelf().Select(each => HeaderAdd.Read(block, each, cancellationToken)).OfType<HeaderAdd>());
+            draft.Headers.AddRange(member.DescendantsAndSelf()
+                .Select(each => HeaderAdd.Read(block, each, cancellationToken))
+                .OfType<HeaderAdd>());
         }
 
-        var uses = UsesOf(creation, out var call, out var certainty);
-        foreach (var use in uses)
-        {
-            certainty = Least(certainty, ReadUse(use, added, ref method, ref address, ref content, ref call));
-        }
-
-        if (address is null)
-        {
-            return null;
-        }
-
-        var client = call is not null && ReceiverOf(call) is { } receiver ? _clients.Read(receiver) : ReadClient.Unknown;
-        if (EndpointOf(address, method, client) is not { IsAdobePass: true } endpoint)
-        {
-            return null;
-        }
-
-        if (content is not null)
-        {
-            certainty = Least(certainty, ReadContent(content, added));
-        }
-
-        added.AddRange(client.Headers);
-        return new RequestSite(
-            creation,
-            endpoint,
-            added,
-            content,
-            call,
-            call is null ? Certainty.Open : Least(certainty, client.Certainty));
+        ReadUses(draft, creation);
+        Complete(draft);
+        return draft.Address is null ? null : draft;
     }
 
-    private static void ReadMember(string name, IOperation value, ref string? method, ref IOperation? address, ref IOperation? content)
+    private void Complete(RequestDraft draft)
+    {
+        if (draft.Client is null && draft.Call is { } call)
+        {
+            draft.Client = ReceiverOf(call) is { } receiver && HttpTypes.IsSending(call.TargetMethod)
+                ? _clients.Read(receiver)
+                : ReadClient.Unknown;
+        }
+
+        if (draft.Content is { } content && draft.ContentBlock == block)
+        {
+            draft.Lower(ReadContent(content, draft.Headers));
+        }
+    }
+
+    private static void SetMember(RequestDraft draft, string name, IOperation value)
     {
         switch (name)
         {
             case "RequestUri":
-                address = value;
+                draft.Address = value;
                 break;
             case "Method":
-                method = VerbOf(value);
+                draft.Verb = value;
                 break;
             case "Content":
-                content = value;
+                draft.Content = value;
                 break;
             default:
                 break;
         }
     }
 
-    // Follows the new request: into a local, whose uses are analyzed, or directly into the call that sends it.
-    private IReadOnlyList<IOperation> UsesOf(IObjectCreationOperation creation, out IInvocationOperation? call, out Certainty certainty)
+    // Follows the new request: into a local, whose uses are analyzed, directly into the call that sends it, or to the caller.
+    private void ReadUses(RequestDraft draft, IOperation request)
     {
-        call = null;
-        certainty = Certainty.Definite;
-        var outermost = HttpTypes.WalkUpConversions(creation);
+        var outermost = HttpTypes.WalkUpConversions(request);
+        while (outermost.Parent is IAwaitOperation
+            or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        {
+            outermost = HttpTypes.WalkUpConversions(outermost.Parent);
+        }
+
         switch (outermost.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                return block.ReferencesTo(local);
+                ReadUsesOf(draft, local, except: null);
+                break;
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } target }:
-                return [.. block.ReferencesTo(local).Where(each => each != target)];
-            case IArgumentOperation { Parent: IInvocationOperation sending } when HttpTypes.IsSending(sending.TargetMethod):
-                call = sending;
-                return [];
+                ReadUsesOf(draft, local, target);
+                break;
             default:
-                certainty = Certainty.Open;
-                return [];
+                draft.Lower(ReadUse(outermost, draft));
+                break;
         }
     }
 
-    private Certainty ReadUse(
-        IOperation use,
-        List<HeaderAdd> added,
-        ref string? method,
-        ref IOperation? address,
-        ref IOperation? content,
-        ref IInvocationOperation? call)
+    private void ReadUsesOf(RequestDraft draft, ISymbol local, IOperation? except)
+    {
+        foreach (var use in block.ReferencesTo(local))
+        {
+            if (use != except)
+            {
+                draft.Lower(ReadUse(use, draft));
+            }
+        }
+    }
+
+    private Certainty ReadUse(IOperation use, RequestDraft draft)
     {
         var outermost = HttpTypes.WalkUpConversions(use);
         switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
-                return ReadHeaders(headers, added);
+                return ReadHeaders(headers, draft.Headers);
             case IPropertyReferenceOperation
             {
                 Property.Name: "Content",
                 Parent: IPropertyReferenceOperation { Property.Name: "Headers" } headers
             }:
-                return ReadHeaders(headers, added);
+                return ReadHeaders(headers, draft.Headers);
             case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
-                ReadMember(member.Property.Name, assignment.Value, ref method, ref address, ref content);
+                SetMember(draft, member.Property.Name, assignment.Value);
                 return Certainty.Definite;
             case IPropertyReferenceOperation:
             case IInvocationOperation { TargetMethod.Name: "Dispose" or "ToString" or "GetType" or "GetHashCode" or "Equals" }:
             case IExpressionStatementOperation:
             case IBinaryOperation or IIsPatternOperation:
                 return Certainty.Definite;
+            case IReturnOperation when !IsInLambda(outermost):
+                draft.IsReturned = true;
+                return Certainty.Definite;
             case IArgumentOperation { Parent: IInvocationOperation sending } when HttpTypes.IsSending(sending.TargetMethod):
-                call ??= sending;
+                draft.Call ??= sending;
                 return Certainty.Definite;
             case IArgumentOperation { Parent: IInvocationOperation helper, Parameter: { } parameter }:
-                return ReadHelper(helper, parameter, added);
+                return ReadHelper(helper, parameter, draft);
             case ISimpleAssignmentOperation assignment when assignment.Target == outermost:
                 return Certainty.Definite;
             case IUsingOperation or IUsingDeclarationOperation or IVariableDeclarationGroupOperation:
@@ -181,12 +225,25 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
     }
 
-    private Certainty ReadHeaders(IPropertyReferenceOperation headers, List<HeaderAdd> added)
+    private static bool IsInLambda(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return parent is IAnonymousFunctionOperation;
+            }
+        }
+
+        return false;
+    }
+
+    private Certainty ReadHeaders(IPropertyReferenceOperation headers, List<HeaderAdd> added, CallArguments? arguments = null)
     {
         switch (headers.Parent)
         {
             case IInvocationOperation call when call.Instance == headers:
-                if (HeaderAdd.Read(block, call, cancellationToken) is { } add)
+                if (HeaderAdd.Read(block, call, cancellationToken, arguments) is { } add)
                 {
                     added.Add(add);
                     return add.Name is null ? Certainty.Open : Certainty.Definite;
@@ -205,45 +262,83 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             case IPropertyReferenceOperation { Property.ContainingNamespace.Name: "Headers" }:
                 return Certainty.Definite;
             case IArgumentOperation { Parent: IInvocationOperation helper, Parameter: { } parameter }:
-                return ReadHelper(helper, parameter, added);
+                return ReadHeaderHelper(helper, parameter, added);
             default:
                 return Certainty.Open;
         }
     }
 
-    // Analyzes one level of helper methods of the same file. Deeper calls are not analyzed.
-    private Certainty ReadHelper(IInvocationOperation helper, IParameterSymbol parameter, List<HeaderAdd> added)
+    // A method of the same file that gets the request: it adds headers, sends it, or returns it.
+    private Certainty ReadHelper(IInvocationOperation helper, IParameterSymbol parameter, RequestDraft draft)
     {
-        var method = helper.TargetMethod;
-        var ordinal = parameter.Ordinal;
-        if (method.OriginalDefinition
-                is not { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false } definition
-            || definition.Parameters.Length <= ordinal
-            || block.File.BlockOf(definition, cancellationToken) is not { } body)
+        if (depth >= MaxDepth || BodyOf(helper, parameter) is not ({ } body, { } own))
         {
             return Certainty.Open;
         }
 
-        var inner = new RequestFinder(body, hosts, cancellationToken);
-        var certainty = Certainty.Definite;
-        foreach (var use in body.ReferencesTo(definition.Parameters[ordinal]))
+        var inside = new RequestDraft(body, draft.Location);
+        var finder = new RequestFinder(body, hosts, cancellationToken, depth + 1);
+        finder.ReadUsesOf(inside, own, except: null);
+        var certainty = inside.Certainty;
+        var arguments = new CallArguments(block, helper.Arguments);
+        draft.Headers.AddRange(inside.Headers.Select(each => each.Name is null
+            ? HeaderAdd.Read(body, each.Operation, cancellationToken, arguments) ?? each
+            : each));
+        if (certainty == Certainty.Open && inside.Headers.Any(static each => each.Name is null) && draft.Headers.All(static each => each.Name is not null))
         {
-            if (HttpTypes.IsRequest(use.Type))
-            {
-                string? verb = null;
-                IOperation? address = null, content = null;
-                IInvocationOperation? call = null;
+            certainty = Certainty.Definite;
+        }
 
-                // A helper that sends the request or passes it to another helper is not followed.
-                var found = HttpTypes.WalkUpConversions(use).Parent is IArgumentOperation
-                    ? Certainty.Open
-                    : inner.ReadUse(use, added, ref verb, ref address, ref content, ref call);
-                certainty = Least(certainty, found);
-            }
-            else if (HeaderAdd.Read(body, HttpTypes.WalkUpConversions(use).Parent ?? use, cancellationToken) is { } add)
+        if (inside.Content is { } content)
+        {
+            (draft.Content, draft.ContentBlock) = (content, body);
+        }
+
+        if (inside.Call is not null)
+        {
+            draft.Call ??= helper;
+            finder.Complete(inside);
+            draft.Client ??= inside.Client;
+        }
+
+        if (inside.IsReturned)
+        {
+            // request.WithDevice(…) returns the same request.
+            ReadUses(draft, helper);
+        }
+
+        return certainty;
+    }
+
+    private (CodeBlock? Body, IParameterSymbol? Parameter) BodyOf(IInvocationOperation helper, IParameterSymbol parameter)
+    {
+        var method = helper.TargetMethod.OriginalDefinition;
+        return method.Parameters.Length > parameter.Ordinal && block.File.BodyOf(block, method, cancellationToken) is { } body
+            ? (body, method.Parameters[parameter.Ordinal])
+            : (null, null);
+    }
+
+    // A method of the same file that gets the headers of the request.
+    private Certainty ReadHeaderHelper(IInvocationOperation helper, IParameterSymbol parameter, List<HeaderAdd> added)
+    {
+        if (BodyOf(helper, parameter) is not ({ } body, { } own))
+        {
+            return Certainty.Open;
+        }
+
+        var certainty = Certainty.Definite;
+        var arguments = new CallArguments(block, helper.Arguments);
+        foreach (var use in body.ReferencesTo(own))
+        {
+            if (HeaderAdd.Read(body, HttpTypes.WalkUpConversions(use).Parent ?? use, cancellationToken, arguments) is { } add)
             {
                 added.Add(add);
                 certainty = Least(certainty, add.Name is null ? Certainty.Open : Certainty.Definite);
+            }
+            else if (use.Parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment }
+                && HeaderAdd.Read(body, assignment, cancellationToken, arguments) is { } authorization)
+            {
+                added.Add(authorization);
             }
             else
             {
@@ -280,40 +375,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
     }
 
-    private Endpoint? EndpointOf(IOperation address, string? method, ReadClient client)
-    {
-        Endpoint? found = null;
-        foreach (var text in ConstantTracer.Trace(block, address, cancellationToken))
-        {
-            if (text.IsUnknown)
-            {
-                return null;
-            }
-
-            var endpoint = Endpoint.Read(
-                client.BaseAddress is { } baseUrl ? ConstantTracer.JoinAddress(baseUrl, text.Text) : text.Text,
-                method,
-                hosts);
-            if (found is not null && found.Operation != endpoint.Operation)
-            {
-                return null;
-            }
-
-            found = endpoint;
-        }
-
-        return found;
-    }
-
     private static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-
-    private static string? VerbOf(IOperation method) => HttpTypes.WalkDownConversions(method) switch
-    {
-        IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: "HttpMethod" } } => name.ToUpperInvariant(),
-        IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }] } =>
-            text.ToUpperInvariant(),
-        _ => null,
-    };
 
     private static Certainty Least(Certainty left, Certainty right) => left < right ? left : right;
 }

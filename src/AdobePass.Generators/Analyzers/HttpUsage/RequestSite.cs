@@ -1,3 +1,4 @@
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,6 +34,21 @@ internal sealed record RequestSite(
     Certainty Certainty)
 {
     public PassOperation Operation => Endpoint.Operation!;
+
+    /// <summary>Gets the creation of the request. A helper method may contain it.</summary>
+    public IOperation Creation { get; init; } = Location;
+
+    /// <summary>Gets the expression for the URL.</summary>
+    public IOperation? Address { get; init; }
+
+    /// <summary>Gets the possible URLs.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Gets the body of code that contains <see cref="Content"/>.</summary>
+    public CodeBlock? ContentBlock { get; init; }
+
+    /// <summary>Gets the content type, if the request has a property for it.</summary>
+    public string? ContentType { get; init; }
 
     public bool Adds(string header) => Headers.Any(each => string.Equals(each.Name, header, StringComparison.OrdinalIgnoreCase));
 }

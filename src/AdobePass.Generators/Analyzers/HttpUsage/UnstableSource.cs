@@ -11,41 +11,155 @@ internal static class UnstableSource
     /// Finds the source of a value that is computed in place, or in a local that is used only here. Arguments of other calls are not
     /// analyzed.
     /// </summary>
-    public static string? Find(CodeBlock block, IOperation value)
-    {
-        switch (HttpTypes.WalkDownConversions(value))
-        {
-            case IInvocationOperation call:
-                return Find(call.TargetMethod.ContainingType, call.TargetMethod.Name)
-                    ?? (call.Instance is { } instance && IsPlain(instance.Type) ? Find(block, instance) : null)
-                    ?? (IsShaping(call.TargetMethod) ? FindAny(block, call.Arguments.Select(static argument => argument.Value)) : null);
-            case IPropertyReferenceOperation property:
-                return Find(property.Property.ContainingType, property.Property.Name)
-                    ?? (property.Instance is { } owner && IsPlain(owner.Type) ? Find(block, owner) : null);
+    public static string? Find(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
+        new Search(cancellationToken).Find(block, value);
 
-            // A local with other uses may be stored there.
-            case ILocalReferenceOperation local
-                when block.ReferencesTo(local.Local).Count == 1 && block.OnlyValueOf(local.Local) is { } only:
-                return Find(block, only);
-            case IBinaryOperation binary:
-                return FindAny(block, [binary.LeftOperand, binary.RightOperand]);
-            case ICoalesceOperation coalesce:
-                return FindAny(block, [coalesce.Value, coalesce.WhenNull]);
-            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                return FindAny(block, [conditional.WhenTrue, whenFalse]);
-            case IInterpolatedStringOperation interpolated:
-                return FindAny(block, interpolated.Parts.OfType<IInterpolationOperation>().Select(static part => part.Expression));
-            case IArrayCreationOperation { Initializer: { } elements }:
-                return FindAny(block, elements.ElementValues);
-            case IObjectCreationOperation { Type: { } type } creation when IsPlain(type):
-                return FindAny(block, creation.Arguments.Select(static argument => argument.Value));
-            default:
+    private sealed class Search(CancellationToken cancellationToken)
+    {
+        private const int MaxDepth = 24;
+
+        private int _depth;
+
+        public string? Find(CodeBlock block, IOperation value)
+        {
+            if (++_depth > MaxDepth)
+            {
                 return null;
+            }
+
+            switch (HttpTypes.WalkDownConversions(value))
+            {
+                case IInvocationOperation call:
+                    return FindKnown(call.TargetMethod.ContainingType, call.TargetMethod.Name)
+                        ?? (call.Instance is { } instance && IsPlain(instance.Type) ? Find(block, instance) : null)
+                        ?? (IsShaping(call.TargetMethod) ? FindAny(block, call.Arguments.Select(static argument => argument.Value)) : null)
+                        ?? FindInMethod(block, call);
+                case IPropertyReferenceOperation property:
+                    return FindKnown(property.Property.ContainingType, property.Property.Name)
+                        ?? (property.Instance is { } owner && IsPlain(owner.Type) ? Find(block, owner) : null)
+                        ?? FindInMember(block, property.Property);
+                case IFieldReferenceOperation field:
+                    return FindInMember(block, field.Field);
+                case ISimpleAssignmentOperation assignment:
+                    return Find(block, assignment.Value);
+                case ICoalesceAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } }:
+                    return FindInMember(block, field);
+
+                // A local with other uses may be stored there.
+                case ILocalReferenceOperation local
+                    when block.OnlyValueOf(local.Local) is { } only
+                        && block.ReferencesTo(local.Local).All(each => each == HttpTypes.WalkDownConversions(value) || !IdentifierUse.MayStore(each)):
+                    return Find(block, only);
+                case IBinaryOperation binary:
+                    return FindAny(block, [binary.LeftOperand, binary.RightOperand]);
+                case ICoalesceOperation coalesce:
+                    return FindAny(block, [coalesce.Value, coalesce.WhenNull]);
+                case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                    return FindAny(block, [conditional.WhenTrue, whenFalse]);
+                case IInterpolatedStringOperation interpolated:
+                    return FindAny(block, interpolated.Parts.OfType<IInterpolationOperation>().Select(static part => part.Expression));
+                case IArrayCreationOperation { Initializer: { } elements }:
+                    return FindAny(block, elements.ElementValues);
+                case IObjectCreationOperation { Type.Name: "Lazy", Arguments: [{ Value: var factory }, ..] }:
+                    return factory.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault()?.Body is { } body
+                        && ConstantTracer.ValueOf(body) is { } produced
+                        ? Find(block, produced)
+                        : null;
+                case IObjectCreationOperation { Type: { } type } creation when IsPlain(type):
+                    return FindAny(block, creation.Arguments.Select(static argument => argument.Value));
+                default:
+                    return null;
+            }
         }
+
+        // A method of the file that returns a new value, or returns an argument and stores it nowhere.
+        private string? FindInMethod(CodeBlock block, IInvocationOperation call)
+        {
+            if (block.File.BodyOf(block, call.TargetMethod, cancellationToken) is not { } body || body == block)
+            {
+                return null;
+            }
+
+            var returned = body.Operations.OfType<IReturnOperation>().Select(static each => each.ReturnedValue).OfType<IOperation>().ToList();
+            if (body.Operations.Any(IsStoring))
+            {
+                return null;
+            }
+
+            if (returned.Count == 1 && Find(body, returned[0]) is { } source)
+            {
+                return source;
+            }
+
+            foreach (var argument in call.Arguments)
+            {
+                if (argument.Parameter is { } parameter
+                    && call.TargetMethod.OriginalDefinition.Parameters.Length > parameter.Ordinal
+                    && body.ReferencesTo(call.TargetMethod.OriginalDefinition.Parameters[parameter.Ordinal]) is { Count: > 0 } uses
+                    && uses.All(IsReturned)
+                    && Find(block, argument.Value) is { } passed)
+                {
+                    return passed;
+                }
+            }
+
+            return null;
+        }
+
+        // A call or an assignment that may store a value permanently.
+        private static bool IsStoring(IOperation operation) => operation switch
+        {
+            IInvocationOperation { TargetMethod.Name: var name } =>
+                StoringWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } => true,
+            _ => false,
+        };
+
+        private static bool IsReturned(IOperation reference)
+        {
+            for (var parent = reference.Parent; parent is not null; parent = parent.Parent)
+            {
+                switch (parent)
+                {
+                    case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation:
+                        continue;
+                    case IReturnOperation:
+                        return true;
+                    default:
+                        return false;
+                }
+            }
+
+            return false;
+        }
+
+        // A field or property of the file whose only value is a new one, and that no code stores.
+        private string? FindInMember(CodeBlock block, ISymbol member)
+        {
+            if (member is IPropertySymbol { IsIndexer: true })
+            {
+                return null;
+            }
+
+            if (block.File.BlockOf(member, cancellationToken) is { Root: not ISymbolInitializerOperation } getter)
+            {
+                return ConstantTracer.ValueOf(getter.Root) is { } computed ? Find(getter, computed) : null;
+            }
+
+            return AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
+                && Find(only.Block, only.Value) is { } source
+                && !AssignedValues.ReferencesTo(block.File, member, cancellationToken).Any(static each => IdentifierUse.MayStore(each.Reference))
+                ? source
+                : null;
+        }
+
+        private string? FindAny(CodeBlock block, IEnumerable<IOperation> values) =>
+            values.Select(value => Find(block, value)).FirstOrDefault(static found => found is not null);
+
     }
 
-    private static string? FindAny(CodeBlock block, IEnumerable<IOperation> values) =>
-        values.Select(value => Find(block, value)).FirstOrDefault(static found => found is not null);
+    private static readonly string[] StoringWords =
+        ["Write", "Save", "Store", "Set", "Put", "Add", "Insert", "Persist", "Append", "Create", "Execute", "Serialize", "Update"];
 
     // Values whose members only return them in another format.
     private static bool IsPlain(ITypeSymbol? type) =>
@@ -57,7 +171,7 @@ internal static class UnstableSource
             or "ComputeHash" or "Create"
         && method.ContainingNamespace?.ToDisplayString() is "System" or "System.Text" or "System.Security.Cryptography";
 
-    private static string? Find(INamedTypeSymbol? type, string member) => (type?.ToDisplayString(), member) switch
+    private static string? FindKnown(INamedTypeSymbol? type, string member) => (type?.ToDisplayString(), member) switch
     {
         ("System.Guid", "NewGuid" or "CreateVersion7") => "Guid." + member,
         ("System.Random", "Next" or "NextInt64" or "NextDouble" or "NextBytes" or "Shared") => "Random",

@@ -17,6 +17,7 @@ internal static class KeywordSearch
         new("eyJ", Keywords.Token),
         new("ZXlK", Keywords.Token),
         new("o/client", Keywords.Address),
+        new("AP-Device-Identifier", Keywords.Address),
         new("Decisions", Keywords.Decisions),
         new("\"decisions\"", Keywords.Decisions),
         new("adobe.com", Keywords.Address, RareLetter: 'b'),

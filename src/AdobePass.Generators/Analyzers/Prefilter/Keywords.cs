@@ -9,7 +9,7 @@ internal enum Keywords
     /// <summary>The beginning of a possible JWT.</summary>
     Token = 1,
 
-    /// <summary>A host of Adobe, or a path of the registration API.</summary>
+    /// <summary>A host of Adobe, a path of the registration API, or the header that only Adobe Pass defines for devices.</summary>
     Address = 2,
 
     /// <summary>The namespace of the runtime.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdobePass.Generators.Analyzers.Prefilter;
 
@@ -46,6 +47,28 @@ internal sealed class ProjectFacts
 
     /// <summary>Gets whether clients use handlers that may come from another assembly.</summary>
     public bool AddsHandlers(CancellationToken cancellationToken) => ContainsAny(Keywords.AddedHandler, cancellationToken);
+
+    /// <summary>
+    /// Determines whether the project registers a type as a singleton: <c>AddSingleton&lt;T&gt;()</c>. Only syntax is searched, after a rule
+    /// found a reason to ask.
+    /// </summary>
+    /// <param name="names">The names of the type and its interfaces.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public bool RegistersSingleton(HashSet<string> names, CancellationToken cancellationToken) =>
+        _compilation.SyntaxTrees
+            .Where(tree => FileFacts.Of(tree).CalledNames(cancellationToken).Overlaps(SingletonMethods))
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<GenericNameSyntax>())
+            .Any(name => SingletonMethods.Contains(name.Identifier.ValueText)
+                && name.TypeArgumentList.Arguments.Any(argument => names.Contains(NameOf(argument))));
+
+    private static readonly string[] SingletonMethods = ["AddSingleton", "TryAddSingleton", "AddKeyedSingleton", "AddHostedService"];
+
+    private static string NameOf(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => string.Empty,
+    };
 
     /// <summary>Gets the methods of generated clients that the project can call; empty if it has none.</summary>
     /// <param name="ofWholeSpecs">The names of the methods of interfaces that declare no methods themselves.</param>

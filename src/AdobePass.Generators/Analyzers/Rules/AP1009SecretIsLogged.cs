@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.Rules;
 
 /// <summary>
-/// Finds revealed secrets that are passed to logs, consoles, traces, activities and exceptions. It matches types and never names.
+/// Finds revealed secrets, and responses with secrets, that are passed to logs, consoles, traces, activities and exceptions.
 /// </summary>
 internal sealed class AP1009SecretIsLogged : SourceRule
 {
@@ -23,101 +25,74 @@ internal sealed class AP1009SecretIsLogged : SourceRule
         "The text of this {0} is passed to {1}, which stores or shows it. Pass the value itself, which prints as ***, " +
         "or remove it.");
 
-    private static readonly string[] SinkTypes =
-    [
-        "Microsoft.Extensions.Logging.ILogger",
-        "Microsoft.Extensions.Logging.LoggerExtensions",
-        "System.Console",
-        "System.Diagnostics.Debug",
-        "System.Diagnostics.Trace",
-        "System.Diagnostics.TraceSource",
-        "System.Diagnostics.Activity",
-    ];
+    private static readonly DiagnosticDescriptor ResponseDescriptor = Rule.ToDescriptor(
+        RuleIds.SecretIsLogged,
+        "This value contains the {0} of a response and is passed to {1}, which stores or shows it. Pass only what is not " +
+        "secret, for example the status, the client id or the expiry.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, ResponseDescriptor);
 
     public override bool RunsInTestProjects => true;
 
-    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime;
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.UsesRuntime || prefilter.MayCallAdobePass;
 
     public override void Analyze(FileAnalysis file)
     {
-        if (file.Compilation.GetTypeByMetadataName("AdobePass.Secret") is not { } secret)
+        var sinks = new SharedLogSinks(file.Compilation);
+        if (file.Compilation.GetTypeByMetadataName("AdobePass.Secret") is { } secret)
         {
-            return;
+            AnalyzeRevealed(file, secret, sinks);
         }
 
-        var sinks = Resolve(file.Compilation, SinkTypes);
-        var exception = file.Compilation.GetTypeByMetadataName("System.Exception");
-        foreach (var (_, call) in file.OperationsOf<IInvocationOperation>())
+        if (!file.IsQuietTest && file.Prefilter.MayCallAdobePass)
+        {
+            AnalyzeResponses(file, PassOperationKind.RegisterClient, "client secret", sinks);
+            AnalyzeResponses(file, PassOperationKind.RequestAccessToken, "access token", sinks);
+        }
+    }
+
+    private static void AnalyzeRevealed(FileAnalysis file, INamedTypeSymbol secret, SharedLogSinks sinks)
+    {
+        foreach (var (block, call) in file.OperationsOf<IInvocationOperation>())
         {
             if (call.TargetMethod is { Name: "Reveal", Parameters.Length: 0 } method
-                && SymbolEqualityComparer.Default.Equals(method.ContainingType, secret)
-                && FindSink(call, sinks, exception) is { } sink)
+                && SymbolEqualityComparer.Default.Equals(method.ContainingType, secret))
             {
-                file.Report(Descriptor, call.Syntax, [KindOf(call), sink]);
+                foreach (var use in new ForwardFlow(SharedSecretFlow.Carries, entersMethods: true, file.CancellationToken).UsesOf(block, call))
+                {
+                    if (sinks.Find(use) is { } sink && SharedSecretFlow.Prints(use.Value))
+                    {
+                        file.Report(Descriptor, PlaceOf(call, use), [KindOf(call), sink]);
+                        break;
+                    }
+                }
             }
         }
     }
 
-    private static ImmutableHashSet<INamedTypeSymbol> Resolve(Compilation compilation, string[] names) =>
-        names.Select(compilation.GetTypeByMetadataName)
-            .OfType<INamedTypeSymbol>()
-            .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+    // Where the secret is revealed, if that is part of the call that logs it. Otherwise, where it is logged.
+    private static SyntaxNode PlaceOf(IOperation revealed, FlowUse use) =>
+        use.User.Syntax.Span.Contains(revealed.Syntax.Span) ? revealed.Syntax : use.Value.Syntax;
 
     // After "?.", the receiver is a placeholder for the value before it.
     private static string KindOf(IInvocationOperation call) => call.Instance?.Type?.Name ?? call.TargetMethod.ContainingType.Name;
 
-    // From the call outwards, through operations that preserve the text: conversions, concatenation, interpolation, argument arrays.
-    private static string? FindSink(IOperation revealed, ImmutableHashSet<INamedTypeSymbol> sinks, INamedTypeSymbol? exception)
+    private static void AnalyzeResponses(FileAnalysis file, PassOperationKind kind, string secret, SharedLogSinks sinks)
     {
-        for (var operation = revealed.Parent; operation is not null; operation = operation.Parent)
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var source in file.CallsOf(kind))
         {
-            switch (operation)
+            foreach (var use in new ForwardFlow(SharedSecretFlow.CarriesOfResponse, entersMethods: true, file.CancellationToken)
+                .UsesOf(source.Block, source.Call))
             {
-                case IConversionOperation or IParenthesizedOperation or IInterpolationOperation or IInterpolatedStringOperation
-                    or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation or IConditionalOperation
-                    or IConditionalAccessOperation or ICoalesceOperation or IInterpolatedStringAppendOperation
-                    or IInterpolatedStringHandlerCreationOperation:
-                    continue;
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
-                    continue;
-                case IInvocationOperation { TargetMethod: { ContainingType: { } type } method }:
-                    if (type.SpecialType == SpecialType.System_String && method.Name is "Concat" or "Format" or "Join")
-                    {
-                        continue;
-                    }
-
-                    return IsSink(type, sinks) || IsConsole((IInvocationOperation)operation) ? $"{type.Name}.{method.Name}" : null;
-                case IObjectCreationOperation { Type: INamedTypeSymbol created } when IsException(created, exception):
-                    return $"the constructor of {created.Name}";
-                default:
-                    return null;
+                if (sinks.Find(use) is { } sink
+                    && SharedSecretFlow.PrintsSecret(use.Value)
+                    && !SharedSecretFlow.IsAfterFailure(use.Value)
+                    && reported.Add(use.Value.Syntax))
+                {
+                    file.Report(ResponseDescriptor, use.Value.Syntax, [secret, sink]);
+                }
             }
         }
-
-        return null;
-    }
-
-    // Console.Out and Console.Error. Any other writer may be a store.
-    private static bool IsConsole(IInvocationOperation call) =>
-        call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: { Name: "Console" } type } }
-        && type.ContainingNamespace.Name == "System";
-
-    private static bool IsSink(INamedTypeSymbol type, ImmutableHashSet<INamedTypeSymbol> sinks) =>
-        sinks.Contains(type.OriginalDefinition)
-        || type.AllInterfaces.Any(face => face.Name == "ILogger" && sinks.Contains(face.OriginalDefinition));
-
-    private static bool IsException(INamedTypeSymbol type, INamedTypeSymbol? exception)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, exception))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -58,37 +58,50 @@ internal sealed class AP2004MalformedDeviceInfo : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var header in file.Search(SharedHeaderValues.Find))
+        foreach (var header in SharedHeaderValues.Of(file, "X-Device-Info"))
         {
-            if (header.Is("X-Device-Info"))
-            {
-                Analyze(file, header.Block, header.Value);
-            }
+            Analyze(file, header.Block, header.Value);
         }
     }
 
     private static void Analyze(FileAnalysis file, CodeBlock block, IOperation value)
     {
-        if (DeviceInfoValue.FindObject(block, value) is { } members)
+        var source = DeviceInfoSource.Of(block, value, file.CancellationToken);
+        if (source.Members is { } members)
         {
-            if (DeviceInfoValue.FindProblem(DeviceInfoValue.MembersOf(block, members, file.CancellationToken)) is { } problem)
+            if (!source.IsEncoded)
             {
-                Report(file, members, problem);
+                Report(file, value, new DeviceInfoProblem(DeviceInfoProblemKind.PlainJson));
+            }
+            else if (DeviceInfoValue.FindProblem(members) is { } problem)
+            {
+                Report(file, source.Creation!, problem);
             }
 
             return;
         }
 
-        foreach (var text in ConstantTracer.Trace(block, value, file.CancellationToken))
+        foreach (var text in ConstantTracer.Trace(source.Block, source.IsEncoded ? source.Text : value, file.CancellationToken))
         {
-            if (text.IsWhole
-                && text.Text.Trim().Length > 0
+            if (text.Text.Trim().Length > 0
                 && !Placeholder.HasMarks(text.Text)
-                && DeviceInfoValue.FindProblem(text.Text, file.CancellationToken) is { } problem)
+                && FindProblem(text, source.IsEncoded, file.CancellationToken) is { } problem)
             {
-                Report(file, text.Origin, problem);
+                Report(file, source.Block == block ? text.Origin : value, problem);
             }
         }
+    }
+
+    private static DeviceInfoProblem? FindProblem(TracedString text, bool isEncoded, CancellationToken cancellationToken)
+    {
+        if (isEncoded)
+        {
+            return text.IsUnknown ? null : DeviceInfoValue.FindProblemOfJson(text.Text, cancellationToken);
+        }
+
+        return text.IsWhole
+            ? DeviceInfoValue.FindProblem(text.Text, cancellationToken)
+            : DeviceInfoValue.FindProblemOfPart(text.Text);
     }
 
     private static void Report(FileAnalysis file, IOperation place, DeviceInfoProblem problem) =>

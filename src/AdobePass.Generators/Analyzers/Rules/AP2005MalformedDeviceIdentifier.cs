@@ -32,10 +32,10 @@ internal sealed class AP2005MalformedDeviceIdentifier : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var header in file.Search(SharedHeaderValues.Find))
+        foreach (var header in SharedHeaderValues.Of(file, "AP-Device-Identifier"))
         {
             // An identifier that changes at every start is reported by AP2006.
-            if (header.Is("AP-Device-Identifier") && UnstableSource.Find(header.Block, header.Value) is null)
+            if (header.Is("AP-Device-Identifier") && UnstableSource.Find(header.Block, header.Value, file.CancellationToken) is null)
             {
                 Analyze(file, header.Block, header.Value);
             }

@@ -29,12 +29,9 @@ internal sealed class AP2006UnstableDeviceIdentifier : SourceRule
     {
         if (file.Prefilter.MaySetDeviceHeaders)
         {
-            foreach (var header in file.Search(SharedHeaderValues.Find))
+            foreach (var header in SharedHeaderValues.Of(file, "AP-Device-Identifier"))
             {
-                if (header.Is("AP-Device-Identifier"))
-                {
-                    Analyze(file, header.Block, header.Value);
-                }
+                Analyze(file, header.Block, header.Value);
             }
         }
 
@@ -52,7 +49,7 @@ internal sealed class AP2006UnstableDeviceIdentifier : SourceRule
 
     private static void Analyze(FileAnalysis file, CodeBlock block, IOperation identifier)
     {
-        if (UnstableSource.Find(block, identifier) is { } source)
+        if (UnstableSource.Find(block, identifier, file.CancellationToken) is { } source)
         {
             file.Report(Descriptor, identifier.Syntax, [source]);
         }

@@ -33,22 +33,70 @@ internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
             return;
         }
 
-        foreach (var header in file.Search(SharedHeaderValues.Find))
+        foreach (var header in SharedHeaderValues.Of(file, "X-Device-Info").Concat(SharedHeaderValues.Of(file, "AP-Device-Identifier")))
         {
-            if ((header.Is("X-Device-Info") || header.Is("AP-Device-Identifier")) && IsOnSharedClient(header.Header))
+            if (header is { IsOnClient: true, Header.Headers: IPropertyReferenceOperation { Instance: { } client } }
+                && IsShared(file, header.Header, HttpTypes.WalkDownConversions(client)))
             {
                 file.Report(Descriptor, header.Header.Operation.Syntax, [header.Name]);
             }
         }
     }
 
-    // A client in a static member, or in a lambda that sets clients up. A client of one object or one method may serve one viewer.
-    private static bool IsOnSharedClient(HeaderAdd header) =>
-        header.Headers is IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders", Instance: { } client }
-        && HttpTypes.WalkDownConversions(client) switch
+    // A client of one object or one method may serve one viewer. It is shared if the object is: a static member, a singleton, a service
+    // that the host starts, the program itself, or a lambda or method that sets clients up.
+    private static bool IsShared(FileAnalysis file, HeaderAdd header, IOperation client) => client switch
+    {
+        IFieldReferenceOperation { Field: { IsStatic: false, ContainingType: var type } } => IsSingleton(file, type),
+        IPropertyReferenceOperation { Property: { IsStatic: false, ContainingType: var type } } => IsSingleton(file, type),
+        IFieldReferenceOperation or IPropertyReferenceOperation => true,
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol owner } } => owner.MethodKind switch
         {
-            IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true } => true,
-            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } => true,
-            _ => false,
-        };
+            MethodKind.AnonymousFunction => !ReadsViewer(header),
+            MethodKind.Constructor => IsSingleton(file, owner.ContainingType),
+            _ => IsSetUp(file, owner),
+        },
+        ILocalReferenceOperation { Local: var local } => IsOfProgram(file, header, local) || IsInRegistration(header.Operation),
+        _ => false,
+    };
+
+    private static bool ReadsViewer(HeaderAdd header) => header.Value is { } value
+        && value.DescendantsAndSelf().Any(static each => each.Type?.Name is "HttpContext" or "IHttpContextAccessor" or "HttpRequest");
+
+    // services.AddHttpClient("pass", Configure)
+    private static bool IsSetUp(FileAnalysis file, IMethodSymbol method) => file.OperationsOf<IMethodReferenceOperation>().Any(each =>
+        SymbolEqualityComparer.Default.Equals(each.Operation.Method.OriginalDefinition, method.OriginalDefinition)
+        && IsInRegistration(each.Operation));
+
+    // services.AddSingleton(_ => { var client = new HttpClient(); … })
+    private static bool IsInRegistration(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IInvocationOperation { TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton"
+                or "AddHttpClient" or "ConfigureHttpClient" or "ConfigureHttpClientDefaults" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A local of the program, outside of its endpoints.
+    private static bool IsOfProgram(FileAnalysis file, HeaderAdd header, ILocalSymbol local) =>
+        local.ContainingSymbol is IMethodSymbol owner
+        && SymbolEqualityComparer.Default.Equals(owner, file.Compilation.GetEntryPoint(file.CancellationToken))
+        && header.Block.OnlyValueOf(local) is not null;
+
+    private static bool IsSingleton(FileAnalysis file, INamedTypeSymbol type)
+    {
+        if (type.AllInterfaces.Any(static face => face.Name is "IHostedService" or "IHostedLifecycleService"))
+        {
+            return true;
+        }
+
+        var names = new HashSet<string>(type.AllInterfaces.Select(static face => face.Name), StringComparer.Ordinal) { type.Name };
+        return file.Facts.RegistersSingleton(names, file.CancellationToken);
+    }
 }

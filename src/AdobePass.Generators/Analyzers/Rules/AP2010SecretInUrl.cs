@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -20,6 +23,8 @@ internal sealed class AP2010SecretInUrl : SourceRule
         "This URL of the token endpoint contains the client secret, and proxies and servers log URLs. Send client_id, " +
         "client_secret and grant_type as a form body.");
 
+    private static readonly string[] MaskingWords = ["Mask", "Redact", "Hide", "Obfuscate", "Censor", "Hash"];
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool RunsInTestProjects => true;
@@ -28,12 +33,39 @@ internal sealed class AP2010SecretInUrl : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
+        var reported = new List<SyntaxNode>();
         foreach (var constant in file.Search(SharedConstantStrings.Find))
         {
-            if (AdobeAddress.CarriesClientSecret(constant.Text) && !constant.IsInOneOperand(AdobeAddress.CarriesClientSecret))
+            if (AdobeAddress.CarriesClientSecret(constant.Text)
+                && !IsMasked(constant.Operation)
+                && !constant.IsInOneOperand(AdobeAddress.CarriesClientSecret))
             {
                 file.Report(Descriptor, constant.Operation.Syntax);
+                reported.Add(constant.Operation.Syntax);
+            }
+        }
+
+        // A URL of several parts: UriBuilder, QueryHelpers, a base URL and a query.
+        foreach (var (_, site) in file.Requests)
+        {
+            if (site is { Operation.Kind: PassOperationKind.RequestAccessToken, Address: { } address }
+                && site.Urls.Any(AdobeAddress.CarriesClientSecret)
+                && !reported.Any(each => IsPartOf(each, address))
+                && !IsMasked(address))
+            {
+                file.Report(Descriptor, address.Syntax);
+                reported.Add(address.Syntax);
             }
         }
     }
+
+    // The URL is reported where it is written, and not again where its name is used.
+    private static bool IsPartOf(SyntaxNode reported, IOperation address) =>
+        reported.Span.IntersectsWith(address.Syntax.Span)
+        || address.DescendantsAndSelf().Select(AssignedValues.SymbolOf).OfType<ISymbol>().Any(symbol =>
+            symbol.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == reported.SyntaxTree && part.Span.Contains(reported.Span)));
+
+    // client_secret={Mask(secret)}: the method hides the secret.
+    private static bool IsMasked(IOperation operation) => operation.Descendants().OfType<IInvocationOperation>().Any(static call =>
+        MaskingWords.Any(word => call.TargetMethod.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 }

@@ -40,9 +40,8 @@ internal sealed class AP2011WrongContentType : SourceRule
     {
         foreach (var (block, site) in file.Requests)
         {
-            if (site is not { Operation.IsRegistration: true, Content: { } content }
-                || SetsContentType(block)
-                || MediaTypeOf(file, block, site, content) is not { } sent)
+            if (!site.Operation.IsRegistration
+                || (site.ContentType ?? SentTypeOf(file, site.ContentBlock ?? block, site)) is not { } sent)
             {
                 continue;
             }
@@ -52,18 +51,43 @@ internal sealed class AP2011WrongContentType : SourceRule
             {
                 file.Report(
                     expected == Form ? FormExpected : JsonExpected,
-                    content.Syntax,
+                    (site.Content ?? site.Location).Syntax,
                     [site.Operation.Path, sent],
                     properties: ImmutableDictionary<string, string?>.Empty.Add("mediaType", expected));
             }
         }
     }
 
-    // request.Content.Headers.ContentType = …: the body that it belongs to is not analyzed.
-    private static bool SetsContentType(CodeBlock block) => block.Operations.Any(static each => each is ISimpleAssignmentOperation
+    private static string? SentTypeOf(FileAnalysis file, CodeBlock block, RequestSite site)
     {
-        Target: IPropertyReferenceOperation { Property: { Name: "ContentType", ContainingType.Name: "HttpContentHeaders" } },
-    });
+        if (site.Content is not { } content)
+        {
+            return null;
+        }
+
+        // request.Content.Headers.ContentType = …: with one such assignment for one request, it is that of the request.
+        var assignments = block.Operations.OfType<ISimpleAssignmentOperation>().Where(IsContentType).ToList();
+        return assignments.Count switch
+        {
+            0 => MediaTypeOf(file, block, site, content),
+            1 when file.Requests.Count(each => each.Block == block) == 1 => NameOf(file, block, assignments[0].Value),
+            _ => null,
+        };
+    }
+
+    private static bool IsContentType(ISimpleAssignmentOperation assignment) => assignment.Target is IPropertyReferenceOperation
+    {
+        Property: { Name: "ContentType", ContainingType.Name: "HttpContentHeaders" }
+    };
+
+    // new MediaTypeHeaderValue("…") and MediaTypeHeaderValue.Parse("…")
+    private static string? NameOf(FileAnalysis file, CodeBlock block, IOperation mediaType) => HttpTypes.WalkDownConversions(mediaType) switch
+    {
+        IObjectCreationOperation { Arguments: [{ Value: var name }, ..] } => ConstantTracer.TraceWhole(block, name, file.CancellationToken),
+        IInvocationOperation { TargetMethod.Name: "Parse", Arguments: [{ Value: var name }] } =>
+            ConstantTracer.TraceWhole(block, name, file.CancellationToken),
+        _ => ConstantTracer.TraceWhole(block, mediaType, file.CancellationToken),
+    };
 
     private static string? MediaTypeOf(FileAnalysis file, CodeBlock block, RequestSite site, IOperation content)
     {
@@ -89,6 +113,7 @@ internal sealed class AP2011WrongContentType : SourceRule
             IObjectCreationOperation { Initializer: not null } => null,
             IObjectCreationOperation { Type.Name: "FormUrlEncodedContent" } => Form,
             IObjectCreationOperation { Type.Name: "MultipartFormDataContent" } => "multipart/form-data",
+            IObjectCreationOperation { Type.Name: "ByteArrayContent" or "StreamContent" or "ReadOnlyMemoryContent" } => "raw bytes without a type",
             IObjectCreationOperation { Type.Name: "StringContent" } text => MediaTypeOf(file, block, text),
             IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "JsonContent" } } json =>
                 HttpTypes.Argument(json.Arguments, "mediaType") is null ? Json : null,
@@ -103,8 +128,6 @@ internal sealed class AP2011WrongContentType : SourceRule
             return "text/plain";
         }
 
-        return HttpTypes.WalkDownConversions(mediaType) is IObjectCreationOperation { Arguments: [{ Value: var name }, ..] }
-            ? ConstantTracer.TraceWhole(block, name, file.CancellationToken)
-            : ConstantTracer.TraceWhole(block, mediaType, file.CancellationToken);
+        return NameOf(file, block, mediaType);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared.Diagnostics;
@@ -31,23 +32,52 @@ internal sealed class AP2012PlainHttp : SourceRule
         var hosts = file.Options.Hosts;
         foreach (var constant in file.Search(SharedConstantStrings.Find))
         {
-            if (AdobeAddress.IsPlainHttp(constant.Text, hosts)
-                && !IsCompared(constant.Operation)
+            if (!constant.IsCompared
+                && !constant.IsProse
+                && AdobeAddress.IsPlainHttp(TextOf(file, constant), hosts)
                 && !constant.IsInOneOperand(part => AdobeAddress.IsPlainHttp(part, hosts)))
             {
                 file.Report(Descriptor, constant.Operation.Syntax);
             }
         }
+
+        foreach (var (block, creation) in file.OperationsOf<IObjectCreationOperation>())
+        {
+            if (creation.Type is { Name: "UriBuilder", ContainingNamespace.Name: "System" } && IsPlain(file, block, creation))
+            {
+                file.Report(Descriptor, creation.Syntax);
+            }
+        }
     }
 
-    // address.StartsWith("http://…"), Replace("http://…", …): code that searches for the mistake.
-    private static bool IsCompared(IOperation operation) => operation.Parent switch
+    // $"{scheme}://host": the scheme may be a constant of another name.
+    private static string TextOf(FileAnalysis file, SharedConstantString constant)
     {
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
-            method.ContainingType.SpecialType == SpecialType.System_String
-            && method.Name is "StartsWith" or "EndsWith" or "Contains" or "Equals" or "Replace" or "IndexOf" or "TrimStart",
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
-        IConstantPatternOperation or ISingleValueCaseClauseOperation => true,
-        _ => false,
-    };
+        if (constant.Text.IndexOf("://", StringComparison.Ordinal) is var scheme
+            && (scheme <= 0 || constant.Text[scheme - 1] != TracedString.UnknownPart))
+        {
+            return constant.Text;
+        }
+
+        return file.Blocks.FirstOrDefault(block => block.Operations.Contains(constant.Operation)) is { } owner
+            ? ConstantTracer.Trace(owner, constant.Operation, file.CancellationToken)
+                .Select(static text => text.Text)
+                .FirstOrDefault(text => AdobeAddress.IsPlainHttp(text, file.Options.Hosts)) ?? constant.Text
+            : constant.Text;
+    }
+
+    // A builder whose parts make the URL: the whole URL in one string is found as a string.
+    private static bool IsPlain(FileAnalysis file, CodeBlock block, IObjectCreationOperation creation)
+    {
+        var local = HttpTypes.WalkUpConversions(creation).Parent is IVariableInitializerOperation
+        {
+            Parent: IVariableDeclaratorOperation { Symbol: var declared }
+        }
+            ? block.ReferencesTo(declared).FirstOrDefault()
+            : null;
+        return BuiltStrings.UrlsOf(block, local ?? creation, file.CancellationToken)
+            .Any(text => AdobeAddress.IsPlainHttp(text, file.Options.Hosts))
+            && !creation.Descendants().Any(each => each.ConstantValue is { HasValue: true, Value: string text }
+                && AdobeAddress.IsPlainHttp(text, file.Options.Hosts));
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
-using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -30,6 +29,7 @@ internal sealed class AP4001FastPolling : SourceRule
         "Wait 3 to 5 seconds between two requests.");
 
     private const double ShortestInterval = 3000;
+    private const int MostAttempts = 5;
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(WithoutWait, ShortWait);
 
@@ -37,31 +37,63 @@ internal sealed class AP4001FastPolling : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var poll in file.CallsOf(PassOperationKind.GetProfileForCode))
+        foreach (var poll in SharedRepeatedCalls.Find(file, PassOperationKind.GetProfileForCode))
         {
-            if (Loops.Around(poll.Call) is { } loop and not IForEachLoopOperation)
+            if (poll.Region is not IForEachLoopOperation)
             {
-                Analyze(file, poll, loop);
+                Analyze(file, poll);
+            }
+        }
+
+        foreach (var timer in SharedTimers.Find(file, PassOperationKind.GetProfileForCode))
+        {
+            if (timer.Milliseconds is { } period && period > 0 && period < ShortestInterval)
+            {
+                file.Report(ShortWait, timer.Period.Syntax, [Format(period)]);
             }
         }
     }
 
-    private static void Analyze(FileAnalysis file, CallSource poll, ILoopOperation loop)
+    private static void Analyze(FileAnalysis file, SharedRepeatedCall poll)
     {
-        var waits = Waits.In(poll.Block, loop, file.CancellationToken);
+        var waits = Waits.In(poll.Block, poll.Region, file.CancellationToken);
+        if (waits.Any(static wait => wait.IsHold) || PollingTurns.Of(poll.Block, poll.Call, poll.Region) is not { } turns)
+        {
+            return;
+        }
+
         if (waits.Count == 0)
         {
-            if (Loops.IsEndless(loop))
+            if (IsPolling(poll) && poll.AsksTheSame)
             {
                 file.Report(WithoutWait, poll.Call.Syntax);
             }
+
+            return;
         }
-        else if (waits.All(static wait => wait.Milliseconds is not null)
-            && waits.Sum(static wait => wait.Milliseconds) is { } total
+
+        // A wait in a branch, for example after an error, does not slow down the other iterations.
+        var certain = waits.Where(static wait => !wait.IsConditional).ToList();
+        var counted = certain.Count > 0 ? certain : waits;
+        if (counted.All(static wait => wait.Milliseconds is not null)
+            && counted.Sum(static wait => wait.Milliseconds) * turns is { } total
             && total < ShortestInterval)
         {
-            var longest = waits.OrderByDescending(static wait => wait.Milliseconds).First();
-            file.Report(ShortWait, longest.Duration.Syntax, [total.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)]);
+            var longest = counted.OrderByDescending(static wait => wait.Milliseconds).First();
+            file.Report(ShortWait, longest.Duration.Syntax, [Format(total)]);
         }
     }
+
+    // A loop of few iterations repeats after an error.
+    private static bool IsPolling(SharedRepeatedCall poll) => poll.Loop switch
+    {
+        null => true,
+        { } loop when Loops.IsEndless(loop) => true,
+        { } loop => Loops.CountOf(poll.Block, loop) is { } count
+            ? count > MostAttempts
+            : loop is IWhileLoopOperation,
+    };
+
+    private static string Format(double milliseconds) =>
+        milliseconds.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -31,9 +31,12 @@ internal sealed class AP4002EndlessPolling : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var poll in file.CallsOf(PassOperationKind.GetProfileForCode))
+        foreach (var poll in SharedRepeatedCalls.Find(file, PassOperationKind.GetProfileForCode))
         {
-            if (Loops.Around(poll.Call) is { } loop and not IForEachLoopOperation && Loops.IsEndless(loop) && !HasEnd(loop, poll.Call))
+            if (poll.Loop is { } loop and not IForEachLoopOperation
+                && (Loops.IsEndless(loop) || Loops.EndsOnlyWithOwnValue(loop))
+                && !HasEnd(loop, poll.Call)
+                && !Waits.In(poll.Block, loop, file.CancellationToken).Any(static wait => wait.IsHold))
             {
                 file.Report(Descriptor, poll.Call.Syntax);
             }
@@ -42,7 +45,7 @@ internal sealed class AP4002EndlessPolling : SourceRule
 
     // A clock, a counter, a cancellation or a condition on something else may end the loop. How the loop uses them is not analyzed.
     private static bool HasEnd(ILoopOperation loop, IOperation poll) =>
-        LeavesForOtherReason(loop, poll) || loop.Descendants().Any(IsClockCounterOrCancellation);
+        LeavesForOtherReason(loop, poll) || loop.Descendants().Any(each => IsClockOrCancellation(each) || IsTestedCounter(loop, each));
 
     // A condition on the response alone leaves the end to the viewer.
     private static bool LeavesForOtherReason(ILoopOperation loop, IOperation poll)
@@ -60,9 +63,26 @@ internal sealed class AP4002EndlessPolling : SourceRule
                 each == poll || (each is ILocalReferenceOperation local && own.Contains(local.Local))));
     }
 
-    private static bool IsClockCounterOrCancellation(IOperation operation) => operation switch
+    private static bool IsTestedCounter(ILoopOperation loop, IOperation operation)
     {
-        IIncrementOrDecrementOperation or ICompoundAssignmentOperation => true,
+        var counter = operation switch
+        {
+            IIncrementOrDecrementOperation { Target: var target } => AssignedValues.SymbolOf(target),
+            ICompoundAssignmentOperation { Type.SpecialType: not SpecialType.System_String, Target: var target } =>
+                AssignedValues.SymbolOf(target),
+            _ => null,
+        };
+        return counter is not null && loop.Descendants().Any(each =>
+            each is IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+                    or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            } or IIsPatternOperation
+            && each.Descendants().Any(part => SymbolEqualityComparer.Default.Equals(AssignedValues.SymbolOf(part), counter)));
+    }
+
+    private static bool IsClockOrCancellation(IOperation operation) => operation switch
+    {
         _ when IsCancellation(operation) => true,
         IInvocationOperation { TargetMethod.ContainingType.Name: var caller } => Clocks.Contains(caller),
         IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: var owner } } =>

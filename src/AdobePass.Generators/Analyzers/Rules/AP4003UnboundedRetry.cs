@@ -30,6 +30,9 @@ internal sealed class AP4003UnboundedRetry : SourceRule
 
     private const int MostAttempts = 3;
 
+    // A decision every minute or less often is a check during playback.
+    private const double LongInterval = 60_000;
+
     // Parts of the names of methods that wait for something to arrive.
     private static readonly string[] ArrivingWords = ["Wait", "Read", "Receive", "Next", "Dequeue", "Take", "Accept"];
 
@@ -45,22 +48,22 @@ internal sealed class AP4003UnboundedRetry : SourceRule
 
     private static void Analyze(FileAnalysis file, PassOperationKind kind, string decision)
     {
-        foreach (var source in file.CallsOf(kind))
+        foreach (var source in SharedRepeatedCalls.Find(file, kind))
         {
             if (source.Call is not IInvocationOperation call
-                || Loops.Around(call) is not { } loop
-                || !Loops.AsksTheSame(loop, call)
-                || WaitsForSomethingElse(loop, call))
+                || source.Loop is not { } loop
+                || !source.AsksTheSame
+                || WaitsForSomethingElse(file, source, loop, call))
             {
                 continue;
             }
 
-            var count = Loops.CountOf(loop);
+            var count = Loops.CountOf(source.Block, loop);
             if (count > MostAttempts)
             {
                 file.Report(TooOften, call.Syntax, [decision, count.Value]);
             }
-            else if (Loops.IsEndless(loop) && !Counts(loop))
+            else if (count is null && (Loops.IsEndless(loop) || Loops.EndsOnlyWithOwnValue(loop)) && !Counts(loop))
             {
                 file.Report(WithoutLimit, call.Syntax, [decision]);
             }
@@ -68,8 +71,13 @@ internal sealed class AP4003UnboundedRetry : SourceRule
     }
 
     // A loop that waits for the viewer correctly requests a decision for each playback.
-    private static bool WaitsForSomethingElse(ILoopOperation loop, IInvocationOperation call) =>
-        loop.Descendants().OfType<IAwaitOperation>().Any(each =>
+    private static bool WaitsForSomethingElse(
+        FileAnalysis file,
+        SharedRepeatedCall source,
+        ILoopOperation loop,
+        IInvocationOperation call) =>
+        Waits.In(source.Block, loop, file.CancellationToken).Any(static wait => wait.IsHold || wait.Milliseconds >= LongInterval)
+        || loop.Descendants().OfType<IAwaitOperation>().Any(each =>
             !each.Descendants().Contains(call) && each.Descendants().Any(IsArrival));
 
     private static bool IsArrival(IOperation awaited) => awaited switch

@@ -36,33 +36,86 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var sites in file.Requests.GroupBy(static each => each.Block, static each => each.Site))
+        foreach (var block in file.Blocks)
         {
-            var block = sites.Key;
-            foreach (var conditional in block.Operations.OfType<IConditionalOperation>())
+            var sending = SendingCalls(file, block);
+            if (sending.Count > 0)
             {
-                if (conditional.WhenTrue is { } branch
-                    && IsThrottled(conditional.Condition)
-                    && SendsAgain(conditional, branch, [.. sites]))
+                foreach (var place in FindThrottled(block))
                 {
-                    Analyze(file, block, conditional, branch);
+                    Analyze(file, block, place.Test, place.Branch, sending);
                 }
             }
         }
     }
 
-    private static void Analyze(FileAnalysis file, CodeBlock block, IConditionalOperation conditional, IOperation branch)
+    // The branches that run after a 429, and the conditions of loops that run again after one.
+    private static IEnumerable<(IOperation Test, IOperation? Branch)> FindThrottled(CodeBlock block)
     {
+        foreach (var operation in block.Operations)
+        {
+            switch (operation)
+            {
+                case IConditionalOperation conditional:
+                    if (Means429(block, conditional.Condition, true))
+                    {
+                        yield return (conditional.Condition, conditional.WhenTrue);
+                    }
+                    else if (Means429(block, conditional.Condition, false))
+                    {
+                        // if (status != 429) return …; and what follows, or the next iteration
+                        yield return (conditional.Condition, conditional.WhenFalse);
+                    }
+
+                    break;
+                case ISwitchCaseOperation { Clauses: { Length: > 0 } clauses } section when section.Parent is ISwitchOperation choice
+                    && clauses.Any(clause => SharedHttpStatus.IsThrottled(block, new BranchCondition(choice.Value, true, clause)) == true):
+                    yield return (clauses[0], section);
+                    break;
+                case ISwitchExpressionArmOperation arm
+                    when SharedHttpStatus.IsThrottled(block, new BranchCondition(arm, true, arm.Pattern)) == true:
+                    yield return (arm.Pattern, arm.Value);
+                    break;
+                case ICatchClauseOperation { Filter: { } filter } clause when Means429(block, filter, true):
+                    yield return (filter, clause.Handler);
+                    break;
+                case IWhileLoopOperation { Condition: { } condition } loop when Means429(block, condition, true):
+                    yield return (condition, loop.Body);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static bool Means429(CodeBlock block, IOperation condition, bool holds) =>
+        Branches.Split(condition, holds).Any(atom => SharedHttpStatus.IsThrottled(block, atom) == true);
+
+    private static void Analyze(
+        FileAnalysis file,
+        CodeBlock block,
+        IOperation test,
+        IOperation? branch,
+        IReadOnlyCollection<IOperation> sending)
+    {
+        var loop = Loops.Around(test) ?? test.Parent as ILoopOperation;
+        if (!SendsAgain(block, test, branch, loop, sending))
+        {
+            return;
+        }
+
         // A wait elsewhere in the loop may also come before the next request.
-        var waits = Waits.In(block, branch, file.CancellationToken);
+        var waits = branch is null ? [] : Waits.In(block, branch, file.CancellationToken);
         if (waits.Count == 0)
         {
-            waits = Loops.Around(conditional) is { } loop ? Waits.In(block, loop, file.CancellationToken) : waits;
+            waits = loop is not null ? Waits.In(block, loop, file.CancellationToken)
+                : branch is null ? Waits.In(block, block.Root, file.CancellationToken)
+                : waits;
         }
 
         if (waits.Count == 0)
         {
-            file.Report(WithoutWait, conditional.Condition.Syntax);
+            file.Report(WithoutWait, test.Syntax);
         }
         else if (waits.All(static wait => wait.Milliseconds is { } length && length < ShortestWait))
         {
@@ -70,41 +123,83 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
         }
     }
 
-    private static bool IsThrottled(IOperation condition) =>
-        !condition.DescendantsAndSelf().Any(static each => each is IUnaryOperation)
-        && condition.DescendantsAndSelf().Any(static each => each switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
-                Is429(equality.LeftOperand) || Is429(equality.RightOperand),
-            IConstantPatternOperation { Parent: not INegatedPatternOperation } pattern => Is429(pattern.Value),
-            _ => false,
-        });
-
-    private static bool Is429(IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
+    // The request is sent again: in the branch, by a call of the method itself, or in the next iteration.
+    private static bool SendsAgain(
+        CodeBlock block,
+        IOperation test,
+        IOperation? branch,
+        ILoopOperation? loop,
+        IReadOnlyCollection<IOperation> sending)
     {
-        IFieldReferenceOperation { Field: { Name: "TooManyRequests", ContainingType.Name: "HttpStatusCode" } } => true,
-        { ConstantValue: { HasValue: true, Value: 429 } } => true,
-        _ => false,
-    };
-
-    // "continue" in the loop that sends, or the same request again.
-    private static bool SendsAgain(IConditionalOperation conditional, IOperation branch, IReadOnlyCollection<RequestSite> sites)
-    {
-        foreach (var operation in branch.DescendantsAndSelf())
+        if (branch is not null && test.Parent is not ILoopOperation)
         {
-            if (sites.Any(site => site.Call == operation || site.Location == operation))
-            {
-                return true;
-            }
-
-            if (operation is IBranchOperation { BranchKind: BranchKind.Continue }
-                && Loops.Around(conditional) is { } loop
-                && sites.Any(site => loop.Descendants().Contains(site.Location)))
+            var owner = SharedRepeatedCalls.OwnerOf(block, test);
+            if (branch.DescendantsAndSelf().Any(each => sending.Contains(each)
+                || (each is IInvocationOperation call
+                    && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, owner))))
             {
                 return true;
             }
         }
 
-        return false;
+        return loop is not null
+            && loop.Descendants().Any(sending.Contains)
+            && (branch is null ? IsGuard(test) : !Leaves(branch, loop));
+    }
+
+    // if (status != 429) return …: a 429 goes on to the next iteration.
+    private static bool IsGuard(IOperation test) =>
+        test.Parent is IConditionalOperation guard && Branches.AlwaysLeaves(guard.WhenTrue);
+
+    private static bool Leaves(IOperation branch, ILoopOperation loop) => branch.DescendantsAndSelf().Any(each =>
+        each is IReturnOperation or IThrowOperation
+        || (each is IBranchOperation { BranchKind: BranchKind.Break } exit
+            && SymbolEqualityComparer.Default.Equals(exit.Target, loop.ExitLabel)));
+
+    // The requests of the file in this body, and calls of methods of the file that send one.
+    private static HashSet<IOperation> SendingCalls(FileAnalysis file, CodeBlock block)
+    {
+        var sending = new HashSet<IOperation>(file.Requests
+            .Where(each => each.Block == block)
+            .SelectMany(static each => new[] { each.Site.Call, each.Site.Location })
+            .OfType<IOperation>());
+        var owners = file.Search(SendingMethods);
+        foreach (var call in block.Operations.OfType<IInvocationOperation>())
+        {
+            if (owners.Contains(call.TargetMethod.OriginalDefinition) || IsInHandler(file, call))
+            {
+                sending.Add(call);
+            }
+        }
+
+        return sending;
+    }
+
+    private static HashSet<ISymbol> SendingMethods(FileAnalysis file) => new(
+        file.Requests
+            .Where(static each => each.Site.Call is not null)
+            .Select(static each => SharedRepeatedCalls.OwnerOf(each.Block, each.Site.Location))
+            .OfType<IMethodSymbol>()
+            .Where(static owner => owner.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction),
+        SymbolEqualityComparer.Default);
+
+    // base.SendAsync(…) in a handler: its clients call Adobe Pass if the file names a host of Adobe Pass and no other.
+    private static bool IsInHandler(FileAnalysis file, IInvocationOperation call) =>
+        call is { TargetMethod: { Name: "SendAsync" or "Send", ContainingType.Name: "DelegatingHandler" } }
+        && file.Search(Hosts).Adobe
+        && !file.Search(Hosts).Other;
+
+    private sealed record HostsOfFile(bool Adobe, bool Other);
+
+    private static HostsOfFile Hosts(FileAnalysis file)
+    {
+        var kinds = file.Search(SharedConstantStrings.Find)
+            .Select(each => HttpUsage.Endpoint.Read(each.Text, null, file.Options.Hosts).Host)
+            .ToList();
+        var names = file.OperationsOf<ILiteralOperation>()
+            .Any(each => each.Operation.ConstantValue is { HasValue: true, Value: string text }
+                && text.IndexOf('/') < 0
+                && file.Options.Hosts.KindOf(text) == HostKind.Adobe);
+        return new HostsOfFile(names || kinds.Contains(HostKind.Adobe), kinds.Contains(HostKind.Other));
     }
 }

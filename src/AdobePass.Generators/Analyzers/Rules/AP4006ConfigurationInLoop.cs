@@ -31,15 +31,15 @@ internal sealed class AP4006ConfigurationInLoop : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var source in file.CallsOf(PassOperationKind.GetConfiguration))
+        foreach (var source in SharedRepeatedCalls.Find(file, PassOperationKind.GetConfiguration))
         {
-            if (source.Call is IInvocationOperation call
-                && Loops.Around(call) is { } loop
-                && Loops.AsksTheSame(loop, call)
+            if (source.Loop is { } loop
+                && source.AsksTheSame
                 && !Loops.HasExit(loop)
-                && Waits.In(source.Block, loop, file.CancellationToken).All(static wait => wait.Milliseconds < LongInterval))
+                && Waits.In(source.Block, loop, file.CancellationToken) is var waits
+                && waits.All(static wait => wait.Milliseconds < LongInterval))
             {
-                file.Report(Descriptor, call.Syntax);
+                file.Report(Descriptor, source.Call.Syntax);
             }
         }
     }

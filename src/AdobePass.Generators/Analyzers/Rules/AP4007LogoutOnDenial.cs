@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
@@ -28,50 +29,116 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var source in file.CallsOf(PassOperationKind.Logout))
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var (block, call, _) in SharedRepeatedCalls.Calls(file, PassOperationKind.Logout))
         {
-            if (FollowsDenial(source.Call))
+            if (FollowsDenial(block, call) && reported.Add(call.Syntax))
             {
-                file.Report(Descriptor, source.Call.Syntax);
+                file.Report(Descriptor, call.Syntax);
             }
         }
     }
 
-    private static bool FollowsDenial(IOperation call)
+    // The innermost condition decides: another condition may be the viewer's choice.
+    private static bool FollowsDenial(CodeBlock block, IOperation call)
     {
-        for (IOperation child = call, parent = call.Parent!; parent is not null; child = parent, parent = parent.Parent!)
+        foreach (var condition in Branches.Around(call))
         {
-            switch (parent)
+            if (IsDenial(block, condition))
             {
-                case IConditionalOperation conditional when conditional.WhenTrue == child && IsDenial(conditional.Condition):
-                case IConditionalOperation { Condition: var condition } granted when granted.WhenFalse == child && IsAuthorized(condition):
-                    return true;
+                return true;
+            }
 
-                // Between the denial and the logout is another condition, perhaps on the viewer's choice.
-                case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation
-                    or IAnonymousFunctionOperation or ILocalFunctionOperation:
-                    return false;
-                default:
-                    break;
+            if (!IsAboutDecision(block, condition.Test))
+            {
+                return false;
             }
         }
 
         return false;
     }
 
-    private static bool IsDenial(IOperation condition) => HttpTypes.WalkDownConversions(condition) switch
+    private static bool IsDenial(CodeBlock block, BranchCondition condition)
     {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } =>
-            IsAuthorized(HttpTypes.WalkDownConversions(operand)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand: var right } =>
-            IsFalse(right) && IsAuthorized(HttpTypes.WalkDownConversions(left)),
-        IIsPatternOperation { Value: var value, Pattern: IConstantPatternOperation { Value: var constant } } =>
-            IsFalse(constant) && IsAuthorized(value),
+        if (condition.Case is { } label)
+        {
+            return (IsAuthorized(block, condition.Test) && IsFalse(label)) || HasDeniedMember(label);
+        }
+
+        switch (HttpTypes.WalkDownConversions(condition.Test))
+        {
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals,
+                LeftOperand: var left,
+                RightOperand: { ConstantValue: { HasValue: true, Value: bool constant } }
+            } comparison:
+                return IsAuthorized(block, left)
+                    && (constant == (comparison.OperatorKind == BinaryOperatorKind.Equals)) != condition.Holds;
+            case IIsPatternOperation { Pattern: var pattern } test:
+                return condition.Holds
+                    ? HasDeniedMember(pattern) || (IsAuthorized(block, test.Value) && MeansDenied(pattern))
+                    : IsAuthorized(block, test.Value) && IsTrue(pattern);
+            case var value:
+                return !condition.Holds && IsAuthorized(block, value);
+        }
+    }
+
+    private static bool MeansDenied(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: var inner } => IsTrue(inner),
+        _ => IsFalse(pattern),
+    };
+
+    // { Authorized: false }
+    private static bool HasDeniedMember(IOperation pattern) => pattern.DescendantsAndSelf().Any(static each =>
+        each is IPropertySubpatternOperation
+        {
+            Member: IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized" },
+            Pattern: var value
+        }
+        && MeansDenied(value));
+
+    private static bool IsTrue(IOperation operation) => Constant(operation) is true;
+
+    private static bool IsFalse(IOperation operation) => Constant(operation) is false;
+
+    private static bool? Constant(IOperation operation) => operation switch
+    {
+        IConstantPatternOperation { Value: var value } => value.ConstantValue.Value as bool?,
+        _ => operation.ConstantValue.Value as bool?,
+    };
+
+    // x.Authorized, json.GetProperty("authorized").GetBoolean(), or a local with such a value.
+    private static bool IsAuthorized(CodeBlock block, IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized" } => true,
+        IInvocationOperation { TargetMethod.Name: "GetBoolean" or "GetValue", Instance: { } json } => json.DescendantsAndSelf()
+            .Any(static each => each.ConstantValue is { HasValue: true, Value: "authorized" }),
+        IInvocationOperation { TargetMethod: { Name: "All" or "Any", ContainingType.Name: "Enumerable" } } test => test.Descendants()
+            .Any(static each => each is IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized", Parent: not IUnaryOperation }),
+        IConditionalAccessOperation { WhenNotNull: var member } => IsAuthorized(block, member),
+        ICoalesceOperation { Value: var value, WhenNull.ConstantValue: { HasValue: true, Value: false } } => IsAuthorized(block, value),
+        ILocalReferenceOperation { Local: var local } when block.OnlyValueOf(local) is { } only =>
+            only is not ILocalReferenceOperation && IsAuthorized(block, only),
         _ => false,
     };
 
-    private static bool IsFalse(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: false };
+    // A check of the decision itself, or of null: not the viewer's choice.
+    private static bool IsAboutDecision(CodeBlock block, IOperation test) =>
+        !test.DescendantsAndSelf().Any(static each => each is IInvocationOperation or IAwaitOperation)
+        && (IsNullCheck(test) || test.DescendantsAndSelf().Any(static each =>
+            each is IPropertyReferenceOperation { Property.Name: "Error" or "IsSuccessStatusCode" or "StatusCode" or "Decisions" }));
 
-    private static bool IsAuthorized(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property.Name: "Authorized" };
+    private static bool IsNullCheck(IOperation test) => test switch
+    {
+        IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: null } } => true,
+        IIsPatternOperation
+        {
+            Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }
+                or INegatedPatternOperation
+                or IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true }
+        } => true,
+        _ => false,
+    };
 }

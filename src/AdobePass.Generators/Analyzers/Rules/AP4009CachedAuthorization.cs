@@ -35,54 +35,117 @@ internal sealed class AP4009CachedAuthorization : SourceRule
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
 
+    // Members of a response and of a decision that are neither the decision nor its token.
+    private static readonly HashSet<string> OtherMembers = new(StringComparer.Ordinal)
+    {
+        "StatusCode", "IsSuccessStatusCode", "ReasonPhrase", "Headers", "TrailingHeaders", "Version", "RequestMessage", "Length", "Count",
+        "Error", "Errors", "Status", "Code", "Action",
+    };
+
+    private static readonly string[] ReadingPrefixes =
+        ["Read", "Get", "Deserialize", "Parse", "Serialize", "Single", "First", "Last", "ElementAt", "Select", "Where", "To", "As",
+            "Clone", "Concat", "Format", "Trim", "FromResult", "Create", "EnumerateArray", "ConfigureAwait", "Cast", "OfType"];
+
     public override void Analyze(FileAnalysis file)
     {
         foreach (var source in file.CallsOf(PassOperationKind.Authorize))
         {
-            if (FindCache(source.Block, source.Call) is { } cache)
+            if (FindCache(file, source.Block, source.Call) is { } cache)
             {
                 file.Report(Descriptor, source.Call.Syntax, [cache]);
             }
         }
     }
 
-    private static string? FindCache(CodeBlock block, IOperation value)
+    private static string? FindCache(FileAnalysis file, CodeBlock block, IOperation call) =>
+        new ForwardFlow(Carries, entersMethods: true, file.CancellationToken)
+            .UsesOf(block, call)
+            .Select(FindCache)
+            .FirstOrDefault(static found => found is not null);
+
+    private static string? FindCache(FlowUse use) => use.User switch
     {
-        var isReturned = false;
-        for (var parent = value.Parent; parent is not null; parent = parent.Parent)
+        ISimpleAssignmentOperation assignment when assignment.Value == use.Value => IsStatic(assignment.Target) ? "a static member" : null,
+        ICoalesceAssignmentOperation assignment when assignment.Value == use.Value => IsStatic(assignment.Target) ? "a static member" : null,
+        IInvocationOperation call when use.Value.Parent is IArgumentOperation => FindCache(call),
+        IReturnOperation returned => OfFactory(returned),
+        _ => null,
+    };
+
+    private static string? FindCache(IInvocationOperation call)
+    {
+        var type = call.TargetMethod.ContainingType.Name;
+        if (CacheTypes.Contains(type))
+        {
+            return type is "CacheExtensions" or "DistributedCacheExtensions" || IsCacheMethod(call.TargetMethod.Name) ? "a cache" : null;
+        }
+
+        return call.Instance is { } instance && IsStaticMember(instance) && IsAdding(call) ? "a static member" : null;
+    }
+
+    private static bool IsAdding(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "TryUpdate" or "Set" or "SetItem" or "Enqueue" or "Push"
+        && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    // cache.GetOrCreate(key, () => call): the value is returned into the cache.
+    private static string? OfFactory(IReturnOperation returned)
+    {
+        for (var parent = returned.Parent; parent is not null; parent = parent.Parent)
         {
             switch (parent)
             {
-                case IReturnOperation:
-                    isReturned = true;
-                    continue;
-                case IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation when isReturned:
-                    continue;
-                case IInvocationOperation { TargetMethod: { ContainingType.Name: var type } method } when CacheTypes.Contains(type):
-                    return type is "CacheExtensions" or "DistributedCacheExtensions" || IsCacheMethod(method.Name) ? "a cache" : null;
-                case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field.IsStatic: true } }:
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsStatic: true } }:
-                    return "a static member";
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    return block.ReferencesTo(local)
-                        .Where(IsPassedOn)
-                        .Select(reference => FindCache(block, reference))
-                        .FirstOrDefault(static found => found is not null);
-                case IAwaitOperation or IConversionOperation or IArgumentOperation:
-                    continue;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Serialize" or "SerializeToUtf8Bytes" }:
-                    continue;
-                default:
+                case IAnonymousFunctionOperation:
+                    return HttpTypes.WalkUpConversions(parent.Parent is IDelegateCreationOperation creation ? creation : parent).Parent switch
+                    {
+                        IArgumentOperation { Parent: IInvocationOperation call } => FindCache(call),
+                        IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } lazy } => OfLazy(lazy),
+                        _ => null,
+                    };
+                case ILocalFunctionOperation:
                     return null;
+                default:
+                    break;
             }
         }
 
         return null;
     }
 
+    private static string? OfLazy(IOperation lazy) => HttpTypes.WalkUpConversions(lazy).Parent switch
+    {
+        IFieldInitializerOperation { InitializedFields: [{ IsStatic: true }] } => "a static member",
+        IPropertyInitializerOperation { InitializedProperties: [{ IsStatic: true }] } => "a static member",
+        IArgumentOperation { Parent: IInvocationOperation call } => FindCache(call),
+        _ => null,
+    };
+
+    // Static.Member = value, and Static.Dictionary[key] = value
+    private static bool IsStatic(IOperation target) => target switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => IsStaticMember(collection),
+        IArrayElementReferenceOperation { ArrayReference: var array } => IsStaticMember(array),
+        _ => IsStaticMember(target),
+    };
+
+    private static bool IsStaticMember(IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
+    {
+        IFieldReferenceOperation { Field.IsStatic: true } => true,
+        IPropertyReferenceOperation { Property.IsStatic: true } => true,
+        _ => false,
+    };
+
+    private static bool Carries(FlowUse use) => use.User switch
+    {
+        IPropertyReferenceOperation { Property.Name: var name } => !OtherMembers.Contains(name),
+        IFieldReferenceOperation => true,
+        IInvocationOperation { TargetMethod: { ReturnsVoid: false, Name: var name } } =>
+            ReadingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            && name is not "GetType" and not "GetHashCode",
+        IObjectCreationOperation or IAnonymousObjectCreationOperation => true,
+        IMemberInitializerOperation or IObjectOrCollectionInitializerOperation => true,
+        _ => false,
+    };
+
     private static bool IsCacheMethod(string name) =>
         CacheMethodPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
-
-    private static bool IsPassedOn(IOperation reference) =>
-        HttpTypes.WalkUpConversions(reference).Parent is IArgumentOperation or ISimpleAssignmentOperation or IReturnOperation;
 }

@@ -58,7 +58,11 @@ internal sealed class SharedConstantSecrets
 
     private void SearchAuthorizations()
     {
-        foreach (var header in _file.Requests.SelectMany(static each => each.Site.Headers))
+        var headers = FileRequests.All(_file.File, _file.Options.Hosts, _file.CancellationToken)
+            .Where(static each => each.Site.Endpoint is { Host: HostKind.Adobe } or { IsAdobePass: true })
+            .SelectMany(static each => each.Site.Headers)
+            .Concat(_file.Search(SharedHeaderValues.Find).Where(IsOnClientOfAdobe).Select(static each => each.Header));
+        foreach (var header in headers.ToList())
         {
             if (string.Equals(header.Name, "Authorization", StringComparison.OrdinalIgnoreCase) && header.Value is { } value)
             {
@@ -66,6 +70,12 @@ internal sealed class SharedConstantSecrets
             }
         }
     }
+
+    // A default header of a client whose base address is one of Adobe.
+    private bool IsOnClientOfAdobe(SharedHeaderValue header) =>
+        header is { IsOnClient: true, Header.Headers: IPropertyReferenceOperation { Instance: { } client } }
+        && new ClientReader(header.Block, _file.Options.Hosts, _file.CancellationToken).Read(client).BaseAddress is { } address
+        && Endpoint.Read(address, null, _file.Options.Hosts).Host == HostKind.Adobe;
 
     private void SearchAuthorization(CodeBlock block, IOperation value)
     {
@@ -112,17 +122,51 @@ internal sealed class SharedConstantSecrets
         {
             foreach (var operation in block.Operations)
             {
-                if (FindSecret(block, operation) is { } value)
+                if (FindSecret(block, operation) is { } value && !IsForOtherHost(block, operation))
                 {
                     Add(isSecret: true, Trace(block, value));
                 }
-                else if (operation is IObjectCreationOperation { Type.Name: "StringContent", Arguments: [{ Value: var body }, ..] })
+                else if (BodyOf(operation) is { } body && !IsForOtherHost(block, operation))
                 {
                     Add(isSecret: true, Trace(block, body).Select(SecretInForm).OfType<TracedString>());
                 }
             }
         }
     }
+
+    // A form as a string: the body of a request, or what is written into the stream of a WebRequest.
+    private static IOperation? BodyOf(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation { Type.Name: "StringContent" or "ByteArrayContent", Arguments: [{ Value: var body }, ..] } => body,
+        IInvocationOperation { TargetMethod: { Name: "Write" or "WriteAsync", ContainingType.Name: "Stream" or "StreamWriter" or "TextWriter" },
+            Arguments: [{ Value: var written }, ..] } => written,
+        IInvocationOperation { TargetMethod: { Name: "UploadString" or "UploadStringTaskAsync" }, Arguments: [.., { Value: var sent }] } => sent,
+        _ => null,
+    };
+
+    // Another service in the same file may have a parameter of the same name.
+    private bool IsForOtherHost(CodeBlock block, IOperation operation)
+    {
+        var requests = FileRequests.All(_file.File, _file.Options.Hosts, _file.CancellationToken)
+            .Where(each => each.Block == block)
+            .Select(static each => each.Site)
+            .ToList();
+        if (!requests.Any(static each => each.Endpoint.Host == HostKind.Other))
+        {
+            return false;
+        }
+
+        return !requests.Any(each => each.Endpoint.Operation?.Kind == PassOperationKind.RequestAccessToken
+            && each.Content is { } content
+            && (Contains(content, operation) || IsInValueOf(block, content, operation)));
+    }
+
+    private static bool IsInValueOf(CodeBlock block, IOperation content, IOperation operation) => content.DescendantsAndSelf()
+        .OfType<ILocalReferenceOperation>()
+        .Any(each => (block.OnlyValueOf(each.Local) is { } only && (Contains(only, operation) || IsInValueOf(block, only, operation)))
+            || block.ReferencesTo(each.Local).Any(use => Contains(operation, use)));
+
+    private static bool Contains(IOperation outer, IOperation inner) => outer.DescendantsAndSelf().Contains(inner);
 
     // The body of a token request consists of pairs in dictionaries and forms, or of members of an object.
     private IOperation? FindSecret(CodeBlock block, IOperation operation) => operation switch
@@ -161,8 +205,9 @@ internal sealed class SharedConstantSecrets
 
     private bool IsSecretKey(CodeBlock block, IOperation key) => TraceWhole(block, key) == SecretKey;
 
+    // One of several possible values is enough.
     private IEnumerable<TracedString> Trace(CodeBlock block, IOperation value) =>
-        ConstantTracer.Trace(block, value, _file.CancellationToken);
+        ConstantTracer.Trace(block, value, _file.CancellationToken, arguments: null, TraceReach.Callers);
 
     private string? TraceWhole(CodeBlock block, IOperation value) =>
         ConstantTracer.TraceWhole(block, value, _file.CancellationToken);

@@ -1,5 +1,6 @@
 using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,6 +11,40 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <param name="Text">The string. Parts that are not constant are replaced by <c>U+FFFC</c>.</param>
 internal sealed record SharedConstantString(IOperation Operation, string Text)
 {
+    /// <summary>
+    /// Gets whether the string is compared, searched for or replaced: address.StartsWith("http://…"). Such code calls nothing.
+    /// </summary>
+    public bool IsCompared => HttpTypes.WalkUpConversions(Operation).Parent switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
+            (method.ContainingType.SpecialType == SpecialType.System_String
+                && method.Name is "StartsWith" or "EndsWith" or "Contains" or "Equals" or "Replace" or "IndexOf" or "TrimStart")
+            || method.ContainingType.Name is "Regex" or "Assert",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
+        IConstantPatternOperation or ISingleValueCaseClauseOperation => true,
+        _ => false,
+    };
+
+    /// <summary>Gets whether the string is a text for people: it has spaces, or is shown, logged or thrown.</summary>
+    public bool IsProse
+    {
+        get
+        {
+            if (Text.IndexOfAny([' ', '\n', '\t']) >= 0)
+            {
+                return true;
+            }
+
+            return HttpTypes.WalkUpConversions(Operation).Parent is IArgumentOperation { Parent: var user } && user switch
+            {
+                IInvocationOperation { TargetMethod.ContainingType.Name: "Console" or "Debug" or "Trace" or "LoggerExtensions" } => true,
+                IObjectCreationOperation { Type.Name: var created } => created.EndsWith("Exception", StringComparison.Ordinal)
+                    || created.EndsWith("Attribute", StringComparison.Ordinal),
+                _ => false,
+            };
+        }
+    }
+
     /// <summary>
     /// Determines whether a condition already holds for one constant operand. A constant that is used in a longer string is reported
     /// where it is written, and not at each use.
@@ -59,6 +94,7 @@ internal static class SharedConstantStrings
                 if (operation is ILiteralOperation or IUtf8StringOperation or IBinaryOperation
                         or IInterpolatedStringOperation or IInvocationOperation
                     && TextOf(operation) is { Length: > 7 } text
+                    && !IsDefaultOfCall(operation)
                     && !IsPartOfConstant(operation))
                 {
                     found.Add(new SharedConstantString(operation, text));
@@ -111,6 +147,13 @@ internal static class SharedConstantStrings
         && call.Arguments.All(static argument => argument.Value.ConstantValue.HasValue)
             ? string.Concat(call.Arguments.Select(static argument => argument.Value.ConstantValue.Value as string))
             : null;
+
+    // An omitted argument is not written at the call.
+    private static bool IsDefaultOfCall(IOperation operation)
+    {
+        var value = HttpTypes.WalkUpConversions(operation);
+        return value.Parent is IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue };
+    }
 
     // The outermost string includes its parts.
     private static bool IsPartOfConstant(IOperation operation)

@@ -2,6 +2,7 @@ using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -13,12 +14,35 @@ internal sealed record SharedHeaderValue(HeaderAdd Header, string Name, IOperati
 {
     public CodeBlock Block => Header.Block;
 
+    /// <summary>Gets whether it is a default header of a client.</summary>
+    public bool IsOnClient => Header.Headers is IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" };
+
     public bool Is(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Finds the headers that a file adds: for AP2004, AP2005, AP2006, AP2008 and AP3005.</summary>
 internal static class SharedHeaderValues
 {
+    /// <summary>Gets the headers with a name, without those of requests and clients that the file sends to other hosts.</summary>
+    public static IEnumerable<SharedHeaderValue> Of(FileAnalysis file, string name) =>
+        file.Search(Find).Where(header => header.Is(name) && !IsForOtherHost(file, header));
+
+    private static bool IsForOtherHost(FileAnalysis file, SharedHeaderValue header)
+    {
+        var hosts = file.Options.Hosts;
+        if (header is { IsOnClient: true, Header.Headers: IPropertyReferenceOperation { Instance: { } client } })
+        {
+            return new ClientReader(header.Block, hosts, file.CancellationToken).Read(client).BaseAddress is { } address
+                && Endpoint.Read(address, null, hosts).Host == HostKind.Other;
+        }
+
+        var sites = FileRequests.All(file.File, hosts, file.CancellationToken)
+            .Where(each => each.Site.Headers.Any(added => added.Operation == header.Header.Operation))
+            .Select(static each => each.Site.Endpoint.Host)
+            .ToList();
+        return sites.Count > 0 && sites.All(static host => host == HostKind.Other);
+    }
+
     public static IReadOnlyList<SharedHeaderValue> Find(FileAnalysis file)
     {
         var found = new List<SharedHeaderValue>();

@@ -36,6 +36,12 @@ internal static class SharedMissingHeader
             return DiagnosticSeverity.Warning;
         }
 
+        // Another class of the file may set up the client of this one.
+        if (file.Search(SharedHeaderValues.Find).Any(each => each.Is(header) && each.IsOnClient))
+        {
+            return null;
+        }
+
         // The client comes from elsewhere. An application sets it up in its own sources; the user of a library may do so.
         if (file.Facts.MayBeSetUpWith(keyword, file.File.Facts, file.CancellationToken))
         {

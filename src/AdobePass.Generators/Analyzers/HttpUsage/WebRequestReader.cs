@@ -1,0 +1,115 @@
+using AdobePass.Generators.Analyzers.CodeModel;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.HttpUsage;
+
+/// <summary>Analyzes requests of <c>WebRequest</c> and <c>HttpWebRequest</c>.</summary>
+internal static class WebRequestReader
+{
+    private static readonly ReadClient NoClient = new(null, [], Certainty.Definite);
+
+    public static bool IsCreation(IInvocationOperation call) =>
+        call is { TargetMethod: { Name: "Create" or "CreateHttp" or "CreateDefault", IsStatic: true } method, Arguments.Length: 1 }
+        && HttpTypes.IsWebRequest(method.ContainingType);
+
+    public static RequestDraft Read(CodeBlock block, IInvocationOperation creation, CancellationToken cancellationToken)
+    {
+        var draft = new RequestDraft(block, creation)
+        {
+            Address = creation.Arguments[0].Value,
+            DefaultVerb = "GET",
+            Client = NoClient,
+        };
+        var outermost = HttpTypes.WalkUpConversions(creation);
+        var local = outermost.Parent switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } => declared,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned } } => assigned,
+            _ => null,
+        };
+        if (local is null)
+        {
+            draft.Lower(Certainty.Open);
+            return draft;
+        }
+
+        foreach (var use in block.ReferencesTo(local))
+        {
+            draft.Lower(ReadUse(block, use, draft, cancellationToken));
+        }
+
+        return draft;
+    }
+
+    private static Certainty ReadUse(CodeBlock block, IOperation use, RequestDraft draft, CancellationToken cancellationToken)
+    {
+        switch (HttpTypes.WalkUpConversions(use).Parent)
+        {
+            case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
+                return ReadHeaders(block, headers, draft, cancellationToken);
+            case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } member when assignment.Target == member:
+                switch (member.Property.Name)
+                {
+                    case "Method":
+                        draft.Verb = assignment.Value;
+                        break;
+                    case "ContentType":
+                        draft.ContentType = ConstantTracer.TraceWhole(block, assignment.Value, cancellationToken);
+                        break;
+                    case "Headers":
+                        return Certainty.Open;
+                    default:
+                        break;
+                }
+
+                return Certainty.Definite;
+            case IInvocationOperation { TargetMethod.Name: "GetResponse" or "GetResponseAsync" or "BeginGetResponse" } call
+                when call.Instance is not null:
+                draft.Call ??= call;
+                return Certainty.Definite;
+            case IReturnOperation or IArgumentOperation or IVariableInitializerOperation:
+                return Certainty.Open;
+            default:
+                return Certainty.Definite;
+        }
+    }
+
+    private static Certainty ReadHeaders(
+        CodeBlock block,
+        IPropertyReferenceOperation headers,
+        RequestDraft draft,
+        CancellationToken cancellationToken)
+    {
+        var operation = headers.Parent is IPropertyReferenceOperation { Property.IsIndexer: true } element ? element.Parent : headers.Parent;
+        if (operation is not null && HeaderAdd.Read(block, operation, cancellationToken) is { } add)
+        {
+            draft.Headers.Add(add);
+            return add.Name is null ? Certainty.Open : Certainty.Definite;
+        }
+
+        return headers.Parent switch
+        {
+            // Add("Name: value")
+            IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var line }] } call => ReadLine(block, call, line, draft, cancellationToken),
+            IInvocationOperation { TargetMethod.Name: "Remove" or "Get" or "Clear" or "ToString" } => Certainty.Definite,
+            _ => Certainty.Open,
+        };
+    }
+
+    private static Certainty ReadLine(
+        CodeBlock block,
+        IInvocationOperation call,
+        IOperation line,
+        RequestDraft draft,
+        CancellationToken cancellationToken)
+    {
+        if (ConstantTracer.Trace(block, line, cancellationToken) is [var text] && text.Text.IndexOf(':') is > 0 and var colon)
+        {
+            draft.Headers.Add(new HeaderAdd(block, call, call.Instance, text.Text.Substring(0, colon).Trim(), null));
+            return Certainty.Definite;
+        }
+
+        return Certainty.Open;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AdobePass.Generators.Analyzers.Rules;
+
+/// <summary>Recognizes calls that log or show their arguments: for AP1009.</summary>
+internal sealed class SharedLogSinks(Compilation compilation)
+{
+    private static readonly string[] SinkTypes =
+    [
+        "Microsoft.Extensions.Logging.ILogger",
+        "Microsoft.Extensions.Logging.LoggerExtensions",
+        "System.Console",
+        "System.Diagnostics.Debug",
+        "System.Diagnostics.Trace",
+        "System.Diagnostics.TraceSource",
+        "System.Diagnostics.Activity",
+        "System.Diagnostics.ActivityTagsCollection",
+        "System.Diagnostics.ActivityEvent",
+        "System.Diagnostics.EventLog",
+        "System.Diagnostics.Metrics.Counter`1",
+        "System.Diagnostics.Metrics.Histogram`1",
+        "System.Diagnostics.TagList",
+        "Serilog.ILogger",
+        "Serilog.Log",
+        "NLog.Logger",
+        "NLog.ILogger",
+        "log4net.ILog",
+    ];
+
+    private readonly ImmutableHashSet<INamedTypeSymbol> _sinks = SinkTypes.Select(compilation.GetTypeByMetadataName)
+        .OfType<INamedTypeSymbol>()
+        .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
+    private readonly INamedTypeSymbol? _exception = compilation.GetTypeByMetadataName("System.Exception");
+
+    /// <summary>Describes the sink that uses the value; <see langword="null"/> if it is none.</summary>
+    public string? Find(FlowUse use) => use switch
+    {
+        { Value.Parent: IArgumentOperation, User: IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call }
+            when IsSink(type) || IsConsole(call) || IsLoggerMessage(method) => $"{type.Name}.{method.Name}",
+        { Value.Parent: IArgumentOperation, User: IObjectCreationOperation { Type: INamedTypeSymbol created } } => IsException(created)
+            || _sinks.Contains(created)
+            ? $"the constructor of {created.Name}"
+            : null,
+        _ => null,
+    };
+
+    // Console.Out and Console.Error. Any other writer may be a store.
+    private static bool IsConsole(IInvocationOperation call) =>
+        call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: { Name: "Console" } type } }
+        && type.ContainingNamespace.Name == "System";
+
+    private static bool IsLoggerMessage(IMethodSymbol method) =>
+        method.GetAttributes().Any(static each => each.AttributeClass?.Name == "LoggerMessageAttribute");
+
+    private bool IsSink(INamedTypeSymbol type) =>
+        _sinks.Contains(type.OriginalDefinition)
+        || type.AllInterfaces.Any(face => face.Name == "ILogger" && _sinks.Contains(face.OriginalDefinition));
+
+    private bool IsException(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, _exception))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
