@@ -14,7 +14,8 @@ public sealed class Packages : IDisposable
         "AdobePass.OpenTelemetry", "AdobePass.Testing",
     ];
 
-    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(5);
+    // A guard against a command that never ends. On a busy machine a build takes many minutes.
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(45);
 
     private readonly string _root = Directory.CreateTempSubdirectory("adobepass-consumers-").FullName;
 
