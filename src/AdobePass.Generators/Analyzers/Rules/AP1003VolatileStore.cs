@@ -55,7 +55,8 @@ internal sealed class AP1003VolatileStore : SourceRule
         {
             if (lifetime == Lifetime.InMemory)
             {
-                file.Report(OwnMember, source.Call.Syntax);
+                var isComplete = file.Project.IsServer || file.File.Project.IsProgram;
+                file.Report(OwnMember, source.Call.Syntax, severity: isComplete ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
             }
         }
 

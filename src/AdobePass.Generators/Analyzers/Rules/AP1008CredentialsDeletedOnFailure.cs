@@ -18,8 +18,8 @@ internal sealed class AP1008CredentialsDeletedOnFailure : SourceRule
     private static readonly DiagnosticDescriptor Descriptor = Rule.ToDescriptor(
         RuleIds.CredentialsDeletedOnFailure,
         "The client credentials are deleted whenever {0} is thrown, including for temporary failures, and the viewer " +
-        "is logged out. Delete them only if the service rejects them: catch (DynamicClientRegistrationException e) " +
-        "when (e.ErrorCode == \"invalid_client\").");
+        "is logged out. Remove the call: the client replaces rejected credentials itself. An invalid_client that still " +
+        "reaches this code can be a fault of the service, so delete credentials only if Adobe has revoked them.");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
