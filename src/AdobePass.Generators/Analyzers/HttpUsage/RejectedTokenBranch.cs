@@ -24,14 +24,14 @@ internal static class RejectedTokenBranch
     public static string? Find(IOperation operation)
     {
         string? sign = null;
-        foreach (var guard in Guards.Of(operation))
+        foreach (var condition in Branches.Around(operation))
         {
-            if (AllowsRegistration(guard.Condition) || (guard.Subject is { } subject && AllowsRegistration(subject)))
+            if (AllowsRegistration(condition.Test) || (condition.Case is { } named && AllowsRegistration(named)))
             {
                 return null;
             }
 
-            sign ??= guard.Subject is null ? SignIn(guard.Condition, guard.Holds) : SignInCase(guard.Condition);
+            sign ??= condition.Case is null ? SignIn(condition.Test, condition.Holds) : SignInCase(condition.Case);
         }
 
         return sign;
