@@ -50,18 +50,18 @@ internal static class RetentionSeeds
     private static readonly Dictionary<string, (string Members, string Statements)> Keeping = new()
     {
         ["file"] = ("", "await System.IO.File.WriteAllTextAsync(\"credentials.json\", JsonSerializer.Serialize(new { one, two }));"),
-        ["field"] = ("string? _one; string? _two;", "_one = one; _two = two;"),
-        ["property"] = ("string? One { get; set; }", "One = one;"),
-        ["static"] = ("static string? s_one;", "s_one = one + two;"),
-        ["dictionary in a field"] = ("readonly Dictionary<string, string> _kept = new();", "_kept[\"device\"] = one; _kept.Add(\"secret\", two!);"),
+        ["field"] = ("string? _one; string? _two; public string Read() => _one + _two;", "_one = one; _two = two;"),
+        ["property"] = ("public string? One { get; set; }", "One = one;"),
+        ["static"] = ("static string? s_one; public static string? Read() => s_one;", "s_one = one + two;"),
+        ["dictionary in a field"] = ("readonly Dictionary<string, string> _kept = new(); public string Read() => _kept[\"device\"];", "_kept[\"device\"] = one; _kept.Add(\"secret\", two!);"),
         ["store"] = ("IStore _store = null!;", "await _store.SaveAsync(one, two!);"),
         ["store through an object"] = ("IStore _store = null!;", "var pair = new Dto { A = one, B = two! }; await _store.SaveAsync(pair);"),
         ["database"] = ("Db _db = null!;", "_db.Items.Add(new Dto { A = one }); _db.SaveChanges();"),
         ["event"] = ("event Action<string>? Registered;", "Registered?.Invoke(one);"),
         ["delegate"] = ("Action<string, string?> _save = (_, _) => { };", "_save(one, two);"),
         ["manager made with it"] = ("", "var manager = new Manager(one); await manager.RunAsync();"),
-        ["helper that keeps"] = ("string? _one; void Keep(string a) { _one = a; }", "Keep(one);"),
-        ["member of an object of others"] = ("Dto _settings = new();", "_settings.A = one;"),
+        ["helper that keeps"] = ("string? _one; void Keep(string a) { _one = a; } public string? Read() => _one;", "Keep(one);"),
+        ["member of an object of others"] = ("Dto _settings = new(); public string Read() => _settings.A;", "_settings.A = one;"),
         ["set on the client with Add"] = ("", "_http.DefaultRequestHeaders.TryAddWithoutValidation(\"Authorization\", \"Bearer \" + one);"),
         ["set on the client"] = ("", "_http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", one);"),
         ["out of the process"] = ("", "Environment.SetEnvironmentVariable(\"A\", one);"),
@@ -139,7 +139,7 @@ internal static class RetentionSeeds
         record DtoRecord(string A, string B);
         interface IStore { Task SaveAsync(string one, string two); Task SaveAsync(Dto pair); }
         abstract class Db { public ISet Items = null!; public abstract void SaveChanges(); public interface ISet { void Add(Dto dto); } }
-        class Manager { public Manager(string one) { } public Task RunAsync() => Task.CompletedTask; }
+        class Manager { readonly string _one; public Manager(string one) { _one = one; } public Task RunAsync() => System.IO.File.WriteAllTextAsync("a", _one); }
         class Cache { public Task<T> GetOrCreateAsync<T>(string key, Func<Task<T>> make) => make(); }
 
         class Service
