@@ -24,7 +24,8 @@ internal static class AssignedValues
                     ICoalesceAssignmentOperation coalesce => (coalesce.Target, coalesce.Value),
                     _ => (null, null),
                 };
-                if (value is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(target!)?.OriginalDefinition, member.OriginalDefinition))
+                if (value is not null
+                    && SymbolEqualityComparer.Default.Equals(SymbolOf(target!)?.OriginalDefinition, member.OriginalDefinition))
                 {
                     yield return (block, value);
                 }

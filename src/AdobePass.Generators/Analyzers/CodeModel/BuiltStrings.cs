@@ -125,7 +125,8 @@ internal static class BuiltStrings
 
         foreach (var reference in local is null ? [] : block.ReferencesTo(local))
         {
-            if (reference.Parent is IPropertyReferenceOperation { Property.Name: var name, Parent: ISimpleAssignmentOperation assignment } member
+            if (reference.Parent is IPropertyReferenceOperation { Property.Name: var name, Parent: ISimpleAssignmentOperation assignment }
+                    member
                 && assignment.Target == member)
             {
                 yield return (name, assignment.Value);

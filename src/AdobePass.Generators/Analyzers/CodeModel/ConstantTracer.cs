@@ -75,6 +75,8 @@ internal sealed class ConstantTracer(
             ISimpleAssignmentOperation assignment => Trace(assignment.Value, depth - 1),
             IArrayCreationOperation { Initializer.ElementValues: [var only] } => Trace(only, depth - 1),
             IParameterReferenceOperation parameter => OfParameter(parameter, depth),
+            IFieldReferenceOperation { Field: { Name: "UriSchemeHttp" or "UriSchemeHttps", ContainingType.Name: "Uri" } scheme } =>
+                [new TracedString(scheme.Name == "UriSchemeHttp" ? "http" : "https", value)],
             IFieldReferenceOperation field => OfMember(value, field.Field, depth),
             IPropertyReferenceOperation property => OfProperty(value, property, depth),
             IObjectCreationOperation creation => OfCreation(creation, depth),
@@ -159,6 +161,7 @@ internal sealed class ConstantTracer(
         reach == TraceReach.Fixed
             ? [TracedString.Unknown(origin)]
             : [.. AssignedValues.Of(block.File, member, cancellationToken)
+                .Where(each => reach == TraceReach.Members || each.Block.Root is not IFieldInitializerOperation)
                 .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
                 .Where(static each => !each.IsUnknown)
                 .Take(MaxTexts - 1), TracedString.Unknown(origin)];

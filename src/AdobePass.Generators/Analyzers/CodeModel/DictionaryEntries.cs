@@ -78,7 +78,8 @@ internal sealed record DictionaryEntries(IOperation Creation, IReadOnlyList<(IOp
         IPropertyReferenceOperation { Arguments: [{ Value: var key }], Parent: ISimpleAssignmentOperation assignment } element
             when assignment.Target == element =>
             (key, assignment.Value),
-        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [var key, var item] } call when call.Instance == reference =>
+        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [var key, var item] } call
+            when call.Instance == reference =>
             (key.Value, item.Value),
         _ => null,
     };

@@ -44,11 +44,16 @@ internal static class Loops
         switch (loop)
         {
             case IForLoopOperation { Condition: { } condition, Before: [IVariableDeclarationGroupOperation group] }
-                when group.Declarations is [{ Declarators: [{ Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]:
-                return Count(start, condition);
+                when group.Declarations is
+                    [{ Declarators: [{ Symbol: var counter, Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]:
+                return Parts(condition)
+                    .Where(part => part is IBinaryOperation { LeftOperand: var left }
+                        && SymbolEqualityComparer.Default.Equals(SymbolOf(Unwrap(left)), counter))
+                    .Select(part => Count(start, part))
+                    .FirstOrDefault(static count => count is not null);
             case IForEachLoopOperation { Collection: var collection }
-                when Unwrap(collection) is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType.Name: "Enumerable" } } range:
-                return range.Arguments is [_, { Value.ConstantValue: { HasValue: true, Value: int count } }] ? count : null;
+                when Unwrap(collection) is IInvocationOperation { TargetMethod.Name: "Range" } range:
+                return range.Arguments is [_, { Value.ConstantValue: { HasValue: true, Value: int number } }] ? number : null;
             case IWhileLoopOperation { Condition: { } condition }:
                 return Parts(condition).Select(part => OfCounter(block, loop, part)).FirstOrDefault(static count => count is not null);
             default:
@@ -69,7 +74,8 @@ internal static class Loops
         var start = local is null
             ? null
             : block.Operations.OfType<IVariableDeclaratorOperation>()
-                .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local))?.Initializer?.Value.ConstantValue.Value;
+                .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local))?
+                .Initializer?.Value.ConstantValue.Value;
         return start is int first
             && loop.Descendants().Any(each => each is IIncrementOrDecrementOperation { Target: ILocalReferenceOperation counted }
                 && SymbolEqualityComparer.Default.Equals(counted.Local, local))
@@ -79,8 +85,6 @@ internal static class Loops
 
     private static int? Count(int start, IOperation condition) => condition switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both =>
-            Count(start, both.LeftOperand) ?? Count(start, both.RightOperand),
         IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: int end }, OperatorKind: var kind } => kind switch
         {
             BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals when end > start => end - start,
@@ -191,6 +195,8 @@ internal static class Loops
                 return !changing.Contains(local)
                     && (!declared.Contains(local)
                         || (block.OnlyValueOf(local) is { } only && IsInvariant(block, only, changing, declared, depth - 1)));
+            case ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation or IObjectOrCollectionInitializerOperation } member:
+                return IsInvariant(block, member.Value, changing, declared, depth - 1);
             case IParameterReferenceOperation or IFieldReferenceOperation when SymbolOf(value) is { } symbol && changing.Contains(symbol):
             case IPropertyReferenceOperation property when changing.Contains(property.Property):
             case IAwaitOperation or IIncrementOrDecrementOperation or IAssignmentOperation:

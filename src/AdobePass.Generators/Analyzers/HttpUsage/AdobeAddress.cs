@@ -25,10 +25,10 @@ internal static class AdobeAddress
 
     // client_secret=***, client_secret=<secret>: text for people.
     private static bool IsSecret(string rest) =>
-        rest.Length > 0
-        && rest[0] is not ('*' or '<' or '\u2026' or '.' or '&' or '[' or ' ' or '{')
+        rest.Length == 0
+        || (rest[0] is not ('*' or '<' or '\u2026' or '.' or '&' or '[' or ' ')
         && !rest.StartsWith("xxx", StringComparison.OrdinalIgnoreCase)
-        && !rest.StartsWith("redacted", StringComparison.OrdinalIgnoreCase);
+        && !rest.StartsWith("redacted", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Gets the path of a URL of REST API V1 on a host of Adobe Pass; <see langword="null"/> for other strings.</summary>
     public static string? OldPathOf(string text, AdobeHosts hosts)

@@ -42,7 +42,7 @@ internal sealed record DeviceInfoSource(
                     when FixedValueOf(block, current, cancellationToken) is var (from, fixedValue):
                     (block, value) = (from, fixedValue);
                     break;
-                case IInvocationOperation { TargetMethod: { Name: "ToBase64String", ContainingType.Name: "Convert" }, Arguments: [var bytes, ..] }:
+                case IInvocationOperation { TargetMethod.Name: "ToBase64String", Arguments: [var bytes, ..] }:
                     (value, isEncoded) = (bytes.Value, true);
                     break;
                 case IInvocationOperation { TargetMethod.Name: "GetBytes", Arguments: [var text, ..] }:
@@ -73,7 +73,10 @@ internal sealed record DeviceInfoSource(
     }
 
     // A member that keeps the value of its only assignment.
-    private static (CodeBlock Block, IOperation Value)? FixedValueOf(CodeBlock block, IOperation member, CancellationToken cancellationToken)
+    private static (CodeBlock Block, IOperation Value)? FixedValueOf(
+        CodeBlock block,
+        IOperation member,
+        CancellationToken cancellationToken)
     {
         var symbol = AssignedValues.SymbolOf(member)!;
         if (symbol is IPropertySymbol { IsIndexer: true } || symbol is IPropertySymbol { IsVirtual: true })
@@ -149,7 +152,8 @@ internal sealed record DeviceInfoSource(
             values[argument.Parameter?.Name ?? string.Empty] = argument.Value;
         }
 
-        foreach (var assignment in (creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty).OfType<ISimpleAssignmentOperation>())
+        var initializers = creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty;
+        foreach (var assignment in initializers.OfType<ISimpleAssignmentOperation>())
         {
             if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name })
             {

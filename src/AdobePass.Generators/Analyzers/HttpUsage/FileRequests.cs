@@ -63,7 +63,7 @@ internal static class FileRequests
                 cancellationToken.ThrowIfCancellationRequested();
                 var site = draft.Resolve(hosts, cancellationToken);
                 var isFollowed = depth < MaxDepth && ++count < MaxDrafts
-                    && (draft.IsReturned || site is null)
+                    && (draft.IsReturned || site is null || DependsOnCaller(site))
                     && draft.Owner is { } owner
                     && FollowCallers(draft, owner);
                 if (site is not null && !isFollowed)
@@ -92,6 +92,12 @@ internal static class FileRequests
 
         return sites;
     }
+
+    // The host is known, and the rest of the URL is not.
+    private static bool DependsOnCaller(RequestSite site) =>
+        !site.Endpoint.IsAdobePass
+        && site.Endpoint.Host == HostKind.Adobe
+        && site.Urls.Any(static url => url.IndexOf(TracedString.UnknownPart) >= 0);
 
     // The calls of the methods of a file, by method.
     private sealed class CallIndex(CodeFile file)

@@ -8,8 +8,8 @@ internal static class IdentifierUse
 {
     private static readonly HashSet<string> ReadingTypes = new(StringComparer.Ordinal)
     {
-        "String", "Convert", "Encoding", "UTF8Encoding", "SHA256", "SHA1", "MD5", "SHA512", "HMACSHA256", "Guid", "Console", "Debug", "Trace",
-        "LoggerExtensions", "AuthenticationHeaderValue", "StringBuilder", "MemoryExtensions",
+        "String", "Convert", "Encoding", "UTF8Encoding", "SHA256", "SHA1", "MD5", "SHA512", "HMACSHA256", "Guid", "Console", "Debug",
+        "Trace", "LoggerExtensions", "AuthenticationHeaderValue", "StringBuilder", "MemoryExtensions",
     };
 
     public static bool MayStore(IOperation reference)

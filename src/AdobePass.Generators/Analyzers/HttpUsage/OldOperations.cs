@@ -55,7 +55,8 @@ internal static class OldOperations
             // JSON and XML were chosen by an extension: authorize.json.
             var segment = segments[i].TrimEnd(TracedString.UnknownPart);
             var dot = segment.IndexOf('.');
-            if (template[i] != "*" && !string.Equals(dot < 0 ? segment : segment.Substring(0, dot), template[i], StringComparison.OrdinalIgnoreCase))
+            var name = dot < 0 ? segment : segment.Substring(0, dot);
+            if (template[i] != "*" && !string.Equals(name, template[i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -121,6 +121,7 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
         {
             Creation = Creation,
             Address = Address,
+            AddressBlock = AddressBlock,
             Urls = urls,
             ContentBlock = ContentBlock,
             ContentType = ContentType,

@@ -284,7 +284,9 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         draft.Headers.AddRange(inside.Headers.Select(each => each.Name is null
             ? HeaderAdd.Read(body, each.Operation, cancellationToken, arguments) ?? each
             : each));
-        if (certainty == Certainty.Open && inside.Headers.Any(static each => each.Name is null) && draft.Headers.All(static each => each.Name is not null))
+        if (certainty == Certainty.Open
+            && inside.Headers.Any(static each => each.Name is null)
+            && draft.Headers.All(static each => each.Name is not null))
         {
             certainty = Certainty.Definite;
         }

@@ -41,6 +41,9 @@ internal sealed record RequestSite(
     /// <summary>Gets the expression for the URL.</summary>
     public IOperation? Address { get; init; }
 
+    /// <summary>Gets the body of code that contains <see cref="Address"/>.</summary>
+    public CodeBlock? AddressBlock { get; init; }
+
     /// <summary>Gets the possible URLs.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 

@@ -48,7 +48,8 @@ internal static class UnstableSource
                 // A local with other uses may be stored there.
                 case ILocalReferenceOperation local
                     when block.OnlyValueOf(local.Local) is { } only
-                        && block.ReferencesTo(local.Local).All(each => each == HttpTypes.WalkDownConversions(value) || !IdentifierUse.MayStore(each)):
+                        && block.ReferencesTo(local.Local)
+                            .All(each => each == HttpTypes.WalkDownConversions(value) || !IdentifierUse.MayStore(each)):
                     return Find(block, only);
                 case IBinaryOperation binary:
                     return FindAny(block, [binary.LeftOperand, binary.RightOperand]);
@@ -80,7 +81,10 @@ internal static class UnstableSource
                 return null;
             }
 
-            var returned = body.Operations.OfType<IReturnOperation>().Select(static each => each.ReturnedValue).OfType<IOperation>().ToList();
+            var returned = body.Operations.OfType<IReturnOperation>()
+                .Select(static each => each.ReturnedValue)
+                .OfType<IOperation>()
+                .ToList();
             if (body.Operations.Any(IsStoring))
             {
                 return null;
@@ -148,7 +152,8 @@ internal static class UnstableSource
 
             return AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
                 && Find(only.Block, only.Value) is { } source
-                && !AssignedValues.ReferencesTo(block.File, member, cancellationToken).Any(static each => IdentifierUse.MayStore(each.Reference))
+                && !AssignedValues.ReferencesTo(block.File, member, cancellationToken)
+                    .Any(static each => IdentifierUse.MayStore(each.Reference))
                 ? source
                 : null;
         }

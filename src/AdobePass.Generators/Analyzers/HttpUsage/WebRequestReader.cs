@@ -81,7 +81,9 @@ internal static class WebRequestReader
         RequestDraft draft,
         CancellationToken cancellationToken)
     {
-        var operation = headers.Parent is IPropertyReferenceOperation { Property.IsIndexer: true } element ? element.Parent : headers.Parent;
+        var operation = headers.Parent is IPropertyReferenceOperation { Property.IsIndexer: true } element
+            ? element.Parent
+            : headers.Parent;
         if (operation is not null && HeaderAdd.Read(block, operation, cancellationToken) is { } add)
         {
             draft.Headers.Add(add);
@@ -91,7 +93,8 @@ internal static class WebRequestReader
         return headers.Parent switch
         {
             // Add("Name: value")
-            IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var line }] } call => ReadLine(block, call, line, draft, cancellationToken),
+            IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var line }] } call =>
+                ReadLine(block, call, line, draft, cancellationToken),
             IInvocationOperation { TargetMethod.Name: "Remove" or "Get" or "Clear" or "ToString" } => Certainty.Definite,
             _ => Certainty.Open,
         };

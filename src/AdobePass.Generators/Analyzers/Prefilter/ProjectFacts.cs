@@ -49,8 +49,8 @@ internal sealed class ProjectFacts
     public bool AddsHandlers(CancellationToken cancellationToken) => ContainsAny(Keywords.AddedHandler, cancellationToken);
 
     /// <summary>
-    /// Determines whether the project registers a type as a singleton: <c>AddSingleton&lt;T&gt;()</c>. Only syntax is searched, after a rule
-    /// found a reason to ask.
+    /// Determines whether the project registers a type as a singleton: <c>AddSingleton&lt;T&gt;()</c>. Only syntax is searched, after a
+    /// rule found a reason to ask.
     /// </summary>
     /// <param name="names">The names of the type and its interfaces.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>

@@ -58,7 +58,8 @@ internal sealed class AP1009SecretIsLogged : SourceRule
             if (call.TargetMethod is { Name: "Reveal", Parameters.Length: 0 } method
                 && SymbolEqualityComparer.Default.Equals(method.ContainingType, secret))
             {
-                foreach (var use in new ForwardFlow(SharedSecretFlow.Carries, entersMethods: true, file.CancellationToken).UsesOf(block, call))
+                var flow = new ForwardFlow(SharedSecretFlow.Carries, entersMethods: true, file.CancellationToken);
+                foreach (var use in flow.UsesOf(block, call))
                 {
                     if (sinks.Find(use) is { } sink && SharedSecretFlow.Prints(use.Value))
                     {

@@ -23,18 +23,23 @@ internal sealed class AP2001DeviceInfoIsMissing : SourceRule
         "insecure, and logins expire sooner. Set it from DeviceInformation.ToHeaderValue(), which is Base64 of JSON " +
         "that describes the device.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    private static readonly DiagnosticDescriptor LikelyDescriptor = Rule.ToDescriptor(
+        RuleIds.DeviceInfoIsMissing,
+        "Header 'X-Device-Info' is not set on this request to {0} {1} in the analyzed code. The code that sets up its client " +
+        "is not visible here, and may set the header. Set it from DeviceInformation.ToHeaderValue(), here or where the client is set up.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, LikelyDescriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var (_, site) in file.Requests)
-        {
-            if (site.Operation.DeviceInfo == Presence.Required)
-            {
-                SharedMissingHeader.Report(file, site, Descriptor, "X-Device-Info", Keywords.DeviceInfo);
-            }
-        }
+        SharedMissingHeader.Report(
+            file,
+            "X-Device-Info",
+            Keywords.DeviceInfo,
+            static operation => operation.DeviceInfo == Presence.Required,
+            Descriptor,
+            LikelyDescriptor);
     }
 }

@@ -22,18 +22,23 @@ internal sealed class AP2002DeviceIdentifierIsMissing : SourceRule
         "invalid_header_device_identifier. Set it to \"fingerprint \" followed by the Base64 of the identifier that " +
         "the device has stored.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    private static readonly DiagnosticDescriptor LikelyDescriptor = Rule.ToDescriptor(
+        RuleIds.DeviceIdentifierIsMissing,
+        "Header 'AP-Device-Identifier' is not set on this request to {0} {1} in the analyzed code. The code that sets up its client " +
+        "is not visible here, and may set the header. Set it here or where the client is set up, to \"fingerprint \" followed by Base64.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, LikelyDescriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var (_, site) in file.Requests)
-        {
-            if (site.Operation.DeviceIdentifier == Presence.Required)
-            {
-                SharedMissingHeader.Report(file, site, Descriptor, "AP-Device-Identifier", Keywords.DeviceIdentifier);
-            }
-        }
+        SharedMissingHeader.Report(
+            file,
+            "AP-Device-Identifier",
+            Keywords.DeviceIdentifier,
+            static operation => operation.DeviceIdentifier == Presence.Required,
+            Descriptor,
+            LikelyDescriptor);
     }
 }

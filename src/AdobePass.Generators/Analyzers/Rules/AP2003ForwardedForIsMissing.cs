@@ -22,7 +22,12 @@ internal sealed class AP2003ForwardedForIsMissing : SourceRule
         "Header 'X-Forwarded-For' is missing from this request to {0} {1}. All viewers of this server then share one " +
         "rate limit of one request per second. Set it to the public IP address of the viewer's device.");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    private static readonly DiagnosticDescriptor LikelyDescriptor = Rule.ToDescriptor(
+        RuleIds.ForwardedForIsMissing,
+        "Header 'X-Forwarded-For' is not set on this request to {0} {1} in the analyzed code. The code that sets up its client " +
+        "is not visible here, and may set the header. Set it to the public IP address of the viewer's device.");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, LikelyDescriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallAdobePass;
 
@@ -33,12 +38,12 @@ internal sealed class AP2003ForwardedForIsMissing : SourceRule
             return;
         }
 
-        foreach (var (_, site) in file.Requests)
-        {
-            if (site.Operation.ForwardedFor != Presence.Undefined)
-            {
-                SharedMissingHeader.Report(file, site, Descriptor, "X-Forwarded-For", Keywords.ForwardedFor);
-            }
-        }
+        SharedMissingHeader.Report(
+            file,
+            "X-Forwarded-For",
+            Keywords.ForwardedFor,
+            static operation => operation.ForwardedFor != Presence.Undefined,
+            Descriptor,
+            LikelyDescriptor);
     }
 }

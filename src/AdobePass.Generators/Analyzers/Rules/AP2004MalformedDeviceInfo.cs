@@ -87,7 +87,7 @@ internal sealed class AP2004MalformedDeviceInfo : SourceRule
                 && !Placeholder.HasMarks(text.Text)
                 && FindProblem(text, source.IsEncoded, file.CancellationToken) is { } problem)
             {
-                Report(file, source.Block == block ? text.Origin : value, problem);
+                Report(file, source.Block == block && !source.IsEncoded ? text.Origin : value, problem);
             }
         }
     }

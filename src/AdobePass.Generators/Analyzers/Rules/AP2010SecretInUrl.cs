@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
@@ -37,6 +36,7 @@ internal sealed class AP2010SecretInUrl : SourceRule
         foreach (var constant in file.Search(SharedConstantStrings.Find))
         {
             if (AdobeAddress.CarriesClientSecret(constant.Text)
+                && !constant.IsProse
                 && !IsMasked(constant.Operation)
                 && !constant.IsInOneOperand(AdobeAddress.CarriesClientSecret))
             {
@@ -46,11 +46,11 @@ internal sealed class AP2010SecretInUrl : SourceRule
         }
 
         // A URL of several parts: UriBuilder, QueryHelpers, a base URL and a query.
-        foreach (var (_, site) in file.Requests)
+        foreach (var (block, site) in file.Requests)
         {
             if (site is { Operation.Kind: PassOperationKind.RequestAccessToken, Address: { } address }
                 && site.Urls.Any(AdobeAddress.CarriesClientSecret)
-                && !reported.Any(each => IsPartOf(each, address))
+                && !SharedConstantStrings.IsReported(site.AddressBlock ?? block, address, reported)
                 && !IsMasked(address))
             {
                 file.Report(Descriptor, address.Syntax);
@@ -58,12 +58,6 @@ internal sealed class AP2010SecretInUrl : SourceRule
             }
         }
     }
-
-    // The URL is reported where it is written, and not again where its name is used.
-    private static bool IsPartOf(SyntaxNode reported, IOperation address) =>
-        reported.Span.IntersectsWith(address.Syntax.Span)
-        || address.DescendantsAndSelf().Select(AssignedValues.SymbolOf).OfType<ISymbol>().Any(symbol =>
-            symbol.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == reported.SyntaxTree && part.Span.Contains(reported.Span)));
 
     // client_secret={Mask(secret)}: the method hides the secret.
     private static bool IsMasked(IOperation operation) => operation.Descendants().OfType<IInvocationOperation>().Any(static call =>

@@ -81,7 +81,10 @@ internal sealed class AP2011WrongContentType : SourceRule
     };
 
     // new MediaTypeHeaderValue("…") and MediaTypeHeaderValue.Parse("…")
-    private static string? NameOf(FileAnalysis file, CodeBlock block, IOperation mediaType) => HttpTypes.WalkDownConversions(mediaType) switch
+    private static string? NameOf(
+        FileAnalysis file,
+        CodeBlock block,
+        IOperation mediaType) => HttpTypes.WalkDownConversions(mediaType) switch
     {
         IObjectCreationOperation { Arguments: [{ Value: var name }, ..] } => ConstantTracer.TraceWhole(block, name, file.CancellationToken),
         IInvocationOperation { TargetMethod.Name: "Parse", Arguments: [{ Value: var name }] } =>
@@ -113,7 +116,8 @@ internal sealed class AP2011WrongContentType : SourceRule
             IObjectCreationOperation { Initializer: not null } => null,
             IObjectCreationOperation { Type.Name: "FormUrlEncodedContent" } => Form,
             IObjectCreationOperation { Type.Name: "MultipartFormDataContent" } => "multipart/form-data",
-            IObjectCreationOperation { Type.Name: "ByteArrayContent" or "StreamContent" or "ReadOnlyMemoryContent" } => "raw bytes without a type",
+            IObjectCreationOperation { Type.Name: "ByteArrayContent" or "StreamContent" or "ReadOnlyMemoryContent" } =>
+                "raw bytes without a type",
             IObjectCreationOperation { Type.Name: "StringContent" } text => MediaTypeOf(file, block, text),
             IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "JsonContent" } } json =>
                 HttpTypes.Argument(json.Arguments, "mediaType") is null ? Json : null,

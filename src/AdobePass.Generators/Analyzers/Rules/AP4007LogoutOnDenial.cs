@@ -116,7 +116,11 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
         IInvocationOperation { TargetMethod.Name: "GetBoolean" or "GetValue", Instance: { } json } => json.DescendantsAndSelf()
             .Any(static each => each.ConstantValue is { HasValue: true, Value: "authorized" }),
         IInvocationOperation { TargetMethod: { Name: "All" or "Any", ContainingType.Name: "Enumerable" } } test => test.Descendants()
-            .Any(static each => each is IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized", Parent: not IUnaryOperation }),
+            .Any(static each => each is IPropertyReferenceOperation
+            {
+                Property.Name: "Authorized" or "IsAuthorized",
+                Parent: not IUnaryOperation
+            }),
         IConditionalAccessOperation { WhenNotNull: var member } => IsAuthorized(block, member),
         ICoalesceOperation { Value: var value, WhenNull.ConstantValue: { HasValue: true, Value: false } } => IsAuthorized(block, value),
         ILocalReferenceOperation { Local: var local } when block.OnlyValueOf(local) is { } only =>

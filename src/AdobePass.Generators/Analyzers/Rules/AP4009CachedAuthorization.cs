@@ -65,8 +65,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
 
     private static string? FindCache(FlowUse use) => use.User switch
     {
-        ISimpleAssignmentOperation assignment when assignment.Value == use.Value => IsStatic(assignment.Target) ? "a static member" : null,
-        ICoalesceAssignmentOperation assignment when assignment.Value == use.Value => IsStatic(assignment.Target) ? "a static member" : null,
+        IAssignmentOperation assignment when assignment.Value == use.Value => IsStatic(assignment.Target) ? "a static member" : null,
         IInvocationOperation call when use.Value.Parent is IArgumentOperation => FindCache(call),
         IReturnOperation returned => OfFactory(returned),
         _ => null,
@@ -84,7 +83,8 @@ internal sealed class AP4009CachedAuthorization : SourceRule
     }
 
     private static bool IsAdding(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "TryUpdate" or "Set" or "SetItem" or "Enqueue" or "Push"
+        call.TargetMethod.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "TryUpdate" or "Set" or "SetItem" or "Enqueue"
+            or "Push"
         && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     // cache.GetOrCreate(key, () => call): the value is returned into the cache.
@@ -95,7 +95,8 @@ internal sealed class AP4009CachedAuthorization : SourceRule
             switch (parent)
             {
                 case IAnonymousFunctionOperation:
-                    return HttpTypes.WalkUpConversions(parent.Parent is IDelegateCreationOperation creation ? creation : parent).Parent switch
+                    var function = parent.Parent is IDelegateCreationOperation creation ? creation : parent;
+                    return HttpTypes.WalkUpConversions(function).Parent switch
                     {
                         IArgumentOperation { Parent: IInvocationOperation call } => FindCache(call),
                         IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } lazy } => OfLazy(lazy),

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -53,23 +51,16 @@ internal sealed class AP4010OldApi : SourceRule
         }
 
         // A relative path below a base address of Adobe.
-        foreach (var (_, site) in FileRequests.All(file.File, hosts, file.CancellationToken))
+        foreach (var (block, site) in FileRequests.All(file.File, hosts, file.CancellationToken))
         {
             if (site is { Endpoint.Host: HostKind.Adobe, Address: { } address }
                 && site.Urls.Select(url => AdobeAddress.OldPathOf(url, hosts)).FirstOrDefault(static found => found is not null) is { } path
-                && !address.DescendantsAndSelf().Any(IsReported)
-                && !reported.Any(each => each.Span.IntersectsWith(address.Syntax.Span)))
+                && !SharedConstantStrings.IsReported(site.AddressBlock ?? block, address, reported))
             {
                 Report(file, address.Syntax, path);
                 reported.Add(address.Syntax);
             }
         }
-
-        // The URL is reported where it is written.
-        bool IsReported(IOperation part) =>
-            part.ConstantValue is { HasValue: true, Value: string text } && AdobeAddress.OldPathOf(text, hosts) is not null
-            || (AssignedValues.SymbolOf(part) is { } symbol
-                && symbol.DeclaringSyntaxReferences.Any(each => reported.Any(other => each.SyntaxTree == other.SyntaxTree && each.Span.Contains(other.Span))));
     }
 
     private static void Report(FileAnalysis file, SyntaxNode place, string path)

@@ -138,9 +138,12 @@ internal sealed class SharedConstantSecrets
     private static IOperation? BodyOf(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type.Name: "StringContent" or "ByteArrayContent", Arguments: [{ Value: var body }, ..] } => body,
-        IInvocationOperation { TargetMethod: { Name: "Write" or "WriteAsync", ContainingType.Name: "Stream" or "StreamWriter" or "TextWriter" },
-            Arguments: [{ Value: var written }, ..] } => written,
-        IInvocationOperation { TargetMethod: { Name: "UploadString" or "UploadStringTaskAsync" }, Arguments: [.., { Value: var sent }] } => sent,
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Write" or "WriteAsync", ContainingType.Name: "Stream" or "StreamWriter" or "TextWriter" },
+            Arguments: [{ Value: var written }, ..]
+        } => written,
+        IInvocationOperation { TargetMethod.Name: "UploadString" or "UploadStringTaskAsync", Arguments: [.., { Value: var sent }] } => sent,
         _ => null,
     };
 

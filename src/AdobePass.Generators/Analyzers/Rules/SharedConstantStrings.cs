@@ -105,6 +105,17 @@ internal static class SharedConstantStrings
         return found;
     }
 
+    /// <summary>Determines whether an expression uses one of these strings, also through the names of locals and members.</summary>
+    public static bool IsReported(CodeBlock block, IOperation value, IReadOnlyList<SyntaxNode> reported, int depth = 4) =>
+        reported.Any(each => each.Span.IntersectsWith(value.Syntax.Span))
+        || (depth > 0 && value.DescendantsAndSelf().Any(part => part switch
+        {
+            ILocalReferenceOperation { Local: var local } =>
+                block.OnlyValueOf(local) is { } only && IsReported(block, only, reported, depth - 1),
+            _ => AssignedValues.SymbolOf(part) is { } symbol && symbol.DeclaringSyntaxReferences.Any(declaration =>
+                reported.Any(each => each.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(each.Span))),
+        }));
+
     /// <summary>Finds the tokens of Adobe Pass in constant strings.</summary>
     public static IReadOnlyList<(IOperation Operation, AdobeToken Token)> FindTokens(FileAnalysis file)
     {

@@ -40,7 +40,8 @@ internal static class SharedHttpStatus
                 return !Test(block, operand);
             case IIsPatternOperation { Pattern: var pattern } when Mentions429(pattern):
                 return pattern is not INegatedPatternOperation;
-            case ILocalReferenceOperation { Local: var local } when block.OnlyValueOf(local) is { } only && only.Type?.SpecialType == SpecialType.System_Boolean:
+            case ILocalReferenceOperation { Local: var local }
+                when block.OnlyValueOf(local) is { Type.SpecialType: SpecialType.System_Boolean } only:
                 return Test(block, only);
             default:
                 return null;

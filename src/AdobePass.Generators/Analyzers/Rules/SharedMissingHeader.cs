@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Analyzers.Prefilter;
+using AdobePass.Generators.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.Rules;
@@ -11,16 +12,36 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// </summary>
 internal static class SharedMissingHeader
 {
-    public static void Report(FileAnalysis file, RequestSite site, DiagnosticDescriptor descriptor, string header, Keywords keyword)
+    /// <summary>Reports the requests that lack a header.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="header">The name of the header.</param>
+    /// <param name="keyword">The keyword that files with the header contain.</param>
+    /// <param name="takesHeader">Determines whether an operation takes the header.</param>
+    /// <param name="certain">The message if all code that may add the header is visible.</param>
+    /// <param name="likely">The message if the client is set up out of sight.</param>
+    public static void Report(
+        FileAnalysis file,
+        string header,
+        Keywords keyword,
+        Func<PassOperation, bool> takesHeader,
+        DiagnosticDescriptor certain,
+        DiagnosticDescriptor likely)
     {
-        if (FindSeverity(file, site, header, keyword) is { } severity)
+        // A helper method that several operations use is reported once, where it creates the request.
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var (_, site) in file.Requests)
         {
-            file.Report(
-                descriptor,
-                site.Location.Syntax,
-                [site.Operation.Method, site.Operation.Path],
-                severity,
-                ImmutableDictionary<string, string?>.Empty.Add("header", header));
+            if (takesHeader(site.Operation)
+                && FindSeverity(file, site, header, keyword) is { } severity
+                && reported.Add(site.Creation.Syntax))
+            {
+                file.Report(
+                    severity == DiagnosticSeverity.Warning ? certain : likely,
+                    site.Creation.Syntax,
+                    [site.Operation.Method, site.Operation.Path],
+                    severity,
+                    ImmutableDictionary<string, string?>.Empty.Add("header", header));
+            }
         }
     }
 

@@ -35,7 +35,11 @@ internal static class SharedSecretFlow
     {
         switch (use.User)
         {
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }] }:
+            case IPropertyReferenceOperation
+            {
+                Property.IsIndexer: true,
+                Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }]
+            }:
                 return SecretNames.Contains(key);
             case IPropertyReferenceOperation { Property: var property }:
                 return property.Name is "Content" or "RootElement" or "Result" || SecretNames.Contains(JsonNameOf(property));
@@ -49,7 +53,8 @@ internal static class SharedSecretFlow
                     || name.StartsWith("ReadFromJson", StringComparison.Ordinal)
                     || name.StartsWith("Deserialize", StringComparison.Ordinal)
                     || name.StartsWith("Serialize", StringComparison.Ordinal)
-                    || (name is "Parse" or "ParseAsync" && method.ContainingType.Name is "JsonDocument" or "JsonNode" or "JsonElement" or "JObject");
+                    || (name is "Parse" or "ParseAsync"
+                        && method.ContainingType.Name is "JsonDocument" or "JsonNode" or "JsonElement" or "JObject");
             case IObjectCreationOperation { Type.Name: "StreamReader" }:
                 return true;
             default:
@@ -73,7 +78,9 @@ internal static class SharedSecretFlow
         return type is not null
             && (JsonTypes.Contains(type.Name)
                 || (type is INamedTypeSymbol { IsRecord: true } record
-                    ? PrintsMembers(record) && record.GetMembers().OfType<IPropertySymbol>().Any(static each => SecretNames.Contains(JsonNameOf(each)))
+                    ? PrintsMembers(record) && record.GetMembers()
+                        .OfType<IPropertySymbol>()
+                        .Any(static each => SecretNames.Contains(JsonNameOf(each)))
                     : Prints(value)));
     }
 
@@ -110,11 +117,13 @@ internal static class SharedSecretFlow
     private static bool MeansSuccess(BranchCondition condition) =>
         condition.Holds == condition.Test is not IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }
         && condition.Test.DescendantsAndSelf().Any(static each =>
-            each is IFieldReferenceOperation { Field.Name: "OK" or "Created" } || each.ConstantValue is { HasValue: true, Value: 200 or 201 });
+            each is IFieldReferenceOperation { Field.Name: "OK" or "Created" }
+            || each.ConstantValue is { HasValue: true, Value: 200 or 201 });
 
     private static bool PrintsMembers(INamedTypeSymbol type) =>
         type.IsRecord
-        && !type.GetMembers().Any(static member => member is IMethodSymbol { IsImplicitlyDeclared: false, Name: "ToString" or "PrintMembers" });
+        && !type.GetMembers().Any(static member =>
+            member is IMethodSymbol { IsImplicitlyDeclared: false, Name: "ToString" or "PrintMembers" });
 
     private static bool PreservesText(IMethodSymbol method) => method switch
     {
@@ -135,7 +144,11 @@ internal static class SharedSecretFlow
     {
         foreach (var attribute in property.GetAttributes())
         {
-            if (attribute is { AttributeClass.Name: "JsonPropertyNameAttribute" or "JsonPropertyAttribute", ConstructorArguments: [{ Value: string name }, ..] })
+            if (attribute is
+                {
+                    AttributeClass.Name: "JsonPropertyNameAttribute" or "JsonPropertyAttribute",
+                    ConstructorArguments: [{ Value: string name }, ..]
+                })
             {
                 return name;
             }
