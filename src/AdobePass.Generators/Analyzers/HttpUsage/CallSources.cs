@@ -77,7 +77,7 @@ internal sealed class CallSources
             }
         }
 
-        foreach (var (request, endpoint) in new OpenRequests(_file.Project, _hosts, _cancellationToken).Find(_file))
+        foreach (var (request, endpoint) in OpenRequests.Of(_file, _hosts, _cancellationToken))
         {
             if (endpoint.Operation!.Kind == kind)
             {

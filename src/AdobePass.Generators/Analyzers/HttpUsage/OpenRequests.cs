@@ -51,11 +51,21 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
         CodeProject,
         ConcurrentDictionary<IMethodSymbol, IReadOnlyList<OpenRequest>>> Known = new();
 
+    private static readonly ConditionalWeakTable<CodeFile, IReadOnlyList<(OpenRequest Request, Endpoint Endpoint)>> KnownOfFiles = new();
+
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<OpenRequest>> _known =
         Known.GetValue(project, static _ => new(SymbolEqualityComparer.Default));
 
     /// <summary>Finds the calls in a file that determine the URL of a request to Adobe Pass.</summary>
-    public IEnumerable<(OpenRequest Request, Endpoint Endpoint)> Find(CodeFile file)
+    public static IReadOnlyList<(OpenRequest Request, Endpoint Endpoint)> Of(
+        CodeFile file,
+        AdobeHosts hosts,
+        CancellationToken cancellationToken) =>
+        KnownOfFiles.TryGetValue(file, out var known)
+            ? known
+            : KnownOfFiles.GetValue(file, _ => [.. new OpenRequests(file.Project, hosts, cancellationToken).Find(file)]);
+
+    private IEnumerable<(OpenRequest Request, Endpoint Endpoint)> Find(CodeFile file)
     {
         foreach (var block in file.Blocks(cancellationToken))
         {
