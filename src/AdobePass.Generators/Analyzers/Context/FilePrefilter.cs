@@ -38,7 +38,7 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
 
     /// <summary>Gets whether the file may read decisions of Adobe Pass.</summary>
     public bool MayReadDecisions => _mayReadDecisions ??=
-        ContainsAny(Keywords.Decisions) && (project.UsesRuntime || project.HasAddress(cancellationToken));
+        ContainsAny(Keywords.Decisions) && project.UsesAdobePass(cancellationToken);
 
     /// <summary>Gets whether the file may set headers that identify a device or a viewer.</summary>
     public bool MaySetDeviceHeaders => _maySetDeviceHeaders ??=

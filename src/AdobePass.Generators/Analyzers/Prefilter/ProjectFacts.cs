@@ -25,6 +25,9 @@ internal sealed class ProjectFacts
     /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
     public bool HasAddress(CancellationToken cancellationToken) => ContainsAny(Keywords.Address, cancellationToken);
 
+    /// <summary>Gets whether the project uses the runtime, and does not only reference it, or contains a URL of Adobe Pass.</summary>
+    public bool UsesAdobePass(CancellationToken cancellationToken) => ContainsAny(Keywords.Runtime | Keywords.Address, cancellationToken);
+
     /// <summary>Gets whether a global using directive imports the types of the runtime into every file.</summary>
     public bool ImportsRuntimeEverywhere(CancellationToken cancellationToken)
     {
