@@ -95,6 +95,19 @@ public class AP1001Tests
             await TokenAsync(pair);
         }
         """)]
+    [InlineData("the local is used again for another response", $$"""
+        private string? _token;
+
+        public async Task RunAsync()
+        {
+            var response = await [|http.PostAsync({{Url}}, null)|];
+            var text = await response.Content.ReadAsStringAsync();
+            await TokenAsync(JsonSerializer.Deserialize<Pair>(text)!);
+            text = await http.GetStringAsync("https://tv.example/token");
+            _token = text;
+            Console.WriteLine(_token.Length);
+        }
+        """)]
     [InlineData("only the status is stored", $$"""
         public async Task RunAsync(Func<int, Task> note) => await note((int)(await [|http.PostAsync({{Url}}, null)|]).StatusCode);
         """)]

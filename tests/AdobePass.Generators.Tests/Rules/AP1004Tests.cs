@@ -1,4 +1,5 @@
 using AdobePass.Generators.Tests.Support;
+using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Tests.Rules;
 
@@ -35,6 +36,9 @@ public class AP1004Tests
         "a method that each call asks",
         "public async Task RunAsync() => Use(await [|AskAsync()|]); private async Task<string> AskAsync() => (await (await " +
         "http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", null)).Content.ReadFromJsonAsync<Token>())!.access_token;")]
+    [InlineData(
+        "a method that sets the header of a request",
+        "public async Task RunAsync(HttpRequestMessage request) => request.Headers.Authorization = new(\"Bearer\", " + Get + ");")]
     public async Task Tokens_that_are_used_once_are_reported(string situation, string members)
     {
         _ = situation;
@@ -57,6 +61,18 @@ public class AP1004Tests
     {
         _ = situation;
         await RuleTest.ReportsAsync(Rule, RuleTest.Unmark(HandWritten.Client(members + Use)));
+    }
+
+    [Theory]
+    [InlineData("string token = \"\"; for (var i = 0; i < 3; i++) { if (i != 1) { token = " + Get + "; } Console.WriteLine(token.Length); }", 0)]
+    [InlineData("for (var i = 0; i < 3; i++) { var token = " + Get + "; Console.WriteLine(token.Length); }", 1)]
+    [InlineData("var token = " + Get + "; Console.WriteLine(token.Length);", 0)]
+    public async Task Program_that_runs_once_may_request_one_token(string statements, int count)
+    {
+        var program = new UserProject { WarningsAreErrors = false, OutputKind = OutputKind.ConsoleApplication }
+            .WithSource(RuleTest.Unmark(HandWritten.Program("private static async Task Main() { " + statements + " }")));
+
+        Assert.Equal(count, (await RuleTest.FindAsync(Rule, RuleTest.Configure(program, "client"))).Count);
     }
 
     private const string Use = """

@@ -64,6 +64,31 @@ internal sealed class CodeBlock
         _ => null,
     };
 
+    /// <summary>
+    /// Gets the assignment that always replaces the value of a local after another assignment, in the same sequence of statements;
+    /// <see langword="null"/> if there is none.
+    /// </summary>
+    public IOperation? NextAssignmentAfter(IOperation assignment, ISymbol local)
+    {
+        var statement = assignment;
+        while (statement.Parent is { } parent and not IBlockOperation)
+        {
+            statement = parent;
+        }
+
+        if (statement.Parent is not IBlockOperation block)
+        {
+            return null;
+        }
+
+        return block.Operations
+            .SkipWhile(each => each != statement)
+            .Skip(1)
+            .FirstOrDefault(each => each is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: var target } }
+                && target is ILocalReferenceOperation reference
+                && SymbolEqualityComparer.Default.Equals(reference.Local, local));
+    }
+
     private static bool IsWrite(IOperation reference, out IOperation? written)
     {
         written = null;

@@ -68,7 +68,8 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
     // A program that runs once and requests one token for all of its calls.
     private bool IsSingleRun(CodeBlock block, IOperation call, int depth)
     {
-        if (isServer || !file.Project.IsProgram || depth == 0 || Loops.Around(call) is not null || IsInLambda(call))
+        if (isServer || !file.Project.IsProgram || depth == 0 || IsInLambda(call)
+            || (Loops.Around(call) is { } loop && !OutlivesIteration(call, loop)))
         {
             return false;
         }
@@ -77,6 +78,20 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
             || (block.Owner is IMethodSymbol method
                 && file.Project.CallsOf(method, cancellationToken) is [var only]
                 && IsSingleRun(only.Block, only.Operation, depth - 1));
+    }
+
+    // token = await RequestAsync(): a variable that is declared before the loop keeps the token for the next iterations.
+    private static bool OutlivesIteration(IOperation call, ILoopOperation loop)
+    {
+        for (var parent = call.Parent; parent is not null && parent != loop; parent = parent.Parent)
+        {
+            if (parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } })
+            {
+                return local.DeclaringSyntaxReferences.All(each => !loop.Syntax.Span.Contains(each.Span));
+            }
+        }
+
+        return false;
     }
 
     private static bool IsInLambda(IOperation operation)

@@ -49,6 +49,10 @@ internal static class RejectedTokenBranch
                 return holds ? SignIn(both.LeftOperand, true) ?? SignIn(both.RightOperand, true) : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
                 return SignIn(either.LeftOperand, holds) ?? SignIn(either.RightOperand, holds);
+            case IConditionalAccessOperation access:
+                return SignIn(access.WhenNotNull, holds);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when IsTrue(equality.RightOperand):
+                return SignIn(equality.LeftOperand, holds);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when holds:
                 return IsUnauthorized(equality.LeftOperand) || IsUnauthorized(equality.RightOperand) ? Unauthorized : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality when !holds:
@@ -92,6 +96,9 @@ internal static class RejectedTokenBranch
     private static string? SignInCase(IOperation label) => label is IPatternOperation pattern
         ? SignInPattern(pattern, true)
         : IsUnauthorized(label) ? Unauthorized : null;
+
+    private static bool IsTrue(IOperation operation) =>
+        Conversions.WalkDown(operation).ConstantValue is { HasValue: true, Value: true };
 
     private static bool IsExpiry(IPropertySymbol property) => property.Name is "IsExpired" or "HasExpired" or "IsTokenExpired";
 

@@ -42,7 +42,8 @@ internal sealed class AP1003VolatileStore : SourceRule
 
     private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal)
     {
-        "Object", "Lock", "SemaphoreSlim", "TimeProvider", "Int32", "Int64", "ReaderWriterLockSlim",
+        "Object", "Lock", "SemaphoreSlim", "TimeProvider", "Int32", "Int64", "ReaderWriterLockSlim", "Boolean", "DateTime",
+        "DateTimeOffset", "TimeSpan", "ILogger",
     };
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(CreatedStore, OwnStore, OwnMember);

@@ -90,6 +90,14 @@ internal sealed class SharedConstantSecrets
                 }
 
                 break;
+            case IConditionalOperation { WhenFalse: { } otherwise } either:
+                SearchAuthorization(block, either.WhenTrue);
+                SearchAuthorization(block, otherwise);
+                break;
+            case ICoalesceOperation coalesce:
+                SearchAuthorization(block, coalesce.Value);
+                SearchAuthorization(block, coalesce.WhenNull);
+                break;
             case IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType.Name: "AuthenticationHeaderValue" } } parse:
                 AddBearer(Trace(block, parse.Arguments[0].Value));
                 break;

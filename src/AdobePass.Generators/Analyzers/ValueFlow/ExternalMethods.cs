@@ -23,7 +23,7 @@ internal enum MethodEffect
     /// <summary>It logs or prints them.</summary>
     Shows,
 
-    /// <summary>It puts them into a cache in memory.</summary>
+    /// <summary>It puts them into a cache.</summary>
     Caches,
 
     /// <summary>It writes its arguments to the receiver, which is a stream or a writer.</summary>
@@ -83,7 +83,7 @@ internal static class ExternalMethods
         }
 
         var space = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
-        if (space.StartsWith("Microsoft.Extensions.Caching.Memory", StringComparison.Ordinal)
+        if (space.StartsWith("Microsoft.Extensions.Caching", StringComparison.Ordinal)
             || space.StartsWith("System.Runtime.Caching", StringComparison.Ordinal))
         {
             return MethodEffect.Caches;

@@ -21,8 +21,8 @@ internal enum FlowEnd
     /// <summary>It is assigned to a field, a property or a captured parameter, or added to a collection in one.</summary>
     Member,
 
-    /// <summary>It is put into a cache in memory.</summary>
-    MemoryCache,
+    /// <summary>It is put into a cache.</summary>
+    Cache,
 
     /// <summary>It is written to a file, a database or another store, or passed to code that cannot be seen.</summary>
     Stored,

@@ -21,7 +21,7 @@ internal sealed class FlowTargets(CodeBlock block, ValueFlow flow)
         switch (Conversions.WalkDown(target))
         {
             case ILocalReferenceOperation local:
-                flow.FollowSymbol(local.Local);
+                flow.FollowSymbol(local.Local, assignment);
                 break;
             case IParameterReferenceOperation parameter:
                 FollowParameter(parameter.Parameter, assignment);

@@ -48,7 +48,7 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             {
                 FlowEnd.Stored => Lifetime.Kept,
                 FlowEnd.Returned => Lifetime.Returned,
-                FlowEnd.Member or FlowEnd.MemoryCache => ofMemory(sink),
+                FlowEnd.Member or FlowEnd.Cache => ofMemory(sink),
                 _ => Lifetime.Lost,
             };
             lifetime = found > lifetime ? found : lifetime;
@@ -58,15 +58,19 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             }
         }
 
-        // The callers have the objects that contain the value.
-        return flow.Holders.Any(static holder => holder is IParameterSymbol) ? Lifetime.Kept : lifetime;
+        // The callers have the objects that contain the value. A request is sent.
+        return flow.Holders.Any(static holder => holder is IParameterSymbol parameter && !FlowTargets.IsTransient(parameter.Type))
+            ? Lifetime.Kept
+            : lifetime;
     }
 
     private Lifetime OfStoredToken(FlowSink sink)
     {
         if (sink.Symbol is not { } member)
         {
-            return sink.Operation is IInvocationOperation { TargetMethod.Name: "Set" } set && !IsCacheRead(set)
+            return sink.Operation is IInvocationOperation set
+                && set.TargetMethod.Name.StartsWith("Set", StringComparison.Ordinal)
+                && !IsCacheRead(set)
                 ? Lifetime.Lost
                 : Lifetime.Kept;
         }
@@ -88,16 +92,20 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
     }
 
     private bool IsCacheRead(IInvocationOperation set) => project.ContainsCall(static call =>
-        call.TargetMethod.Name is "TryGetValue" or "Get" or "GetOrCreate" or "GetOrCreateAsync" or "Contains"
+        (call.TargetMethod.Name is "TryGetValue" or "Contains" || call.TargetMethod.Name.StartsWith("Get", StringComparison.Ordinal))
         && ExternalMethods.EffectOf(call.TargetMethod.ReducedFrom ?? call.TargetMethod) == MethodEffect.Caches,
         set.Syntax.SyntaxTree,
         cancellationToken);
+
+    // Other processes share the cache, and it survives this one.
+    private static bool IsDistributed(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.ContainingNamespace.Name: "Distributed" };
 
     private Lifetime OfStoredCredentials(FlowSink sink)
     {
         if (sink.Symbol is not { } member)
         {
-            return project.IsProgram || isServer ? Lifetime.InMemory : Lifetime.Kept;
+            return (project.IsProgram || isServer) && !IsDistributed(sink.Operation) ? Lifetime.InMemory : Lifetime.Kept;
         }
 
         // The object of a library may live in code that cannot be seen, and may be stored there.

@@ -117,7 +117,7 @@ internal sealed partial class ValueFlow
                 Record(FlowEnd.Shown, call);
                 return false;
             case MethodEffect.Caches:
-                Record(FlowEnd.MemoryCache, call);
+                Record(FlowEnd.Cache, call);
                 return true;
             case MethodEffect.Tests:
                 Record(FlowEnd.Used, call);

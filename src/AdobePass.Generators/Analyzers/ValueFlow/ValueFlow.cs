@@ -67,12 +67,14 @@ internal sealed partial class ValueFlow
     internal void Record(FlowEnd end, IOperation operation, ISymbol? symbol = null, bool isHeld = false) =>
         _sinks.Add(new FlowSink(end, _block, operation, symbol, isHeld));
 
-    internal void FollowSymbol(ISymbol symbol)
+    internal void FollowSymbol(ISymbol symbol, IOperation? assignment = null)
     {
-        if (_followed.Add(symbol))
+        var end = assignment is null ? null : _block.NextAssignmentAfter(assignment, symbol);
+        if (end is not null || _followed.Add(symbol))
         {
             foreach (var reference in _block.ReferencesTo(symbol)
-                .Where(static each => each is not ILocalReferenceOperation { IsDeclaration: true }))
+                .Where(static each => each is not ILocalReferenceOperation { IsDeclaration: true })
+                .Where(each => end is null || each.Syntax.SpanStart < end.Syntax.Span.End))
             {
                 Follow(reference);
             }
@@ -151,12 +153,12 @@ internal sealed partial class ValueFlow
         switch (parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                FollowSymbol(declarator.Symbol);
+                FollowSymbol(declarator.Symbol, declarator);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclarationOperation declaration }:
                 foreach (var declared in declaration.Declarators)
                 {
-                    FollowSymbol(declared.Symbol);
+                    FollowSymbol(declared.Symbol, declared);
                 }
 
                 break;
@@ -307,7 +309,7 @@ internal sealed partial class ValueFlow
                 FollowLambdaArgument(call);
                 break;
             case IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" or "AsyncLazy" or "Task" } lazy }:
-                Record(FlowEnd.MemoryCache, lazy);
+                Record(FlowEnd.Cache, lazy);
                 Follow(lazy);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
@@ -331,7 +333,7 @@ internal sealed partial class ValueFlow
             || method.Name.StartsWith("GetOr", StringComparison.Ordinal)
             || method.Name is "AddOrUpdate" or "EnsureInitialized")
         {
-            Record(FlowEnd.MemoryCache, call);
+            Record(FlowEnd.Cache, call);
             if (method.ContainingType.Name is "ConcurrentDictionary" && call.Instance is { } dictionary)
             {
                 _targets.FollowHolder(dictionary, call);
