@@ -144,7 +144,9 @@ internal sealed class ConstantTracer(
         reach == TraceReach.Fixed
             ? [TracedString.Unknown(origin)]
             : [.. AssignedValues.Of(block.File, member, cancellationToken)
-                .Where(each => reach == TraceReach.Members || each.Block.Root is not IFieldInitializerOperation)
+                .Where(each => reach == TraceReach.Members
+                    || member is not IFieldSymbol
+                    || !SymbolEqualityComparer.Default.Equals(each.Block.Owner, member))
                 .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
                 .Where(static each => !each.IsUnknown)
                 .Take(MaxTexts - 1), TracedString.Unknown(origin)];

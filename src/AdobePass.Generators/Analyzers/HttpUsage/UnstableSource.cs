@@ -150,7 +150,8 @@ internal static class UnstableSource
                 return ConstantTracer.ValueOf(getter.Root) is { } computed ? Find(getter, computed) : null;
             }
 
-            return AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
+            return AssignedValues.IsOwn(member)
+                && AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
                 && Find(only.Block, only.Value) is { } source
                 && !AssignedValues.ReferencesTo(block.File, member, cancellationToken)
                     .Any(static each => IdentifierUse.MayStore(each.Reference))

@@ -83,8 +83,12 @@ internal sealed class AP1009SecretIsLogged : SourceRule
         var reported = new HashSet<SyntaxNode>();
         foreach (var source in file.CallsOf(kind))
         {
-            foreach (var use in new ForwardFlow(SharedSecretFlow.CarriesOfResponse, entersMethods: true, file.CancellationToken)
-                .UsesOf(source.Block, source.Call))
+            var flow = new ForwardFlow(
+                SharedSecretFlow.CarriesOfResponse,
+                entersMethods: true,
+                file.CancellationToken,
+                skips: SharedSecretFlow.IsAfterFailure);
+            foreach (var use in flow.UsesOf(source.Block, source.Call))
             {
                 if (sinks.Find(use) is { } sink
                     && SharedSecretFlow.PrintsSecret(use.Value)
