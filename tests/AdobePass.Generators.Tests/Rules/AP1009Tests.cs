@@ -82,6 +82,19 @@ public class AP1009Tests
             }
         }
         """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            async Task M(string id, string secret)
+            {
+                var form = $"client_id={id}&client_secret={secret}";
+                Console.WriteLine([|form|]);
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token") { Content = new StringContent(form) };
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
     public async Task Mistake_in_another_form_is_reported(string source) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 

@@ -82,6 +82,28 @@ public class AP4001Tests
             Timer? _timer; async Task TickAsync(string code) { var t = await http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/" + code); if (t.Length > 20) _timer?.Dispose(); }
         }
         """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task M(string code, CancellationToken stop)
+            {
+                var stop2 = new ManualResetEvent(false); while (!stop2.WaitOne([|1000|])) { var t = await http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/" + code); if (t.Length > 20) return; }
+            }
+            
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task M(string code, CancellationToken stop)
+            {
+                while (true) { await _gate.WaitAsync(stop); try { var t = await http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/" + code); if (t.Length > 20) return; } finally { _gate.Release(); } await Task.Delay([|1000|], stop); }
+            }
+            readonly SemaphoreSlim _gate = new(1);
+        }
+        """)]
     public async Task Mistake_in_another_form_is_reported(string source) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 
@@ -139,6 +161,17 @@ public class AP4001Tests
                 _timer = new Timer(async _ => await TickAsync(code), null, 0, 5000); await Task.Yield();
             }
             Timer? _timer; async Task TickAsync(string code) { var t = await http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/" + code); if (t.Length > 20) _timer?.Dispose(); }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task M(string code, CancellationToken stop)
+            {
+                var stop2 = new ManualResetEvent(false); while (stop2.WaitOne()) { var t = await http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/" + code); if (t.Length > 20) return; }
+            }
+            
         }
         """)]
     public async Task Correct_code_in_another_form_is_not_reported(string source) =>

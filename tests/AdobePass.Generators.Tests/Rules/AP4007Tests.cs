@@ -63,6 +63,20 @@ public class AP4007Tests
             async Task<bool> M(Decision d, string mvpd, Func<Task<bool>> confirm) { var allowed = d.Authorized; return allowed ? true : await [|OutAsync(mvpd)|]; }
         }
         """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            record Decision(bool Authorized);
+            async Task<bool> OutAsync(string mvpd)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/logout/" + mvpd + "?redirectUrl=a");
+                using var r = await http.SendAsync(m);
+                return false;
+            }
+            async Task<bool> M(Decision d, string mvpd, Func<Task<bool>> confirm) { if (d is not { Authorized: true }) { return await [|OutAsync(mvpd)|]; } return true; }
+        }
+        """)]
     public async Task Mistake_in_another_form_is_reported(string source) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 
@@ -107,6 +121,20 @@ public class AP4007Tests
                 return false;
             }
             async Task<bool> M(Decision d, string mvpd, Func<Task<bool>> confirm) { var allowed = d.Authorized; return allowed ? await OutAsync(mvpd) : true; }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            record Decision(bool Authorized);
+            async Task<bool> OutAsync(string mvpd)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/logout/" + mvpd + "?redirectUrl=a");
+                using var r = await http.SendAsync(m);
+                return false;
+            }
+            async Task<bool> M(Decision d, string mvpd, Func<Task<bool>> confirm) { if (d is not { Authorized: false }) { return await OutAsync(mvpd); } return true; }
         }
         """)]
     public async Task Correct_code_in_another_form_is_not_reported(string source) =>

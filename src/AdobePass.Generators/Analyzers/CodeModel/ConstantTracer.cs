@@ -285,6 +285,13 @@ internal sealed class ConstantTracer(
                 return (method.Name == "ToArray" ? call.Instance : call.Arguments.FirstOrDefault()?.Value) is { } bytes
                     ? Trace(bytes, depth - 1)
                     : [TracedString.Unknown(call)];
+            case ("Uri", "EscapeDataString" or "EscapeUriString"):
+            case ("WebUtility" or "HttpUtility", "UrlEncode"):
+                return call.Arguments.FirstOrDefault()?.Value is { } raw
+                    ? [.. Trace(raw, depth - 1).Select(text => text.IsWhole
+                        ? text with { Text = Uri.EscapeDataString(text.Text) }
+                        : text)]
+                    : [TracedString.Unknown(call)];
             case ("Convert", "ToBase64String"):
                 return call.Arguments.FirstOrDefault()?.Value is { } plain
                     ? Encode(call, Trace(plain, depth - 1))
