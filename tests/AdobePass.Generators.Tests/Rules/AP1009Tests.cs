@@ -45,4 +45,88 @@ public class AP1009Tests
     [InlineData("void M(AccessToken t) { throw new ArgumentException(nameof(t.Reveal)); }")]
     public async Task Correct_code_is_not_reported(string source) =>
         Assert.Empty(await UserProject.WithoutSpecs(Head + source + " }").AnalyzeAsync());
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C { void M(AccessToken t) { var text = t.Reveal(); var line = "token " + text; Console.WriteLine([|line|]); }  }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            record Session(string Id, string Secret);
+            void M(ClientCredentials c) { var s = new Session(c.ClientId, c.ClientSecret.Reveal()); Console.WriteLine([|$"session {s}"|]); }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            void M(AccessToken t) => Write(t.Reveal());
+            static void Write(string line) => Console.Error.WriteLine([|line|]);
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            async Task<string> M(HttpContent form)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token") { Content = form };
+                using var r = await http.SendAsync(m);
+                var text = await r.Content.ReadAsStringAsync();
+                Console.WriteLine([|"got " + text|]);
+                return text;
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            async Task M(string id, string secret)
+            {
+                var form = $"client_id={id}&client_secret={secret}";
+                Console.WriteLine([|form|]);
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token") { Content = new StringContent(form) };
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C { void M(AccessToken t) { var text = t.Reveal(); var shown = text.Substring(0, 3) + "***"; Console.WriteLine(shown + text.Length); } }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            record Session(string Id, string Secret);
+            void M(ClientCredentials c) { var s = new Session(c.ClientId, c.ClientSecret.Reveal()); Console.WriteLine($"session {s.Id}"); }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            async Task<string> M(HttpContent form)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token") { Content = form };
+                using var r = await http.SendAsync(m);
+                var text = await r.Content.ReadAsStringAsync();
+                if (!r.IsSuccessStatusCode) { throw new InvalidOperationException("refused: " + text); }
+                Console.WriteLine($"{r.StatusCode} {JsonDocument.Parse(text).RootElement.GetProperty("expires_in")} {text.Length}");
+                Console.WriteLine(r.IsSuccessStatusCode ? "ok" : text);
+                return text;
+            }
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

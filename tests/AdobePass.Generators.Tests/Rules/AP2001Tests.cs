@@ -76,4 +76,106 @@ public class AP2001Tests
         Assert.Single(await RuleTest.FindAsync(Rule, Project("other.example, gateway.example")));
         Assert.Single(await RuleTest.FindAsync("AP2012", Project("gateway.example")));
     }
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C(HttpClient http, string info, string id)
+        {
+            public Task<string> GetAsync() => SendAsync(HttpMethod.Get, "profiles");
+            async Task<string> SendAsync(HttpMethod method, string path)
+            {
+                using var m = [|new HttpRequestMessage(method, "https://sp.auth.adobe.com/api/v2/CHAN1/" + path)|];
+                m.Headers.Add("AP-Device-Identifier", id);
+                using var r = await http.SendAsync(m);
+                return await r.Content.ReadAsStringAsync();
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static class X { public static HttpRequestMessage With(this HttpRequestMessage m, string info, string id) { m.Headers.Add("AP-Device-Identifier", id); return m; } }
+        class C(HttpClient http)
+        {
+            public Task<HttpResponseMessage> GetAsync(string info, string id) =>
+                http.SendAsync([|new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/profiles")|].With(info, id));
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            static HttpRequestMessage Build(string info, string id) { var m = [|new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/profiles")|]; m.Headers.Add("AP-Device-Identifier", id); return m; }
+            public async Task M(string info, string id) { using var m = Build(info, id);  using var r = await http.SendAsync(m); }
+        }
+        """)]
+    [InlineData(
+        """
+        class Timing : DelegatingHandler
+        {
+            public Timing() : base(new SocketsHttpHandler()) { }
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                Console.WriteLine(request.Method);
+                return base.SendAsync(request, cancellationToken);
+            }
+        }
+        class C { HttpClient _http = new HttpClient(new Timing()); public Task<string> M() => [|_http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles")|]; }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C(HttpClient http, string info, string id)
+        {
+            public Task<string> GetAsync() => SendAsync(HttpMethod.Get, "profiles");
+            async Task<string> SendAsync(HttpMethod method, string path)
+            {
+                using var m = new HttpRequestMessage(method, "https://sp.auth.adobe.com/api/v2/CHAN1/" + path);
+                m.Headers.Add("X-Device-Info", info); m.Headers.Add("AP-Device-Identifier", id);
+                using var r = await http.SendAsync(m);
+                return await r.Content.ReadAsStringAsync();
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static class X { public static HttpRequestMessage With(this HttpRequestMessage m, string info, string id) { m.Headers.Add("X-Device-Info", info); m.Headers.Add("AP-Device-Identifier", id); return m; } }
+        class C(HttpClient http)
+        {
+            public Task<HttpResponseMessage> GetAsync(string info, string id) =>
+                http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/profiles").With(info, id));
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            static HttpRequestMessage Build(string info, string id) { var m = new HttpRequestMessage(HttpMethod.Get, "https://sp.auth.adobe.com/api/v2/CHAN1/profiles"); m.Headers.Add("X-Device-Info", info); return m; }
+            public async Task M(string info, string id) { using var m = Build(info, id); m.Headers.Add("AP-Device-Identifier", id); using var r = await http.SendAsync(m); }
+        }
+        """)]
+    [InlineData(
+        """
+        class Device : DelegatingHandler
+        {
+            public Device() : base(new SocketsHttpHandler()) { }
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                request.Headers.Add("X-Device-Info", "eyJ9");
+                return base.SendAsync(request, cancellationToken);
+            }
+        }
+        class C { HttpClient _http = new HttpClient(new Device()); public Task<string> M() => _http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles"); }
+        """)]
+    [InlineData(
+        """
+        class P { static Task M(string info) { var http = new HttpClient(); http.DefaultRequestHeaders.Add("X-Device-Info", info); return new C(http).M(); } }
+        class C(HttpClient http) { public Task<string> M() => http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/profiles"); }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

@@ -53,4 +53,111 @@ public class AP2004Tests
         Assert.Equal(problem is null ? 0 : 1, found.Count);
         Assert.All(found, diagnostic => Assert.Contains(problem!, diagnostic.GetMessage(), StringComparison.Ordinal));
     }
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static void M(HttpRequestMessage m, string model)
+            {
+                var o = [|new JsonObject { ["model"] = model, ["version"] = "1" }|]; o["osName"] = "Linux"; o.Add("osVersion", "5");
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(o.ToJsonString())));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static void M(HttpRequestMessage m, string model)
+            {
+                var d = [|new Dictionary<string, string> { { "model", model }, { "version", "1" } }|];
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(d))));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static void M(HttpRequestMessage m, string model)
+            {
+                var b = new StringBuilder("{"); b.Append("\"model\":\"").Append(model).Append("\",\"version\":\"1\",\"osName\":\"Linux\",\"osVersion\":\"5\""); b.Append('}');
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", [|Convert.ToBase64String(Encoding.UTF8.GetBytes(b.ToString()))|]);
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static void M(HttpRequestMessage m, string model)
+            {
+                
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", [|JsonSerializer.Serialize(new { model })|]);
+            }
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static void M(HttpRequestMessage m, string model)
+            {
+                var o = new JsonObject { ["model"] = model, ["version"] = "1" }; o["osName"] = "Linux"; o.Add("osVersion", "5"); o["connectionType"] = "WiFi";
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(o.ToJsonString())));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static void Fill(Dictionary<string, string> d) { }
+            static void M(HttpRequestMessage m, string model)
+            {
+                var d = new Dictionary<string, string> { { "model", model }, { "version", "1" } }; Fill(d);
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(d))));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static void M(HttpRequestMessage m, string model)
+            {
+                var b = new StringBuilder("{"); b.Append("\"model\":\"").Append(model).Append("\",\"version\":\"1\",\"osName\":\"Linux\",\"osVersion\":\"5\""); b.Append(",\"connectionType\":\"WiFi\""); b.Append('}');
+                m.Headers.Add("AP-Device-Identifier", model);
+                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(b.ToString())));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static async Task M(HttpClient http)
+            {
+                using var other = new HttpRequestMessage(HttpMethod.Get, "https://metrics.example.com/");
+                other.Headers.Add("X-Device-Info", "tv (4k)");
+                await http.SendAsync(other);
+                await http.GetStringAsync("https://sp.auth.adobe.com/api/v2/CHAN1/configuration");
+            }
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

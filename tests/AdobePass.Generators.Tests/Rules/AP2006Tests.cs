@@ -49,4 +49,61 @@ public class AP2006Tests
         "System.IO.File.WriteAllText(\"x\", made); return new StreamingDevice(made, i); } }")]
     public async Task Correct_use_of_the_runtime_is_not_reported(string kind, string source) =>
         await RuntimeUseTest.IsSilentAsync(kind, source);
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static readonly string Id = Guid.NewGuid().ToString();
+            static void M(HttpRequestMessage m) => m.Headers.Add("AP-Device-Identifier", [|"fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Id))|]);
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static string NewId() => Guid.NewGuid().ToString();
+            static void M(HttpRequestMessage m) => m.Headers.Add("AP-Device-Identifier", [|"fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(NewId()))|]);
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static string Get(string? stored, string other) => stored ?? other;
+            static void M(HttpRequestMessage m) => m.Headers.Add("AP-Device-Identifier", [|"fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Get(null, Guid.NewGuid().ToString())))|]);
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static readonly string Id = Guid.NewGuid().ToString(); static void Save() => File.WriteAllText("id", Id);
+            static void M(HttpRequestMessage m) => m.Headers.Add("AP-Device-Identifier", "fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Id)));
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            static string Id() { var id = Guid.NewGuid().ToString(); File.WriteAllText("id", id); return id; }
+            static void M(HttpRequestMessage m) => m.Headers.Add("AP-Device-Identifier", "fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Id())));
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
+            class E { public string Id { get; set; } = Guid.NewGuid().ToString(); } static readonly E _e = new E();
+            static void M(HttpRequestMessage m) => m.Headers.Add("AP-Device-Identifier", "fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(_e.Id)));
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

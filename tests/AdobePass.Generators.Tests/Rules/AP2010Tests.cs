@@ -38,4 +38,38 @@ public class AP2010Tests
 
         Assert.Equal([Rule, Rule], (await project.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
     }
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static async Task M(HttpClient http, string id, string secret)
+            {
+                var b = new UriBuilder("https", "sp.auth.adobe.com") { Path = "/o/client/token", Query = $"client_id={id}&client_secret={secret}" };
+                using var m = new HttpRequestMessage(HttpMethod.Post, [|b.Uri|]);
+                await http.SendAsync(m);
+            }
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static string Mask(string secret) => "***";
+            static void M(string secret)
+            {
+                Console.WriteLine("POST https://sp.auth.adobe.com/o/client/token?client_secret=" + secret.Length);
+                Console.WriteLine("https://sp.auth.adobe.com/o/client/token?client_id=a&client_secret=***");
+                Console.WriteLine($"https://sp.auth.adobe.com/o/client/token?client_secret={Mask(secret)}");
+            }
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

@@ -33,4 +33,37 @@ public class AP2011Tests
         "_http.SendAsync(r);")]
     public async Task Correct_code_is_not_reported(string statements) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public Task M(string id) => PostAsync("https://sp.auth.adobe.com/o/client/token", [|JsonContent.Create(new { client_id = id })|]);
+            async Task PostAsync(string url, HttpContent body)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public Task M(string id) => PostAsync("https://sp.auth.adobe.com/o/client/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = id }));
+            async Task PostAsync(string url, HttpContent body)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

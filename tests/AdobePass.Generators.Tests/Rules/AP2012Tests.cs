@@ -36,4 +36,29 @@ public class AP2012Tests
 
         Assert.Equal(isReported ? [Rule] : [], (await project.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
     }
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C { static Uri M() { var b = [|new UriBuilder(Uri.UriSchemeHttp, "sp.auth.adobe.com") { Path = "o/client/token" }|]; return b.Uri; } }
+        """)]
+    [InlineData(
+        """
+        class C { const string Scheme = "http"; static string M(string code) => [|$"{Scheme}://sp.auth.adobe.com/api/v2/CHAN1/profiles/code/{code}"|]; }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C { static Uri M() { var b = new UriBuilder(Uri.UriSchemeHttps, "sp.auth.adobe.com") { Path = "o/client/token" }; return b.Uri; } }
+        """)]
+    [InlineData(
+        """
+        class C { static Exception M() => new ArgumentException("http://sp.auth.adobe.com/ is not allowed"); }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

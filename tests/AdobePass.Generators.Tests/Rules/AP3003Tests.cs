@@ -60,4 +60,58 @@ public class AP3003Tests
 
         Assert.Empty(await UserProject.WithoutSpecs(source).WithProperty("IsTestProject", "true").AnalyzeAsync());
     }
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class O { public string Id { get; set; } = ""; public string Secret { get; init; } = [|"5d0c6de8b793f54d1cb2a85e47f19a3d"|]; }
+        class C(HttpClient http, O o)
+        {
+            public async Task M()
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token");
+                m.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = o.Id, ["client_secret"] = o.Secret });
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class O { public string Id { get; set; } = ""; public string Secret { get; init; } = ""; }
+        class C(HttpClient http, O o)
+        {
+            public async Task M()
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token");
+                m.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = o.Id, ["client_secret"] = o.Secret });
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task Other()
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://accounts.example.com/o/token") { Content = Form("x") };
+                m.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_secret"] = "5d0c6de8b793f54d1cb2a85e47f19a3d" });
+                using var r = await http.SendAsync(m);
+            }
+            static HttpContent Form(string secret) => new StringContent(secret);
+            public async Task Adobe(string secret)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/o/client/token");
+                m.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_secret"] = secret });
+                using var r = await http.SendAsync(m);
+            }
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

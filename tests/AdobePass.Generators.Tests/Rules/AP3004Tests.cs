@@ -25,4 +25,39 @@ public class AP3004Tests
 
         Assert.Equal("AP3001", Assert.Single(await UserProject.WithoutSpecs(source).AnalyzeAsync()).Id);
     }
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static HttpClient M()
+            {
+                var c = new HttpClient { BaseAddress = new Uri("https://mgmt.auth.adobe.com/") };
+                c.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", [|"5d0c6de8b793f54d1cb2a85e47f19a3d"|]);
+                return c;
+            }
+            const string Host = "https://sp.auth.adobe.com";
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C
+        {
+            static HttpClient M()
+            {
+                var c = new HttpClient { BaseAddress = new Uri("https://api.example.com/") };
+                c.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "5d0c6de8b793f54d1cb2a85e47f19a3d");
+                return c;
+            }
+            const string Host = "https://sp.auth.adobe.com";
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

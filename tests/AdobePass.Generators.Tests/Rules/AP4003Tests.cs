@@ -22,4 +22,81 @@ public class AP4003Tests
     [InlineData("foreach (var m in new[] { \"A\", \"B\", \"C\", \"D\" }) { await _api.AuthorizeAsync(\"C\", m, default); }")]
     public async Task Correct_code_is_not_reported(string statements) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
+
+    // Forms that code written elsewhere has.
+    [Theory]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task<bool> M(string mvpd, string channel)
+            {
+                var n = 0; while (n++ < 10)
+                {
+                    using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/" + mvpd) { Content = JsonContent.Create(new { resources = new[] { channel } }) };
+                    using var r = await [|http.SendAsync(m)|];
+                    if ((await r.Content.ReadAsStringAsync()).Length > 100) return true;
+                    await Task.Delay(2000);
+                }
+                return false;
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task<bool> M(string mvpd, string channel)
+            {
+                foreach (var _ in Enumerable.Range(0, 8))
+                {
+                    using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/" + mvpd) { Content = JsonContent.Create(new { resources = new[] { channel } }) };
+                    using var r = await [|http.SendAsync(m)|];
+                    if ((await r.Content.ReadAsStringAsync()).Length > 100) return true;
+                    await Task.Delay(2000);
+                }
+                return false;
+            }
+        }
+        """)]
+    public async Task Mistake_in_another_form_is_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
+
+    [Theory]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task<bool> M(string mvpd, string channel)
+            {
+                var n = 0; while (n++ < 3)
+                {
+                    using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/" + mvpd) { Content = JsonContent.Create(new { resources = new[] { channel } }) };
+                    using var r = await http.SendAsync(m);
+                    if ((await r.Content.ReadAsStringAsync()).Length > 100) return true;
+                    await Task.Delay(2000);
+                }
+                return false;
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public async Task<bool> M(string mvpd, string channel)
+            {
+                for (var n = 3; n > 0; n--)
+                {
+                    using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/" + mvpd) { Content = JsonContent.Create(new { resources = new[] { channel } }) };
+                    using var r = await http.SendAsync(m);
+                    if ((await r.Content.ReadAsStringAsync()).Length > 100) return true;
+                    await Task.Delay(2000);
+                }
+                return false;
+            }
+        }
+        """)]
+    public async Task Correct_code_in_another_form_is_not_reported(string source) =>
+        await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 }

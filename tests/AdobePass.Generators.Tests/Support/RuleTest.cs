@@ -11,6 +11,19 @@ internal static class RuleTest
     public static string InClass(string statements) =>
         RuleExamples.Usings + RuleExamples.Types + "\npartial class C\n{\n" + RuleExamples.Surroundings + "\n    public async Task RunAsync()\n    {\n        await Task.Yield();\n        " + statements + "\n    }\n}\n";
 
+    /// <summary>A file of types.</summary>
+    public static string InFile(string types) =>
+        RuleExamples.Usings
+        + """
+        using System.Collections.Concurrent;
+        using System.IO;
+        using System.Linq;
+        using System.Text.Json.Nodes;
+        using System.Text.Json.Serialization;
+
+        """
+        + types;
+
     /// <summary>A program of statements.</summary>
     public static string AsProgram(string statements) => RuleExamples.Usings + RuleExamples.Surroundings + "\n" + statements + "\n" + RuleExamples.Types + "\n";
 

@@ -71,6 +71,14 @@ internal static class AssignedValues
         }
     }
 
+    /// <summary>Determines whether only the file's own type gives a field or property its value.</summary>
+    public static bool IsOwn(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private,
+        IPropertySymbol property => property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private },
+        _ => false,
+    };
+
     public static ISymbol? SymbolOf(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,

@@ -161,7 +161,9 @@ internal sealed class ConstantTracer(
         reach == TraceReach.Fixed
             ? [TracedString.Unknown(origin)]
             : [.. AssignedValues.Of(block.File, member, cancellationToken)
-                .Where(each => reach == TraceReach.Members || each.Block.Root is not IFieldInitializerOperation)
+                .Where(each => reach == TraceReach.Members
+                    || member is not IFieldSymbol
+                    || !SymbolEqualityComparer.Default.Equals(each.Block.Owner, member))
                 .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
                 .Where(static each => !each.IsUnknown)
                 .Take(MaxTexts - 1), TracedString.Unknown(origin)];
@@ -299,6 +301,13 @@ internal sealed class ConstantTracer(
             case ("ReadOnlySpan", "ToArray"):
                 return (method.Name == "ToArray" ? call.Instance : call.Arguments.FirstOrDefault()?.Value) is { } bytes
                     ? Trace(bytes, depth - 1)
+                    : [TracedString.Unknown(call)];
+            case ("Uri", "EscapeDataString" or "EscapeUriString"):
+            case ("WebUtility" or "HttpUtility", "UrlEncode"):
+                return call.Arguments.FirstOrDefault()?.Value is { } raw
+                    ? [.. Trace(raw, depth - 1).Select(text => text.IsWhole
+                        ? text with { Text = Uri.EscapeDataString(text.Text) }
+                        : text)]
                     : [TracedString.Unknown(call)];
             case ("Convert", "ToBase64String"):
                 return call.Arguments.FirstOrDefault()?.Value is { } plain

@@ -16,7 +16,12 @@ internal readonly record struct FlowUse(CodeBlock Block, IOperation Value, IOper
 /// <param name="carries">Determines whether the result of an operation contains the value that it uses.</param>
 /// <param name="entersMethods">Whether to follow arguments into methods of the same file.</param>
 /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-internal sealed class ForwardFlow(Func<FlowUse, bool> carries, bool entersMethods, CancellationToken cancellationToken)
+/// <param name="skips">Determines which values of <c>?:</c> and <c>switch</c> are not followed.</param>
+internal sealed class ForwardFlow(
+    Func<FlowUse, bool> carries,
+    bool entersMethods,
+    CancellationToken cancellationToken,
+    Func<IOperation, bool>? skips = null)
 {
     private const int MaxUses = 200;
     private const int MaxDepth = 3;
@@ -71,6 +76,8 @@ internal sealed class ForwardFlow(Func<FlowUse, bool> carries, bool entersMethod
     {
         switch (value.Parent)
         {
+            case IConditionalOperation or ISwitchExpressionArmOperation when skips?.Invoke(value) == true:
+                return null;
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IArrayInitializerOperation
                 or IArrayCreationOperation or IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringAppendOperation
                 or IInterpolatedStringHandlerCreationOperation or ISwitchExpressionOperation or ITupleOperation:

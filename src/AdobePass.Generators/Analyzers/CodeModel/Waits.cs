@@ -36,7 +36,8 @@ internal static class Waits
                 Add(waits, block, call, operation, null, 0, cancellationToken);
             }
             else if (each is IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" } }
-                && !IsInLambda(each, operation))
+                && !IsInLambda(each, operation)
+                && each.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "Wait" or "WaitAsync" or "ConfigureAwait" })
             {
                 waits.Add(new Wait(each, null, IsConditional(each, operation), IsHold: true));
             }
@@ -74,9 +75,20 @@ internal static class Waits
                     IsHold: false)
                 : new Wait(call, null, isConditional, IsHold: false));
         }
+        else if (IsHold(call.TargetMethod) && TimeoutOf(call) is { } timeout)
+        {
+            waits.Add(new Wait(
+                timeout,
+                DurationTracer.Milliseconds(block, timeout, cancellationToken, arguments),
+                isConditional,
+                IsHold: false));
+        }
         else if (IsHold(call.TargetMethod))
         {
-            waits.Add(new Wait(call, null, isConditional, IsHold: true));
+            if (!IsReleased(call, region))
+            {
+                waits.Add(new Wait(call, null, isConditional, IsHold: true));
+            }
         }
         else if (block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } body && body != block)
         {
@@ -130,6 +142,20 @@ internal static class Waits
         method.ContainingType is { Name: var type }
         && HoldingTypes.Contains(type)
         && HoldingWords.Any(word => method.Name.IndexOf(word, StringComparison.Ordinal) >= 0);
+
+    // stop.WaitOne(1000): a wait that the end of the loop cuts short.
+    private static IOperation? TimeoutOf(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "WaitOne" or "Wait", ContainingType.Name: not "SemaphoreSlim" and not "Semaphore" }
+            ? call.Arguments.FirstOrDefault(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue
+                && argument.Parameter?.Name is "millisecondsTimeout" or "timeout")?.Value
+            : null;
+
+    // A semaphore that the same code releases protects the code and holds up nothing.
+    private static bool IsReleased(IInvocationOperation call, IOperation region) =>
+        call.Instance is { } semaphore
+        && AssignedValues.SymbolOf(semaphore) is { } symbol
+        && region.Descendants().Any(each => each is IInvocationOperation { TargetMethod.Name: "Release", Instance: { } released }
+            && SymbolEqualityComparer.Default.Equals(AssignedValues.SymbolOf(released), symbol));
 
     private static (CodeBlock Block, IOperation Period)? PeriodOf(
         CodeBlock block,

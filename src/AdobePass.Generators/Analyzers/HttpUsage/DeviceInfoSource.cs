@@ -91,7 +91,9 @@ internal sealed record DeviceInfoSource(
             return (getter, returned);
         }
 
-        return AssignedValues.Of(block.File, symbol, cancellationToken).Take(2).ToList() is [var only] ? only : null;
+        return AssignedValues.IsOwn(symbol) && AssignedValues.Of(block.File, symbol, cancellationToken).Take(2).ToList() is [var only]
+            ? only
+            : null;
     }
 
     private static IOperation? ReturnedBy(CodeBlock body) =>
@@ -202,6 +204,7 @@ internal sealed record DeviceInfoSource(
         type.TypeKind == TypeKind.Enum
         || type.GetAttributes().Any(static each => each.AttributeClass?.Name is "JsonConverterAttribute")
         || type.GetMembers().Any(static member => member.GetAttributes()
-            .Any(static each => each.AttributeClass?.Name is "JsonExtensionDataAttribute" or "JsonIncludeAttribute"))
+            .Any(static each =>
+                each.AttributeClass?.Name is "JsonExtensionDataAttribute" or "JsonIncludeAttribute" or "DataMemberAttribute"))
         || type.AllInterfaces.Any(static face => face.Name == "IEnumerable");
 }

@@ -30,6 +30,7 @@ internal static class KnownHandlers
 
         return depth > 0
             && value is IObjectCreationOperation { Type: INamedTypeSymbol type } creation
+            && type.GetMembers().Any(static member => member is IMethodSymbol { Name: "SendAsync" or "Send", IsOverride: true })
             && PassesOn(type, cancellationToken)
             && Inner(creation).All(each => AddNothing(block, each, depth - 1, cancellationToken));
     }

@@ -150,7 +150,8 @@ internal static class UnstableSource
                 return ConstantTracer.ValueOf(getter.Root) is { } computed ? Find(getter, computed) : null;
             }
 
-            return AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
+            return AssignedValues.IsOwn(member)
+                && AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
                 && Find(only.Block, only.Value) is { } source
                 && !AssignedValues.ReferencesTo(block.File, member, cancellationToken)
                     .Any(static each => IdentifierUse.MayStore(each.Reference))
@@ -185,6 +186,10 @@ internal static class UnstableSource
         ("System.DateTime" or "System.DateTimeOffset", "Now" or "UtcNow" or "Today") => "the clock",
         ("System.TimeProvider", "GetUtcNow" or "GetLocalNow" or "GetTimestamp") => "the clock",
         ("System.Environment", "TickCount" or "TickCount64" or "ProcessId") => "Environment." + member,
+        ("string" or "object", "GetHashCode") => "GetHashCode",
+        ("System.HashCode", "Combine" or "ToHashCode") => "HashCode",
+        ("Microsoft.AspNetCore.Http.HttpContext", "TraceIdentifier") => "the id of the request",
+        ("Microsoft.AspNetCore.Http.ConnectionInfo", "Id") => "the id of the connection",
         ("System.IO.Path", "GetRandomFileName" or "GetTempFileName") => "Path." + member,
         ("System.Diagnostics.Process", "Id") => "the process id",
         ("System.Diagnostics.Stopwatch", "GetTimestamp") => "the clock",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -27,8 +28,8 @@ internal sealed class AP1009SecretIsLogged : SourceRule
 
     private static readonly DiagnosticDescriptor ResponseDescriptor = Rule.ToDescriptor(
         RuleIds.SecretIsLogged,
-        "This value contains the {0} of a response and is passed to {1}, which stores or shows it. Pass only what is not " +
-        "secret, for example the status, the client id or the expiry.");
+        "This value contains the {0} of a request or a response and is passed to {1}, which stores or shows it. Pass only " +
+        "what is not secret, for example the status, the client id or the expiry.");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, ResponseDescriptor);
 
@@ -47,7 +48,7 @@ internal sealed class AP1009SecretIsLogged : SourceRule
         if (!file.IsQuietTest && file.Prefilter.MayCallAdobePass)
         {
             AnalyzeResponses(file, PassOperationKind.RegisterClient, "client secret", sinks);
-            AnalyzeResponses(file, PassOperationKind.RequestAccessToken, "access token", sinks);
+            AnalyzeResponses(file, PassOperationKind.RequestAccessToken, "access token or client secret", sinks);
         }
     }
 
@@ -81,10 +82,14 @@ internal sealed class AP1009SecretIsLogged : SourceRule
     private static void AnalyzeResponses(FileAnalysis file, PassOperationKind kind, string secret, SharedLogSinks sinks)
     {
         var reported = new HashSet<SyntaxNode>();
-        foreach (var source in file.CallsOf(kind))
+        foreach (var (block, value) in file.CallsOf(kind).Select(static each => (each.Block, each.Call)).Concat(BodiesOf(file, kind)))
         {
-            foreach (var use in new ForwardFlow(SharedSecretFlow.CarriesOfResponse, entersMethods: true, file.CancellationToken)
-                .UsesOf(source.Block, source.Call))
+            var flow = new ForwardFlow(
+                SharedSecretFlow.CarriesOfResponse,
+                entersMethods: true,
+                file.CancellationToken,
+                skips: SharedSecretFlow.IsAfterFailure);
+            foreach (var use in flow.UsesOf(block, value))
             {
                 if (sinks.Find(use) is { } sink
                     && SharedSecretFlow.PrintsSecret(use.Value)
@@ -92,6 +97,36 @@ internal sealed class AP1009SecretIsLogged : SourceRule
                     && reported.Add(use.Value.Syntax))
                 {
                     file.Report(ResponseDescriptor, use.Value.Syntax, [secret, sink]);
+                }
+            }
+        }
+    }
+
+    // The body of a token request contains the client secret: the content, and the form in a string.
+    private static IEnumerable<(CodeBlock Block, IOperation Value)> BodiesOf(FileAnalysis file, PassOperationKind kind)
+    {
+        foreach (var (siteBlock, site) in kind == PassOperationKind.RequestAccessToken ? file.Requests : [])
+        {
+            var block = site.ContentBlock ?? siteBlock;
+            if (site.Operation.Kind != kind || site.Content is not { } content)
+            {
+                continue;
+            }
+
+            var created = HttpTypes.WalkDownConversions(content);
+            if (created is ILocalReferenceOperation { Local: var local } && block.OnlyValueOf(local) is { } only)
+            {
+                created = HttpTypes.WalkDownConversions(only);
+            }
+
+            if (created is IObjectCreationOperation { Type.Name: "FormUrlEncodedContent" or "StringContent" } body)
+            {
+                yield return (block, body);
+                if (body.Arguments is [{ Value: ILocalReferenceOperation { Local: var text } }, ..]
+                    && text.Type.SpecialType == SpecialType.System_String
+                    && block.OnlyValueOf(text) is { } form)
+                {
+                    yield return (block, form);
                 }
             }
         }

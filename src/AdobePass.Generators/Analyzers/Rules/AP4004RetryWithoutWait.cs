@@ -143,13 +143,22 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
         }
 
         return loop is not null
+            && !IsOverItems(loop)
             && loop.Descendants().Any(sending.Contains)
             && (branch is null ? IsGuard(test) : !Leaves(branch, loop));
     }
 
+    // Each iteration is about another item, unless the collection only counts.
+    private static bool IsOverItems(ILoopOperation loop) =>
+        loop is IForEachLoopOperation { Collection: var items }
+        && HttpTypes.WalkDownConversions(items) is not IInvocationOperation { TargetMethod.Name: "Range" };
+
     // if (status != 429) return …: a 429 goes on to the next iteration.
     private static bool IsGuard(IOperation test) =>
-        test.Parent is IConditionalOperation guard && Branches.AlwaysLeaves(guard.WhenTrue);
+        test.Parent is IConditionalOperation { Parent: IBlockOperation block } guard
+        && Branches.AlwaysLeaves(guard.WhenTrue)
+        && !guard.WhenTrue.DescendantsAndSelf().Any(static each => each is IBranchOperation { BranchKind: BranchKind.Continue })
+        && !block.Operations.SkipWhile(each => each != guard).Skip(1).Any(Branches.AlwaysLeaves);
 
     private static bool Leaves(IOperation branch, ILoopOperation loop) => branch.DescendantsAndSelf().Any(each =>
         each is IReturnOperation or IThrowOperation

@@ -77,8 +77,11 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
                     && (constant == (comparison.OperatorKind == BinaryOperatorKind.Equals)) != condition.Holds;
             case IIsPatternOperation { Pattern: var pattern } test:
                 return condition.Holds
-                    ? HasDeniedMember(pattern) || (IsAuthorized(block, test.Value) && MeansDenied(pattern))
-                    : IsAuthorized(block, test.Value) && IsTrue(pattern);
+                    ? HasDeniedMember(pattern)
+                        || (pattern is INegatedPatternOperation && HasMember(pattern, IsTrue))
+                        || (IsAuthorized(block, test.Value) && MeansDenied(pattern))
+                    : (pattern is not INegatedPatternOperation && HasMember(pattern, IsTrue))
+                        || (IsAuthorized(block, test.Value) && IsTrue(pattern));
             case var value:
                 return !condition.Holds && IsAuthorized(block, value);
         }
@@ -91,13 +94,16 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
     };
 
     // { Authorized: false }
-    private static bool HasDeniedMember(IOperation pattern) => pattern.DescendantsAndSelf().Any(static each =>
+    private static bool HasDeniedMember(IOperation pattern) =>
+        pattern is not INegatedPatternOperation && HasMember(pattern, static value => MeansDenied((IPatternOperation)value));
+
+    private static bool HasMember(IOperation pattern, Func<IOperation, bool> condition) => pattern.DescendantsAndSelf().Any(each =>
         each is IPropertySubpatternOperation
         {
             Member: IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized" },
             Pattern: var value
         }
-        && MeansDenied(value));
+        && condition(value));
 
     private static bool IsTrue(IOperation operation) => Constant(operation) is true;
 

@@ -43,6 +43,12 @@ internal static class SharedHttpStatus
             case ILocalReferenceOperation { Local: var local }
                 when block.OnlyValueOf(local) is { Type.SpecialType: SpecialType.System_Boolean } only:
                 return Test(block, only);
+            case IInvocationOperation call
+                when SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, block.Owner?.ContainingType)
+                    && block.File.BlockOf(call.TargetMethod.OriginalDefinition, default) is { } body
+                    && body != block
+                    && ConstantTracer.ValueOf(body.Root) is { Type.SpecialType: SpecialType.System_Boolean } returned:
+                return Test(body, returned);
             default:
                 return null;
         }
