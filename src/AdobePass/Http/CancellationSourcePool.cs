@@ -88,7 +88,8 @@ internal sealed class CancellationSourcePool(TimeProvider clock, TimeSpan timeou
     }
 
     /// <summary>Represents a source that the end of the client cancels. The link is kept while the source is in the pool.</summary>
-    internal sealed class LinkedSource(CancellationTokenSource source, CancellationTokenRegistration lifetime, bool isReusable) : IDisposable
+    internal sealed class LinkedSource(CancellationTokenSource source, CancellationTokenRegistration lifetime, bool isReusable)
+        : IDisposable
     {
         internal CancellationTokenSource Source => source;
 

@@ -51,7 +51,7 @@ internal static class RetentionSeeds
     {
         ["file"] = ("", "await System.IO.File.WriteAllTextAsync(\"credentials.json\", JsonSerializer.Serialize(new { one, two }));"),
         ["field"] = ("string? _one; string? _two; public string Read() => _one + _two;", "_one = one; _two = two;"),
-        ["property"] = ("public string? One { get; set; }", "One = one;"),
+        ["property"] = ("public string? One { get; set; } public string? Read() => One;", "One = one;"),
         ["static"] = ("static string? s_one; public static string? Read() => s_one;", "s_one = one + two;"),
         ["dictionary in a field"] = ("readonly Dictionary<string, string> _kept = new(); public string Read() => _kept[\"device\"];", "_kept[\"device\"] = one; _kept.Add(\"secret\", two!);"),
         ["store"] = ("IStore _store = null!;", "await _store.SaveAsync(one, two!);"),
