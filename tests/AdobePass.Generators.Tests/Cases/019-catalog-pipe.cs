@@ -1,0 +1,77 @@
+// title: catalogue job asks for a token for every page of titles
+// kind: console
+// rule: AP1004
+// twin: 020-catalog-once.cs
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        var (listFile, pairFile, deviceFile) = (args[0], args[1], args[2]);
+        var pair = JsonSerializer.Deserialize<Pair>(await File.ReadAllTextAsync(pairFile))!;
+        var deviceId = (await File.ReadAllTextAsync(deviceFile)).Trim();
+
+        using var http = new HttpClient { BaseAddress = new Uri("https://sp.auth-staging.adobe.com/") };
+        http.DefaultRequestHeaders.Add("X-Device-Info", Environment.GetEnvironmentVariable("BOX_INFO"));
+        http.DefaultRequestHeaders.Add("AP-Device-Identifier", "fingerprint " + Convert.ToBase64String(Encoding.UTF8.GetBytes(deviceId)));
+
+        await foreach (var page in PagesAsync(listFile))
+        {
+            var bearer = await BearerAsync(http, pair); // expect: AP1004#a
+            using var request = new HttpRequestMessage(HttpMethod.Post, "api/v2/CHAN1/decisions/preauthorize/MvpdAlpha")
+            {
+                Content = JsonContent.Create(new { resources = page }),
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            using var response = await http.SendAsync(request);
+            Console.WriteLine(await response.Content.ReadAsStringAsync());
+            await Task.Delay(TimeSpan.FromSeconds(2)); // be nice to the throttle
+        }
+
+        return 0;
+    }
+
+    private static async IAsyncEnumerable<string[]> PagesAsync(string path)
+    {
+        var page = new List<string>(5);
+        using var reader = File.OpenText(path);
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            page.Add(line);
+            if (page.Count == 5)
+            {
+                yield return page.ToArray();
+                page.Clear();
+            }
+        }
+
+        if (page.Any())
+        {
+            yield return page.ToArray();
+        }
+    }
+
+    private static async Task<string> BearerAsync(HttpClient http, Pair pair)
+    {
+        using var answer = await http.PostAsync("o/client/token", new FormUrlEncodedContent(new Dictionary<string, string> // expect: AP1004#a
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = pair.Id,
+            ["client_secret"] = pair.Secret,
+        }));
+        using var json = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("access_token").GetString()!;
+    }
+
+    private sealed record Pair(string Id, string Secret);
+}
