@@ -35,9 +35,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
                 return ReadMember(field, unwrapped);
             case IPropertyReferenceOperation { Property: var property }:
                 return ReadMember(property, unwrapped);
-            case IInvocationOperation { TargetMethod.Name: "CreateClient", Instance: not null }:
-                return Combine(ReadValue(null), []);
-            case IInvocationOperation factory when depth < MaxDepth:
+            case IInvocationOperation factory:
                 return ReadValue(factory);
             default:
                 return ReadClient.Unknown;
@@ -165,7 +163,8 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     {
         if (depth >= MaxDepth || block.File.BodyOf(from, call.TargetMethod, cancellationToken) is not { } body)
         {
-            return ReadClient.Unknown;
+            // A factory of the project, such as an interface of its own.
+            return call.TargetMethod.Name == "CreateClient" ? new ReadClient(null, [], Certainty.Likely) : ReadClient.Unknown;
         }
 
         var returned = body.Operations.OfType<IReturnOperation>()
@@ -186,7 +185,9 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
             ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } =>
                 ReadValue(parameter, from),
-            IInvocationOperation { TargetMethod.Name: "CreateClient", Instance: not null } => new ReadClient(null, [], Certainty.Likely),
+            IInvocationOperation { TargetMethod: { Name: "CreateClient", ContainingType.Name: var owner } }
+                when owner is "IHttpClientFactory" or "HttpClientFactoryExtensions" =>
+                new ReadClient(null, [], Certainty.Likely),
             IInvocationOperation factory => ReadFactory(factory, from ?? block),
             _ => ReadClient.Unknown,
         };
