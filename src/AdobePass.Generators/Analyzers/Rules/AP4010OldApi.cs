@@ -3,6 +3,7 @@ using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -43,6 +44,7 @@ internal sealed class AP4010OldApi : SourceRule
             if (AdobeAddress.OldPathOf(constant.Text, hosts) is { } path
                 && !constant.IsCompared
                 && !constant.IsProse
+                && !IsObsoleteMessage(constant.Operation)
                 && !constant.IsInOneOperand(part => AdobeAddress.OldPathOf(part, hosts) is not null))
             {
                 Report(file, constant.Operation.Syntax, path);
@@ -62,6 +64,10 @@ internal sealed class AP4010OldApi : SourceRule
             }
         }
     }
+
+    // [Obsolete("…")] explains what no code should call.
+    private static bool IsObsoleteMessage(IOperation operation) =>
+        operation.Parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "ObsoleteAttribute" } };
 
     private static void Report(FileAnalysis file, SyntaxNode place, string path)
     {

@@ -38,8 +38,7 @@ internal sealed record SharedConstantString(IOperation Operation, string Text)
             return HttpTypes.WalkUpConversions(Operation).Parent is IArgumentOperation { Parent: var user } && user switch
             {
                 IInvocationOperation { TargetMethod.ContainingType.Name: "Console" or "Debug" or "Trace" or "LoggerExtensions" } => true,
-                IObjectCreationOperation { Type.Name: var created } => created.EndsWith("Exception", StringComparison.Ordinal)
-                    || created.EndsWith("Attribute", StringComparison.Ordinal),
+                IObjectCreationOperation { Type.Name: var created } => created.EndsWith("Exception", StringComparison.Ordinal),
                 _ => false,
             };
         }
