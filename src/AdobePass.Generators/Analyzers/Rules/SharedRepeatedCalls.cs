@@ -46,7 +46,7 @@ internal static class SharedRepeatedCalls
     {
         var all = new List<(CodeBlock Block, IOperation Call, bool IsDirect)>();
         var seen = new HashSet<IOperation>();
-        var current = file.CallsOf(kind).Select(static each => (each.Block, each.Call)).ToList();
+        var current = file.CallsOf(kind).Where(IsSentEachTime).Select(static each => (each.Block, each.Call)).ToList();
         for (var depth = 0; depth <= MaxDepth && current.Count > 0; depth++)
         {
             var owners = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -71,6 +71,20 @@ internal static class SharedRepeatedCalls
         }
 
         return all;
+    }
+
+    // The factory of a cache sends the request only if the cache has no entry.
+    private static bool IsSentEachTime(CallSource source)
+    {
+        for (var inner = source.Inner; inner is not null; inner = inner.Inner)
+        {
+            if (OwnerOf(inner.Block, inner.Call) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Gets the method or local function that contains an operation; <see langword="null"/> in a lambda.</summary>
