@@ -25,6 +25,17 @@ internal static class Conversions
         }
     }
 
+    /// <summary>Gets the outermost conversion or parenthesis around an operation.</summary>
+    public static IOperation WalkUp(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
+
     /// <summary>Removes the conversions, parentheses, <c>await</c> and <c>ConfigureAwait</c> around an operation.</summary>
     public static IOperation WalkDownAwait(IOperation operation)
     {

@@ -22,7 +22,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
 
     public ReadClient Read(IOperation receiver)
     {
-        var unwrapped = HttpTypes.WalkDownConversions(receiver);
+        var unwrapped = Conversions.WalkDown(receiver);
         switch (unwrapped)
         {
             case IObjectCreationOperation creation:
@@ -110,7 +110,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
     private ReadClient ReadUse(CodeBlock from, IOperation use, List<ReadClient>? values)
     {
         var nothing = new ReadClient(null, [], Certainty.Definite);
-        var outermost = HttpTypes.WalkUpConversions(use);
+        var outermost = Conversions.WalkUp(use);
         switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" } headers:
@@ -170,7 +170,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
         var returned = body.Operations.OfType<IReturnOperation>()
             .Select(static each => each.ReturnedValue)
             .OfType<IOperation>()
-            .Where(static each => HttpTypes.IsClient(HttpTypes.WalkDownConversions(each).Type))
+            .Where(static each => HttpTypes.IsClient(Conversions.WalkDown(each).Type))
             .ToList();
         return returned.Count == 1
             ? new ClientReader(body, hosts, cancellationToken, depth + 1).Read(returned[0])
@@ -179,7 +179,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
 
     // Without a value, the client comes from other code, which may set it up.
     private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) =>
-        value is null ? new ReadClient(null, [], Certainty.Likely) : HttpTypes.WalkDownConversions(value) switch
+        value is null ? new ReadClient(null, [], Certainty.Likely) : Conversions.WalkDown(value) switch
         {
             IObjectCreationOperation creation => ReadCreation(creation, from ?? block),
             IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),

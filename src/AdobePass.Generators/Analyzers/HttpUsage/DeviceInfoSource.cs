@@ -27,7 +27,7 @@ internal sealed record DeviceInfoSource(
         var isSerialized = false;
         for (var depth = 0; depth < MaxDepth; depth++)
         {
-            var current = HttpTypes.WalkDownConversions(value);
+            var current = Conversions.WalkDown(value);
             if (isSerialized && MembersOf(block, current, cancellationToken) is var (creation, members))
             {
                 return new DeviceInfoSource(block, value, isEncoded, creation, members);
@@ -109,7 +109,7 @@ internal sealed record DeviceInfoSource(
         CancellationToken cancellationToken)
     {
         var source = value is ILocalReferenceOperation { Local: var local } && block.OnlyValueOf(local) is { } only
-            ? HttpTypes.WalkDownConversions(only)
+            ? Conversions.WalkDown(only)
             : value;
         if (source is IAnonymousObjectCreationOperation anonymous)
         {

@@ -67,7 +67,7 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
 
     // A member of HttpRequestHeader has the name of its header.
     private static string? NameOf(CodeBlock block, IOperation name, CancellationToken cancellationToken, CallArguments? arguments) =>
-        HttpTypes.WalkDownConversions(name) is IFieldReferenceOperation { Field: { ContainingType.Name: "HttpRequestHeader" } field }
+        Conversions.WalkDown(name) is IFieldReferenceOperation { Field: { ContainingType.Name: "HttpRequestHeader" } field }
             ? field.Name
             : ConstantTracer.Trace(block, name, cancellationToken, arguments) is [{ IsWhole: true } only] ? only.Text : null;
 
@@ -92,5 +92,5 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
     }
 
     private static IOperation ValueOf(IOperation value) =>
-        HttpTypes.WalkDownConversions(value) is IArrayCreationOperation { Initializer.ElementValues: [var only] } ? only : value;
+        Conversions.WalkDown(value) is IArrayCreationOperation { Initializer.ElementValues: [var only] } ? only : value;
 }

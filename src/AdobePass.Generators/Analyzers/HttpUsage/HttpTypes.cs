@@ -76,36 +76,6 @@ internal static class HttpTypes
         };
     }
 
-    /// <summary>Removes the conversions and parentheses around an operation.</summary>
-    public static IOperation WalkDownConversions(IOperation operation)
-    {
-        while (true)
-        {
-            switch (operation)
-            {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    continue;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    continue;
-                default:
-                    return operation;
-            }
-        }
-    }
-
-    /// <summary>Gets the outermost conversion or parenthesis around an operation.</summary>
-    public static IOperation WalkUpConversions(IOperation operation)
-    {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
-        {
-            operation = operation.Parent;
-        }
-
-        return operation;
-    }
-
     public static IOperation? Argument(IEnumerable<IArgumentOperation> arguments, params string[] names)
     {
         foreach (var argument in arguments)

@@ -17,10 +17,10 @@ internal static class KnownHandlers
 
     private static bool AddNothing(CodeBlock block, IOperation handler, int depth, CancellationToken cancellationToken)
     {
-        var value = HttpTypes.WalkDownConversions(handler);
+        var value = Conversions.WalkDown(handler);
         if (value is ILocalReferenceOperation local && block.OnlyValueOf(local.Local) is { } only)
         {
-            value = HttpTypes.WalkDownConversions(only);
+            value = Conversions.WalkDown(only);
         }
 
         if (HttpTypes.IsPlatformHandler(value.Type))
@@ -40,7 +40,7 @@ internal static class KnownHandlers
             .Concat((creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
                 .OfType<ISimpleAssignmentOperation>()
                 .Select(static assignment => assignment.Value))
-            .Where(static value => IsHandler(HttpTypes.WalkDownConversions(value).Type));
+            .Where(static value => IsHandler(Conversions.WalkDown(value).Type));
 
     private static bool IsHandler(ITypeSymbol? type)
     {

@@ -128,7 +128,7 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
         };
     }
 
-    private static string? VerbOf(IOperation method, CallArguments? arguments) => HttpTypes.WalkDownConversions(method) switch
+    private static string? VerbOf(IOperation method, CallArguments? arguments) => Conversions.WalkDown(method) switch
     {
         IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: "HttpMethod" } } => name.ToUpperInvariant(),
         IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }] } =>

@@ -54,7 +54,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         };
         draft.Headers.AddRange(inner.Headers);
         if (inner.Content is { } content
-            && HttpTypes.WalkDownConversions(content) is IParameterReferenceOperation { Parameter: var body }
+            && Conversions.WalkDown(content) is IParameterReferenceOperation { Parameter: var body }
             && own.Find(body) is { } passed)
         {
             (draft.Content, draft.ContentBlock) = (passed, block);
@@ -155,11 +155,11 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     // Follows the new request: into a local, whose uses are analyzed, directly into the call that sends it, or to the caller.
     private void ReadUses(RequestDraft draft, IOperation request)
     {
-        var outermost = HttpTypes.WalkUpConversions(request);
+        var outermost = Conversions.WalkUp(request);
         while (outermost.Parent is IAwaitOperation
             or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
         {
-            outermost = HttpTypes.WalkUpConversions(outermost.Parent);
+            outermost = Conversions.WalkUp(outermost.Parent);
         }
 
         switch (outermost.Parent)
@@ -189,7 +189,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
 
     private Certainty ReadUse(IOperation use, RequestDraft draft)
     {
-        var outermost = HttpTypes.WalkUpConversions(use);
+        var outermost = Conversions.WalkUp(use);
         switch (outermost.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
@@ -332,7 +332,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         var arguments = new CallArguments(block, helper.Arguments);
         foreach (var use in body.ReferencesTo(own))
         {
-            if (HeaderAdd.Read(body, HttpTypes.WalkUpConversions(use).Parent ?? use, cancellationToken, arguments) is { } add)
+            if (HeaderAdd.Read(body, Conversions.WalkUp(use).Parent ?? use, cancellationToken, arguments) is { } add)
             {
                 added.Add(add);
                 certainty = Least(certainty, add.Name is null ? Certainty.Open : Certainty.Definite);
@@ -354,12 +354,12 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     // Headers may also be added to the content. They are sent like the others.
     private Certainty ReadContent(IOperation content, List<HeaderAdd> added)
     {
-        switch (HttpTypes.WalkDownConversions(content))
+        switch (Conversions.WalkDown(content))
         {
             case ILocalReferenceOperation local:
                 foreach (var use in block.ReferencesTo(local.Local))
                 {
-                    if (HttpTypes.WalkUpConversions(use).Parent is IPropertyReferenceOperation { Property.Name: "Headers" } headers
+                    if (Conversions.WalkUp(use).Parent is IPropertyReferenceOperation { Property.Name: "Headers" } headers
                         && ReadHeaders(headers, added) == Certainty.Open)
                     {
                         return Certainty.Open;

@@ -27,7 +27,7 @@ internal static class UnstableSource
                 return null;
             }
 
-            switch (HttpTypes.WalkDownConversions(value))
+            switch (Conversions.WalkDown(value))
             {
                 case IInvocationOperation call:
                     return FindKnown(call.TargetMethod.ContainingType, call.TargetMethod.Name)
@@ -49,7 +49,7 @@ internal static class UnstableSource
                 case ILocalReferenceOperation local
                     when block.OnlyValueOf(local.Local) is { } only
                         && block.ReferencesTo(local.Local)
-                            .All(each => each == HttpTypes.WalkDownConversions(value) || !IdentifierUse.MayStore(each)):
+                            .All(each => each == Conversions.WalkDown(value) || !IdentifierUse.MayStore(each)):
                     return Find(block, only);
                 case IBinaryOperation binary:
                     return FindAny(block, [binary.LeftOperand, binary.RightOperand]);

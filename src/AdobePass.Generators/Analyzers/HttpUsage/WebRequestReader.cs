@@ -21,7 +21,7 @@ internal static class WebRequestReader
             DefaultVerb = "GET",
             Client = NoClient,
         };
-        var outermost = HttpTypes.WalkUpConversions(creation);
+        var outermost = Conversions.WalkUp(creation);
         var local = outermost.Parent switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } => declared,
@@ -44,7 +44,7 @@ internal static class WebRequestReader
 
     private static Certainty ReadUse(CodeBlock block, IOperation use, RequestDraft draft, CancellationToken cancellationToken)
     {
-        switch (HttpTypes.WalkUpConversions(use).Parent)
+        switch (Conversions.WalkUp(use).Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Headers" } headers:
                 return ReadHeaders(block, headers, draft, cancellationToken);

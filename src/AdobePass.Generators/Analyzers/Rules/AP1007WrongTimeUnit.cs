@@ -67,7 +67,7 @@ internal sealed class AP1007WrongTimeUnit : SourceRule
     {
         for (var depth = 0; depth < 4; depth++)
         {
-            switch (HttpTypes.WalkDownConversions(value))
+            switch (Conversions.WalkDown(value))
             {
                 case ILocalReferenceOperation local when block.OnlyValueOf(local.Local) is { } only:
                     value = only;

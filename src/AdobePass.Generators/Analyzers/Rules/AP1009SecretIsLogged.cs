@@ -113,10 +113,10 @@ internal sealed class AP1009SecretIsLogged : SourceRule
                 continue;
             }
 
-            var created = HttpTypes.WalkDownConversions(content);
+            var created = Conversions.WalkDown(content);
             if (created is ILocalReferenceOperation { Local: var local } && block.OnlyValueOf(local) is { } only)
             {
-                created = HttpTypes.WalkDownConversions(only);
+                created = Conversions.WalkDown(only);
             }
 
             if (created is IObjectCreationOperation { Type.Name: "FormUrlEncodedContent" or "StringContent" } body)

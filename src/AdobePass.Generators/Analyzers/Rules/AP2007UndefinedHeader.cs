@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
@@ -52,7 +53,7 @@ internal sealed class AP2007UndefinedHeader : SourceRule
     }
 
     private static bool IsOfRequest(HeaderAdd header) =>
-        HttpTypes.WalkDownConversions(header.Headers ?? header.Operation) is IPropertyReferenceOperation reference
+        Conversions.WalkDown(header.Headers ?? header.Operation) is IPropertyReferenceOperation reference
         && HttpTypes.IsRequest(reference.Property.ContainingType);
 
     private static IEnumerable<string> IdsOfOperationsWith(string header) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared.Diagnostics;
@@ -36,7 +37,7 @@ internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
         foreach (var header in SharedHeaderValues.Of(file, "X-Device-Info").Concat(SharedHeaderValues.Of(file, "AP-Device-Identifier")))
         {
             if (header is { IsOnClient: true, Header.Headers: IPropertyReferenceOperation { Instance: { } client } }
-                && IsShared(file, header.Header, HttpTypes.WalkDownConversions(client)))
+                && IsShared(file, header.Header, Conversions.WalkDown(client)))
             {
                 file.Report(Descriptor, header.Header.Operation.Syntax, [header.Name]);
             }

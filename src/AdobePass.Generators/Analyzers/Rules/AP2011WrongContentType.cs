@@ -84,7 +84,7 @@ internal sealed class AP2011WrongContentType : SourceRule
     private static string? NameOf(
         FileAnalysis file,
         CodeBlock block,
-        IOperation mediaType) => HttpTypes.WalkDownConversions(mediaType) switch
+        IOperation mediaType) => Conversions.WalkDown(mediaType) switch
     {
         IObjectCreationOperation { Arguments: [{ Value: var name }, ..] } => ConstantTracer.TraceWhole(block, name, file.CancellationToken),
         IInvocationOperation { TargetMethod.Name: "Parse", Arguments: [{ Value: var name }] } =>
@@ -99,7 +99,7 @@ internal sealed class AP2011WrongContentType : SourceRule
             return Json;
         }
 
-        var made = HttpTypes.WalkDownConversions(content);
+        var made = Conversions.WalkDown(content);
         if (made is ILocalReferenceOperation { Local: var local })
         {
             if (block.OnlyValueOf(local) is not { } only
@@ -108,7 +108,7 @@ internal sealed class AP2011WrongContentType : SourceRule
                 return null;
             }
 
-            made = HttpTypes.WalkDownConversions(only);
+            made = Conversions.WalkDown(only);
         }
 
         return made switch

@@ -69,7 +69,7 @@ internal sealed class AP2012PlainHttp : SourceRule
     // A builder whose parts make the URL: the whole URL in one string is found as a string.
     private static bool IsPlain(FileAnalysis file, CodeBlock block, IObjectCreationOperation creation)
     {
-        var local = HttpTypes.WalkUpConversions(creation).Parent is IVariableInitializerOperation
+        var local = Conversions.WalkUp(creation).Parent is IVariableInitializerOperation
         {
             Parent: IVariableDeclaratorOperation { Symbol: var declared }
         }

@@ -151,7 +151,7 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
     // Each iteration is about another item, unless the collection only counts.
     private static bool IsOverItems(ILoopOperation loop) =>
         loop is IForEachLoopOperation { Collection: var items }
-        && HttpTypes.WalkDownConversions(items) is not IInvocationOperation { TargetMethod.Name: "Range" };
+        && Conversions.WalkDown(items) is not IInvocationOperation { TargetMethod.Name: "Range" };
 
     // if (status != 429) return …: a 429 goes on to the next iteration.
     private static bool IsGuard(IOperation test) =>

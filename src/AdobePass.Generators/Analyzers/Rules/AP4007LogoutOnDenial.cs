@@ -65,7 +65,7 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
             return (IsAuthorized(block, condition.Test) && IsFalse(label)) || HasDeniedMember(label);
         }
 
-        switch (HttpTypes.WalkDownConversions(condition.Test))
+        switch (Conversions.WalkDown(condition.Test))
         {
             case IBinaryOperation
             {
@@ -116,7 +116,7 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
     };
 
     // x.Authorized, json.GetProperty("authorized").GetBoolean(), or a local with such a value.
-    private static bool IsAuthorized(CodeBlock block, IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
+    private static bool IsAuthorized(CodeBlock block, IOperation operation) => Conversions.WalkDown(operation) switch
     {
         IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized" } => true,
         IInvocationOperation { TargetMethod.Name: "GetBoolean" or "GetValue", Instance: { } json } => json.DescendantsAndSelf()

@@ -96,7 +96,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
             {
                 case IAnonymousFunctionOperation:
                     var function = parent.Parent is IDelegateCreationOperation creation ? creation : parent;
-                    return HttpTypes.WalkUpConversions(function).Parent switch
+                    return Conversions.WalkUp(function).Parent switch
                     {
                         IArgumentOperation { Parent: IInvocationOperation call } => FindCache(call),
                         IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } lazy } => OfLazy(lazy),
@@ -112,7 +112,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
         return null;
     }
 
-    private static string? OfLazy(IOperation lazy) => HttpTypes.WalkUpConversions(lazy).Parent switch
+    private static string? OfLazy(IOperation lazy) => Conversions.WalkUp(lazy).Parent switch
     {
         IFieldInitializerOperation { InitializedFields: [{ IsStatic: true }] } => "a static member",
         IPropertyInitializerOperation { InitializedProperties: [{ IsStatic: true }] } => "a static member",
@@ -128,7 +128,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
         _ => IsStaticMember(target),
     };
 
-    private static bool IsStaticMember(IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
+    private static bool IsStaticMember(IOperation operation) => Conversions.WalkDown(operation) switch
     {
         IFieldReferenceOperation { Field.IsStatic: true } => true,
         IPropertyReferenceOperation { Property.IsStatic: true } => true,

@@ -72,7 +72,7 @@ internal sealed class AP4012DecisionByPosition : SourceRule
 
     private static bool IsLinq(IMethodSymbol method) => method.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
 
-    private static bool IsConstant(IOperation index) => HttpTypes.WalkDownConversions(index) switch
+    private static bool IsConstant(IOperation index) => Conversions.WalkDown(index) switch
     {
         { ConstantValue: { HasValue: true, Value: int } } => true,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue.HasValue: true } => true,
@@ -80,7 +80,7 @@ internal sealed class AP4012DecisionByPosition : SourceRule
     };
 
     // The list of a model, or the member of a JSON document.
-    private static bool IsDecisions(IOperation? operation) => operation is not null && HttpTypes.WalkDownConversions(operation) switch
+    private static bool IsDecisions(IOperation? operation) => operation is not null && Conversions.WalkDown(operation) switch
     {
         IPropertyReferenceOperation { Property: { Name: "Decisions", IsIndexer: false } property } => IsDecision(ElementOf(property.Type)),
         IFieldReferenceOperation { Field: { Name: "Decisions" } field } => IsDecision(ElementOf(field.Type)),
@@ -130,7 +130,7 @@ internal sealed class AP4012DecisionByPosition : SourceRule
         var lists = block.Operations
             .OfType<ISimpleAssignmentOperation>()
             .Where(static each => each.Target is IPropertyReferenceOperation { Property.Name: "Resources" })
-            .Select(static each => SingleItem(HttpTypes.WalkDownConversions(each.Value).Syntax))
+            .Select(static each => SingleItem(Conversions.WalkDown(each.Value).Syntax))
             .ToList();
         return lists is [{ } only]
             ? (ImmutableDictionary<string, string?>.Empty.Add("resource", only), only)

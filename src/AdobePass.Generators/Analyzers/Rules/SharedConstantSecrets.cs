@@ -79,7 +79,7 @@ internal sealed class SharedConstantSecrets
 
     private void SearchAuthorization(CodeBlock block, IOperation value)
     {
-        switch (HttpTypes.WalkDownConversions(value))
+        switch (Conversions.WalkDown(value))
         {
             case IObjectCreationOperation { Type.Name: "AuthenticationHeaderValue" } creation:
                 if (HttpTypes.Argument(creation.Arguments, "parameter") is { } parameter
@@ -111,7 +111,7 @@ internal sealed class SharedConstantSecrets
     }
 
     private static bool IsHeaderValue(IOperation value) =>
-        HttpTypes.WalkDownConversions(value) is IObjectCreationOperation
+        Conversions.WalkDown(value) is IObjectCreationOperation
             or IInvocationOperation { TargetMethod.ContainingType.Name: "AuthenticationHeaderValue" };
 
     private void AddBearer(IEnumerable<TracedString> texts) => Add(

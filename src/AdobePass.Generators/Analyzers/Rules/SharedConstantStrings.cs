@@ -14,7 +14,7 @@ internal sealed record SharedConstantString(IOperation Operation, string Text)
     /// <summary>
     /// Gets whether the string is compared, searched for or replaced: address.StartsWith("http://…"). Such code calls nothing.
     /// </summary>
-    public bool IsCompared => HttpTypes.WalkUpConversions(Operation).Parent switch
+    public bool IsCompared => Conversions.WalkUp(Operation).Parent switch
     {
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
             (method.ContainingType.SpecialType == SpecialType.System_String
@@ -35,7 +35,7 @@ internal sealed record SharedConstantString(IOperation Operation, string Text)
                 return true;
             }
 
-            return HttpTypes.WalkUpConversions(Operation).Parent is IArgumentOperation { Parent: var user } && user switch
+            return Conversions.WalkUp(Operation).Parent is IArgumentOperation { Parent: var user } && user switch
             {
                 IInvocationOperation { TargetMethod.ContainingType.Name: "Console" or "Debug" or "Trace" or "LoggerExtensions" } => true,
                 IObjectCreationOperation { Type.Name: var created } => created.EndsWith("Exception", StringComparison.Ordinal),
@@ -161,7 +161,7 @@ internal static class SharedConstantStrings
     // An omitted argument is not written at the call.
     private static bool IsDefaultOfCall(IOperation operation)
     {
-        var value = HttpTypes.WalkUpConversions(operation);
+        var value = Conversions.WalkUp(operation);
         return value.Parent is IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue };
     }
 

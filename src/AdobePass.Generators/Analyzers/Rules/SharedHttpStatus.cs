@@ -24,7 +24,7 @@ internal static class SharedHttpStatus
     // Whether a true condition means 429; null if it is about something else.
     private static bool? Test(CodeBlock block, IOperation condition)
     {
-        switch (HttpTypes.WalkDownConversions(condition))
+        switch (Conversions.WalkDown(condition))
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality
                 when Is429(equality.LeftOperand) || Is429(equality.RightOperand):
@@ -56,7 +56,7 @@ internal static class SharedHttpStatus
 
     private static bool Mentions429(IOperation operation) => operation.DescendantsAndSelf().Any(Is429);
 
-    private static bool Is429(IOperation operation) => HttpTypes.WalkDownConversions(operation) switch
+    private static bool Is429(IOperation operation) => Conversions.WalkDown(operation) switch
     {
         IFieldReferenceOperation { Field: { Name: "TooManyRequests", ContainingType.Name: "HttpStatusCode" } } => true,
         { ConstantValue: { HasValue: true, Value: 429 } } => true,

@@ -63,7 +63,7 @@ internal static class SharedSecretFlow
     }
 
     /// <summary>Determines whether the value is printed as a text with the secret in it.</summary>
-    public static bool Prints(IOperation value) => HttpTypes.WalkDownConversions(value).Type is { } type
+    public static bool Prints(IOperation value) => Conversions.WalkDown(value).Type is { } type
         && (type.SpecialType == SpecialType.System_String
             || type.IsAnonymousType
             || type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true }
@@ -74,7 +74,7 @@ internal static class SharedSecretFlow
     /// <summary>Determines whether a value of a response is printed with the secret in it.</summary>
     public static bool PrintsSecret(IOperation value)
     {
-        var type = HttpTypes.WalkDownConversions(value).Type;
+        var type = Conversions.WalkDown(value).Type;
         return type is not null
             && (JsonTypes.Contains(type.Name)
                 || (type is INamedTypeSymbol { IsRecord: true } record

@@ -302,7 +302,7 @@ internal sealed partial class ValueFlow
 
     private void FollowLambda(IAnonymousFunctionOperation lambda)
     {
-        var value = lambda.Parent is IDelegateCreationOperation creation ? Up(creation) : Up(lambda);
+        var value = lambda.Parent is IDelegateCreationOperation creation ? Conversions.WalkUp(creation) : Conversions.WalkUp(lambda);
         switch (value.Parent)
         {
             case IArgumentOperation { Parent: IInvocationOperation call }:
@@ -349,15 +349,5 @@ internal sealed partial class ValueFlow
         {
             Record(FlowEnd.Stored, call);
         }
-    }
-
-    private static IOperation Up(IOperation operation)
-    {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
-        {
-            operation = operation.Parent;
-        }
-
-        return operation;
     }
 }
