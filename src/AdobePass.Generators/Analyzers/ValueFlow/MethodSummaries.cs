@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AdobePass.Generators.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.ValueFlow;
 
@@ -110,6 +111,11 @@ internal sealed class MethodSummaries
                 return null;
             }
 
+            if (OnlyThrows(body))
+            {
+                return null;
+            }
+
             var flow = ordinal < 0
                 ? ValueFlow.OfReceiver(body, this, parts)
                 : ValueFlow.OfParameter(body, method.Parameters[ordinal], this, parts);
@@ -120,6 +126,13 @@ internal sealed class MethodSummaries
 
         return new MethodSummary(sinks, holders, isReturned);
     }
+
+    // A method that is not written yet says nothing.
+    private static bool OnlyThrows(CodeBlock body) =>
+        body.Root is IMethodBodyOperation method
+        && (method.BlockBody ?? method.ExpressionBody) is { Operations: [var only] }
+        && only.DescendantsAndSelf().FirstOrDefault(static each =>
+            each is not (IReturnOperation or IExpressionStatementOperation or IConversionOperation)) is IThrowOperation;
 
     // A virtual or interface method may also be implemented where it cannot be seen.
     private List<IMethodSymbol> MethodsRunBy(IMethodSymbol method)
