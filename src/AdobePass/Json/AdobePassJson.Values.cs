@@ -132,10 +132,10 @@ public static partial class AdobePassJson
     public static JsonElement ReadAny(ref Utf8JsonReader reader)
     {
         // A JsonElement would report a string that is not valid Unicode only when it is used.
-        var check = reader;
-        CheckUnicode(ref check);
-        if (check.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        CheckUnicode(ref reader);
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
+            var check = reader;
             var depth = check.CurrentDepth;
             do
             {
