@@ -25,9 +25,6 @@ internal sealed class CodeFile
 
     public SemanticModel Model { get; }
 
-    /// <summary>Gets the files of the same compilation.</summary>
-    public CodeProject Project => CodeProject.Of(Model.Compilation);
-
     public FileFacts Facts { get; }
 
     public static CodeFile Of(SemanticModel model) =>

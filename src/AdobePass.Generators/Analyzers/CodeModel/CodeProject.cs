@@ -31,6 +31,9 @@ internal sealed class CodeProject
 
     public static CodeProject Of(Compilation compilation) => Known.GetValue(compilation, static each => new CodeProject(each));
 
+    /// <summary>Gets the project of a file.</summary>
+    public static CodeProject Of(CodeFile file) => Of(file.Model.Compilation);
+
     /// <summary>Gets a file. The first caller for a syntax tree determines the semantic model.</summary>
     public CodeFile FileOf(SemanticModel model) => _files.GetOrAdd(model.SyntaxTree, _ => CodeFile.Of(model));
 

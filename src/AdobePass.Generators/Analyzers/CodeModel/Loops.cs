@@ -210,8 +210,11 @@ internal static class Loops
 
     // Methods that only compute from their arguments, as far as it matters for a request.
     private static bool IsPure(IMethodSymbol method, CodeBlock block) =>
-        method.ContainingType is { Name: "String" or "Uri" or "Convert" or "Encoding" or "UTF8Encoding" or "JsonSerializer" or "JsonContent"
-            or "KeyValuePair" or "Path" or "HttpUtility" or "WebUtility" }
+        method.ContainingType is
+        {
+            Name: "String" or "Uri" or "Convert" or "Encoding" or "UTF8Encoding" or "JsonSerializer" or "JsonContent"
+            or "KeyValuePair" or "Path" or "HttpUtility" or "WebUtility"
+        }
         || method.Name is "Add" or "ToString" or "TryAddWithoutValidation"
         || (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
             && method.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == block.File.Model.SyntaxTree)

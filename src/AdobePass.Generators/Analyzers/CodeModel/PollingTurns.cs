@@ -18,9 +18,9 @@ internal static class PollingTurns
         {
             // A guard clause that leaves the loop ends it. One that continues skips the call.
             if (condition.Exit is { } exit && !exit.DescendantsAndSelf().Any(static each => each is IBranchOperation
-            {
-                BranchKind: BranchKind.Continue
-            }))
+                {
+                    BranchKind: BranchKind.Continue
+                }))
             {
                 continue;
             }
@@ -57,11 +57,11 @@ internal static class PollingTurns
     private static bool Decides(CodeBlock block, IOperation region, IOperation test)
     {
         if (!test.DescendantsAndSelf().Any(static each => each is IBinaryOperation
-        {
-            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+            {
+                OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
                 or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Remainder or BinaryOperatorKind.And
                 or BinaryOperatorKind.Equals
-        }))
+            }))
         {
             return false;
         }

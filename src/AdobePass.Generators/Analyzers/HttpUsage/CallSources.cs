@@ -40,7 +40,7 @@ internal sealed class CallSources
         _file = file;
         _hosts = hosts;
         _cancellationToken = cancellationToken;
-        _methods = new MethodSummaries(file.Project, cancellationToken);
+        _methods = new MethodSummaries(CodeProject.Of(file), cancellationToken);
         _parts = PartsOf(kind);
     }
 

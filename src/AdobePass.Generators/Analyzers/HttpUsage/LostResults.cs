@@ -12,6 +12,8 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
 internal sealed class LostResults(CodeFile file, bool isServer, CancellationToken cancellationToken)
 {
+    private readonly CodeProject _project = CodeProject.Of(file);
+
     /// <summary>Finds registrations whose credentials live no longer than a method or the process.</summary>
     public IEnumerable<(CallSource Source, Lifetime Lifetime)> FindCredentials(IReadOnlyList<CallSource> registrations)
     {
@@ -38,10 +40,10 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
     }
 
     private Lifetime OfCredentials(CallSource source) =>
-        new LifetimeAnalysis(file.Project, ValueParts.Credentials, isServer, cancellationToken).OfCredentials(source.Block, source.Call);
+        new LifetimeAnalysis(_project, ValueParts.Credentials, isServer, cancellationToken).OfCredentials(source.Block, source.Call);
 
     private Lifetime OfToken(CallSource source) =>
-        new LifetimeAnalysis(file.Project, ValueParts.Token, isServer, cancellationToken).OfToken(source.Block, source.Call);
+        new LifetimeAnalysis(_project, ValueParts.Token, isServer, cancellationToken).OfToken(source.Block, source.Call);
 
     // A called method may store the result before it returns it. A method that does not return it decides alone.
     private static Lifetime LifetimeOf(CallSource source, Func<CallSource, Lifetime> of)
@@ -68,7 +70,7 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
     // A program that runs once and requests one token for all of its calls.
     private bool IsSingleRun(CodeBlock block, IOperation call, int depth)
     {
-        if (isServer || !file.Project.IsProgram || depth == 0 || IsInLambda(call)
+        if (isServer || !_project.IsProgram || depth == 0 || IsInLambda(call)
             || (Loops.Around(call) is { } loop && !OutlivesIteration(call, loop)))
         {
             return false;
@@ -76,7 +78,7 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
 
         return block.Owner is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" }
             || (block.Owner is IMethodSymbol method
-                && file.Project.CallsOf(method, cancellationToken) is [var only]
+                && _project.CallsOf(method, cancellationToken) is [var only]
                 && IsSingleRun(only.Block, only.Operation, depth - 1));
     }
 

@@ -63,7 +63,7 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
         CancellationToken cancellationToken) =>
         KnownOfFiles.TryGetValue(file, out var known)
             ? known
-            : KnownOfFiles.GetValue(file, _ => [.. new OpenRequests(file.Project, hosts, cancellationToken).Find(file)]);
+            : KnownOfFiles.GetValue(file, _ => [.. new OpenRequests(CodeProject.Of(file), hosts, cancellationToken).Find(file)]);
 
     private IEnumerable<(OpenRequest Request, Endpoint Endpoint)> Find(CodeFile file)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.ValueFlow;
 using AdobePass.Generators.Shared.Diagnostics;
@@ -56,7 +57,7 @@ internal sealed class AP1003VolatileStore : SourceRule
         {
             if (lifetime == Lifetime.InMemory)
             {
-                var isComplete = file.Project.IsServer || file.File.Project.IsProgram;
+                var isComplete = file.Project.IsServer || CodeProject.Of(file.File).IsProgram;
                 file.Report(OwnMember, source.Call.Syntax, severity: isComplete ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
             }
         }

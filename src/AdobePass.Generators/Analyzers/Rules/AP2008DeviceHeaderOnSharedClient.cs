@@ -74,8 +74,11 @@ internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IInvocationOperation { TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton"
-                or "AddHttpClient" or "ConfigureHttpClient" or "ConfigureHttpClientDefaults" })
+            if (parent is IInvocationOperation
+                {
+                    TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton"
+                or "AddHttpClient" or "ConfigureHttpClient" or "ConfigureHttpClientDefaults"
+                })
             {
                 return true;
             }

@@ -85,12 +85,13 @@ internal sealed class AP2011WrongContentType : SourceRule
         FileAnalysis file,
         CodeBlock block,
         IOperation mediaType) => Conversions.WalkDown(mediaType) switch
-    {
-        IObjectCreationOperation { Arguments: [{ Value: var name }, ..] } => ConstantTracer.TraceWhole(block, name, file.CancellationToken),
-        IInvocationOperation { TargetMethod.Name: "Parse", Arguments: [{ Value: var name }] } =>
-            ConstantTracer.TraceWhole(block, name, file.CancellationToken),
-        _ => ConstantTracer.TraceWhole(block, mediaType, file.CancellationToken),
-    };
+        {
+            IObjectCreationOperation { Arguments: [{ Value: var name }, ..] } =>
+                ConstantTracer.TraceWhole(block, name, file.CancellationToken),
+            IInvocationOperation { TargetMethod.Name: "Parse", Arguments: [{ Value: var name }] } =>
+                ConstantTracer.TraceWhole(block, name, file.CancellationToken),
+            _ => ConstantTracer.TraceWhole(block, mediaType, file.CancellationToken),
+        };
 
     private static string? MediaTypeOf(FileAnalysis file, CodeBlock block, RequestSite site, IOperation content)
     {

@@ -42,3 +42,21 @@ internal readonly record struct FlowSink(
     ISymbol? Symbol = null,
     bool IsHeld = false,
     IOperation? Via = null);
+
+/// <summary>The flow of a value through a body of code, as it is being followed.</summary>
+internal interface IFlow
+{
+    /// <summary>Gets the parameters and the types of <c>this</c> into which the value was put.</summary>
+    HashSet<ISymbol> Holders { get; }
+
+    /// <summary>Follows a value outwards to its last use.</summary>
+    void Follow(IOperation value);
+
+    /// <summary>Follows the reads of a local or a parameter.</summary>
+    /// <param name="symbol">The local or parameter.</param>
+    /// <param name="assignment">The assignment of the value; <see langword="null"/> if the symbol always has the value.</param>
+    void FollowSymbol(ISymbol symbol, IOperation? assignment = null);
+
+    /// <summary>Records an end of the value.</summary>
+    void Record(FlowEnd end, IOperation operation, ISymbol? symbol = null, bool isHeld = false);
+}

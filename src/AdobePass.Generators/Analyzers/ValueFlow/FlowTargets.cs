@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AdobePass.Generators.Analyzers.ValueFlow;
 
 /// <summary>Determines what contains a value after an assignment, an initializer, or a call that adds it to an object.</summary>
-internal sealed class FlowTargets(CodeBlock block, ValueFlow flow)
+internal sealed class FlowTargets(CodeBlock block, IFlow flow)
 {
     // Objects of .NET that live as long as a request.
     private static readonly HashSet<string> TransientTypes = new(StringComparer.Ordinal)

@@ -9,7 +9,7 @@ namespace AdobePass.Generators.Analyzers.ValueFlow;
 /// Follows a value through a body of code: through locals, patterns, objects, collections, lambdas, local functions and the methods of the
 /// project that it is passed to. It ends at the operations that store, send, show or return the value.
 /// </summary>
-internal sealed partial class ValueFlow
+internal sealed partial class ValueFlow : IFlow
 {
     private const int MaxSteps = 4000;
 
@@ -30,7 +30,7 @@ internal sealed partial class ValueFlow
         _targets = new FlowTargets(block, this);
     }
 
-    /// <summary>Gets the parameters and <c>this</c> into which the value was put. The callers have the objects.</summary>
+    /// <inheritdoc/>
     public HashSet<ISymbol> Holders { get; } = new(SymbolEqualityComparer.Default);
 
     public IReadOnlyList<FlowSink> Sinks => _sinks;
@@ -64,10 +64,10 @@ internal sealed partial class ValueFlow
         return flow;
     }
 
-    internal void Record(FlowEnd end, IOperation operation, ISymbol? symbol = null, bool isHeld = false) =>
+    public void Record(FlowEnd end, IOperation operation, ISymbol? symbol = null, bool isHeld = false) =>
         _sinks.Add(new FlowSink(end, _block, operation, symbol, isHeld));
 
-    internal void FollowSymbol(ISymbol symbol, IOperation? assignment = null)
+    public void FollowSymbol(ISymbol symbol, IOperation? assignment = null)
     {
         var end = assignment is null ? null : _block.NextAssignmentAfter(assignment, symbol);
         if (end is not null || _followed.Add(symbol))
@@ -81,8 +81,7 @@ internal sealed partial class ValueFlow
         }
     }
 
-    // Follows a value outwards to its last use.
-    internal void Follow(IOperation value)
+    public void Follow(IOperation value)
     {
         for (var current = value; current.Parent is { } parent && _visited.Add(current); current = parent)
         {
