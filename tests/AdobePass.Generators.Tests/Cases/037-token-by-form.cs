@@ -4,7 +4,7 @@
 // expect: none
 // rule: AP2010
 // twin: 036-token-by-query.cs
-// why: client_secret=*** is no secret
+// why: client_secret=*** is not a secret
 using System;
 using System.Collections.Concurrent;
 using System.Net.Http;

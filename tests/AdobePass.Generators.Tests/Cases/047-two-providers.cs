@@ -51,7 +51,7 @@ internal static class Program
         return json.RootElement.TryGetProperty("access_token", out var token) ? token.GetString()! : "";
     }
 
-    // The image service only accepts requests from our office network, the key is no secret there.
+    // The image service only accepts requests from our office network. The key is not a secret there.
     private static async Task<string> PosterAsync(string title)
     {
         using var http = new HttpClient();

@@ -229,6 +229,8 @@ public class AP1001Tests
     [Theory]
     [InlineData("File.AppendAllText(\"pairs\", pair.client_secret);", false)]
     [InlineData("Count += pair.client_secret.Length;", true)]
+
+    // A method that is not written yet does not show whether it will store them.
     [InlineData("throw new NotImplementedException();", false)]
     public async Task Class_in_another_file_decides(string statement, bool isReported)
     {

@@ -48,11 +48,11 @@ internal static class Loops
                     [{ Declarators: [{ Symbol: var counter, Initializer.Value.ConstantValue: { HasValue: true, Value: int start } }] }]:
                 return Parts(condition)
                     .Where(part => part is IBinaryOperation { LeftOperand: var left }
-                        && SymbolEqualityComparer.Default.Equals(SymbolOf(Unwrap(left)), counter))
+                        && SymbolEqualityComparer.Default.Equals(SymbolOf(Conversions.WalkDown(left)), counter))
                     .Select(part => Count(start, part))
                     .FirstOrDefault(static count => count is not null);
             case IForEachLoopOperation { Collection: var collection }
-                when Unwrap(collection) is IInvocationOperation { TargetMethod.Name: "Range" } range:
+                when Conversions.WalkDown(collection) is IInvocationOperation { TargetMethod.Name: "Range" } range:
                 return range.Arguments is [_, { Value.ConstantValue: { HasValue: true, Value: int number } }] ? number : null;
             case IWhileLoopOperation { Condition: { } condition }:
                 return Parts(condition).Select(part => OfCounter(block, loop, part)).FirstOrDefault(static count => count is not null);
@@ -69,7 +69,8 @@ internal static class Loops
             return null;
         }
 
-        var counter = Unwrap(left) is IIncrementOrDecrementOperation { Target: var target } ? target : Unwrap(left);
+        var compared = Conversions.WalkDown(left);
+        var counter = compared is IIncrementOrDecrementOperation { Target: var target } ? target : compared;
         var local = (counter as ILocalReferenceOperation)?.Local;
         var start = local is null
             ? null
@@ -100,16 +101,6 @@ internal static class Loops
         condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
             ? Parts(both.LeftOperand).Concat(Parts(both.RightOperand))
             : [condition];
-
-    private static IOperation Unwrap(IOperation operation)
-    {
-        while (operation is IConversionOperation or IParenthesizedOperation)
-        {
-            operation = operation.ChildOperations.First();
-        }
-
-        return operation;
-    }
 
     /// <summary>
     /// Determines whether the loop ends only with a value that it computes itself: the condition tests nothing but locals that the loop

@@ -47,7 +47,7 @@ internal static class PollingTurns
 
     private static double? Remainder(IBinaryOperation equality) =>
         new[] { equality.LeftOperand, equality.RightOperand }
-            .Select(Unwrap)
+            .Select(Conversions.WalkDown)
             .OfType<IBinaryOperation>()
             .Where(static each => each.OperatorKind == BinaryOperatorKind.Remainder)
             .Select(static each => each.RightOperand.ConstantValue is { HasValue: true, Value: int divisor } ? divisor : (double?)null)
@@ -80,16 +80,6 @@ internal static class PollingTurns
             Clocks.Contains(each.Type?.Name)
             || (each is IPropertyReferenceOperation { Property.ContainingType.Name: var owner } && Clocks.Contains(owner))
             || (AssignedValues.SymbolOf(each) is { } symbol && counters.Contains(symbol)));
-    }
-
-    private static IOperation Unwrap(IOperation operation)
-    {
-        while (operation is IConversionOperation or IParenthesizedOperation)
-        {
-            operation = operation.ChildOperations.First();
-        }
-
-        return operation;
     }
 
     private static bool IsInside(IOperation operation, IOperation region)

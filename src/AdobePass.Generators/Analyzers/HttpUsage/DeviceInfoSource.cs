@@ -172,7 +172,7 @@ internal sealed record DeviceInfoSource(
                     && !property.GetAttributes().Any(static each => each.AttributeClass?.Name == "JsonIgnoreAttribute"))
                 {
                     members.Add((
-                        JsonNameOf(property),
+                        JsonNames.Of(property),
                         values.TryGetValue(property.Name, out var value)
                             ? ConstantTracer.TraceWhole(block, value, cancellationToken)
                             : null));
@@ -181,23 +181,6 @@ internal sealed record DeviceInfoSource(
         }
 
         return members;
-    }
-
-    private static string JsonNameOf(IPropertySymbol property)
-    {
-        foreach (var attribute in property.GetAttributes())
-        {
-            if (attribute is
-                {
-                    AttributeClass.Name: "JsonPropertyNameAttribute" or "JsonPropertyAttribute",
-                    ConstructorArguments: [{ Value: string name }, ..]
-                })
-            {
-                return name;
-            }
-        }
-
-        return property.Name;
     }
 
     private static bool HasOwnFormat(INamedTypeSymbol type) =>

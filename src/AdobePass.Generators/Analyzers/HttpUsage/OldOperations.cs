@@ -3,7 +3,11 @@ using AdobePass.Generators.Catalog;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>The operations of REST API V2 that replace the paths of REST API V1, from Adobe's migration tables.</summary>
+/// <summary>The operations of REST API V2 that replace the paths of REST API V1.</summary>
+/// <remarks>
+/// From the migration tables of Adobe's page "REST API V2 FAQs", except <c>mediatoken</c>, <c>profile-requests</c> and <c>config</c>
+/// without an id, which are derived from the reference pages of both versions.
+/// </remarks>
 internal static class OldOperations
 {
     // "*" stands for any segment. The first match counts.

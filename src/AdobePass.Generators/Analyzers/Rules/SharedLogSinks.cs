@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.ValueFlow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -34,17 +35,13 @@ internal sealed class SharedLogSinks(Compilation compilation)
         .OfType<INamedTypeSymbol>()
         .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
-    private readonly INamedTypeSymbol? _exception = compilation.GetTypeByMetadataName("System.Exception");
-
     /// <summary>Describes the sink that uses the value; <see langword="null"/> if it is none.</summary>
     public string? Find(FlowUse use) => use switch
     {
         { Value.Parent: IArgumentOperation, User: IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call }
             when IsSink(type) || IsConsole(call) || IsLoggerMessage(method) => $"{type.Name}.{method.Name}",
-        { Value.Parent: IArgumentOperation, User: IObjectCreationOperation { Type: INamedTypeSymbol created } } => IsException(created)
-            || _sinks.Contains(created)
-            ? $"the constructor of {created.Name}"
-            : null,
+        { Value.Parent: IArgumentOperation, User: IObjectCreationOperation { Type: INamedTypeSymbol created } } =>
+            ExternalMethods.IsException(created) || _sinks.Contains(created) ? $"the constructor of {created.Name}" : null,
         _ => null,
     };
 
@@ -59,17 +56,4 @@ internal sealed class SharedLogSinks(Compilation compilation)
     private bool IsSink(INamedTypeSymbol type) =>
         _sinks.Contains(type.OriginalDefinition)
         || type.AllInterfaces.Any(face => face.Name == "ILogger" && _sinks.Contains(face.OriginalDefinition));
-
-    private bool IsException(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, _exception))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

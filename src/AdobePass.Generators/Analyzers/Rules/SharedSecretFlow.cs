@@ -42,7 +42,7 @@ internal static class SharedSecretFlow
             }:
                 return SecretNames.Contains(key);
             case IPropertyReferenceOperation { Property: var property }:
-                return property.Name is "Content" or "RootElement" or "Result" || SecretNames.Contains(JsonNameOf(property));
+                return property.Name is "Content" or "RootElement" or "Result" || SecretNames.Contains(JsonNames.Of(property));
             case IInvocationOperation { TargetMethod.Name: "GetProperty" or "TryGetProperty", Arguments: [{ Value: var name }, ..] }:
                 return name.ConstantValue is { HasValue: true, Value: string member } && SecretNames.Contains(member);
             case IInvocationOperation { TargetMethod: { Name: var name } method }:
@@ -80,7 +80,7 @@ internal static class SharedSecretFlow
                 || (type is INamedTypeSymbol { IsRecord: true } record
                     ? PrintsMembers(record) && record.GetMembers()
                         .OfType<IPropertySymbol>()
-                        .Any(static each => SecretNames.Contains(JsonNameOf(each)))
+                        .Any(static each => SecretNames.Contains(JsonNames.Of(each)))
                     : Prints(value)));
     }
 
@@ -139,21 +139,4 @@ internal static class SharedSecretFlow
         { Name: "ToString", Parameters.IsEmpty: true } => true,
         _ => false,
     };
-
-    private static string JsonNameOf(IPropertySymbol property)
-    {
-        foreach (var attribute in property.GetAttributes())
-        {
-            if (attribute is
-                {
-                    AttributeClass.Name: "JsonPropertyNameAttribute" or "JsonPropertyAttribute",
-                    ConstructorArguments: [{ Value: string name }, ..]
-                })
-            {
-                return name;
-            }
-        }
-
-        return property.Name;
-    }
 }

@@ -129,6 +129,20 @@ internal static class ExternalMethods
         ShowingTypes.Contains(type.Name)
         || type.AllInterfaces.Any(static face => face is { Name: "ILogger", ContainingNamespace.Name: "Logging" });
 
+    /// <summary>Determines whether a type is an exception.</summary>
+    public static bool IsException(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Determines whether values of a type cannot contain a credential: numbers, times, and results of tests.</summary>
     public static bool IsScalar(ITypeSymbol? type) => type is not null
         && (type.TypeKind == TypeKind.Enum

@@ -1,5 +1,6 @@
 using AdobePass.Generators.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.ValueFlow;
@@ -26,7 +27,7 @@ internal enum Lifetime
 /// </summary>
 internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bool isServer, CancellationToken cancellationToken)
 {
-    private const int MaxCallers = 4;
+    private const int MaxMethods = 16;
 
     private readonly MethodSummaries _methods = new(project, cancellationToken);
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
@@ -135,7 +136,7 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
                     return false;
                 }
 
-                return _returning.Count > MaxCallers * 4
+                return _returning.Count > MaxMethods
                     || !IsVisible(method)
                     || project.CallsOf(method, cancellationToken) is not { Count: > 0 } calls
                     || calls.Any(call => IsStoredAfter(call.Block, call.Operation));
@@ -187,16 +188,11 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
 
         return values.Count > 0 && values.All(static value =>
             Conversions.WalkDown(value) is IObjectCreationOperation or IArrayCreationOperation
-            || value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CollectionExpressionSyntax
-                or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitObjectCreationExpressionSyntax);
+            || value.Syntax is CollectionExpressionSyntax);
     }
 
-    private static bool IsTarget(IOperation target, ISymbol member) => target switch
-    {
-        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field.OriginalDefinition, member),
-        IPropertyReferenceOperation property => SymbolEqualityComparer.Default.Equals(property.Property.OriginalDefinition, member),
-        _ => false,
-    };
+    private static bool IsTarget(IOperation target, ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(AssignedValues.SymbolOf(target)?.OriginalDefinition, member);
 
     private static bool IsRead(IOperation use) => use.Parent switch
     {

@@ -134,7 +134,7 @@ internal sealed class MethodSummaries
         && only.DescendantsAndSelf().FirstOrDefault(static each =>
             each is not (IReturnOperation or IExpressionStatementOperation or IConversionOperation)) is IThrowOperation;
 
-    // A virtual or interface method may also be implemented where it cannot be seen.
+    // Implementations in other assemblies are not known. An interface without an implementation in the project is not summarized.
     private List<IMethodSymbol> MethodsRunBy(IMethodSymbol method)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface || method.IsAbstract)

@@ -27,7 +27,7 @@ internal sealed partial class ValueFlow
 
     private bool PassesIntoObject(IObjectCreationOperation creation, IArgumentOperation argument)
     {
-        if (IsException(creation.Type))
+        if (ExternalMethods.IsException(creation.Type))
         {
             Record(FlowEnd.Shown, creation);
             return false;
@@ -142,9 +142,7 @@ internal sealed partial class ValueFlow
     // Select(value => …), ContinueWith(task => …): the lambda gets the value.
     private void FollowLambdas(IEnumerable<IArgumentOperation> arguments)
     {
-        foreach (var lambda in arguments.Select(static argument => Conversions.WalkDown(argument.Value))
-            .Select(static value => value is IDelegateCreationOperation creation ? creation.Target : value)
-            .OfType<IAnonymousFunctionOperation>())
+        foreach (var lambda in arguments.Select(static argument => LambdaIn(argument.Value)).OfType<IAnonymousFunctionOperation>())
         {
             foreach (var parameter in lambda.Symbol.Parameters)
             {
@@ -152,6 +150,13 @@ internal sealed partial class ValueFlow
             }
         }
     }
+
+    private static IAnonymousFunctionOperation? LambdaIn(IOperation value) => Conversions.WalkDown(value) switch
+    {
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation target } => target,
+        IAnonymousFunctionOperation target => target,
+        _ => null,
+    };
 
     private static IOperation? ReceiverOf(IInvocationOperation call, IMethodSymbol method) =>
         call.Instance ?? (method.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
@@ -206,27 +211,9 @@ internal sealed partial class ValueFlow
 
         if (call.Instance is ILocalReferenceOperation { Local: var local } && _block.OnlyValueOf(local) is { } value)
         {
-            lambda = Conversions.WalkDown(value) switch
-            {
-                IDelegateCreationOperation { Target: IAnonymousFunctionOperation target } => target,
-                IAnonymousFunctionOperation target => target,
-                _ => null,
-            };
+            lambda = LambdaIn(value);
         }
 
         return true;
-    }
-
-    private static bool IsException(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "Exception", ContainingNamespace.Name: "System" })
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

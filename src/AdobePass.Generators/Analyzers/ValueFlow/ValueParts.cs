@@ -25,7 +25,7 @@ internal sealed class ValueParts(params string[] others)
     private readonly HashSet<string> _others = new(others, StringComparer.Ordinal);
 
     /// <summary>Determines whether a member of the value is of interest.</summary>
-    public bool Contains(ISymbol member) => !_others.Contains(Normalize(JsonNameOf(member) ?? member.Name));
+    public bool Contains(ISymbol member) => !_others.Contains(Normalize(JsonNames.Of(member)));
 
     /// <summary>Determines whether a pattern matches a part of interest.</summary>
     public bool Contains(IOperation pattern)
@@ -58,21 +58,4 @@ internal sealed class ValueParts(params string[] others)
     }
 
     private static string Normalize(string name) => name.Replace("_", string.Empty).ToLowerInvariant();
-
-    private static string? JsonNameOf(ISymbol member)
-    {
-        foreach (var attribute in member.GetAttributes())
-        {
-            if (attribute is
-                {
-                    AttributeClass.Name: "JsonPropertyNameAttribute" or "JsonPropertyAttribute" or "DataMemberAttribute",
-                    ConstructorArguments: [{ Value: string name }, ..]
-                })
-            {
-                return name;
-            }
-        }
-
-        return null;
-    }
 }
