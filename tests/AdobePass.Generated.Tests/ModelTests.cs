@@ -106,6 +106,31 @@ public class ModelTests
     }
 
     [Theory]
+    [InlineData("red", true)]
+    [InlineData("\\u0072ed", true)]
+    [InlineData("Red", false)]
+    [InlineData("rad", false)]
+    [InlineData("réd", false)]
+    [InlineData("re\\u0064d", false)]
+    public void Enum_value_is_the_documented_one_only_if_all_characters_are_equal(string json, bool isRed)
+    {
+        var thing = Thing.Parse(Encoding.UTF8.GetBytes($$"""{"id":"a","count":1,"color":"{{json}}"}"""));
+
+        Assert.Equal(isRed, thing.Color == ThingColor.Red);
+        Assert.Equal(JsonNode.Parse($"\"{json}\"")!.GetValue<string>(), thing.Color!.Value.Value);
+    }
+
+    [Fact]
+    public void Names_and_strings_may_have_escape_sequences_and_any_character()
+    {
+        var thing = Thing.Parse("""{"\u0069d":"ä€\ud83d\ude00","count":1,"t\u0061gs":["\u0041","é"],"idé":2}"""u8);
+
+        Assert.Equal("ä€😀", thing.Id);
+        Assert.Equal(["A", "é"], thing.Tags!);
+        Assert.Equal(["idé"], thing.AdditionalMembers!.Keys);
+    }
+
+    [Theory]
     [InlineData("""{"count":1}""", "$.id")]
     [InlineData("""{"id":"a"}""", "$.count")]
     [InlineData("""{"id":null,"count":1}""", "$.id")]

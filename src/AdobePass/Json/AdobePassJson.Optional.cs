@@ -40,7 +40,7 @@ public static partial class AdobePassJson
             return null;
         }
 
-        return IsPlainString(ref reader) ? reader.GetString() : TryRead(ref reader, ReadString, out var value) ? value : null;
+        return IsPlainString(ref reader) ? PlainText(ref reader) : TryRead(ref reader, ReadString, out var value) ? value : null;
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ public static partial class AdobePassJson
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString()!;
+                return IsPlainText(ref reader) ? PlainText(ref reader) : reader.GetString()!;
             case JsonTokenType.Number:
                 return RawText(ref reader);
             case JsonTokenType.True:
@@ -31,6 +31,34 @@ public static partial class AdobePassJson
                 throw Unexpected(ref reader, "a string");
         }
     }
+
+    /// <summary>Reads a string that is probably one of a few, without creating it again.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="known">The likely values.</param>
+    /// <returns>The string.</returns>
+    public static string ReadString(ref Utf8JsonReader reader, string[] known)
+    {
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !reader.HasValueSequence)
+        {
+            var length = reader.ValueSpan.Length;
+            foreach (var value in known)
+            {
+                if (value.Length == length && IsEqual(ref reader, value))
+                {
+                    return value;
+                }
+            }
+        }
+
+        return ReadString(ref reader);
+    }
+
+    private static bool IsEqual(ref Utf8JsonReader reader, string text) =>
+#if NET
+        Ascii.Equals(reader.ValueSpan, text);
+#else
+        reader.ValueTextEquals(text);
+#endif
 
     /// <summary>Reads a 64-bit integer from a number or a string of digits.</summary>
     /// <param name="reader">The reader.</param>

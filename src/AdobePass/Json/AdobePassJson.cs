@@ -45,6 +45,26 @@ public static partial class AdobePassJson
         }
     }
 
+    /// <summary>Moves to the next member of an object. A member whose name is not valid Unicode is skipped.</summary>
+    /// <param name="reader">The reader, inside an object.</param>
+    /// <param name="name">The name of the member.</param>
+    /// <returns>
+    /// <see langword="true"/> if the reader is at the name of a member; <see langword="false"/> if it is at the end of the object.
+    /// </returns>
+    public static bool NextMember(ref Utf8JsonReader reader, out MemberName name)
+    {
+        if (!NextMember(ref reader))
+        {
+            name = default;
+            return false;
+        }
+
+        name = new MemberName(!reader.ValueIsEscaped && !reader.HasValueSequence
+            ? reader.ValueSpan
+            : Encoding.UTF8.GetBytes(reader.GetString()!));
+        return true;
+    }
+
     /// <summary>Moves from a member's name to its value.</summary>
     /// <param name="reader">The reader, at the name of a member.</param>
     /// <returns>
@@ -276,7 +296,7 @@ public static partial class AdobePassJson
     {
         if (IsPlainText(ref reader))
         {
-            name = reader.GetString()!;
+            name = PlainText(ref reader);
             return true;
         }
 
@@ -383,6 +403,14 @@ public static partial class AdobePassJson
 
     private static bool IsPlainText(ref Utf8JsonReader reader) =>
         !reader.ValueIsEscaped && !reader.HasValueSequence && IsAscii(reader.ValueSpan);
+
+    // ASCII is a part of Latin-1, which is decoded without a validation and without a count of the characters.
+    private static string PlainText(ref Utf8JsonReader reader) =>
+#if NET
+        Encoding.Latin1.GetString(reader.ValueSpan);
+#else
+        reader.GetString()!;
+#endif
 
     private static bool IsAscii(ReadOnlySpan<byte> utf8)
     {

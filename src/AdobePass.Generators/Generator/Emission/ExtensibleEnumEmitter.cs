@@ -19,6 +19,12 @@ internal static class ExtensibleEnumEmitter
         writer.Open(
             $"{(file.IsPublic ? "public" : "internal")} readonly struct {name} : " +
             $"global::System.IEquatable<{name}>, Runtime::IExtensibleEnum");
+        var documented = schema.IsRuntimeType ? "DocumentedValues" : "_documentedValues";
+        if (!schema.IsRuntimeType)
+        {
+            EmitDocumentedValues(writer, schema, $"private static readonly string[] {documented} =");
+        }
+
         writer.Line("private readonly string? _value;");
         writer.Line();
         var isRestricted = schema.IsRuntimeType && schema.RequestMember.Length > 0;
@@ -42,9 +48,7 @@ internal static class ExtensibleEnumEmitter
         if (schema.IsRuntimeType)
         {
             writer.Line("/// <summary>Gets the values that the API spec lists.</summary>");
-            var values = schema.Values.Select(static value => Literals.String(value.Value));
-            writer.Line($"internal static string[] DocumentedValues {{ get; }} = {{ {string.Join(", ", values)} }};");
-            writer.Line();
+            EmitDocumentedValues(writer, schema, $"internal static string[] {documented} {{ get; }} =");
         }
 
         if (isRestricted)
@@ -52,11 +56,33 @@ internal static class ExtensibleEnumEmitter
             EmitParsing(writer, schema, name);
         }
 
-        EmitMembers(writer, name);
+        EmitMembers(writer, name, documented);
         writer.Close();
     }
 
-    private static void EmitMembers(SourceWriter writer, string name) => writer.Lines($$"""
+    private static void EmitDocumentedValues(SourceWriter writer, SchemaModel schema, string declaration)
+    {
+        var values = schema.Values.Select(static value => Literals.String(value.Value)).ToList();
+        var line = $"{declaration} {{ {string.Join(", ", values)} }};";
+        if (writer.Fits(line))
+        {
+            writer.Line(line);
+        }
+        else
+        {
+            writer.Open(declaration);
+            foreach (var value in values)
+            {
+                writer.Line(value + ",");
+            }
+
+            writer.Close(";");
+        }
+
+        writer.Line();
+    }
+
+    private static void EmitMembers(SourceWriter writer, string name, string documented) => writer.Lines($$"""
         /// <summary>Gets the value in JSON; empty for <see langword="default"/>.</summary>
         public string Value => _value ?? string.Empty;
 
@@ -64,7 +90,8 @@ internal static class ExtensibleEnumEmitter
         /// <param name="reader">The reader, on a string.</param>
         /// <returns>The value.</returns>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public static {{name}} Read(ref Json::Utf8JsonReader reader) => new(Runtime::AdobePassJson.ReadString(ref reader));
+        public static {{name}} Read(ref Json::Utf8JsonReader reader) =>
+            new(Runtime::AdobePassJson.ReadString(ref reader, {{documented}}));
 
         /// <summary>Compares two values character by character.</summary>
         /// <param name="left">The first value.</param>

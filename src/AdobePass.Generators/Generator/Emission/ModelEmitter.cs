@@ -200,6 +200,7 @@ internal sealed class ModelEmitter
     {
         var properties = _schema.Properties;
         var locals = new NameSet("reader", "writer");
+        var member = locals.Take("member");
         var localOf = properties.Select(property => Names.Escape(locals.Take(Names.Camel(property.Name)))).ToList();
         var additional = locals.Take("additionalMembers");
 
@@ -217,11 +218,11 @@ internal sealed class ModelEmitter
         _writer.Line($"Runtime::UnknownMembers? {additional} = null;");
 
         _writer.Line();
-        _writer.Open($"while ({Reads}NextMember(ref reader))");
+        _writer.Open(properties.Count == 0 ? $"while ({Reads}NextMember(ref reader))" : $"while ({Reads}NextMember(ref reader, out var {member}))");
         for (var i = 0; i < properties.Count; i++)
         {
             var property = properties[i];
-            _writer.Open($"{(i == 0 ? string.Empty : "else ")}if (reader.ValueTextEquals({Literals.String(property.JsonName)}u8))");
+            _writer.Open($"{(i == 0 ? string.Empty : "else ")}if ({member}.Is({Literals.String(property.JsonName)}u8))");
             EmitAssignment(property, localOf[i]);
             _writer.Close();
         }

@@ -136,9 +136,9 @@ namespace MyApp.Video
             string? id = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (member.Is("id"u8))
                 {
                     id = Runtime::AdobePassJson.ReadOptionalString(ref reader);
                 }

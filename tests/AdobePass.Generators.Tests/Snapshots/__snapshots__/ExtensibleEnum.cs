@@ -16,6 +16,8 @@ namespace MyApp.Video
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public readonly struct Color : global::System.IEquatable<Color>, Runtime::IExtensibleEnum
     {
+        private static readonly string[] _documentedValues = { "red", "dark-green" };
+
         private readonly string? _value;
 
         /// <summary>Creates a value, listed or not.</summary>
@@ -38,7 +40,8 @@ namespace MyApp.Video
         /// <param name="reader">The reader, on a string.</param>
         /// <returns>The value.</returns>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        public static Color Read(ref Json::Utf8JsonReader reader) => new(Runtime::AdobePassJson.ReadString(ref reader));
+        public static Color Read(ref Json::Utf8JsonReader reader) =>
+            new(Runtime::AdobePassJson.ReadString(ref reader, _documentedValues));
 
         /// <summary>Compares two values character by character.</summary>
         /// <param name="left">The first value.</param>
@@ -114,9 +117,9 @@ namespace MyApp.Video
             Models::Color? color = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("color"u8))
+                if (member.Is("color"u8))
                 {
                     color = Runtime::AdobePassJson.MoveToValue(ref reader) ? Models::Color.Read(ref reader) : null;
                 }

@@ -110,13 +110,13 @@ namespace MyApp.Video
             int? count = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (member.Is("id"u8))
                 {
                     id = Runtime::AdobePassJson.MoveToValue(ref reader) ? Runtime::AdobePassJson.ReadString(ref reader) : null;
                 }
-                else if (reader.ValueTextEquals("count"u8))
+                else if (member.Is("count"u8))
                 {
                     count = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadInt32);
                 }

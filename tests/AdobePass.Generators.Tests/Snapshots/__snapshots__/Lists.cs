@@ -53,19 +53,19 @@ namespace MyApp.Video
             Generic::IReadOnlyList<Generic::IReadOnlyList<long>>? grid = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("tags"u8))
+                if (member.Is("tags"u8))
                 {
                     tags = Runtime::AdobePassJson.MoveToValue(ref reader)
                         ? Runtime::AdobePassJson.ReadList(ref reader, Runtime::AdobePassJson.ReadString)
                         : null;
                 }
-                else if (reader.ValueTextEquals("children"u8))
+                else if (member.Is("children"u8))
                 {
                     children = Runtime::AdobePassJson.ReadOptionalList(ref reader, Models::Thing.Read);
                 }
-                else if (reader.ValueTextEquals("grid"u8))
+                else if (member.Is("grid"u8))
                 {
                     grid = Runtime::AdobePassJson.ReadOptionalList(ref reader, static (ref Json::Utf8JsonReader reader) => Runtime::AdobePassJson.ReadList(ref reader, Runtime::AdobePassJson.ReadInt64));
                 }

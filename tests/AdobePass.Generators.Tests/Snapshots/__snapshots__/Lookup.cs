@@ -68,9 +68,9 @@ namespace MyApp.Video
             Generic::IReadOnlyList<Models::Item>? items = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("items"u8))
+                if (member.Is("items"u8))
                 {
                     items = Runtime::AdobePassJson.ReadOptionalList(ref reader, Models::Item.Read);
                 }

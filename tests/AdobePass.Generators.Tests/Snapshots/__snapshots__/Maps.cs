@@ -49,15 +49,15 @@ namespace MyApp.Video
             Generic::IReadOnlyDictionary<string, Models::Thing>? parts = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("labels"u8))
+                if (member.Is("labels"u8))
                 {
                     labels = Runtime::AdobePassJson.MoveToValue(ref reader)
                         ? Runtime::AdobePassJson.ReadMap(ref reader, Runtime::AdobePassJson.ReadString)
                         : null;
                 }
-                else if (reader.ValueTextEquals("parts"u8))
+                else if (member.Is("parts"u8))
                 {
                     parts = Runtime::AdobePassJson.ReadOptionalMap(ref reader, Models::Thing.Read);
                 }

@@ -72,37 +72,37 @@ namespace MyApp.Video
             Json::JsonElement? any = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (member.Is("id"u8))
                 {
                     id = Runtime::AdobePassJson.MoveToValue(ref reader) ? Runtime::AdobePassJson.ReadString(ref reader) : null;
                 }
-                else if (reader.ValueTextEquals("count"u8))
+                else if (member.Is("count"u8))
                 {
                     count = Runtime::AdobePassJson.MoveToValue(ref reader) ? Runtime::AdobePassJson.ReadInt64(ref reader) : null;
                 }
-                else if (reader.ValueTextEquals("small"u8))
+                else if (member.Is("small"u8))
                 {
                     small = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadInt32);
                 }
-                else if (reader.ValueTextEquals("ratio"u8))
+                else if (member.Is("ratio"u8))
                 {
                     ratio = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadDouble);
                 }
-                else if (reader.ValueTextEquals("on"u8))
+                else if (member.Is("on"u8))
                 {
                     @on = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadBoolean);
                 }
-                else if (reader.ValueTextEquals("at"u8))
+                else if (member.Is("at"u8))
                 {
                     at = Runtime::AdobePassJson.MoveToValue(ref reader) ? Runtime::AdobePassJson.ReadEpochMilliseconds(ref reader) : null;
                 }
-                else if (reader.ValueTextEquals("atText"u8))
+                else if (member.Is("atText"u8))
                 {
                     atText = Runtime::AdobePassJson.ReadOptionalEpochMilliseconds(ref reader);
                 }
-                else if (reader.ValueTextEquals("any"u8))
+                else if (member.Is("any"u8))
                 {
                     any = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadAny);
                 }

@@ -178,19 +178,19 @@ namespace MyApp.Video
             Pass::AccessToken? accessToken = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("software_statement"u8))
+                if (member.Is("software_statement"u8))
                 {
                     softwareStatement = Runtime::AdobePassJson.MoveToValue(ref reader)
                         ? Runtime::AdobePassJson.ReadSoftwareStatement(ref reader)
                         : null;
                 }
-                else if (reader.ValueTextEquals("client_secret"u8))
+                else if (member.Is("client_secret"u8))
                 {
                     clientSecret = Runtime::AdobePassJson.ReadOptional(ref reader, Runtime::AdobePassJson.ReadClientSecret);
                 }
-                else if (reader.ValueTextEquals("access_token"u8))
+                else if (member.Is("access_token"u8))
                 {
                     accessToken = Runtime::AdobePassJson.ReadOptional(ref reader, Runtime::AdobePassJson.ReadAccessToken);
                 }

@@ -48,13 +48,13 @@ namespace MyApp.Video
             long? readIssues = null;
             Runtime::UnknownMembers? additionalMembers2 = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("additionalMembers"u8))
+                if (member.Is("additionalMembers"u8))
                 {
                     additionalMembers = Runtime::AdobePassJson.ReadOptionalString(ref reader);
                 }
-                else if (reader.ValueTextEquals("readIssues"u8))
+                else if (member.Is("readIssues"u8))
                 {
                     readIssues = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadInt64);
                 }

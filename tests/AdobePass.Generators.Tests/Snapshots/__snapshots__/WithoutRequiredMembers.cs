@@ -51,17 +51,17 @@ namespace MyApp.Video
             string? note = null;
             Runtime::UnknownMembers? additionalMembers = null;
 
-            while (Runtime::AdobePassJson.NextMember(ref reader))
+            while (Runtime::AdobePassJson.NextMember(ref reader, out var member))
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (member.Is("id"u8))
                 {
                     id = Runtime::AdobePassJson.MoveToValue(ref reader) ? Runtime::AdobePassJson.ReadString(ref reader) : null;
                 }
-                else if (reader.ValueTextEquals("count"u8))
+                else if (member.Is("count"u8))
                 {
                     count = Runtime::AdobePassJson.MoveToValue(ref reader) ? Runtime::AdobePassJson.ReadInt64(ref reader) : null;
                 }
-                else if (reader.ValueTextEquals("note"u8))
+                else if (member.Is("note"u8))
                 {
                     note = Runtime::AdobePassJson.ReadOptionalString(ref reader);
                 }
