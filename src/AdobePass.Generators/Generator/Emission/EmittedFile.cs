@@ -32,8 +32,9 @@ internal static class EmittedFile
 
         writer.Open("namespace " + space);
         var start = writer.Length;
+        writer.Await(aliases.Prefixes);
         content();
-        if (aliases.Directives(writer.TextFrom(start)) is { Length: > 0 } directives)
+        if (aliases.Directives(prefix => !writer.IsAwaited(prefix)) is { Length: > 0 } directives)
         {
             writer.Insert(start, directives + "\n");
         }

@@ -218,7 +218,8 @@ internal sealed class ModelEmitter
         _writer.Line($"Runtime::UnknownMembers? {additional} = null;");
 
         _writer.Line();
-        _writer.Open(properties.Count == 0 ? $"while ({Reads}NextMember(ref reader))" : $"while ({Reads}NextMember(ref reader, out var {member}))");
+        var name = properties.Count == 0 ? string.Empty : $", out var {member}";
+        _writer.Open($"while ({Reads}NextMember(ref reader{name}))");
         for (var i = 0; i < properties.Count; i++)
         {
             var property = properties[i];

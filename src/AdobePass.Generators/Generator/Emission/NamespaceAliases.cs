@@ -59,8 +59,12 @@ internal sealed class NamespaceAliases
         return name;
     }
 
-    /// <summary>Gets the alias directives that the code uses.</summary>
-    public string Directives(string text) => string.Concat(_aliases
-        .Where(alias => text.IndexOf(alias.Name + "::", StringComparison.Ordinal) >= 0)
+    /// <summary>Gets the beginnings of names by which the aliases are used.</summary>
+    public IEnumerable<string> Prefixes => _aliases.Select(static alias => alias.Name + "::");
+
+    /// <summary>Gets the directives of the aliases that are used.</summary>
+    /// <param name="isUsed">Gets whether the code contains a prefix.</param>
+    public string Directives(Func<string, bool> isUsed) => string.Concat(_aliases
+        .Where(alias => isUsed(alias.Name + "::"))
         .Select(static alias => $"    using {alias.Name} = global::{alias.Namespace};\n"));
 }

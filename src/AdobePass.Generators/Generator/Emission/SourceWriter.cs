@@ -8,7 +8,11 @@ internal sealed class SourceWriter
     /// <summary>The maximum line length. String literals and single words may be longer.</summary>
     public const int MaxLineLength = 140;
 
-    private readonly StringBuilder _text = new();
+    // About the length of a client. A larger file needs more.
+    private const int InitialCapacity = 16 * 1024;
+
+    private readonly StringBuilder _text = new(InitialCapacity);
+    private readonly List<string> _awaited = [];
     private int _indent;
     private bool _endsWithBlock;
 
@@ -111,7 +115,11 @@ internal sealed class SourceWriter
 
     public int Length => _text.Length;
 
-    public string TextFrom(int start) => _text.ToString(start, _text.Length - start);
+    /// <summary>Starts to look for texts in the lines that follow.</summary>
+    public void Await(IEnumerable<string> texts) => _awaited.AddRange(texts);
+
+    /// <summary>Gets whether a text that is looked for has not been written.</summary>
+    public bool IsAwaited(string text) => _awaited.Contains(text);
 
     public void Insert(int position, string text) => _text.Insert(position, text);
 
@@ -134,5 +142,16 @@ internal sealed class SourceWriter
         return best;
     }
 
-    private void Append(string line) => _text.Append(' ', _indent * 4).Append(line).Append('\n');
+    private void Append(string line)
+    {
+        for (var i = _awaited.Count - 1; i >= 0; i--)
+        {
+            if (line.IndexOf(_awaited[i], StringComparison.Ordinal) >= 0)
+            {
+                _awaited.RemoveAt(i);
+            }
+        }
+
+        _text.Append(' ', _indent * 4).Append(line).Append('\n');
+    }
 }
