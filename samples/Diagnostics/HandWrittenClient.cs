@@ -13,7 +13,7 @@ internal sealed class HandWrittenClient(StreamingDevice device)
     // AP2012
     private const string OldAddress = "http://sp.auth.adobe.com/api/v2/";
 
-    // AP4010
+    // AP4010, AP4014
     private const string OldApi = "https://api.auth.adobe.com/api/v1/authorize";
 
     private const string Host = "https://sp.auth.adobe.com";

@@ -70,4 +70,10 @@ internal sealed class Watching(IPlayback playback)
             Console.WriteLine($"{channel}: {configuration}");
         }
     }
+
+    // AP4013
+    public static string SdkAddress(string serviceProvider) => $"https://sp.auth.adobe.com/adobe-services/config/{serviceProvider}";
+
+    // AP4015
+    public static ClientCredentials OldPair(string id, ClientSecret secret) => new(id, secret, ["api:client:v1"]);
 }

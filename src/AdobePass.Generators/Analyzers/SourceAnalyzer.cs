@@ -52,6 +52,9 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
         new AP4009CachedAuthorization(),
         new AP4010OldApi(),
         new AP4012DecisionByPosition(),
+        new AP4013AccessEnabler(),
+        new AP4014MixedApis(),
+        new AP4015OldScope(),
         new AP5002RegisteredTwice(),
         new AP5003ProductionInTests(),
     ];

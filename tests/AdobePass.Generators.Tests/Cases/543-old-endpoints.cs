@@ -1,6 +1,6 @@
 // title: Endpoints of a player from 2012
 // kind: library
-// rule: AP2012, AP4010
+// rule: AP2012, AP4010, AP4014
 // why: two addresses are not encrypted, and three belong to the API that is switched off
 using System;
 using System.IO;
@@ -12,7 +12,7 @@ namespace Tidewater.Tv.Legacy
 {
     public static class Endpoints
     {
-        public const string Authorize = "http://api.auth.adobe.com/api/v1/authorize"; // expect: AP2012, AP4010
+        public const string Authorize = "http://api.auth.adobe.com/api/v1/authorize"; // expect: AP2012, AP4010, AP4014
         public const string RegistrationCode = "https://api.auth.adobe.com/reggie/v1/{0}/regcode"; // expect: AP4010
         public const string Configuration = "http://sp.auth-staging.adobe.com/api/v2/TIDE/configuration"; // expect: AP2012
         public const string Portal = "http://www.tidewater.example/activate";

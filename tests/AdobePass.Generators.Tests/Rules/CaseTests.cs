@@ -33,6 +33,15 @@ public partial class CaseTests
         Assert.Equal(known, await DifferencesAsync(file, text));
     }
 
+    [Fact]
+    public void Known_differences_are_of_files_that_exist()
+    {
+        foreach (var line in File.ReadAllLines(Path.Combine(Folder, Known)).Where(static line => line.Length > 0 && line[0] != '#'))
+        {
+            Assert.True(File.Exists(Path.Combine(Folder, line.Split(' ')[1])), line);
+        }
+    }
+
     // The marks of the file that no finding matches, and the findings that no mark matches.
     private static async Task<IReadOnlyList<string>> DifferencesAsync(string file, string text)
     {

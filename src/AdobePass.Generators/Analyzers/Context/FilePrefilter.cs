@@ -48,5 +48,11 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
     public bool MayHoldTokenOrAddress => _mayHoldTokenOrAddress ??=
         ContainsAny(Keywords.Token | Keywords.Address) || options.ExtraHosts.Any(host => file.Contains(host, cancellationToken));
 
+    /// <summary>Gets whether the file may use an AccessEnabler SDK.</summary>
+    public bool MayUseAccessEnabler => ContainsAny(Keywords.AccessEnabler);
+
+    /// <summary>Gets whether the file may name a scope of a registration.</summary>
+    public bool MayNameScopes => ContainsAny(Keywords.Scope);
+
     private bool ContainsAny(Keywords any) => file.ContainsAny(any, cancellationToken);
 }

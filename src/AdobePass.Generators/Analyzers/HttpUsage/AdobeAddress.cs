@@ -38,12 +38,24 @@ internal static class AdobeAddress
             return null;
         }
 
-        var address = PathOf(text) + "/";
+        return OldPathOf(text);
+    }
+
+    /// <summary>Gets the path of REST API V1 in a URL of any host, or in a relative path; <see langword="null"/> for other strings.</summary>
+    public static string? OldPathOf(string text)
+    {
+        var address = "/" + PathOf(text) + "/";
         return OldPaths.Select(path => address.IndexOf(path, StringComparison.OrdinalIgnoreCase))
             .Where(static start => start >= 0)
             .Select(start => address.Substring(start))
             .FirstOrDefault();
     }
+
+    /// <summary>Determines whether the string is a URL of Adobe Pass that only the AccessEnabler SDKs call.</summary>
+    public static bool BelongsToAccessEnabler(string text, AdobeHosts hosts) =>
+        HostOf(text, hosts) == HostKind.Adobe
+        && (PathOf(text).IndexOf("/adobe-services/", StringComparison.OrdinalIgnoreCase) >= 0
+            || PathOf(text).IndexOf("/AccessEnabler", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static string PathOf(string text)
     {

@@ -15,6 +15,9 @@ internal enum HostKind
 /// <param name="Operation">The operation of Adobe Pass, if the path matches one.</param>
 internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
 {
+    /// <summary>Gets the HTTP method in capitals, if it is known.</summary>
+    public string? Method { get; init; }
+
     /// <summary>
     /// Analyzes a URL. A path of the registration API matches on any host that is not known to belong to another service. A path of REST
     /// API V2 is too common to match without the host.
@@ -32,7 +35,7 @@ internal sealed record Endpoint(HostKind Host, PassOperation? Operation)
 
         var segments = path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         var operation = FindRegistration(segments) ?? (host == HostKind.Adobe ? FindRestOperation(segments, method) : null);
-        return new Endpoint(host, operation);
+        return new Endpoint(host, operation) { Method = method };
     }
 
     public bool IsAdobePass => Operation is not null;

@@ -14,7 +14,8 @@ internal sealed class FileFacts
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
     // The keywords that every file of every project is searched for are found in one search.
-    private const Keywords Always = Keywords.Token | Keywords.Address | Keywords.Runtime | Keywords.Reveal | Keywords.Decisions;
+    private const Keywords Always = Keywords.Token | Keywords.Address | Keywords.Runtime | Keywords.Reveal | Keywords.Decisions
+        | Keywords.AccessEnabler | Keywords.Scope;
 
     private readonly SyntaxTree _tree;
     private readonly object _gate = new();

@@ -47,4 +47,13 @@ internal enum Keywords
 
     /// <summary>The list of decisions in a response, as a member of a model or as a name in JSON.</summary>
     Decisions = 8192,
+
+    /// <summary>A name or a path of the AccessEnabler SDKs.</summary>
+    AccessEnabler = 16384,
+
+    /// <summary>A scope of the registration API.</summary>
+    Scope = 32768,
+
+    /// <summary>A path of REST API V2. Other APIs may have it too.</summary>
+    RestV2Path = 65536,
 }

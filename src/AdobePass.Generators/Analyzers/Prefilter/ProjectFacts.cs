@@ -48,6 +48,14 @@ internal sealed class ProjectFacts
             && (facts != own || facts.ContainsAny(Keywords.ClientSetup, cancellationToken)));
     }
 
+    /// <summary>
+    /// Gets whether the project calls REST API V2: it declares clients, or a file has a URL of Adobe Pass and a path of REST API V2.
+    /// </summary>
+    public bool CallsRestV2(CancellationToken cancellationToken) =>
+        (UsesRuntime && Files.Any(file => file.MarkedMethods(cancellationToken) is not null))
+        || Files.Any(file => file.ContainsAny(Keywords.Address, cancellationToken)
+            && file.ContainsAny(Keywords.RestV2Path, cancellationToken));
+
     /// <summary>Gets whether clients use handlers that may come from another assembly.</summary>
     public bool AddsHandlers(CancellationToken cancellationToken) => ContainsAny(Keywords.AddedHandler, cancellationToken);
 

@@ -3,7 +3,6 @@ using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -13,6 +12,11 @@ internal sealed class AP4010OldApi : SourceRule
     private const string Announcement =
         "Adobe announced the end of REST API V1 for the end of 2026 (date to be determined). ";
 
+    private const string Known = "Use the operation {0} of REST API V2 instead ({1} {2}), for example with a generated client.";
+
+    private const string Other =
+        "Use the operation of REST API V2 that Adobe's migration tables list, for example with a generated client.";
+
     private static readonly Rule Rule = new(
         "A URL belongs to REST API V1",
         RuleCategories.Flow,
@@ -21,63 +25,40 @@ internal sealed class AP4010OldApi : SourceRule
 
     private static readonly DiagnosticDescriptor KnownReplacement = Rule.ToDescriptor(
         RuleIds.OldApi,
-        "This URL belongs to REST API V1. " + Announcement + "Use the operation {0} of REST API V2 instead ({1} {2}), for " +
-        "example with a generated client.");
+        "This URL belongs to REST API V1. " + Announcement + Known);
 
     private static readonly DiagnosticDescriptor OtherReplacement = Rule.ToDescriptor(
         RuleIds.OldApi,
-        "This URL belongs to REST API V1. " + Announcement + "Use the operation of REST API V2 that Adobe's migration " +
-        "tables list, for example with a generated client.");
+        "This URL belongs to REST API V1. " + Announcement + Other);
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(KnownReplacement, OtherReplacement);
+    private static readonly DiagnosticDescriptor LikelyReplacement = Rule.ToDescriptor(
+        RuleIds.OldApi,
+        "This path is one of REST API V1. The host of the client is not visible here. " + Announcement + Known);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+        ImmutableArray.Create(KnownReplacement, OtherReplacement, LikelyReplacement);
 
     public override bool RunsInTestProjects => true;
 
-    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayHoldTokenOrAddress;
+    public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayHoldTokenOrAddress || prefilter.MayCallAdobePass;
 
     public override void Analyze(FileAnalysis file)
     {
-        var hosts = file.Options.Hosts;
-        var reported = new List<SyntaxNode>();
-        foreach (var constant in file.Search(SharedConstantStrings.Find))
+        foreach (var address in file.Search(SharedOldAddresses.Find))
         {
-            if (AdobeAddress.OldPathOf(constant.Text, hosts) is { } path
-                && !constant.IsCompared
-                && !constant.IsProse
-                && !IsObsoleteMessage(constant.Operation)
-                && !constant.IsInOneOperand(part => AdobeAddress.OldPathOf(part, hosts) is not null))
+            var operation = OldOperations.Find(address.Path, address.Method);
+            if (operation is not null)
             {
-                Report(file, constant.Operation.Syntax, path);
-                reported.Add(constant.Operation.Syntax);
+                file.Report(
+                    address.IsHostVisible ? KnownReplacement : LikelyReplacement,
+                    address.Place,
+                    [operation.Id, operation.Method, operation.Path],
+                    address.IsHostVisible ? null : DiagnosticSeverity.Info);
             }
-        }
-
-        // A relative path below a base address of Adobe.
-        foreach (var (block, site) in FileRequests.All(file.File, hosts, file.CancellationToken))
-        {
-            if (site is { Endpoint.Host: HostKind.Adobe, Address: { } address }
-                && site.Urls.Select(url => AdobeAddress.OldPathOf(url, hosts)).FirstOrDefault(static found => found is not null) is { } path
-                && !SharedConstantStrings.IsReported(site.AddressBlock ?? block, address, reported))
+            else if (address.IsHostVisible)
             {
-                Report(file, address.Syntax, path);
-                reported.Add(address.Syntax);
+                file.Report(OtherReplacement, address.Place);
             }
-        }
-    }
-
-    // [Obsolete("…")] explains what no code should call.
-    private static bool IsObsoleteMessage(IOperation operation) =>
-        operation.Parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "ObsoleteAttribute" } };
-
-    private static void Report(FileAnalysis file, SyntaxNode place, string path)
-    {
-        if (OldOperations.Find(path) is { } operation)
-        {
-            file.Report(KnownReplacement, place, [operation.Id, operation.Method, operation.Path]);
-        }
-        else
-        {
-            file.Report(OtherReplacement, place);
         }
     }
 }

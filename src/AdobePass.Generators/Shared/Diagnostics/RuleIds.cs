@@ -49,6 +49,9 @@ internal static class RuleIds
     public const string CachedAuthorization = "AP4009";
     public const string OldApi = "AP4010";
     public const string DecisionByPosition = "AP4012";
+    public const string AccessEnabler = "AP4013";
+    public const string MixedApis = "AP4014";
+    public const string OldScope = "AP4015";
 
     public const string RegisteredTwice = "AP5002";
     public const string ProductionInTests = "AP5003";
