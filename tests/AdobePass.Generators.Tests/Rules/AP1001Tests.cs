@@ -254,4 +254,22 @@ public class AP1001Tests
 
         Assert.Empty(await RuleTest.FindAsync(Rule, RuleTest.Project("client", client)));
     }
+
+    // An application that uses the library may implement the interface, and store what it gets.
+    [Theory]
+    [InlineData("public", false)]
+    [InlineData("internal", true)]
+    public async Task Interface_that_others_can_implement_is_not_decided_by_one_implementation(string access, bool isReported)
+    {
+        var client = HandWritten.Client($$"""
+            public async Task RunAsync(IAudit audit) =>
+                audit.Record((await (await http.PostAsync({{Url}}, null)).Content.ReadFromJsonAsync<Pair>())!);
+            """).Replace("public sealed class", "internal sealed class", StringComparison.Ordinal);
+        var audit = HandWritten.Shared.Replace("public ", "internal ", StringComparison.Ordinal) + $$"""
+            {{access}} interface IAudit { void Record(object pair); }
+            internal sealed class Audit : IAudit { public void Record(object pair) { } }
+            """;
+
+        Assert.Equal(isReported ? 1 : 0, (await RuleTest.FindAsync(Rule, RuleTest.Project("client", client, audit))).Count);
+    }
 }

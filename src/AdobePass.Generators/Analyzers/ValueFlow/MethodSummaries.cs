@@ -134,12 +134,26 @@ internal sealed class MethodSummaries
         && only.DescendantsAndSelf().FirstOrDefault(static each =>
             each is not (IReturnOperation or IExpressionStatementOperation or IConversionOperation)) is IThrowOperation;
 
+    // The applications that use a library may implement its public interfaces.
+    private bool IsImplementedElsewhere(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return !_project.IsProgram;
+    }
+
     // Implementations in other assemblies are not known. An interface without an implementation in the project is not summarized.
     private List<IMethodSymbol> MethodsRunBy(IMethodSymbol method)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface || method.IsAbstract)
         {
-            return [.. _project.ImplementationsOf(method)];
+            return IsImplementedElsewhere(method) ? [] : [.. _project.ImplementationsOf(method)];
         }
 
         if (method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.Constructor)
