@@ -8,8 +8,16 @@ namespace AdobePass.Generators.CodeFixes;
 
 /// <summary>AP2001: adds <c>X-Device-Info</c> with the description of the device that is in scope.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingDeviceInfoFix)), Shared]
-public sealed class MissingDeviceInfoFix() : DeviceHeaderFix(RuleIds.DeviceInfoIsMissing, "X-Device-Info", needsIdentifier: false)
+public sealed class MissingDeviceInfoFix() : DeviceHeaderFix(RuleIds.DeviceInfoIsMissing, "X-Device-Info")
 {
-    private protected override string ValueOf(DeviceInScope device, Func<string, string> name) =>
-        device.HasIdentifier ? $"{device.Name}.Information.ToHeaderValue()" : $"{device.Name}.ToHeaderValue()";
+    private protected override Func<Func<string, string>, string>? FindValue(
+        SemanticModel model,
+        int position,
+        CancellationToken cancellationToken) =>
+        DeviceInScope.Find(model, position, needsIdentifier: false, cancellationToken) switch
+        {
+            { HasIdentifier: true } device => _ => $"{device.Name}.Information.ToHeaderValue()",
+            { } information => _ => $"{information.Name}.ToHeaderValue()",
+            null => null,
+        };
 }

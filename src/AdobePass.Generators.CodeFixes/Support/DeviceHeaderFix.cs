@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.CodeFixes.Support;
 
-/// <summary>Adds a device header to a hand-written request, if the device is in scope.</summary>
+/// <summary>Adds a device header to a hand-written request, if its value is in scope.</summary>
 public abstract class DeviceHeaderFix : TextChangeFixProvider
 {
     private const string Client = "System.Net.Http.HttpClient";
@@ -16,10 +16,9 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
     private const string JsonContent = "System.Net.Http.Json.JsonContent";
 
     private readonly string _header;
-    private readonly bool _needsIdentifier;
 
-    private protected DeviceHeaderFix(string ruleId, string header, bool needsIdentifier)
-        : base(ruleId) => (_header, _needsIdentifier) = (header, needsIdentifier);
+    private protected DeviceHeaderFix(string ruleId, string header)
+        : base(ruleId) => _header = header;
 
     /// <summary>Gets a provider that fixes the requests one after the other, because each may need a unique variable name.</summary>
     /// <returns>The provider.</returns>
@@ -34,10 +33,14 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
         _ => null,
     };
 
-    /// <summary>Gets the C# expression of the value of the header.</summary>
-    /// <param name="device">The device.</param>
-    /// <param name="name">Converts the full name of a framework type to the name to write.</param>
-    private protected abstract string ValueOf(DeviceInScope device, Func<string, string> name);
+    /// <summary>
+    /// Finds the value of the header; returns <see langword="null"/> if none is in scope. The result writes its C# expression. The argument
+    /// of the result converts the full name of a framework type to the name to write.
+    /// </summary>
+    private protected abstract Func<Func<string, string>, string>? FindValue(
+        SemanticModel model,
+        int position,
+        CancellationToken cancellationToken);
 
     private IReadOnlyList<TextChange>? FixCreation(FixTarget target, BaseObjectCreationExpressionSyntax creation)
     {
@@ -62,8 +65,8 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
                     },
                 } declarator,
             }:
-                return HasHeader(first, declarator.Identifier) ? null : Write(target, first, first.SpanStart, (device, name) =>
-                    [StatementEdits.InsertBefore(target.Text, first, HeaderLine(declarator.Identifier.Text, device, name))]);
+                return HasHeader(first, declarator.Identifier) ? null : Write(target, first, first.SpanStart, (value, name) =>
+                    [StatementEdits.InsertBefore(target.Text, first, HeaderLine(declarator.Identifier.Text, value, name))]);
             case AssignmentExpressionSyntax
             {
                 Left: IdentifierNameSyntax { Identifier: var local },
@@ -82,8 +85,8 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
     }
 
     private IReadOnlyList<TextChange>? After(FixTarget target, StatementSyntax statement, SyntaxToken request) =>
-        HasHeader(statement, request) ? null : Write(target, statement, statement.Span.End, (device, name) =>
-            [StatementEdits.InsertAfter(target.Text, statement, HeaderLine(request.Text, device, name))]);
+        HasHeader(statement, request) ? null : Write(target, statement, statement.Span.End, (value, name) =>
+            [StatementEdits.InsertAfter(target.Text, statement, HeaderLine(request.Text, value, name))]);
 
     private IReadOnlyList<TextChange>? Before(
         FixTarget target,
@@ -91,16 +94,16 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
         BaseObjectCreationExpressionSyntax creation,
         InvocationExpressionSyntax sending)
     {
-        var request = UnusedName(target, call.Statement);
+        var request = Expressions.UnusedName(target, call.Statement, "request");
         var canDispose = call.IsAwaited || Expressions.CalledName(sending) is { ValueText: "Send" };
-        return Write(target, call.Statement, call.Statement.SpanStart, (device, name) =>
+        return Write(target, call.Statement, call.Statement.SpanStart, (value, name) =>
         [
             StatementEdits.InsertBefore(
                 target.Text,
                 call.Statement,
                 $"{(canDispose ? "using " : string.Empty)}"
                     + $"{(creation is ImplicitObjectCreationExpressionSyntax ? name(Request) : "var")} {request} = {creation};",
-                HeaderLine(request, device, name)),
+                HeaderLine(request, value, name)),
             new TextChange(creation.Span, request),
         ]);
     }
@@ -131,20 +134,20 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
             return null;
         }
 
-        var request = UnusedName(target, first.Statement);
+        var request = Expressions.UnusedName(target, first.Statement, "request");
         var body = hasBody && !arguments[1].Expression.IsKind(SyntaxKind.NullLiteralExpression) ? arguments[1].Expression : null;
 
         // Disposing the request also disposes its body. The body may still be needed if it has a name, or if the response is not awaited.
         var canDispose = first.IsAwaited && (isJson || body is null or BaseObjectCreationExpressionSyntax);
         var verb = method.ValueText.Substring(0, method.ValueText.Length - (isJson ? "AsJsonAsync" : "Async").Length);
-        return Write(target, first.Statement, first.Statement.SpanStart, (device, name) =>
+        return Write(target, first.Statement, first.Statement.SpanStart, (value, name) =>
         [
             StatementEdits.InsertBefore(
                 target.Text,
                 first.Statement,
                 $"{(canDispose ? "using " : string.Empty)}var {request} = new {name(Request)}({name(Method)}.{verb}, {arguments[0]})"
                     + (body is null ? ";" : isJson ? $" {{ Content = {name(JsonContent)}.Create({body}) }};" : $" {{ Content = {body} }};"),
-                HeaderLine(request, device, name)),
+                HeaderLine(request, value, name)),
             new TextChange(method.Span, "SendAsync"),
             new TextChange(moved, request),
         ]);
@@ -161,16 +164,16 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
         && arguments.Skip(2).All(argument =>
             target.Model.GetTypeInfo(argument.Expression, target.CancellationToken).ConvertedType?.Name == "CancellationToken");
 
-    private string HeaderLine(string request, DeviceInScope device, Func<string, string> name) =>
-        $"{request}.Headers.TryAddWithoutValidation(\"{_header}\", {ValueOf(device, name)});";
+    private string HeaderLine(string request, Func<Func<string, string>, string> value, Func<string, string> name) =>
+        $"{request}.Headers.TryAddWithoutValidation(\"{_header}\", {value(name)});";
 
     private IReadOnlyList<TextChange>? Write(
         FixTarget target,
         SyntaxNode node,
         int position,
-        Func<DeviceInScope, Func<string, string>, IReadOnlyList<TextChange>> write) =>
-        DeviceInScope.Find(target.Model, position, _needsIdentifier, target.CancellationToken) is { } device
-            ? FrameworkTypeNames.Write(target, node, name => write(device, name))
+        Func<Func<Func<string, string>, string>, Func<string, string>, IReadOnlyList<TextChange>> write) =>
+        FindValue(target.Model, position, target.CancellationToken) is { } value
+            ? FrameworkTypeNames.Write(target, node, name => write(value, name))
             : null;
 
     // An editor may request the fix again before it updates its diagnostics.
@@ -199,16 +202,4 @@ public abstract class DeviceHeaderFix : TextChangeFixProvider
         arguments.GetWithSeparators().Any(each =>
             moved.Contains(each.Span) && each.GetLeadingTrivia().Concat(each.GetTrailingTrivia()).Any(trivia =>
             moved.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
-
-    private static string UnusedName(FixTarget target, SyntaxNode statement)
-    {
-        var member = Expressions.MemberAround(target, statement);
-        var name = "request";
-        for (var i = 1; Expressions.CountName(member, name) > 0; i++)
-        {
-            name = "request" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        return name;
-    }
 }

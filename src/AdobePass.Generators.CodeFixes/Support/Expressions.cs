@@ -49,4 +49,17 @@ internal static class Expressions
     /// <summary>Counts how often a name occurs in a member.</summary>
     public static int CountName(SyntaxNode member, string name) =>
         member.DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+
+    /// <summary>Gets a name that does not occur in the member around a node: the proposed one, or the same with a number.</summary>
+    public static string UnusedName(FixTarget target, SyntaxNode node, string proposed)
+    {
+        var member = MemberAround(target, node);
+        var name = proposed;
+        for (var i = 1; CountName(member, name) > 0; i++)
+        {
+            name = proposed + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return name;
+    }
 }

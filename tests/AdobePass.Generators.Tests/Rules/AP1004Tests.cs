@@ -34,8 +34,18 @@ public class AP1004Tests
         "private string? _token; public async Task RunAsync() { _token = " + Get + "; Use(_token); }")]
     [InlineData(
         "a method that each call asks",
-        "public async Task RunAsync() => Use(await [|AskAsync()|]); private async Task<string> AskAsync() => (await (await " +
+        "public async Task RunAsync() => Use(await AskAsync()); private async Task<string> AskAsync() => (await (await " +
+        "[|http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", null)|]).Content.ReadFromJsonAsync<Token>())!.access_token;")]
+    [InlineData(
+        "a method that one of two callers keeps",
+        "private string? _kept; public string Kept => _kept ?? \"\"; public async Task RunAsync() => Use(await [|AskAsync()|]); " +
+        "public async Task KeepAsync() => _kept ??= await AskAsync(); private async Task<string> AskAsync() => (await (await " +
         "http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", null)).Content.ReadFromJsonAsync<Token>())!.access_token;")]
+    [InlineData(
+        "a field that each call renews before it reads it",
+        "private string? _kept; public async Task RunAsync() { await RenewAsync(); Use(_kept!); } " +
+        "private async Task RenewAsync() => _kept = (await (await " +
+        "[|http.PostAsync(\"https://sp.auth.adobe.com/o/client/token\", null)|]).Content.ReadFromJsonAsync<Token>())!.access_token;")]
     [InlineData(
         "a method that sets the header of a request",
         "public async Task RunAsync(HttpRequestMessage request) => request.Headers.Authorization = new(\"Bearer\", " + Get + ");")]

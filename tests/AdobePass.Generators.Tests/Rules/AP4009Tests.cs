@@ -33,8 +33,8 @@ public class AP4009Tests
             public async Task<string> M(string mvpd)
             {
                 using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/" + mvpd);
-                using var r = await [|http.SendAsync(m)|];
-                var json = await r.Content.ReadFromJsonAsync<JsonElement>(); Known[mvpd] = json.GetProperty("decisions")[0].GetProperty("token").GetString()!;
+                using var r = await http.SendAsync(m);
+                var json = await r.Content.ReadFromJsonAsync<JsonElement>(); [|Known[mvpd] = json.GetProperty("decisions")[0].GetProperty("token").GetString()!|];
                 return s_text + s_last;
             }
         }
@@ -48,8 +48,8 @@ public class AP4009Tests
             public async Task<string> M(string mvpd)
             {
                 using var m = new HttpRequestMessage(HttpMethod.Post, "https://sp.auth.adobe.com/api/v2/CHAN1/decisions/authorize/" + mvpd);
-                using var r = await [|http.SendAsync(m)|];
-                if (await r.Content.ReadAsStringAsync() is { Length: > 0 } text) { s_text = text; }
+                using var r = await http.SendAsync(m);
+                if (await r.Content.ReadAsStringAsync() is { Length: > 0 } text) { [|s_text = text|]; }
                 return s_text + s_last;
             }
         }

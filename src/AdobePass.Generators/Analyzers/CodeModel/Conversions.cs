@@ -36,6 +36,24 @@ internal static class Conversions
         return operation;
     }
 
+    /// <summary>Gets the value before <c>?.</c> for the placeholder after it, and other operations unchanged.</summary>
+    public static IOperation WalkDownAccess(IOperation operation)
+    {
+        operation = WalkDown(operation);
+        if (operation is IConditionalAccessInstanceOperation)
+        {
+            for (IOperation child = operation, parent = operation.Parent!; parent is not null; child = parent, parent = parent.Parent!)
+            {
+                if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                {
+                    return WalkDown(access.Operation);
+                }
+            }
+        }
+
+        return operation;
+    }
+
     /// <summary>Removes the conversions, parentheses, <c>await</c> and <c>ConfigureAwait</c> around an operation.</summary>
     public static IOperation WalkDownAwait(IOperation operation)
     {

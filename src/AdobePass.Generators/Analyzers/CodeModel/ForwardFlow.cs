@@ -101,6 +101,8 @@ internal sealed class ForwardFlow(
             case IIsPatternOperation test when test.Value == value:
                 AddReads(block, CodeBlock.DeclaredBy(test.Pattern), depth);
                 return new FlowUse(block, value, test);
+            case IForEachLoopOperation loop when loop.Collection == value:
+                return new FlowUse(block, value, loop);
             case IArgumentOperation { Parent: { } user }:
                 return new FlowUse(block, value, user);
             case null:
@@ -132,6 +134,13 @@ internal sealed class ForwardFlow(
         if (carries(use))
         {
             Add(use.Block, use.User, depth);
+            if (use.User is IForEachLoopOperation loop)
+            {
+                foreach (var item in loop.Locals)
+                {
+                    AddReads(use.Block, item, depth);
+                }
+            }
 
             // builder.Append(value): the builder contains the value from here on.
             if (use.User is IInvocationOperation { TargetMethod.ContainingType.Name: "StringBuilder", Instance: { } builder }

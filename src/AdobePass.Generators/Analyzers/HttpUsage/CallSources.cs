@@ -187,12 +187,25 @@ internal sealed class CallSources
             {
                 foreach (var call in block.Operations.OfType<IInvocationOperation>())
                 {
-                    if (returning[call.TargetMethod.OriginalDefinition].FirstOrDefault() is { } inner)
+                    if (SourceIn(returning, call.TargetMethod.OriginalDefinition) is { } inner)
                     {
                         Add(block, call, inner);
                     }
                 }
             }
         }
+    }
+
+    // Also through the interface, or the base method, that the returning method implements.
+    private CallSource? SourceIn(ILookup<ISymbol, CallSource> returning, IMethodSymbol called)
+    {
+        if (returning[called].FirstOrDefault() is { } source)
+        {
+            return source;
+        }
+
+        return called.IsAbstract || called.IsVirtual
+            ? CodeProject.Of(_file).ImplementationsOf(called).SelectMany(each => returning[each]).FirstOrDefault()
+            : null;
     }
 }

@@ -58,6 +58,13 @@ internal sealed record DeviceInfoSource(
                 case IInvocationOperation { TargetMethod.Name: "ToJsonString" or "ToString", Instance: { } json } when IsJson(json.Type):
                     (value, isSerialized) = (json, true);
                     break;
+                case IInvocationOperation { Arguments.IsEmpty: false } call
+                    when depth < MaxDepth - 1
+                        && block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } helper
+                        && helper != block
+                        && ReturnedBy(helper) is { } made
+                        && Of(helper, made, cancellationToken) is { Members: not null } described:
+                    return described with { IsEncoded = isEncoded || described.IsEncoded };
                 case IInvocationOperation { Arguments.IsEmpty: true } call
                     when block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } body
                         && body != block

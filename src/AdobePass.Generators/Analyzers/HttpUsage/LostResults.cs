@@ -15,47 +15,75 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
     private readonly CodeProject _project = CodeProject.Of(file);
 
     /// <summary>Finds registrations whose credentials live no longer than a method or the process.</summary>
-    public IEnumerable<(CallSource Source, Lifetime Lifetime)> FindCredentials(IReadOnlyList<CallSource> registrations)
-    {
-        foreach (var source in registrations)
-        {
-            var lifetime = LifetimeOf(source, OfCredentials);
-            if (lifetime is Lifetime.Lost or Lifetime.InMemory)
-            {
-                yield return (source, lifetime);
-            }
-        }
-    }
+    public IEnumerable<(IOperation Call, Lifetime Lifetime)> FindCredentials(IReadOnlyList<CallSource> registrations) =>
+        Find(registrations, OfCredentials, static (_, lifetime) => lifetime is Lifetime.Lost or Lifetime.InMemory);
 
     /// <summary>Finds token requests whose token is not used again.</summary>
-    public IEnumerable<CallSource> FindTokens(IReadOnlyList<CallSource> requests)
+    public IEnumerable<IOperation> FindTokens(IReadOnlyList<CallSource> requests) =>
+        Find(
+            requests,
+            OfToken,
+            (source, lifetime) => lifetime == Lifetime.Lost && !IsSingleRun(source.Block, source.Call, depth: 4))
+            .Select(static found => found.Call);
+
+    // A result that no caller keeps is reported where it is requested. Otherwise, it is reported at the calls that lose it.
+    private static IEnumerable<(IOperation Call, Lifetime Lifetime)> Find(
+        IReadOnlyList<CallSource> sources,
+        Func<CallSource, bool, Lifetime> of,
+        Func<CallSource, Lifetime, bool> isLost)
     {
-        foreach (var source in requests)
+        foreach (var group in sources.GroupBy(static source => RootOf(source).Call))
         {
-            if (LifetimeOf(source, OfToken) == Lifetime.Lost && !IsSingleRun(source.Block, source.Call, depth: 4))
+            var verdicts = group
+                .Select(source => (Source: source, Lifetime: LifetimeOf(source, of)))
+                .Where(static each => each.Lifetime != Lifetime.Returned)
+                .ToList();
+            var lost = verdicts.Where(each => isLost(each.Source, each.Lifetime)).ToList();
+            if (lost.Count > 0 && lost.Count == verdicts.Count)
             {
-                yield return source;
+                yield return (group.Key, lost.Max(static each => each.Lifetime));
+                continue;
+            }
+
+            foreach (var (source, lifetime) in lost)
+            {
+                yield return (source.Call, lifetime);
             }
         }
     }
 
-    private Lifetime OfCredentials(CallSource source) =>
-        new LifetimeAnalysis(_project, ValueParts.Credentials, isServer, cancellationToken).OfCredentials(source.Block, source.Call);
+    private static CallSource RootOf(CallSource source)
+    {
+        while (source.Inner is { } inner)
+        {
+            source = inner;
+        }
 
-    private Lifetime OfToken(CallSource source) =>
-        new LifetimeAnalysis(_project, ValueParts.Token, isServer, cancellationToken).OfToken(source.Block, source.Call);
+        return source;
+    }
+
+    private Lifetime OfCredentials(CallSource source, bool countsReturn)
+    {
+        var analysis = new LifetimeAnalysis(_project, ValueParts.Credentials, isServer, cancellationToken);
+        return countsReturn
+            ? analysis.OfCredentials(source.Block, source.Call)
+            : analysis.OfCredentialsHere(source.Block, source.Call);
+    }
+
+    private Lifetime OfToken(CallSource source, bool countsReturn)
+    {
+        var analysis = new LifetimeAnalysis(_project, ValueParts.Token, isServer, cancellationToken);
+        return countsReturn ? analysis.OfToken(source.Block, source.Call) : analysis.OfTokenHere(source.Block, source.Call);
+    }
 
     // A called method may store the result before it returns it. A method that does not return it decides alone.
-    private static Lifetime LifetimeOf(CallSource source, Func<CallSource, Lifetime> of)
+    private static Lifetime LifetimeOf(CallSource source, Func<CallSource, bool, Lifetime> of)
     {
         var longest = Lifetime.Lost;
         for (var inner = source.Inner; inner is not null; inner = inner.Inner)
         {
-            var lifetime = IsStore(inner.Block) ? Lifetime.Kept : of(inner);
-            if (lifetime != Lifetime.Returned)
-            {
-                longest = lifetime > longest ? lifetime : longest;
-            }
+            var lifetime = IsStore(inner.Block) ? Lifetime.Kept : of(inner, false);
+            longest = lifetime > longest ? lifetime : longest;
         }
 
         if (source.Inner is { IsReturned: false })
@@ -63,13 +91,21 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
             return longest;
         }
 
-        var own = IsStore(source.Block) ? Lifetime.Kept : of(source);
+        var own = IsStore(source.Block) ? Lifetime.Kept : of(source, true);
         return own > longest ? own : longest;
     }
 
     // A program that runs once and requests one token for all of its calls.
     private bool IsSingleRun(CodeBlock block, IOperation call, int depth)
     {
+        if (LocalFunctionAround(call) is { } function && depth > 0)
+        {
+            return block.Operations.OfType<IInvocationOperation>()
+                .Where(each => SymbolEqualityComparer.Default.Equals(each.TargetMethod.OriginalDefinition, function))
+                .ToList() is [var calling]
+                && IsSingleRun(block, calling, depth - 1);
+        }
+
         if (isServer || !_project.IsProgram || depth == 0 || IsInLambda(call)
             || (Loops.Around(call) is { } loop && !OutlivesIteration(call, loop)))
         {
@@ -94,6 +130,19 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
         }
 
         return false;
+    }
+
+    private static IMethodSymbol? LocalFunctionAround(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null and not IAnonymousFunctionOperation; parent = parent.Parent)
+        {
+            if (parent is ILocalFunctionOperation function)
+            {
+                return function.Symbol;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsInLambda(IOperation operation)

@@ -28,11 +28,11 @@ internal sealed class AP1001CredentialsAreNotKept : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var (source, lifetime) in file.Search(SharedLostCredentials.Find))
+        foreach (var (call, lifetime) in file.Search(SharedLostCredentials.Find))
         {
             if (lifetime == Lifetime.Lost)
             {
-                file.Report(Descriptor, source.Call.Syntax);
+                file.Report(Descriptor, call.Syntax);
             }
         }
     }

@@ -53,12 +53,12 @@ internal sealed class AP1003VolatileStore : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
-        foreach (var (source, lifetime) in file.Search(SharedLostCredentials.Find))
+        foreach (var (call, lifetime) in file.Search(SharedLostCredentials.Find))
         {
             if (lifetime == Lifetime.InMemory)
             {
                 var isComplete = file.Project.IsServer || CodeProject.Of(file.File).IsProgram;
-                file.Report(OwnMember, source.Call.Syntax, severity: isComplete ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
+                file.Report(OwnMember, call.Syntax, severity: isComplete ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
             }
         }
 

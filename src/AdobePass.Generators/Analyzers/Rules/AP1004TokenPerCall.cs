@@ -30,9 +30,9 @@ internal sealed class AP1004TokenPerCall : SourceRule
     public override void Analyze(FileAnalysis file)
     {
         var results = new LostResults(file.File, file.Project.IsServer, file.CancellationToken);
-        foreach (var source in results.FindTokens(file.CallsOf(PassOperationKind.RequestAccessToken)))
+        foreach (var call in results.FindTokens(file.CallsOf(PassOperationKind.RequestAccessToken)))
         {
-            file.Report(Descriptor, source.Call.Syntax);
+            file.Report(Descriptor, call.Syntax);
         }
     }
 }

@@ -10,6 +10,8 @@ namespace AdobePass.Generators.Analyzers.Rules;
 /// <summary>Finds constant IP addresses in <c>X-Forwarded-For</c> on servers.</summary>
 internal sealed class AP2009ConstantForwardedFor : SourceRule
 {
+    private const string Name = "X-Forwarded-For";
+
     private static readonly Rule Rule = new(
         "X-Forwarded-For is the same for every viewer",
         RuleCategories.Requests,
@@ -34,11 +36,15 @@ internal sealed class AP2009ConstantForwardedFor : SourceRule
         }
 
         var reported = new HashSet<IOperation>();
-        foreach (var header in file.Requests.SelectMany(static each => each.Site.Headers))
+        var headers = file.Requests.SelectMany(static each => each.Site.Headers)
+            .Where(static header => string.Equals(header.Name, Name, StringComparison.OrdinalIgnoreCase) && header.Value is not null)
+            .Select(static header => (header.Block, Value: header.Value!))
+            .Concat(SharedHeaderValues.Of(file, Name)
+                .Where(static header => header.IsOnClient)
+                .Select(static header => (header.Block, header.Value)));
+        foreach (var (block, value) in headers)
         {
-            if (string.Equals(header.Name, "X-Forwarded-For", StringComparison.OrdinalIgnoreCase)
-                && header.Value is { } value
-                && ConstantTracer.TraceWhole(header.Block, value, file.CancellationToken) is { } text
+            if (ConstantTracer.TraceWhole(block, value, file.CancellationToken) is { } text
                 && IPAddress.TryParse(text.Trim(), out _)
                 && reported.Add(value))
             {

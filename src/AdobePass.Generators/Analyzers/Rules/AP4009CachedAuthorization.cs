@@ -48,20 +48,20 @@ internal sealed class AP4009CachedAuthorization : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
+        // Where it is stored. A method may return it to the code that stores it.
+        var reported = new HashSet<SyntaxNode>();
         foreach (var source in file.CallsOf(PassOperationKind.Authorize))
         {
-            if (FindCache(file, source.Block, source.Call) is { } cache)
+            var (cache, place) = new ForwardFlow(Carries, entersMethods: true, file.CancellationToken)
+                .UsesOf(source.Block, source.Call)
+                .Select(use => (Cache: FindCache(use), Place: (use.User is IReturnOperation ? source.Call : use.User).Syntax))
+                .FirstOrDefault(static found => found.Cache is not null);
+            if (cache is not null && reported.Add(place))
             {
-                file.Report(Descriptor, source.Call.Syntax, [cache]);
+                file.Report(Descriptor, place, [cache]);
             }
         }
     }
-
-    private static string? FindCache(FileAnalysis file, CodeBlock block, IOperation call) =>
-        new ForwardFlow(Carries, entersMethods: true, file.CancellationToken)
-            .UsesOf(block, call)
-            .Select(FindCache)
-            .FirstOrDefault(static found => found is not null);
 
     private static string? FindCache(FlowUse use) => use.User switch
     {
@@ -144,6 +144,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
             && name is not "GetType" and not "GetHashCode",
         IObjectCreationOperation or IAnonymousObjectCreationOperation => true,
         IMemberInitializerOperation or IObjectOrCollectionInitializerOperation => true,
+        IForEachLoopOperation => true,
         _ => false,
     };
 

@@ -80,7 +80,7 @@ internal sealed class AP4012DecisionByPosition : SourceRule
     };
 
     // The list of a model, or the member of a JSON document.
-    private static bool IsDecisions(IOperation? operation) => operation is not null && Conversions.WalkDown(operation) switch
+    private static bool IsDecisions(IOperation? operation) => operation is not null && Conversions.WalkDownAccess(operation) switch
     {
         IPropertyReferenceOperation { Property: { Name: "Decisions", IsIndexer: false } property } => IsDecision(ElementOf(property.Type)),
         IFieldReferenceOperation { Field: { Name: "Decisions" } field } => IsDecision(ElementOf(field.Type)),

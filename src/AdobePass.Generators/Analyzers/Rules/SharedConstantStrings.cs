@@ -111,9 +111,13 @@ internal static class SharedConstantStrings
         {
             ILocalReferenceOperation { Local: var local } =>
                 block.OnlyValueOf(local) is { } only && IsReported(block, only, reported, depth - 1),
-            _ => AssignedValues.SymbolOf(part) is { } symbol && symbol.DeclaringSyntaxReferences.Any(declaration =>
-                reported.Any(each => each.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(each.Span))),
+            IInvocationOperation call => IsDeclaredAround(call.TargetMethod, reported),
+            _ => AssignedValues.SymbolOf(part) is { } symbol && IsDeclaredAround(symbol, reported),
         }));
+
+    private static bool IsDeclaredAround(ISymbol symbol, IReadOnlyList<SyntaxNode> reported) =>
+        symbol.DeclaringSyntaxReferences.Any(declaration =>
+            reported.Any(each => each.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(each.Span)));
 
     /// <summary>Finds the tokens of Adobe Pass in constant strings.</summary>
     public static IReadOnlyList<(IOperation Operation, AdobeToken Token)> FindTokens(FileAnalysis file)

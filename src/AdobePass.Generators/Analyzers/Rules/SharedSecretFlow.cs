@@ -114,11 +114,33 @@ internal static class SharedSecretFlow
         return false;
     }
 
-    private static bool MeansSuccess(BranchCondition condition) =>
-        condition.Holds == condition.Test is not IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }
-        && condition.Test.DescendantsAndSelf().Any(static each =>
-            each is IFieldReferenceOperation { Field.Name: "OK" or "Created" }
-            || each.ConstantValue is { HasValue: true, Value: 200 or 201 });
+    private static bool MeansSuccess(BranchCondition condition)
+    {
+        // status < 300, status >= 400: a limit between success and failure.
+        if (condition.Test.DescendantsAndSelf().Any(static each => each.ConstantValue is { HasValue: true, Value: 299 or 300 or 400 })
+            && OrderOf(condition.Test) is { } order)
+        {
+            return condition.Holds == order is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+        }
+
+        var isNegated = condition.Test is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }
+            or IIsPatternOperation { Pattern: INegatedPatternOperation };
+        return condition.Holds != isNegated
+            && condition.Test.DescendantsAndSelf().Any(static each =>
+                each is IFieldReferenceOperation { Field.Name: "OK" or "Created" }
+                || each.ConstantValue is { HasValue: true, Value: 200 or 201 });
+    }
+
+    private static BinaryOperatorKind? OrderOf(IOperation test) => test switch
+    {
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+                or BinaryOperatorKind.GreaterThanOrEqual,
+        } binary => binary.OperatorKind,
+        IIsPatternOperation { Pattern: IRelationalPatternOperation relational } => relational.OperatorKind,
+        _ => null,
+    };
 
     private static bool PrintsMembers(INamedTypeSymbol type) =>
         type.IsRecord

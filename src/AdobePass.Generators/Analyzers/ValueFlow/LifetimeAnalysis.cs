@@ -39,7 +39,13 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
     /// <summary>Determines whether an access token survives the call.</summary>
     public Lifetime OfToken(CodeBlock block, IOperation value) => Of(block, value, OfStoredToken);
 
-    private Lifetime Of(CodeBlock block, IOperation value, Func<FlowSink, Lifetime> ofMemory)
+    /// <summary>Determines whether code other than the callers, to which the value may be returned, keeps client credentials.</summary>
+    public Lifetime OfCredentialsHere(CodeBlock block, IOperation value) => Of(block, value, OfStoredCredentials, countsReturn: false);
+
+    /// <summary>Determines whether code other than the callers, to which the value may be returned, keeps an access token.</summary>
+    public Lifetime OfTokenHere(CodeBlock block, IOperation value) => Of(block, value, OfStoredToken, countsReturn: false);
+
+    private Lifetime Of(CodeBlock block, IOperation value, Func<FlowSink, Lifetime> ofMemory, bool countsReturn = true)
     {
         var lifetime = Lifetime.Lost;
         var flow = ValueFlow.Of(block, value, _methods, parts);
@@ -48,7 +54,7 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             var found = sink.End switch
             {
                 FlowEnd.Stored => Lifetime.Kept,
-                FlowEnd.Returned => Lifetime.Returned,
+                FlowEnd.Returned when countsReturn => Lifetime.Returned,
                 FlowEnd.Member or FlowEnd.Cache => ofMemory(sink),
                 _ => Lifetime.Lost,
             };
@@ -88,8 +94,34 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             && (use.Block.Owner is not { } owner
                 || !SymbolEqualityComparer.Default.Equals(owner, sink.Block.Owner)
                 || use.Operation.Syntax.SpanStart < sink.Operation.Syntax.SpanStart
-                || Loops.Around(sink.Operation) is not null));
+                || Loops.Around(sink.Operation) is not null)
+            && !IsRenewedBefore(use.Block, use.Operation, sink.Block.Owner));
         return isRead ? Lifetime.Kept : Lifetime.Lost;
+    }
+
+    // await RefreshAsync(); … _token: the method that reads the member always calls the one that requests a new token first.
+    private static bool IsRenewedBefore(CodeBlock block, IOperation read, ISymbol? renewing) =>
+        renewing is IMethodSymbol
+        && !SymbolEqualityComparer.Default.Equals(block.Owner, renewing)
+        && block.Operations.OfType<IInvocationOperation>().Any(call =>
+            SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, renewing)
+            && call.Syntax.SpanStart < read.Syntax.SpanStart
+            && RunsAlways(call));
+
+    private static bool RunsAlways(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchOperation
+                or ISwitchExpressionOperation or ILoopOperation or ICatchClauseOperation or IAnonymousFunctionOperation
+                or ILocalFunctionOperation or IConditionalAccessOperation
+                or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr })
+            {
+                return false;
+            }
+        }
+
+        return !Branches.Around(operation).Any();
     }
 
     private bool IsCacheRead(IInvocationOperation set) => project.ContainsCall(static call =>

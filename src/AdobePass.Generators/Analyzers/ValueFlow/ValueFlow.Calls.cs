@@ -129,6 +129,9 @@ internal sealed partial class ValueFlow
             case MethodEffect.Writes when !isReceiver && call.Instance is { } stream:
                 _targets.FollowStream(stream, call);
                 return false;
+            case MethodEffect.Writes when isReceiver && method.Name is "CopyTo" or "CopyToAsync":
+                _targets.FollowStream(call.Arguments[0].Value, call);
+                return false;
             case MethodEffect.Adds or MethodEffect.Converts or MethodEffect.Writes:
                 FollowOutputs(arguments, call);
                 FollowLambdas(arguments);
