@@ -16,8 +16,8 @@ public sealed class MissingForwardedForFix() : DeviceHeaderFix(RuleIds.Forwarded
 
     private static readonly HashSet<string> TextNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ip", "clientIp", "viewerIp", "deviceIp", "remoteIp", "userIp", "ipAddress", "clientIpAddress", "viewerIpAddress", "deviceIpAddress",
-        "clientAddress", "viewerAddress", "deviceAddress", "remoteAddress", "forwardedFor",
+        "ip", "clientIp", "viewerIp", "deviceIp", "remoteIp", "userIp", "ipAddress", "clientIpAddress", "viewerIpAddress",
+        "deviceIpAddress", "clientAddress", "viewerAddress", "deviceAddress", "remoteAddress", "forwardedFor",
     };
 
     private protected override Func<Func<string, string>, string>? FindValue(
@@ -26,7 +26,8 @@ public sealed class MissingForwardedForFix() : DeviceHeaderFix(RuleIds.Forwarded
         CancellationToken cancellationToken)
     {
         var closest = ValuesInScope.Find(model, position, cancellationToken)
-            .Where(static each => each.Type is Address or Context || (each.Type == "string" && TextNames.Contains(each.Symbol.Name.TrimStart('_'))))
+            .Where(static each => each.Type is Address or Context
+                || (each.Type == "string" && TextNames.Contains(each.Symbol.Name.TrimStart('_'))))
             .GroupBy(static each => each.Rank)
             .OrderBy(static each => each.Key)
             .FirstOrDefault()?

@@ -24,8 +24,8 @@ public sealed class EndlessPollingFix() : TextChangeFixProvider(RuleIds.EndlessP
     private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
         var loop = target.Reported?.Ancestors()
-            .TakeWhile(static node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
-                || node is GlobalStatementSyntax)
+            .TakeWhile(static node => node is GlobalStatementSyntax
+                or not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<StatementSyntax>()
             .FirstOrDefault(static node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax);
         var body = loop switch
@@ -35,7 +35,8 @@ public sealed class EndlessPollingFix() : TextChangeFixProvider(RuleIds.EndlessP
             ForStatementSyntax { Statement: BlockSyntax block } => block,
             _ => null,
         };
-        if (loop is null || body?.Statements is not [var first, ..] || !StatementEdits.IsInList(loop))
+        if (loop is null || body?.Statements is not [var first, ..] || !StatementEdits.IsInList(loop)
+            || first is IfStatementSyntax { Statement: BlockSyntax { Statements: [ThrowStatementSyntax] } })
         {
             return null;
         }

@@ -12,7 +12,8 @@ internal static class StatementEdits
     public static bool IsInList(StatementSyntax statement) =>
         statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
-    public static TextChange InsertBefore(SourceText text, StatementSyntax statement, params string[] added) =>
+    /// <summary>Inserts lines before a statement or a member.</summary>
+    public static TextChange InsertBefore(SourceText text, CSharpSyntaxNode statement, params string[] added) =>
         new(new TextSpan(statement.SpanStart, 0), string.Concat(added.Select(each => each + SeparatorAt(text, statement.SpanStart))));
 
     public static TextChange InsertAfter(SourceText text, StatementSyntax statement, string added)

@@ -41,7 +41,9 @@ internal static class AdobeAddress
         return OldPathOf(text);
     }
 
-    /// <summary>Gets the path of REST API V1 in a URL of any host, or in a relative path; <see langword="null"/> for other strings.</summary>
+    /// <summary>
+    /// Gets the path of REST API V1 in a URL of any host, or in a relative path; <see langword="null"/> for other strings.
+    /// </summary>
     public static string? OldPathOf(string text)
     {
         var address = "/" + PathOf(text) + "/";
