@@ -33,6 +33,15 @@ public class AP4010Tests
             public Task N(HttpContent body) => http.PostAsync([|$"/reggie/v1/{Token.Length}/regcode"|], body);
         }
         """)]
+    [InlineData(
+        """
+        class C(HttpClient http)
+        {
+            public Task<HttpResponseMessage> M(string channel) =>
+                http.SendAsync(Create([|$"https://api.auth.adobe.com/api/v1/config/{channel}"|]));
+            HttpRequestMessage Create(string url) => new(HttpMethod.Get, url);
+        }
+        """)]
     public async Task Mistake_in_another_form_is_reported(string source) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InFile(source));
 

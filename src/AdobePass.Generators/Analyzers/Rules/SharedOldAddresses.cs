@@ -1,3 +1,4 @@
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using Microsoft.CodeAnalysis;
@@ -38,6 +39,7 @@ internal static class SharedOldAddresses
         {
             if (site is { Address: { } address, Endpoint.Host: not HostKind.Other }
                 && OldPath(site, hosts) is { } path
+                && !(Conversions.WalkDown(address) is IParameterReferenceOperation && found.Any(each => each.Path == path))
                 && !SharedConstantStrings.IsReported(site.AddressBlock ?? block, address, reported))
             {
                 Add(address.Syntax, path, site.Endpoint.Method, site.Endpoint.Host == HostKind.Adobe);
@@ -57,7 +59,7 @@ internal static class SharedOldAddresses
         ? site.Urls.Select(url => AdobeAddress.OldPathOf(url, hosts)).FirstOrDefault(static path => path is not null)
         : site.Urls.Where(OldOperations.IsUnmistakable).Select(AdobeAddress.OldPathOf).FirstOrDefault(static path => path is not null);
 
-    private static string? MethodOf(IReadOnlyList<(CodeModel.CodeBlock Block, RequestSite Site)> requests, SyntaxNode place) => requests
+    private static string? MethodOf(IReadOnlyList<(CodeBlock Block, RequestSite Site)> requests, SyntaxNode place) => requests
         .Where(each => each.Site.Address?.Syntax is { } address
             && address.SyntaxTree == place.SyntaxTree
             && address.Span.IntersectsWith(place.Span))
