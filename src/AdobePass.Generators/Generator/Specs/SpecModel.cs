@@ -126,10 +126,13 @@ internal enum BodyFormat
 /// </summary>
 internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
 {
-    public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum;
+    /// <summary>Gets whether null is a value of the type too. The type of a property is never nullable: the property is.</summary>
+    public bool IsNullable { get; init; }
 
-    public bool IsScalar =>
-        Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
+    public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum or SchemaKind.Choice;
+
+    public bool IsScalar => Shape is not (
+        SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.Choice or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
 }
 
 internal enum SchemaKind
@@ -137,8 +140,22 @@ internal enum SchemaKind
     String,
     Int32,
     Int64,
+    UInt64,
     Double,
+
+    /// <summary>A number without a format. Every digit is kept.</summary>
+    Decimal,
     Boolean,
+
+    /// <summary>A date and time of RFC 3339.</summary>
+    DateTime,
+
+    /// <summary>A date of RFC 3339.</summary>
+    Date,
+    Uuid,
+
+    /// <summary>Bytes, as base64 on the wire.</summary>
+    Bytes,
 
     /// <summary>Milliseconds since 1970, a number on the wire.</summary>
     EpochMilliseconds,
@@ -151,6 +168,9 @@ internal enum SchemaKind
     Any,
     Object,
     OpenEnum,
+
+    /// <summary>A model with one property for each alternative of <c>oneOf</c> or <c>anyOf</c>.</summary>
+    Choice,
 
     /// <summary>A model that the runtime library has.</summary>
     RuntimeObject,
@@ -187,6 +207,67 @@ internal sealed record SchemaModel(
     /// <summary>Gets the member of a request whose values an extensible enum restricts; empty if it restricts none.</summary>
     public string RequestMember { get; init; } = string.Empty;
 
+    /// <summary>Gets the type of the values of members that the spec does not name; null if they have any value.</summary>
+    public TypeModel? Additional { get; init; }
+
+    /// <summary>Gets the name of the property with these members.</summary>
+    public string AdditionalName { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the base type has this property.</summary>
+    public bool InheritsAdditional { get; init; }
+
+    /// <summary>Gets the model that this one extends; empty if there is none.</summary>
+    public string BaseTypeName { get; init; } = string.Empty;
+
+    /// <summary>Gets the member that selects among the subtypes.</summary>
+    public string Discriminator { get; init; } = string.Empty;
+
+    /// <summary>Gets the subtypes by the values of the discriminator.</summary>
+    public EquatableArray<SubtypeModel> Subtypes { get; init; } = EquatableArray<SubtypeModel>.Empty;
+
+    /// <summary>Gets whether other models extend this one.</summary>
+    public bool IsBase { get; init; }
+
+    /// <summary>Gets the alternatives of a choice; empty for other models.</summary>
+    public EquatableArray<AlternativeModel> Alternatives { get; init; } = EquatableArray<AlternativeModel>.Empty;
+
+    public bool IsChoice => Alternatives.Count > 0;
+
+    /// <summary>Gets whether the model can represent a redirect: an object whose members belong to it alone.</summary>
+    public bool CanRedirect => !IsChoice && BaseTypeName.Length == 0 && !IsBase;
+
+    /// <summary>Gets the types that the model refers to.</summary>
+    public IEnumerable<TypeModel> ReferencedTypes
+    {
+        get
+        {
+            foreach (var property in Properties)
+            {
+                yield return property.Type;
+            }
+
+            foreach (var alternative in Alternatives)
+            {
+                yield return alternative.Type;
+            }
+
+            foreach (var subtype in Subtypes)
+            {
+                yield return new TypeModel(SchemaKind.Object, subtype.TypeName);
+            }
+
+            if (BaseTypeName.Length > 0)
+            {
+                yield return new TypeModel(SchemaKind.Object, BaseTypeName);
+            }
+
+            if (Additional is not null)
+            {
+                yield return Additional;
+            }
+        }
+    }
+
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
 
@@ -200,7 +281,40 @@ internal sealed record SchemaModel(
         IsPlaceholderType: true);
 }
 
-internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
+/// <param name="IsRequired">Whether the member is always present and not null.</param>
+internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description)
+{
+    /// <summary>Gets whether the member is always present and can be null.</summary>
+    public bool IsNullRequired { get; init; }
+
+    /// <summary>Gets whether only responses have the member.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Gets whether only requests have the member.</summary>
+    public bool IsWriteOnly { get; init; }
+
+    /// <summary>Gets whether the base type has the property.</summary>
+    public bool IsInherited { get; init; }
+}
+
+/// <summary>Represents a subtype that a value of the discriminator selects.</summary>
+internal sealed record SubtypeModel(string Value, string TypeName);
+
+/// <summary>Represents an alternative of a choice.</summary>
+/// <param name="Name">The name of its property.</param>
+/// <param name="Kind">The kind of JSON value: a member of <c>JsonValueKind</c>.</param>
+/// <param name="Constants">The members whose values select the alternative.</param>
+internal sealed record AlternativeModel(string Name, TypeModel Type, string Kind, EquatableArray<ConstantModel> Constants)
+{
+    /// <summary>Gets the members that values of this alternative have.</summary>
+    public EquatableArray<string> Required { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Gets the members that values of this alternative can have.</summary>
+    public EquatableArray<string> Members { get; init; } = EquatableArray<string>.Empty;
+}
+
+/// <summary>Represents a member with a value that selects an alternative.</summary>
+internal sealed record ConstantModel(string Member, string Value);
 
 /// <summary>Represents a method that finds an item of a list by its key.</summary>
 /// <param name="MethodName">The name of the method.</param>

@@ -155,6 +155,21 @@ internal static class SpecDescriptors
         Unsupported,
         "More than {0} schemas refer to each other in a row. The last one is read as any JSON.");
 
+    public static readonly DiagnosticDescriptor ContainerDepth = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "Lists and maps are nested more than {0} deep. This one is read as any JSON.");
+
+    public static readonly DiagnosticDescriptor TooManyModels = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "The spec has more than 30,000 models or 400,000 members. The others are read as any JSON. Split the spec.");
+
+    public static readonly DiagnosticDescriptor MemberName = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "The name of this member is not valid Unicode, so that it cannot be sent. The member is left out.");
+
     public static readonly DiagnosticDescriptor RecursiveContainer = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
@@ -174,7 +189,7 @@ internal static class SpecDescriptors
         CircularReference, CircularSchema,
         MissingOperationId, DuplicateOperationId,
         NoOperation, ParameterLocation, ParameterType, BodyFormat, Priority, RequestKind, Idempotence, Lookup,
-        SchemaDepth, SchemaChain, RecursiveContainer, RuntimeType,
+        SchemaDepth, SchemaChain, ContainerDepth, TooManyModels, MemberName, RecursiveContainer, RuntimeType,
     ];
 
     private static Rule Error(string title, string description) =>
