@@ -110,7 +110,7 @@ public class HostileSpecTests
 
         declared.Generate().ShouldCompile();
         Assert.Empty((await declared.AnalyzeAsync(withHidden: true)).Where(diagnostic => diagnostic.Id != "AP7007").Select(diagnostic => diagnostic.ToString()));
-        Assert.Contains("[global::AdobePass.AdobePassParameter(\"x-device\")] double? ", text, StringComparison.Ordinal);
+        Assert.Contains("[global::AdobePass.AdobePassParameter(\"x-device\")] decimal? ", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -206,7 +206,11 @@ internal sealed class MethodBinder(
         {
             SchemaKind.Int32 => parameter.Type.Kind is SignatureTypeKind.Int32,
             SchemaKind.Int64 => parameter.Type.Kind is SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
-            SchemaKind.Double => parameter.Type.Kind is SignatureTypeKind.Double or SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
+            SchemaKind.Double or SchemaKind.Decimal =>
+                parameter.Type.Kind is SignatureTypeKind.Double or SignatureTypeKind.Int32 or SignatureTypeKind.Int64
+                || parameter.Type.Type == SchemaTypes.Of(target.Type, modelNamespace),
+            SchemaKind.DateTime or SchemaKind.Date or SchemaKind.Uuid or SchemaKind.Bytes or SchemaKind.UInt64 =>
+                parameter.Type.Kind is SignatureTypeKind.String || parameter.Type.Type == SchemaTypes.Of(target.Type, modelNamespace),
             SchemaKind.Boolean => parameter.Type.Kind is SignatureTypeKind.Boolean,
             SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText =>
                 parameter.Type.Kind is SignatureTypeKind.DateTimeOffset or SignatureTypeKind.Int64,

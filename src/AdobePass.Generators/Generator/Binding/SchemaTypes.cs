@@ -52,7 +52,8 @@ internal static class SchemaTypes
             ? new NullableTypeRef(Of(type, modelNamespace))
             : Of(type, modelNamespace);
 
-    public static bool IsValueType(TypeModel type) => type.Shape is SchemaKind.Int32 or SchemaKind.Int64 or SchemaKind.UInt64
-        or SchemaKind.Double or SchemaKind.Decimal or SchemaKind.Boolean or SchemaKind.DateTime or SchemaKind.Date or SchemaKind.Uuid or SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText or SchemaKind.Any
-        or SchemaKind.OpenEnum or SchemaKind.RuntimeEnum;
+    public static bool IsValueType(TypeModel type) => type.Shape is
+        SchemaKind.Int32 or SchemaKind.Int64 or SchemaKind.UInt64 or SchemaKind.Double or SchemaKind.Decimal or SchemaKind.Boolean
+        or SchemaKind.DateTime or SchemaKind.Date or SchemaKind.Uuid or SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText
+        or SchemaKind.Any or SchemaKind.OpenEnum or SchemaKind.RuntimeEnum;
 }

@@ -391,8 +391,10 @@ internal sealed partial class SchemaReader
                 continue;
             }
 
+            bool IsMember(JsonNode node) =>
+                node is JsonString { Value: var path } && ReferenceEquals(_references.FindSchema(path), member.Value);
             var values = Mappings(schema)
-                .Where(entry => entry.Value is JsonString { Value: var path } && ReferenceEquals(_references.FindSchema(path), member.Value))
+                .Where(entry => IsMember(entry.Value))
                 .Select(static entry => entry.Name)
                 .DefaultIfEmpty(member.Name);
             subtypes.AddRange(values.Where(known.Add).Select(value => new SubtypeModel(value, name)));

@@ -173,8 +173,8 @@ internal sealed partial class SchemaReader
         {
             if (_references.TargetNode(reference) is JsonObject target)
             {
-                var name = _typeNameBySchema.TryGetValue(target, out var known) ? known : Names.Type(NameOfTarget(reference, target, owner));
-                Collect(target, name, isOptional, members);
+                var name = NameOfTarget(reference, target, owner);
+                Collect(target, _typeNameBySchema.TryGetValue(target, out var known) ? known : Names.Type(name), isOptional, members);
             }
 
             if (!_hasSiblingsOfReferences)

@@ -115,12 +115,8 @@ internal sealed partial class SchemaReader
             return ReadReference(schema, reference, inlineName, jsonName);
         }
 
-        if (_underWay.TryGetValue(schema, out var containers))
+        if (_underWay.ContainsKey(schema))
         {
-            _diagnostics.Add(
-                _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
-                schema,
-                NameOf(schema));
             return Any;
         }
 
@@ -154,6 +150,15 @@ internal sealed partial class SchemaReader
 
         if (_references.TargetNode(reference) is not { } target)
         {
+            return Any;
+        }
+
+        if (_underWay.TryGetValue(target, out var containers))
+        {
+            _diagnostics.Add(
+                _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
+                reference,
+                NameOf((JsonObject)target));
             return Any;
         }
 
