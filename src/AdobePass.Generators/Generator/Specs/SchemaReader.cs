@@ -23,6 +23,12 @@ internal sealed partial class SchemaReader
     private const int MostModels = 30_000;
     private const int MostMembers = 400_000;
 
+    private static readonly string[] ReservedTypeNames =
+        ["Generic", "Json", "Models", "Pass", "Runtime", "Parse", "Read", "WriteTo", "Alternatives"];
+
+    private static readonly string[] ReservedEnumNames =
+        ["Value", "Equals", "GetHashCode", "ToString", "TryParse", "Undocumented", "DocumentedValues"];
+
     private static readonly TypeModel Any = new(SchemaKind.Any) { IsNullable = true };
 
     private readonly ReferenceResolver _references;
@@ -63,9 +69,9 @@ internal sealed partial class SchemaReader
         _namedSchemas = document.FindObject("components")?.FindObject("schemas")?.Members ?? [];
         foreach (var schema in _namedSchemas)
         {
-            if (schema.Value is JsonObject)
+            if (schema.Value is JsonObject definition)
             {
-                _typeNameBySchema[schema.Value] = _typeNames.Take(Names.Type(schema.Name));
+                _typeNameBySchema[definition] = TakeTypeName(definition, schema.Name);
             }
         }
 
@@ -206,7 +212,16 @@ internal sealed partial class SchemaReader
     }
 
     private string TypeNameOf(JsonObject schema, string inlineName) =>
-        _typeNameBySchema.TryGetValue(schema, out var known) ? known : _typeNameBySchema[schema] = _typeNames.Take(Names.Type(inlineName));
+        _typeNameBySchema.TryGetValue(schema, out var known) ? known : _typeNameBySchema[schema] = TakeTypeName(schema, inlineName);
+
+    // A type cannot have the name of one of its members, or of an alias in its namespace.
+    private string TakeTypeName(JsonObject schema, string wanted)
+    {
+        var name = Names.Type(wanted);
+        var isReserved = Array.IndexOf(ReservedTypeNames, name) >= 0
+            || (Array.IndexOf(ReservedEnumNames, name) >= 0 && SchemaNodes.EnumValues(schema).Count > 0);
+        return _typeNames.Take(isReserved ? name + "Model" : name);
+    }
 
     private TypeModel Bounded(TypeModel type, JsonObject schema)
     {
