@@ -13,7 +13,12 @@ internal static class AdobePassOptionsValidation
         CheckUri(failures, options.BaseAddress, nameof(AdobePassOptions.BaseAddress));
         CheckUri(failures, options.RegistrationBaseAddress, nameof(AdobePassOptions.RegistrationBaseAddress));
 
-        if (options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
+        foreach (var server in options.Servers)
+        {
+            CheckUri(failures, server.Value, $"{nameof(AdobePassOptions.Servers)}[\"{server.Key}\"]");
+        }
+
+        if (options.UseAccessTokens && options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
         {
             failures.Add(
                 $"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from " +
@@ -43,6 +48,10 @@ internal static class AdobePassOptionsValidation
 
         return failures.ConvertAll(failure => Locate(failure, options));
     }
+
+    /// <summary>Creates the exception for a call of an operation whose spec has no server of its own.</summary>
+    internal static AdobePassConfigurationException NoBaseAddress() => new(
+        $"{nameof(AdobePassOptions.BaseAddress)} is not set, and the spec declares no absolute server. Set it to the URL of the service.");
 
     private static void CheckTimes(List<string> failures, AdobePassOptions options)
     {
@@ -139,7 +148,7 @@ internal static class AdobePassOptionsValidation
 
     private static void CheckStore(List<string> failures, AdobePassOptions options)
     {
-        if (options.CredentialStore is not null)
+        if (options.CredentialStore is not null || !options.UseAccessTokens)
         {
             return;
         }
@@ -154,7 +163,7 @@ internal static class AdobePassOptionsValidation
 
     private static void CheckService(List<string> failures, AdobePassOptions options)
     {
-        if (options.Environment is null && options.BaseAddress is null)
+        if (options.UseAccessTokens && options.Environment is null && options.BaseAddress is null)
         {
             failures.Add(
                 $"{nameof(AdobePassOptions.Environment)} is not set. Set it to {Environments}, " +
