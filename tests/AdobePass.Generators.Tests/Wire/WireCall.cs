@@ -56,7 +56,7 @@ internal sealed class WireCall
                     internal static async Task<object?> CallAsync(AdobePassClient adobePass)
                     {
                         IOwn api = new OwnClient(adobePass);
-                        {{(call.Contains("return ", StringComparison.Ordinal) ? call : call.StartsWith("await", StringComparison.Ordinal) ? call + "; return null;" : $"return await {call};")}}
+                        {{Statements(call)}}
                     }
                 }
             }
@@ -75,6 +75,13 @@ internal sealed class WireCall
         wire.Result = await (Task<object?>)method.Invoke(null, [client])!;
         return wire;
     }
+
+    private static string Statements(string call) => call.TrimEnd(';') switch
+    {
+        var statements when statements.Contains("return ", StringComparison.Ordinal) => statements + ";",
+        var statement when statement.StartsWith("await ", StringComparison.Ordinal) && !statement.Contains(" is ", StringComparison.Ordinal) => statement + "; return null;",
+        var value => $"return {value};",
+    };
 
     /// <summary>A document of OpenAPI 3.1 with the given members.</summary>
     public static string Document(string members) => $$"""{ "openapi": "3.1.0", "info": { "title": "Own", "version": "1" }, {{members}} }""";

@@ -74,7 +74,7 @@ internal sealed class OperationReader
         }
 
         var operations = found.Select(ReadOperation).OfType<OperationModel>().ToEquatableArray();
-        if (operations.Count == 0)
+        if (found.Count == 0)
         {
             _diagnostics.AddAt(SpecDescriptors.NoOperation, _document.Start, 1);
         }

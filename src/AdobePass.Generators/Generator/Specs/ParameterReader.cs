@@ -12,7 +12,7 @@ internal sealed class ParameterReader(ReferenceResolver references, SchemaReader
     /// <param name="path">The path.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="pathItem">The path item.</param>
-    /// <param name="server">The server. Only a host that is not foreign gets the headers of the device.</param>
+    /// <param name="server">The server. A foreign host gets <c>X-Forwarded-For</c> from a parameter.</param>
     /// <param name="body">The format of the body, whose media type a parameter can set; null if there is no body.</param>
     public ParameterReading Read(
         string id,
@@ -31,7 +31,8 @@ internal sealed class ParameterReader(ReferenceResolver references, SchemaReader
             var place = parameter.FindString("in");
             if (place == "header")
             {
-                if (!server.IsForeign && DeviceHeader(name) is { } deviceHeader)
+                if (DeviceHeader(name) is { } deviceHeader
+                    && (deviceHeader != DeviceHeaderKinds.ForwardedFor || !server.IsForeign))
                 {
                     deviceHeaders |= deviceHeader;
                     continue;
