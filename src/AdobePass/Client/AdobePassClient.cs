@@ -236,7 +236,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     /// <summary>Gets the base URLs of the service that accepts the tokens.</summary>
     internal IReadOnlyList<Uri> ServiceUris => [BaseAddress, _options.EffectiveRegistrationBaseAddress];
 
-    private Uri BaseAddress => _baseAddress ?? throw AdobePassOptionsValidation.NoBaseAddress();
+    private Uri BaseAddress => _baseAddress ?? throw ApiServer.NoBaseAddress();
 
     internal ILogger Logger => _logger;
 

@@ -49,10 +49,6 @@ internal static class AdobePassOptionsValidation
         return failures.ConvertAll(failure => Locate(failure, options));
     }
 
-    /// <summary>Creates the exception for a call of an operation whose spec has no server of its own.</summary>
-    internal static AdobePassConfigurationException NoBaseAddress() => new(
-        $"{nameof(AdobePassOptions.BaseAddress)} is not set, and the spec declares no absolute server. Set it to the URL of the service.");
-
     private static void CheckTimes(List<string> failures, AdobePassOptions options)
     {
         void Check(string name, TimeSpan value, TimeSpan min, TimeSpan max, string range)

@@ -24,6 +24,10 @@ public sealed class ApiServer
         _variables = variables;
     }
 
+    /// <summary>Creates the exception for a call of an operation whose spec has no server of its own.</summary>
+    internal static AdobePassConfigurationException NoBaseAddress() => new(
+        $"{nameof(AdobePassOptions.BaseAddress)} is not set, and the spec declares no absolute server. Set it to the URL of the service.");
+
     private string SpecName { get; }
 
     private string DeclaredUrl { get; }
@@ -51,7 +55,7 @@ public sealed class ApiServer
         var text = url.ToString();
         if (text.StartsWith("/", StringComparison.Ordinal))
         {
-            text = (baseAddress ?? throw AdobePassOptionsValidation.NoBaseAddress()).AbsoluteUri.TrimEnd('/') + text;
+            text = (baseAddress ?? throw NoBaseAddress()).AbsoluteUri.TrimEnd('/') + text;
         }
 
         return Uri.TryCreate(text, UriKind.Absolute, out var absolute)

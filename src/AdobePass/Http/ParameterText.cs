@@ -100,7 +100,7 @@ internal static class ParameterText
 
         if (style == ParameterStyle.DeepObject && root.ValueKind == JsonValueKind.Object)
         {
-            AddDeep(name, root);
+            AddDeep(pairs, name, root, encode);
             return;
         }
 
@@ -148,34 +148,36 @@ internal static class ParameterText
         }
 
         void Add(string key, string text) => pairs.Add(new KeyValuePair<string, string>(Uri.EscapeDataString(key), text));
+    }
 
-        void AddDeep(string key, JsonElement element)
+    // Arrays are repeated, with the name of their member.
+    private static void AddDeep(
+        List<KeyValuePair<string, string>> pairs,
+        string name,
+        JsonElement element,
+        Func<string, string> encode)
+    {
+        switch (element.ValueKind)
         {
-            switch (element.ValueKind)
-            {
-                case JsonValueKind.Object:
-                    foreach (var member in element.EnumerateObject())
-                    {
-                        AddDeep($"{key}[{member.Name}]", member.Value);
-                    }
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    AddDeep(pairs, $"{name}[{member.Name}]", member.Value, encode);
+                }
 
-                    break;
-                case JsonValueKind.Array:
-                    foreach (var item in element.EnumerateArray())
-                    {
-                        if (item.ValueKind != JsonValueKind.Null)
-                        {
-                            Add(key, encode(Scalar(item)));
-                        }
-                    }
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in Items(element))
+                {
+                    pairs.Add(new KeyValuePair<string, string>(Uri.EscapeDataString(name), encode(item)));
+                }
 
-                    break;
-                case JsonValueKind.Null:
-                    break;
-                default:
-                    Add(key, encode(Scalar(element)));
-                    break;
-            }
+                break;
+            case JsonValueKind.Null:
+                break;
+            default:
+                pairs.Add(new KeyValuePair<string, string>(Uri.EscapeDataString(name), encode(Scalar(element))));
+                break;
         }
     }
 

@@ -46,7 +46,9 @@ internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation,
     /// <summary>Sets a body that has the model of the spec.</summary>
     public void SetModelBody(BodyModel body, string parameter, bool isNullable)
     {
-        var fields = body.Format != BodyFormat.Form ? [] : spec.FindSchema(body.Type.Name!)!.Properties.Select(property => Field(body, property));
+        var fields = body.Format == BodyFormat.Form
+            ? spec.FindSchema(body.Type.Name!)!.Properties.Select(property => Field(body, property))
+            : [];
         Body = new BoundBody(
             body.Format,
             parameter,

@@ -160,7 +160,8 @@ internal sealed partial class MethodBinder(
         || (schema is { Shape: SchemaKind.List, Element: { } element } && declared switch
         {
             ArrayTypeRef array => Fits(element, array.Element),
-            GenericTypeRef { Arguments: { Count: 1 } arguments } generic => Collections.Contains(generic.Name) && Fits(element, arguments[0]),
+            GenericTypeRef { Arguments: { Count: 1 } arguments } generic =>
+                Collections.Contains(generic.Name) && Fits(element, arguments[0]),
             _ => false,
         });
 
@@ -354,7 +355,10 @@ internal sealed partial class MethodBinder(
             ReportError(
                 -1,
                 SignaturePart.Name,
-                DiagnosticInfo.Create(InterfaceDescriptors.MissingBody, operation.Id, required.Type.Name ?? SchemaTypes.Of(required.Type, modelNamespace).DisplayName) with
+                DiagnosticInfo.Create(
+                    InterfaceDescriptors.MissingBody,
+                    operation.Id,
+                    required.Type.Name ?? SchemaTypes.Of(required.Type, modelNamespace).DisplayName) with
                 {
                     ClosestMatch = "body",
                 },

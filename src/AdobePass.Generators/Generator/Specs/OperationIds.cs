@@ -15,7 +15,9 @@ internal sealed class OperationIds(OperationDiagnostics diagnostics)
     /// <summary>Reserves the id that an operation declares. The first operation with the id keeps it.</summary>
     public void Reserve(FoundOperation found)
     {
-        if (found.Operation.FindString("operationId") is { } id && Names.Fold(id) is { Length: > 0 } folded && !_declared.ContainsKey(folded))
+        if (found.Operation.FindString("operationId") is { } id
+            && Names.Fold(id) is { Length: > 0 } folded
+            && !_declared.ContainsKey(folded))
         {
             _declared.Add(folded, found);
         }

@@ -127,7 +127,8 @@ internal sealed record ParameterModel(string Name, ParameterLocation Location, b
 /// <summary>Represents how a value is written: the style of OpenAPI and its modifiers.</summary>
 internal sealed record ParameterFormat(ParameterStyle Style, bool Explode, bool AllowReserved)
 {
-    public static ParameterFormat DefaultOf(ParameterLocation location) => new(DefaultStyle(location), IsForm(location), AllowReserved: false);
+    public static ParameterFormat DefaultOf(ParameterLocation location) =>
+        new(DefaultStyle(location), IsForm(location), AllowReserved: false);
 
     public static ParameterStyle DefaultStyle(ParameterLocation location) =>
         IsForm(location) ? ParameterStyle.Form : ParameterStyle.Simple;

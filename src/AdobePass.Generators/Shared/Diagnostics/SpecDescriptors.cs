@@ -108,7 +108,8 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor MissingOperationId = Create(
         RuleIds.SpecOperationIsNamed,
         GeneratedName,
-        "No \"operationId\": {0}. The name in parentheses, from the method and the path, is used instead. Add an \"operationId\" to choose it.");
+        "No \"operationId\": {0}. The name in parentheses, from the method and the path, is used instead. " +
+        "Add an \"operationId\" to choose it.");
 
     public static readonly DiagnosticDescriptor DuplicateOperationId = Create(
         RuleIds.SpecOperationHasNoId,
@@ -140,8 +141,8 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor RequiredBodyFormat = Create(
         RuleIds.SpecBodyIsUnsupported,
         RequiredBody,
-        "The required body cannot be generated, so there is no method: {0}. Describe it as JSON, a form, multipart/form-data with named " +
-        "fields, text or bytes.");
+        "The required body cannot be generated, so there is no method: {0}. " +
+        "Describe it as JSON, a form, multipart/form-data with named fields, text or bytes.");
 
     public static readonly DiagnosticDescriptor SeveralBodyFormats = Create(
         RuleIds.SpecIsSimplified,
@@ -151,8 +152,8 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor DifferentResponses = Create(
         RuleIds.SpecIsSimplified,
         Simplified,
-        "Successful responses have different bodies, so the method returns JsonElement: {0}. Return AdobePassResponse<JsonElement> to get " +
-        "the status, and read the body with Parse of its model.");
+        "Successful responses have different bodies, so the method returns JsonElement: {0}. " +
+        "Return AdobePassResponse<JsonElement> to get the status, and read the body with Parse of its model.");
 
     public static readonly DiagnosticDescriptor ServerVariable = Create(
         RuleIds.SpecIsUnsupported,
