@@ -75,9 +75,9 @@ public sealed class Trial
             return new Outcome(time, thrown.ToString(), thrown.GetType().Name + thrown.StackTrace?.Split('\n')[0]);
         }
 
-        if (time > Limit)
+        if (time > Limit && Regenerate(text) is var again && again > Limit)
         {
-            return new Outcome(time, $"took {time}", "slow");
+            return new Outcome(again, $"took {again}", "slow");
         }
 
         Files += result.GeneratedSources.Length;
@@ -87,6 +87,15 @@ public sealed class Trial
         return Check(trees.SelectMany(static tree => tree.GetDiagnostics()), time)
             ?? (binds ? Bind(trees, time) : null)
             ?? new Outcome(time, null, string.Empty);
+    }
+
+    // Another process may have had the processor.
+    private TimeSpan Regenerate(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        CSharpGeneratorDriver.Create([new AdobePassGenerator().AsSourceGenerator()], [new Document(text)], ParseOptions, new Options())
+            .RunGenerators(_compilation);
+        return watch.Elapsed;
     }
 
     private Outcome? Bind(List<SyntaxTree> trees, TimeSpan time)

@@ -94,7 +94,8 @@ public class HostileSpecTests
 
         var source = project.Generate().ShouldCompile().Source("MyApp.IMine.AdobePass.g.cs");
 
-        Assert.Contains("\"/base/x/{", source, StringComparison.Ordinal);
+        Assert.Contains("\"/x/{", source, StringComparison.Ordinal);
+        Assert.Contains("\"https://host.example/base\"", source, StringComparison.Ordinal);
         Assert.Contains("DeviceHeaders.DeviceIdentifier", source, StringComparison.Ordinal);
     }
 

@@ -12,6 +12,9 @@ internal static class SchemaTypes
     public static readonly TypeRef Uri = new NamedTypeRef("global::System.Uri");
     public static readonly TypeRef Task = new NamedTypeRef(TaskName);
 
+    public static readonly TypeRef Stream = new NamedTypeRef("global::System.IO.Stream");
+    public static readonly TypeRef Response = new NamedTypeRef("global::AdobePass.AdobePassResponse");
+
     private const string TaskName = "global::System.Threading.Tasks.Task";
 
     public static TypeRef TaskOf(TypeRef result) => GenericTypeRef.Of(TaskName, result);
@@ -42,6 +45,8 @@ internal static class SchemaTypes
             "global::System.Collections.Generic.IReadOnlyDictionary",
             new NamedTypeRef("string"),
             OfElement(type.Element!, modelNamespace)),
+        SchemaKind.File => new NamedTypeRef("global::AdobePass.AdobePassFile"),
+        SchemaKind.Stream => Stream,
         SchemaKind.RuntimeObject or SchemaKind.RuntimeEnum => new NamedTypeRef($"global::{RuntimeTypes.Namespace}.{type.Name}"),
         _ => new ModelTypeRef(modelNamespace, type.Name!),
     };

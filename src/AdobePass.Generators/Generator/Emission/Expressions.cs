@@ -87,11 +87,20 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
     /// <param name="jsonContext">The user's JsonSerializerContext.</param>
     public string Reader(BoundResponse response, string? jsonContext) => response.Reader switch
     {
-        ResponseReader.Schema => Reader(response.Schema!),
+        ResponseReader.Text or ResponseReader.Stream => string.Empty,
+        ResponseReader.Schema => OptionalReader(response, Reader(response.Schema!)),
         ResponseReader.Model => TypeNames.Of(Unannotated(response.Type), aliases) + ".Read",
         _ => $"static (ref {_utf8JsonReader} reader) => global::System.Text.Json.JsonSerializer.Deserialize(ref reader, "
             + $"{TypeInfo(Unannotated(response.Type), jsonContext)})!",
     };
+
+    // The delegate of a nullable value cannot be a method that returns the value.
+    private string OptionalReader(BoundResponse response, string reader) =>
+        response is { IsOptional: true, Type: NullableTypeRef, Schema: { } schema }
+            && SchemaTypes.IsValueType(schema)
+            && !reader.StartsWith("static ", StringComparison.Ordinal)
+            ? $"static (ref {_utf8JsonReader} reader) => {reader}(ref reader)"
+            : reader;
 
     /// <summary>Gets the expression of the JSON contract of a custom type.</summary>
     public string TypeInfo(TypeRef type, string? jsonContext) =>

@@ -40,7 +40,7 @@ internal static class ValueWriter
                 writer.Line(Scalar("WriteString", $"{value}.ToUnixTimeMilliseconds().ToString({Culture})", name));
                 break;
             case SchemaKind.DateTime:
-                writer.Line(Scalar("WriteString", $"Runtime::AdobePassFormat.DateTime({value})", name));
+                writer.Line(Scalar("WriteString", $"global::AdobePass.Runtime.AdobePassFormat.DateTime({value})", name));
                 break;
             case SchemaKind.Date:
                 writer.Line(Scalar("WriteString", $"{value}.ToString(\"O\", {Culture})", name));

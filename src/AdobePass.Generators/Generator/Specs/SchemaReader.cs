@@ -96,12 +96,17 @@ internal sealed partial class SchemaReader
     /// <param name="node">The schema or a reference to it.</param>
     /// <param name="inlineName">The type name for an inline object, enum or choice.</param>
     /// <param name="jsonName">The name of the member, which identifies secrets.</param>
+    /// <returns>The type without regard to null.</returns>
     public TypeModel Read(JsonNode? node, string inlineName, string? jsonName = null)
     {
         var type = ReadSchema(node, inlineName, jsonName);
         ReadPending();
-        return type;
+        return type with { IsNullable = false };
     }
+
+    /// <summary>Gets whether null is a value of a schema that is not "any JSON".</summary>
+    public bool AllowsNull(JsonNode? node, string inlineName) =>
+        ReadSchema(node, inlineName) is { IsNullable: true, Shape: not SchemaKind.Any };
 
     private TypeModel ReadSchema(JsonNode? node, string inlineName, string? jsonName = null)
     {

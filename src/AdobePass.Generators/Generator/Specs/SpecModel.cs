@@ -1,4 +1,3 @@
-using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Specs;
@@ -6,6 +5,7 @@ namespace AdobePass.Generators.Generator.Specs;
 /// <summary>Represents the content of an OpenAPI document that the generator uses, without positions.</summary>
 internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Operations, EquatableArray<SchemaModel> Schemas)
 {
+    /// <summary>Finds an operation by its id. The id of one operation may differ from another one only in case or punctuation.</summary>
     public OperationModel? FindOperation(string id)
     {
         var folded = Names.Fold(id);
@@ -36,88 +36,6 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
 
         return null;
     }
-}
-
-internal sealed record OperationModel(
-    string Id,
-    string Method,
-    string Path,
-    bool RequiresAccessToken,
-    bool Redirects,
-    DeviceHeaderKinds DeviceHeaders,
-    EquatableArray<ParameterModel> Parameters,
-    BodyModel? Body,
-    TypeModel? Response,
-    string Summary,
-    string Description,
-    string ResponseDescription,
-    bool IsDeprecated)
-{
-    /// <summary>Gets the scopes that the access token needs, separated by spaces; empty if the document names none.</summary>
-    public string Scopes { get; init; } = string.Empty;
-
-    /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
-    public bool IsBackground { get; init; }
-
-    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
-    public RequestKind RequestKind { get; init; }
-
-    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
-    public bool IsIdempotent { get; init; }
-
-    /// <summary>
-    /// Gets the normalized id. It is computed once, because every method of every interface is compared with all ids.
-    /// </summary>
-    public string FoldedId { get; } = Names.Fold(Id);
-
-    /// <summary>Gets whether only a user agent opens the URL: the request has no token, and the response is a redirect.</summary>
-    public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
-
-    /// <summary>Finds the parameter that a method parameter fills, by its explicit wire name or else by its name.</summary>
-    public ParameterModel? FindParameter(string name, string? wireName)
-    {
-        // Two parameters of a spec may differ only in punctuation.
-        if (wireName is not null && Parameters.FirstOrDefault(candidate => candidate.Name == wireName) is { } exact)
-        {
-            return exact;
-        }
-
-        var folded = Names.Fold(wireName ?? name);
-        return Parameters.FirstOrDefault(candidate => candidate.FoldedName == folded);
-    }
-}
-
-[Flags]
-internal enum DeviceHeaderKinds
-{
-    None = 0,
-    DeviceIdentifier = 1,
-    DeviceInformation = 2,
-    ForwardedFor = 4,
-}
-
-internal sealed record ParameterModel(string Name, ParameterLocation Location, bool IsRequired, TypeModel Type, string Description)
-{
-    /// <summary>Gets the normalized name.</summary>
-    public string FoldedName { get; } = Names.Fold(Name);
-}
-
-internal enum ParameterLocation
-{
-    Path,
-    Query,
-    Header,
-
-    /// <summary>A field of a form body.</summary>
-    Form,
-}
-
-internal sealed record BodyModel(BodyFormat Format, bool IsRequired, TypeModel Type, string Description);
-
-internal enum BodyFormat
-{
-    Json,
-    Form,
 }
 
 /// <summary>
@@ -179,6 +97,12 @@ internal enum SchemaKind
     RuntimeEnum,
     List,
     Map,
+
+    /// <summary>A file in a multipart body.</summary>
+    File,
+
+    /// <summary>The bytes of a body that is neither JSON nor text.</summary>
+    Stream,
 }
 
 internal sealed record SchemaModel(
