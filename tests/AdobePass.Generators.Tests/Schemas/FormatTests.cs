@@ -1,3 +1,6 @@
+using AdobePass.Generators.Generator.Specs;
+using Microsoft.CodeAnalysis.Text;
+
 namespace AdobePass.Generators.Tests.Schemas;
 
 /// <summary>Numbers, strings and constants with a format.</summary>
@@ -83,5 +86,19 @@ public class FormatTests
         Assert.Equal(
             "$.a",
             SchemaProject.Run(document, $"var thing = Thing.Parse(Utf8({System.Text.Json.JsonSerializer.Serialize("{\"a\":" + json + "}")})); return thing.A is null ? thing.ReadIssues.Single().Path : null;"));
+    }
+
+    [Theory]
+    [InlineData(true, SchemaKind.Date)]
+    [InlineData(false, SchemaKind.String)]
+    public void Date_is_a_string_where_DateOnly_does_not_exist(bool hasDates, object expected)
+    {
+        var document = SchemaProject.Document("""
+            "Thing": { "type": "object", "properties": { "a": { "type": "string", "format": "date" } } }
+            """);
+
+        var reading = SpecReader.Read(new SpecFile("mine", "/mine.json", SourceText.From(document)) { HasDates = hasDates }, CancellationToken.None);
+
+        Assert.Equal(expected, reading.Model!.FindSchema("Thing")!.Properties[0].Type.Shape);
     }
 }

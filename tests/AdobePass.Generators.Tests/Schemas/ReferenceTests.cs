@@ -58,6 +58,23 @@ public class ReferenceTests
         Assert.Equal(true, SchemaProject.RoundTrip(document, """{"a":{"city":"R"},"b":{"city":"S"}}""", "thing.A!.GetType() == thing.B!.GetType() && thing.A.City == \"R\""));
     }
 
+    [Fact]
+    public async Task Broken_references_are_reported_once_per_kind()
+    {
+        var members = string.Join(", ", Enumerable.Range(0, 50).Select(static i =>
+            $$"""
+            "a{{i}}": { "$ref": "#/components/schemas/Missing{{i}}" }, "b{{i}}": { "$ref": "other.json#/X{{i}}" }
+            """));
+        var document = SchemaProject.Document($$"""
+            "Thing": { "type": "object", "properties": { {{members}} } }
+            """);
+
+        var diagnostics = await UserProject.WithoutSpecs(Use).WithSpec("mine", document).AnalyzeAsync();
+
+        Assert.Equal(["AP7004", "AP7004"], diagnostics.Select(static diagnostic => diagnostic.Id));
+        Assert.All(diagnostics, static diagnostic => Assert.Contains("and 47 more", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("$ref")]
     [InlineData("allOf")]

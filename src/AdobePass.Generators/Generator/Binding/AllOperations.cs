@@ -48,7 +48,7 @@ internal static class AllOperations
     private sealed class OperationMethod(InterfacePartModel part, SpecModel spec, OperationModel operation, string modelNamespace)
     {
         private readonly BoundCallBuilder _call = new(spec, operation, modelNamespace);
-        private readonly NameSet _names = new("request");
+        private readonly NameSet _names = new("request", "nameof");
         private readonly List<(BoundParameter Parameter, string Docs)> _required = [];
         private readonly List<(BoundParameter Parameter, string Docs)> _optional = [];
         private readonly List<(BoundParameter Parameter, string Docs)> _last = [];

@@ -36,7 +36,8 @@ internal static class WireFormats
         SchemaKind.OpenEnum => WireFormat.EnumValue,
         SchemaKind.ClientSecret or SchemaKind.AccessToken or SchemaKind.SoftwareStatement => WireFormat.Secret,
         SchemaKind.Int32 or SchemaKind.Int64 or SchemaKind.UInt64 or SchemaKind.Double or SchemaKind.Decimal or SchemaKind.Boolean
-            or SchemaKind.Date or SchemaKind.Uuid or SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => WireFormat.Formatted,
+            or SchemaKind.Date or SchemaKind.Uuid
+            or SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => WireFormat.Formatted,
         SchemaKind.RuntimeEnum => WireFormat.EnumValue,
         SchemaKind.File => WireFormat.File,
         SchemaKind.List when type.Element?.Shape == SchemaKind.File => WireFormat.File,

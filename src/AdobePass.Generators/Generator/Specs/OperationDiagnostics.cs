@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Collects diagnostics of operations: one per kind, at the first operation, with the names of the others.</summary>
+/// <summary>Collects diagnostics of operations and references: one per kind, at the first one, with the names of the others.</summary>
 internal sealed class OperationDiagnostics(SpecDiagnostics diagnostics)
 {
     private const int MaxNames = 3;

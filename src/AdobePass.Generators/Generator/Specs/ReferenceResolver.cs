@@ -8,6 +8,8 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
 {
     private const int LongestChain = 32;
 
+    // One diagnostic for each kind: a file that is missing makes thousands of references wrong.
+    private readonly OperationDiagnostics _unresolved = new(diagnostics);
     private readonly Dictionary<string, JsonNode?> _targets = new(StringComparer.Ordinal);
     private Dictionary<string, JsonNode>? _names;
 
@@ -49,12 +51,15 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
             return target;
         }
 
-        diagnostics.Add(
+        _unresolved.Add(
             path.StartsWith("#", StringComparison.Ordinal) ? SpecDescriptors.UnresolvedReference : SpecDescriptors.ExternalReference,
             reference,
             path);
         return null;
     }
+
+    /// <summary>Reports the references that were not resolved.</summary>
+    public void Report() => _unresolved.Report();
 
     /// <summary>Finds the schema that a discriminator names: by a reference, or by the name of a component.</summary>
     public JsonObject? FindSchema(string path) =>

@@ -135,6 +135,11 @@ internal sealed partial class SchemaReader
             return property.Value is not JsonLiteral { Value: false };
         }
 
+        if (!_reported.Add(SpecDescriptors.MemberName))
+        {
+            return false;
+        }
+
         _diagnostics.AddAt(SpecDescriptors.MemberName, property.NameStart, property.NameEnd - property.NameStart);
         return false;
     }

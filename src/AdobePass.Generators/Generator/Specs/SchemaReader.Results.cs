@@ -39,6 +39,7 @@ internal sealed partial class SchemaReader
         InheritReadIssues();
         RelaxOneWayMembers(all);
         DescribeAlternatives();
+        _circular.Report();
         return _models.Values.ToEquatableArray();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
+using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Specs;
 
@@ -45,6 +46,8 @@ internal sealed partial class SchemaReader
     private readonly Queue<PendingModel> _queue = new();
     private readonly SortedDictionary<string, List<(string List, string MethodName, JsonObject Node)>> _lookups =
         new(StringComparer.Ordinal);
+    private readonly OperationDiagnostics _circular;
+    private readonly HashSet<DiagnosticDescriptor> _reported = [];
     private int _depth;
     private int _chain;
     private int _members;
@@ -60,6 +63,7 @@ internal sealed partial class SchemaReader
     {
         _references = references;
         _diagnostics = diagnostics;
+        _circular = new OperationDiagnostics(diagnostics);
         _cancellationToken = cancellationToken;
 
         // OpenAPI 3.0 ignores the members beside $ref.
@@ -77,6 +81,9 @@ internal sealed partial class SchemaReader
 
         FindSubtypes();
     }
+
+    /// <summary>Gets whether dates have a type. If not, they are strings.</summary>
+    public bool HasDates { get; init; } = true;
 
     /// <summary>Reads the named schemas that are types of the runtime library and that no operation refers to.</summary>
     public void ReadRuntimeTypes()
@@ -133,7 +140,7 @@ internal sealed partial class SchemaReader
 
         if (_depth >= DeepestInline)
         {
-            _diagnostics.Add(SpecDescriptors.SchemaDepth, schema, DeepestInline.ToString(CultureInfo.InvariantCulture));
+            ReportOnce(SpecDescriptors.SchemaDepth, schema, DeepestInline);
             return Any;
         }
 
@@ -166,7 +173,7 @@ internal sealed partial class SchemaReader
 
         if (_underWay.TryGetValue(target, out var containers))
         {
-            _diagnostics.Add(
+            _circular.Add(
                 _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
                 reference,
                 NameOf((JsonObject)target));
@@ -175,7 +182,7 @@ internal sealed partial class SchemaReader
 
         if (_chain >= LongestChain)
         {
-            _diagnostics.Add(SpecDescriptors.SchemaChain, schema, LongestChain.ToString(CultureInfo.InvariantCulture));
+            ReportOnce(SpecDescriptors.SchemaChain, schema, LongestChain);
             return Any;
         }
 
@@ -228,6 +235,14 @@ internal sealed partial class SchemaReader
         return _typeNames.Take(isReserved ? name + "Model" : name);
     }
 
+    private void ReportOnce(DiagnosticDescriptor descriptor, JsonObject schema, int limit)
+    {
+        if (_reported.Add(descriptor))
+        {
+            _diagnostics.Add(descriptor, schema, limit.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private TypeModel Bounded(TypeModel type, JsonObject schema)
     {
         var depth = 0;
@@ -241,7 +256,7 @@ internal sealed partial class SchemaReader
             return type;
         }
 
-        _diagnostics.Add(SpecDescriptors.ContainerDepth, schema, DeepestContainer.ToString(CultureInfo.InvariantCulture));
+        ReportOnce(SpecDescriptors.ContainerDepth, schema, DeepestContainer);
         return Any;
     }
 
@@ -289,7 +304,8 @@ internal sealed partial class SchemaReader
 
         return kind switch
         {
-            "string" => SchemaNodes.StringType(schema, jsonName),
+            "string" when SchemaNodes.StringType(schema, jsonName) is var text =>
+                text.Shape == SchemaKind.Date && !HasDates ? new TypeModel(SchemaKind.String) : text,
             "integer" or "number" => new TypeModel(SchemaNodes.NumberShape(schema, kind)),
             "boolean" => new TypeModel(SchemaKind.Boolean),
             "array" => new TypeModel(SchemaKind.List, Element: ReadElement(schema.Find("items"), inlineName + "Item")),

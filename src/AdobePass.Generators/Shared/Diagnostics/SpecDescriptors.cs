@@ -88,12 +88,12 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor ExternalReference = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "The reference \"{0}\" leaves the document. Only references that begin with \"#/\" are supported; bundle the spec into one file.");
+        "A reference leaves the document: {0}. Bundle the spec into one file.");
 
     public static readonly DiagnosticDescriptor UnresolvedReference = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "The reference \"{0}\" refers to nothing in this document");
+        "A reference refers to nothing in this document: {0}");
 
     public static readonly DiagnosticDescriptor CircularReference = Create(
         RuleIds.SpecReferenceIsCircular,
@@ -103,7 +103,7 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor CircularSchema = Create(
         RuleIds.SpecReferenceIsCircular,
         Circular,
-        "The schema \"{0}\" is defined by itself and has no definition of its own");
+        "A schema is defined by itself and has no definition of its own: {0}");
 
     public static readonly DiagnosticDescriptor MissingOperationId = Create(
         RuleIds.SpecOperationIsNamed,
@@ -221,7 +221,7 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor RecursiveContainer = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The schema \"{0}\" is a list, map or choice that contains itself. The inner one is read as any JSON.");
+        "A schema is a list or map that contains itself: {0}. The inner one is read as any JSON.");
 
     public static readonly DiagnosticDescriptor RuntimeType = Create(
         RuleIds.SpecIsUnsupported,
