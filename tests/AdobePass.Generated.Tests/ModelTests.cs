@@ -59,7 +59,7 @@ public class ModelTests
         var thing = Thing.Parse(
             """{"id":12.50,"count":"7","ratio":"0.5","on":"TRUE","at":"1780000000000","atText":1780000000000,"tags":[1,true]}"""u8);
 
-        Assert.Equal(("12.50", 7L, 0.5, true), (thing.Id, thing.Count, thing.Ratio, thing.On));
+        Assert.Equal(("12.50", 7L, 0.5m, true), (thing.Id, thing.Count, thing.Ratio, thing.On));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1780000000000), thing.At);
         Assert.Equal(thing.At, thing.AtText);
         Assert.Equal(["1", "true"], thing.Tags);
@@ -235,7 +235,7 @@ public class ModelTests
             since: DateTimeOffset.FromUnixTimeMilliseconds(5),
             limit: -3,
             exact: true,
-            ratio: 0.25,
+            ratio: 0.25m,
             xNote: "note");
 
         Assert.Equal(Write(thing), Write(echoed));

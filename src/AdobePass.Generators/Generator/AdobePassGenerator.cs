@@ -24,11 +24,14 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var hasDates = context.CompilationProvider.Select(static (compilation, _) => SpecFile.HasDatesIn(compilation));
         var readings = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellationToken) => SpecFile.TryCreate(pair.Left, pair.Right, cancellationToken))
             .Where(static file => file is not null)
-            .Select(static (file, cancellationToken) => (File: file!.Value, Reading: SpecReader.Read(file.Value, cancellationToken)));
+            .Combine(hasDates)
+            .Select(static (pair, _) => pair.Left!.Value with { HasDates = pair.Right })
+            .Select(static (file, cancellationToken) => (File: file, Reading: SpecReader.Read(file, cancellationToken)));
 
         var specs = readings
             .Collect()

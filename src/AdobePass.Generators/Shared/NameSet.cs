@@ -5,22 +5,44 @@ namespace AdobePass.Generators.Shared;
 internal sealed class NameSet
 {
     private readonly HashSet<string> _taken;
+    private readonly Dictionary<string, int> _lastNumber;
 
-    public NameSet(params string[] reserved) => _taken = new HashSet<string>(reserved, StringComparer.Ordinal);
+    public NameSet(params string[] reserved)
+    {
+        _taken = new HashSet<string>(reserved, StringComparer.Ordinal);
+        _lastNumber = new Dictionary<string, int>(StringComparer.Ordinal);
+    }
 
-    private NameSet(StringComparer comparer) => _taken = new HashSet<string>(comparer);
+    private NameSet(StringComparer comparer)
+    {
+        _taken = new HashSet<string>(comparer);
+        _lastNumber = new Dictionary<string, int>(comparer);
+    }
 
     /// <summary>Creates a set of names that differ by more than case, for types in files of their own.</summary>
     public static NameSet IgnoringCase() => new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets a name that is free: the given one, or else the given one with a number.</summary>
     public string Take(string wanted)
     {
-        var name = wanted;
-        for (var number = 2; !_taken.Add(name); number++)
+        if (_taken.Add(wanted))
         {
-            name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return wanted;
         }
 
+        // Thousands of names may differ only in characters that identifiers do not have.
+        var number = _lastNumber.TryGetValue(wanted, out var last) ? last : 1;
+        string name;
+        do
+        {
+            number++;
+            name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        while (!_taken.Add(name));
+        _lastNumber[wanted] = number;
         return name;
     }
+
+    /// <summary>Makes a name free again, at the end of the scope in which it was used.</summary>
+    public void Release(string name) => _taken.Remove(name);
 }

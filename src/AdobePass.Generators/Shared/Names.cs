@@ -6,13 +6,55 @@ namespace AdobePass.Generators.Shared;
 /// <summary>Converts the names of a spec to C# identifiers.</summary>
 internal static class Names
 {
+    // The metadata of an assembly limits names to 1,023 bytes.
+    private const int LongestName = 200;
+
+    // File systems limit file names to 255 bytes. The namespace and the suffix are part of them.
+    private const int LongestTypeName = 100;
+
+    private static readonly Dictionary<char, string> Symbols = new()
+    {
+        ['+'] = "Plus",
+        ['-'] = "Minus",
+        ['*'] = "Star",
+        ['/'] = "Slash",
+        ['<'] = "LessThan",
+        ['>'] = "GreaterThan",
+        ['='] = "Equal",
+        ['!'] = "Not",
+        ['&'] = "And",
+        ['|'] = "Or",
+        ['%'] = "Percent",
+        ['#'] = "Hash",
+        ['$'] = "Dollar",
+        ['@'] = "At",
+        ['?'] = "Question",
+        ['~'] = "Tilde",
+        ['^'] = "Caret",
+        ['.'] = "Dot",
+        [','] = "Comma",
+        [':'] = "Colon",
+        ['_'] = "Underscore",
+    };
+
     /// <summary>Converts a name to Pascal case: <c>client_id</c> becomes <c>ClientId</c>, <c>rest-v2</c> becomes <c>RestV2</c>.</summary>
+    /// <remarks>A sign before a number has a name: <c>+1</c> becomes <c>Plus1</c>. So have names that only consist of symbols.</remarks>
     public static string Pascal(string text)
     {
-        var name = new StringBuilder(text.Length);
+        var name = new StringBuilder(Math.Min(text.Length, LongestName));
         var startsWord = true;
+        if (text.Length > 1 && text[0] is '+' or '-' && char.IsDigit(text[1]))
+        {
+            name.Append(Symbols[text[0]]);
+        }
+
         foreach (var c in text)
         {
+            if (name.Length >= LongestName)
+            {
+                break;
+            }
+
             if (!char.IsLetterOrDigit(c))
             {
                 startsWord = true;
@@ -26,10 +68,50 @@ internal static class Names
 
         if (name.Length == 0)
         {
-            return "Value";
+            return text.Length is > 0 and <= 4 && text.All(Symbols.ContainsKey)
+                ? string.Concat(text.Select(static c => Symbols[c]))
+                : "Value";
         }
 
         return char.IsDigit(name[0]) ? "_" + name : name.ToString();
+    }
+
+    /// <summary>Converts a name to the name of a type, which is part of a file name.</summary>
+    public static string Type(string text)
+    {
+        var name = Pascal(text);
+        var bytes = 0;
+        for (var i = 0; i < name.Length; i++)
+        {
+            bytes += name[i] < 0x80 ? 1 : 3;
+            if (bytes > LongestTypeName)
+            {
+                return name.Substring(0, i);
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>Gets whether a text has no half of a surrogate pair.</summary>
+    public static bool IsValidUnicode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+            {
+                return false;
+            }
+
+            i++;
+        }
+
+        return true;
     }
 
     /// <summary>Converts a name to camel case: <c>AP-TempPass-Identity</c> becomes <c>apTempPassIdentity</c>.</summary>

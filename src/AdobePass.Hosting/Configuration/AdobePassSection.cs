@@ -45,6 +45,8 @@ internal static class AdobePassSection
             value => options.BaseAddressOverridesEnvironment = value);
         reader.Read<Uri>(
             nameof(options.RegistrationBaseAddress), Parsers.Address, Address, value => options.RegistrationBaseAddress = value);
+        reader.Read<bool>(nameof(options.UseAccessTokens), Parsers.Boolean, TrueOrFalse, value => options.UseAccessTokens = value);
+        ReadServers(reader, options);
         ReadSoftwareStatement(reader, options);
         options.RedirectUri = reader.ReadString(nameof(options.RedirectUri)) ?? options.RedirectUri;
         options.CredentialScope = reader.ReadString(nameof(options.CredentialScope)) ?? options.CredentialScope;
@@ -54,6 +56,25 @@ internal static class AdobePassSection
             Parsers.InvalidClient,
             "RegisterAgain or Fail",
             value => options.InvalidClientBehavior = value);
+    }
+
+    // A server is replaced by the name of its spec: a URL cannot be a key.
+    private static void ReadServers(SectionReader reader, AdobePassOptions options)
+    {
+        var servers = reader.ReadSection(nameof(options.Servers));
+        foreach (var spec in servers.Keys)
+        {
+            servers.Read<Uri>(spec, Parsers.Address, Address, value => options.Servers[spec] = value);
+        }
+
+        var variables = reader.ReadSection(nameof(options.ServerVariables));
+        foreach (var name in variables.Keys)
+        {
+            if (variables.ReadString(name) is { } value)
+            {
+                options.ServerVariables[name] = value;
+            }
+        }
     }
 
     // The message of the exception describes the error and does not contain the software statement.

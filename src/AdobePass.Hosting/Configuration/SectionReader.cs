@@ -18,6 +18,9 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
     /// <summary>Gets whether the section has a value or a key.</summary>
     internal bool Exists => section.Exists();
 
+    /// <summary>Gets the keys of the section, for a section whose keys are names of the user.</summary>
+    internal IEnumerable<string> Keys => section.GetChildren().Select(static entry => entry.Key);
+
     internal string PathOf(string key) => ConfigurationPath.Combine(section.Path, key);
 
     internal void Fail(string failure) => failures.Add(failure);

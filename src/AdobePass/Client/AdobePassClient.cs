@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AdobePass.Runtime;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,7 +42,8 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     private readonly RejectedTokens _rejected;
     private readonly TimeoutCredentialStore _store;
     private readonly ILogger _logger;
-    private readonly Uri _baseAddress;
+    private readonly Uri? _baseAddress;
+    private readonly ConcurrentDictionary<ApiServer, Uri> _servers = new();
     private readonly string _scope;
 
     /// <summary>Creates a client.</summary>
@@ -64,10 +66,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
             throw new AdobePassConfigurationException(failures);
         }
 
+        options.CredentialStore ??= new MemoryCredentialStore();
         options.AccessTokenCache = options.PersistAccessTokens
             ? options.AccessTokenCache ?? options.CredentialStore!.CreateAccessTokenCache()
             : null;
-        _baseAddress = options.BaseAddress ?? AdobePassHosts.Of(options.Environment!.Value);
+        _baseAddress = options.EffectiveBaseAddress;
         _scope = options.EffectiveScope;
         _logger = options.LoggerFactory is { } factory
             ? new SafeLogger(factory.CreateLogger(AdobePassTelemetry.CategoryOf(options.ClientName)))
@@ -112,7 +115,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     {
         if (string.IsNullOrWhiteSpace(url)
             || !Uri.TryCreate(
-                url.StartsWith("/", StringComparison.Ordinal) ? _baseAddress.AbsoluteUri.TrimEnd('/') + url : url,
+                url.StartsWith("/", StringComparison.Ordinal) ? BaseAddress.AbsoluteUri.TrimEnd('/') + url : url,
                 UriKind.Absolute,
                 out var absolute)
             || (absolute.Scheme != Uri.UriSchemeHttps && absolute.Scheme != Uri.UriSchemeHttp))
@@ -231,7 +234,9 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>Gets the base URLs of the service that accepts the tokens.</summary>
-    internal IReadOnlyList<Uri> ServiceUris => [_baseAddress, _options.EffectiveRegistrationBaseAddress];
+    internal IReadOnlyList<Uri> ServiceUris => [BaseAddress, _options.EffectiveRegistrationBaseAddress];
+
+    private Uri BaseAddress => _baseAddress ?? throw ApiServer.NoBaseAddress();
 
     internal ILogger Logger => _logger;
 
@@ -281,9 +286,21 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     {
         cancellationToken.ThrowIfCancellationRequested();
         var device = request.Device ?? _options.Device;
-        HttpResponse response;
-        if (request.Operation.RequiresAccessToken)
+        var needsToken = request.Operation.RequiresAccessToken;
+        if (request.HasStreams)
         {
+            await request.BufferAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (request.Operation.Security.Count > 0)
+        {
+            needsToken = await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        HttpResponse response;
+        if (needsToken)
+        {
+            RequireAccessTokens(request);
             device = DeviceOf(device);
             if (request.Operation.Scopes is { } scopes)
             {
@@ -292,7 +309,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
             var key = device.KeyIn(_scope);
             var token = await _tokens.GetAsync(key, device, cancellationToken).ConfigureAwait(false);
-            response = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+            response = await _transport.SendAsync(request, BaseAddressOf(request), device, token, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode == 401 && !_unauthorized.IsActive(key))
             {
                 response.Dispose();
@@ -329,7 +346,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         var key = device.KeyIn(_scope);
         var token = await _tokens.GetInsteadOfAsync(rejected, key, device, cancellationToken).ConfigureAwait(false);
         Traces.CurrentOf(request).Increment(Traces.ResendCount);
-        var response = await _transport.SendAsync(request, _baseAddress, device, token, cancellationToken).ConfigureAwait(false);
+        var response = await _transport.SendAsync(request, BaseAddressOf(request), device, token, cancellationToken).ConfigureAwait(false);
         if ((int)response.StatusCode == 401)
         {
             _unauthorized.Begin(key);
@@ -338,8 +355,36 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         return response;
     }
 
-    private Uri BaseAddressOf(AdobePassRequest request) =>
-        request.IsRegistration ? _options.EffectiveRegistrationBaseAddress : _baseAddress;
+    private Uri BaseAddressOf(AdobePassRequest request) => request.Operation.Server is { } server
+        ? _servers.GetOrAdd(server, each => each.Resolve(_options, _baseAddress))
+        : request.IsRegistration ? _options.EffectiveRegistrationBaseAddress : BaseAddress;
+
+    private void RequireAccessTokens(AdobePassRequest request)
+    {
+        if (!_options.UseAccessTokens)
+        {
+            throw new AdobePassConfigurationException(
+                $"{request.Operation.Id}: the operation needs an access token of Adobe Pass, and " +
+                $"{nameof(AdobePassOptions.UseAccessTokens)} is false. Set it to true, with a software statement and a credential store.");
+        }
+    }
+
+    // Returns whether the request needs an access token of Adobe Pass.
+    private async ValueTask<bool> AuthorizeAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    {
+        var (credentials, needsToken) = await ApiCredentials.FindAsync(request.Operation, _options, cancellationToken)
+            .ConfigureAwait(false);
+        var server = BaseAddressOf(request);
+        if (credentials.Count > 0 && server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback)
+        {
+            throw new AdobePassConfigurationException(
+                $"{request.Operation.Id}: the server {server.Host} is called without encryption, so no credential is sent to it. " +
+                $"Set an https URL in {nameof(AdobePassOptions)}.{nameof(AdobePassOptions.Servers)}.");
+        }
+
+        request.Authorize(credentials);
+        return needsToken;
+    }
 
     internal StreamingDevice DeviceOf(StreamingDevice? device) =>
         device ?? _options.Device ?? throw new AdobePassConfigurationException(

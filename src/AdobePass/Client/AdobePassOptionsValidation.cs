@@ -13,7 +13,12 @@ internal static class AdobePassOptionsValidation
         CheckUri(failures, options.BaseAddress, nameof(AdobePassOptions.BaseAddress));
         CheckUri(failures, options.RegistrationBaseAddress, nameof(AdobePassOptions.RegistrationBaseAddress));
 
-        if (options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
+        foreach (var server in options.Servers)
+        {
+            CheckUri(failures, server.Value, $"{nameof(AdobePassOptions.Servers)}[\"{server.Key}\"]");
+        }
+
+        if (options.UseAccessTokens && options.SoftwareStatement is null && options.SoftwareStatementProvider is null)
         {
             failures.Add(
                 $"{nameof(AdobePassOptions.SoftwareStatement)} is not set. Download it from the TVE Dashboard and load it from " +
@@ -139,7 +144,7 @@ internal static class AdobePassOptionsValidation
 
     private static void CheckStore(List<string> failures, AdobePassOptions options)
     {
-        if (options.CredentialStore is not null)
+        if (options.CredentialStore is not null || !options.UseAccessTokens)
         {
             return;
         }
@@ -154,7 +159,7 @@ internal static class AdobePassOptionsValidation
 
     private static void CheckService(List<string> failures, AdobePassOptions options)
     {
-        if (options.Environment is null && options.BaseAddress is null)
+        if (options.UseAccessTokens && options.Environment is null && options.BaseAddress is null)
         {
             failures.Add(
                 $"{nameof(AdobePassOptions.Environment)} is not set. Set it to {Environments}, " +

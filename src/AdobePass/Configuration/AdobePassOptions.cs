@@ -73,6 +73,37 @@ public sealed class AdobePassOptions
     public bool PersistAccessTokens { get; set; } = true;
 
     /// <summary>
+    /// Gets or sets whether the client obtains access tokens of Adobe Pass. Set it to <see langword="false"/> for a client that calls only
+    /// APIs of other services: <see cref="Environment"/>, <see cref="SoftwareStatement"/> and <see cref="CredentialStore"/> are then not
+    /// required, and a call that needs an access token of Adobe Pass fails. The default is <see langword="true"/>.
+    /// </summary>
+    public bool UseAccessTokens { get; set; } = true;
+
+    /// <summary>
+    /// Gets the credentials for specs of your own, by the name of the security scheme in the spec. They are sent as the spec says, and
+    /// displayed as <c>***</c> everywhere.
+    /// </summary>
+    public IDictionary<string, ApiCredential> ApiCredentials { get; private set; } =
+        new Dictionary<string, ApiCredential>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets or sets a function that gets the credential for a security scheme before each request, for example a token that expires. Its
+    /// argument is the name of the scheme. If it returns <see langword="null"/>, <see cref="ApiCredentials"/> is used. Optional.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<ApiCredential?>>? ApiCredentialProvider { get; set; }
+
+    /// <summary>
+    /// Gets the servers that replace those of specs of your own. The key is the name of the spec, or the URL of one server as the spec
+    /// declares it. The URL includes the path before the paths of the operations. The rules of <see cref="BaseAddress"/> apply.
+    /// </summary>
+    public IDictionary<string, Uri> Servers { get; private set; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets the values of the server variables of specs of your own, by the name of the variable. The defaults are those of the spec.
+    /// </summary>
+    public IDictionary<string, string> ServerVariables { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// Gets or sets what separates the credentials of applications that share one store. The default is scheme, host and port of the
     /// registration endpoint, such as <c>https://sp.auth.adobe.com</c>, followed by <c>#</c> and the name for a client that was registered
     /// with a name.
@@ -238,7 +269,13 @@ public sealed class AdobePassOptions
     internal string? ClientName { get; set; }
 
     /// <summary>Gets the base address of registration and token requests; valid options only.</summary>
-    internal Uri EffectiveRegistrationBaseAddress => RegistrationBaseAddress ?? BaseAddress ?? AdobePassHosts.Of(Environment!.Value);
+    internal Uri EffectiveRegistrationBaseAddress =>
+        RegistrationBaseAddress ?? EffectiveBaseAddress ?? AdobePassHosts.Of(AdobePassEnvironment.PrequalStaging);
+
+    /// <summary>
+    /// Gets the base address of requests; <see langword="null"/> if there is none, which <see cref="UseAccessTokens"/> allows.
+    /// </summary>
+    internal Uri? EffectiveBaseAddress => BaseAddress ?? (Environment is { } environment ? AdobePassHosts.Of(environment) : null);
 
     /// <summary>Gets <see cref="CredentialScope"/> or its default.</summary>
     internal string EffectiveScope => CredentialScope
@@ -246,5 +283,12 @@ public sealed class AdobePassOptions
         + (ClientName is null ? string.Empty : "#" + ClientName);
 
     /// <summary>Creates a copy of the options, which later changes do not affect.</summary>
-    internal AdobePassOptions Snapshot() => (AdobePassOptions)MemberwiseClone();
+    internal AdobePassOptions Snapshot()
+    {
+        var snapshot = (AdobePassOptions)MemberwiseClone();
+        snapshot.ApiCredentials = new Dictionary<string, ApiCredential>(ApiCredentials, StringComparer.Ordinal);
+        snapshot.Servers = new Dictionary<string, Uri>(Servers, StringComparer.Ordinal);
+        snapshot.ServerVariables = new Dictionary<string, string>(ServerVariables, StringComparer.Ordinal);
+        return snapshot;
+    }
 }

@@ -20,6 +20,13 @@ namespace AdobePass.Runtime;
 /// Whether a request may be sent again although the outcome of the first one is not known; <see langword="null"/> for the default of the
 /// HTTP method, which is <see langword="true"/> for <c>GET</c>.
 /// </param>
+/// <param name="contentType">The media type of the body; <see langword="null"/> for the default of its format.</param>
+/// <param name="accept">The media type of the response; <see langword="null"/> for <c>application/json</c>.</param>
+/// <param name="server">The server; <see langword="null"/> for the base address of the options.</param>
+/// <param name="security">
+/// The alternatives of the operation's security; <see langword="null"/> if <paramref name="requiresAccessToken"/> says it all.
+/// </param>
+/// <param name="acceptsNotModified">Whether 304 Not Modified is a documented response.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AdobePassOperation(
     string id,
@@ -32,7 +39,12 @@ public sealed class AdobePassOperation(
     bool strictResponses = false,
     bool isBackground = false,
     RequestKind requestKind = RequestKind.Api,
-    bool? isIdempotent = null)
+    bool? isIdempotent = null,
+    string? contentType = null,
+    string? accept = null,
+    ApiServer? server = null,
+    SecurityRequirement[]? security = null,
+    bool acceptsNotModified = false)
 {
     /// <summary>Gets the id of the operation in the spec.</summary>
     public string Id { get; } = id;
@@ -71,6 +83,21 @@ public sealed class AdobePassOperation(
 
     /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
     internal bool IsIdempotent { get; } = isIdempotent ?? method == "GET";
+
+    /// <summary>Gets the media type of the body; <see langword="null"/> for the default of its format.</summary>
+    internal string? ContentType { get; } = contentType;
+
+    /// <summary>Gets the media type of the response.</summary>
+    internal string Accept { get; } = accept ?? "application/json";
+
+    /// <summary>Gets the server; <see langword="null"/> for the base address of the options.</summary>
+    internal ApiServer? Server { get; } = server;
+
+    /// <summary>Gets the alternatives of the operation's security; none if it needs no credentials of the options.</summary>
+    internal IReadOnlyList<SecurityRequirement> Security { get; } = security ?? [];
+
+    /// <summary>Gets whether 304 Not Modified is a documented response.</summary>
+    internal bool AcceptsNotModified { get; } = acceptsNotModified;
 
     /// <summary>Gets the URLs of recent calls.</summary>
     internal UrlCache Urls { get; } = new();

@@ -9,18 +9,18 @@ namespace AdobePass.Runtime;
 /// Represents a request as a generated client describes it. It does not include the access token, and does not send or retry anything.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AdobePassRequest
+public sealed partial class AdobePassRequest
 {
-    private const string JsonType = "application/json; charset=utf-8";
-    private const string FormType = "application/x-www-form-urlencoded";
-
     private string? _first;
     private string? _second;
     private List<string>? _others;
     private StringBuilder? _query;
     private List<KeyValuePair<string, string>>? _headers;
-    private StringBuilder? _form;
-    private byte[]? _json;
+    private StringBuilder? _cookies;
+    private List<AppliedCredential>? _credentials;
+
+    // One bit for each value of the path that is already percent-encoded.
+    private int _encodedSegments;
 
     /// <summary>Initializes a new instance of the <see cref="AdobePassRequest"/> class.</summary>
     /// <param name="operation">The operation.</param>
@@ -74,6 +74,32 @@ public sealed class AdobePassRequest
             throw new ArgumentNullException(name);
         }
 
+        AddSegment(name, value);
+    }
+
+    /// <summary>Sets the value of the next placeholder in the path, in a style of OpenAPI.</summary>
+    /// <param name="parameterName">The name of the parameter, for the exception.</param>
+    /// <param name="name">The name on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="style">The style.</param>
+    /// <param name="explode">Whether each item or member is separate.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The value is empty: the request would be sent to another path.</exception>
+    public void AddPath(string parameterName, string name, JsonValue? value, ParameterStyle style, bool explode)
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(parameterName);
+        }
+
+        _encodedSegments |= 1 << SegmentCount;
+        AddSegment(parameterName, ParameterText.Path(name, value, style, explode));
+    }
+
+    private int SegmentCount => _first is null ? 0 : _second is null ? 1 : 2 + (_others?.Count ?? 0);
+
+    private void AddSegment(string name, string value)
+    {
         if (value.Length == 0 || value == "." || value == "..")
         {
             throw new ArgumentException("The value is a segment of the URL. It must not be empty, \".\" or \"..\".", name);
@@ -100,13 +126,43 @@ public sealed class AdobePassRequest
     {
         if (value is not null)
         {
-            (_query ??= new StringBuilder())
-                .Append(_query.Length == 0 ? '?' : '&')
-                .Append(Uri.EscapeDataString(name))
-                .Append('=')
-                .Append(Uri.EscapeDataString(value));
+            AppendQuery(Uri.EscapeDataString(name), Uri.EscapeDataString(value));
         }
     }
+
+    /// <summary>Adds a query parameter in a style of OpenAPI.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <param name="value">The value; <see langword="null"/> to omit the parameter.</param>
+    /// <param name="style">The style.</param>
+    /// <param name="explode">Whether each item or member is a parameter of its own.</param>
+    /// <param name="allowReserved">Whether reserved characters that a query may contain are sent as they are.</param>
+    public void AddQuery(string name, JsonValue? value, ParameterStyle style, bool explode, bool allowReserved = false)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var pairs = new List<KeyValuePair<string, string>>();
+        ParameterText.AddPairs(
+            pairs,
+            name,
+            value,
+            style,
+            explode,
+            allowReserved ? ParameterText.EscapeUnreserved : Uri.EscapeDataString);
+        foreach (var pair in pairs)
+        {
+            AppendQuery(pair.Key, pair.Value);
+        }
+    }
+
+    private void AppendQuery(string name, string value) =>
+        (_query ??= new StringBuilder())
+            .Append(_query.Length == 0 && Operation.Path.IndexOf('?') < 0 ? '?' : '&')
+            .Append(name)
+            .Append('=')
+            .Append(value);
 
     /// <summary>Adds a header.</summary>
     /// <param name="name">The name.</param>
@@ -129,68 +185,61 @@ public sealed class AdobePassRequest
         (_headers ??= []).Add(new KeyValuePair<string, string>(name, value));
     }
 
-    /// <summary>Sets a form as the body, even if no field is added.</summary>
-    public void BeginForm() => _form ??= new StringBuilder();
+    /// <summary>Adds a header with a value that is an array, an object or JSON.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; <see langword="null"/> to omit the header.</param>
+    /// <param name="style">The style: <see cref="ParameterStyle.Simple"/> or <see cref="ParameterStyle.Json"/>.</param>
+    /// <param name="explode">Whether the members of an object are pairs.</param>
+    /// <exception cref="ArgumentException">The value contains a character that is not printable ASCII.</exception>
+    public void AddHeader(string name, JsonValue? value, ParameterStyle style, bool explode) =>
+        AddHeader(name, value is null ? null : ParameterText.Header(value, style, explode));
 
-    /// <summary>Adds a field to the form in the body.</summary>
-    /// <param name="name">The name on the wire.</param>
-    /// <param name="value">The value; <see langword="null"/> to omit the field.</param>
-    public void AddFormField(string name, string? value)
+    /// <summary>Adds a cookie.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; <see langword="null"/> to omit the cookie.</param>
+    public void AddCookie(string name, string? value)
     {
-        BeginForm();
+        if (value is not null)
+        {
+            AppendCookie(Uri.EscapeDataString(name), Uri.EscapeDataString(value));
+        }
+    }
+
+    /// <summary>Adds a cookie in a style of OpenAPI.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; <see langword="null"/> to omit the cookie.</param>
+    /// <param name="style">The style.</param>
+    /// <param name="explode">Whether each item or member is a cookie of its own.</param>
+    public void AddCookie(string name, JsonValue? value, ParameterStyle style, bool explode)
+    {
         if (value is null)
         {
             return;
         }
 
-        if (_form!.Length > 0)
+        var pairs = new List<KeyValuePair<string, string>>();
+        ParameterText.AddPairs(pairs, name, value, style, explode, Uri.EscapeDataString);
+        foreach (var pair in pairs)
         {
-            _form.Append('&');
+            AppendCookie(pair.Key, pair.Value);
         }
-
-        _form.Append(FormEscape(name)).Append('=').Append(FormEscape(value));
     }
 
-    /// <summary>Sets a model as the JSON body.</summary>
-    /// <param name="body">The model; <see langword="null"/> to send no body.</param>
-    public void SetJsonBody(IJsonModel? body)
+    private void AppendCookie(string name, string value)
     {
-        if (body is null)
+        _cookies ??= new StringBuilder();
+        if (_cookies.Length > 0)
         {
-            return;
+            _cookies.Append("; ");
         }
 
-        _json = JsonBodies.Write(body, static (model, writer) => model.WriteTo(writer));
-    }
-
-    /// <summary>Sets any JSON value as the body.</summary>
-    /// <param name="body">The value; <see langword="null"/> or undefined to send no body.</param>
-    public void SetJsonBody(JsonElement? body)
-    {
-        if (body is not { ValueKind: not JsonValueKind.Undefined } value)
-        {
-            return;
-        }
-
-        _json = JsonBodies.Write(value, static (element, writer) => element.WriteTo(writer));
-    }
-
-    /// <summary>Sets a value of a user-defined type as the JSON body.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="body">The value; <see langword="null"/> to send no body.</param>
-    /// <param name="type">The JSON contract of the type, from a <c>JsonSerializerContext</c> of the user.</param>
-    public void SetJsonBody<T>(T? body, JsonTypeInfo<T> type)
-    {
-        if (body is not null)
-        {
-            _json = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        }
+        _cookies.Append(name).Append('=').Append(value);
     }
 
     /// <summary>Creates the message of one attempt. Bodies are kept as bytes, so that a request can be sent again.</summary>
     internal HttpRequestMessage CreateMessage(Uri baseAddress, StreamingDevice? device, AccessToken? token, string? userAgent)
     {
-        var message = new HttpRequestMessage(Operation.Method, UrlAt(baseAddress));
+        var message = new HttpRequestMessage(Operation.Method, WithQueryKeys(UrlAt(baseAddress)));
         var headers = message.Headers;
 
         if (token is not null)
@@ -218,7 +267,7 @@ public sealed class AdobePassRequest
 
         if (!Operation.Redirects || Operation.RequiresAccessToken)
         {
-            headers.TryAddWithoutValidation("Accept", "application/json");
+            headers.TryAddWithoutValidation("Accept", Operation.Accept);
         }
 
         if (userAgent is not null)
@@ -226,21 +275,18 @@ public sealed class AdobePassRequest
             headers.TryAddWithoutValidation("User-Agent", userAgent);
         }
 
+        message.Content = CreateContent();
         if (_headers is not null)
         {
             foreach (var header in _headers)
             {
-                headers.TryAddWithoutValidation(header.Key, header.Value);
+                AddHeader(message, header.Key, header.Value);
             }
         }
 
-        if (_json is not null)
+        if (_credentials is not null || _cookies is not null)
         {
-            message.Content = Content(_json, JsonType);
-        }
-        else if (_form is not null)
-        {
-            message.Content = Content(Encoding.UTF8.GetBytes(_form.ToString()), FormType);
+            AddCredentials(message);
         }
 
         return message;
@@ -253,6 +299,11 @@ public sealed class AdobePassRequest
         if (token is not null)
         {
             secrets.Add(token.Reveal());
+        }
+
+        foreach (var applied in _credentials ?? [])
+        {
+            secrets.AddRange(applied.Credential.Secrets);
         }
 
         // The software statement, or the client id and the client secret.
@@ -283,6 +334,64 @@ public sealed class AdobePassRequest
         return secrets;
     }
 
+    /// <summary>Sets the credentials that the operation needs beside the access token.</summary>
+    internal void Authorize(List<AppliedCredential> credentials) => _credentials = credentials.Count == 0 ? null : credentials;
+
+    // A key in the query is added to the URL of this message only. It is never part of a URL that is kept or shown.
+    private Uri WithQueryKeys(Uri url)
+    {
+        if (_credentials is null || !_credentials.Any(static each => each.Kind == SecuritySchemeKind.QueryKey))
+        {
+            return url;
+        }
+
+        var text = new StringBuilder(url.AbsoluteUri);
+        foreach (var key in _credentials.Where(static each => each.Kind == SecuritySchemeKind.QueryKey))
+        {
+            text.Append(text.ToString().IndexOf('?') < 0 ? '?' : '&')
+                .Append(Uri.EscapeDataString(key.Name))
+                .Append('=')
+                .Append(Uri.EscapeDataString(key.Value));
+        }
+
+        return new Uri(text.ToString(), UriKind.Absolute);
+    }
+
+    private void AddCredentials(HttpRequestMessage message)
+    {
+        var cookies = new StringBuilder(_cookies?.ToString());
+        foreach (var applied in _credentials ?? [])
+        {
+            if (applied.Kind == SecuritySchemeKind.CookieKey)
+            {
+                cookies.Append(cookies.Length == 0 ? string.Empty : "; ")
+                    .Append(applied.Name).Append('=').Append(Uri.EscapeDataString(applied.Value));
+            }
+            else if (applied.Kind == SecuritySchemeKind.HeaderKey)
+            {
+                message.Headers.TryAddWithoutValidation(applied.Name, applied.Value);
+            }
+        }
+
+        if (cookies.Length > 0)
+        {
+            message.Headers.TryAddWithoutValidation("Cookie", cookies.ToString());
+        }
+    }
+
+    // The headers of the content, such as Content-Language, belong to it. Without a body, an empty one carries them.
+    private static void AddHeader(HttpRequestMessage message, string name, string value)
+    {
+        if (message.Headers.TryAddWithoutValidation(name, value))
+        {
+            return;
+        }
+
+        message.Content ??= new ByteArrayContent([]);
+        message.Content.Headers.Remove(name);
+        message.Content.Headers.TryAddWithoutValidation(name, value);
+    }
+
     private Uri BuildUrl(Uri baseAddress)
     {
         var url = new StringBuilder(baseAddress.AbsoluteUri);
@@ -296,7 +405,8 @@ public sealed class AdobePassRequest
         for (var i = 0; ValueAt(i) is { } value; i++)
         {
             var open = path.IndexOf('{', position);
-            url.Append(path, position, open - position).Append(Uri.EscapeDataString(value));
+            url.Append(path, position, open - position)
+                .Append((_encodedSegments & (1 << i)) != 0 ? value : Uri.EscapeDataString(value));
             position = path.IndexOf('}', open) + 1;
         }
 
@@ -309,14 +419,4 @@ public sealed class AdobePassRequest
         1 => _second,
         _ => _others is not null && index - 2 < _others.Count ? _others[index - 2] : null,
     };
-
-    private static ByteArrayContent Content(byte[] bytes, string type)
-    {
-        var content = new ByteArrayContent(bytes);
-        content.Headers.TryAddWithoutValidation("Content-Type", type);
-        return content;
-    }
-
-    // Form encoding differs from URL encoding only in the space character. Each value is encoded exactly once.
-    private static string FormEscape(string text) => Uri.EscapeDataString(text).Replace("%20", "+");
 }

@@ -23,7 +23,8 @@ internal sealed class HttpResponse(
 
     internal HttpStatusCode StatusCode => message.StatusCode;
 
-    internal bool IsSuccess => message.IsSuccessStatusCode || (Operation.Redirects && IsRedirect);
+    internal bool IsSuccess =>
+        message.IsSuccessStatusCode || (Operation.Redirects && IsRedirect) || (Operation.AcceptsNotModified && (int)StatusCode == 304);
 
     /// <summary>
     /// Gets the absolute target of a redirect; <see langword="null"/> if the response is not a redirect or has no location.
@@ -97,6 +98,17 @@ internal sealed class HttpResponse(
         }
 
         return encoding.GetString(AdobePassJson.WithoutByteOrderMark(Body).ToArray());
+    }
+
+    /// <summary>Reads the body as bytes, in a stream of its own.</summary>
+    internal Stream ReadStream() => new MemoryStream(Body.ToArray(), writable: false);
+
+    /// <summary>Reads a response that may have no body, or the body <c>null</c>.</summary>
+    internal T? ReadOptional<T>(JsonRead<T> read)
+    {
+        var json = AdobePassJson.WithoutByteOrderMark(Body);
+        var isNull = json.IsEmpty || (json.Length <= 16 && Encoding.UTF8.GetString(json.ToArray()).Trim() == "null");
+        return isNull && !IsRedirect ? default : Read(read);
     }
 
     internal T Read<T>(JsonRead<T> read)

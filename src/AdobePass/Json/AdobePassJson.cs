@@ -170,33 +170,8 @@ public static partial class AdobePassJson
     /// <param name="reader">The reader.</param>
     /// <param name="element">Reads one value.</param>
     /// <returns>The entries; those whose value is <c>null</c> or cannot be read are left out.</returns>
-    public static IReadOnlyDictionary<string, T> ReadMap<T>(ref Utf8JsonReader reader, JsonRead<T> element)
-    {
-        ExpectObject(ref reader);
-        var collector = IssueCollector.Current;
-        var depth = reader.CurrentDepth + 1;
-        var map = new Dictionary<string, T>(StringComparer.Ordinal);
-        while (NextMember(ref reader))
-        {
-            if (!TryReadName(ref reader, out var key) || !MoveToValue(ref reader))
-            {
-                continue;
-            }
-
-            var count = collector?.Count ?? 0;
-            if (TryRead(ref reader, element, out var value))
-            {
-                map[key] = value;
-            }
-
-            if (collector?.Count > count)
-            {
-                collector.MarkKeys(count, depth);
-            }
-        }
-
-        return map;
-    }
+    public static IReadOnlyDictionary<string, T> ReadMap<T>(ref Utf8JsonReader reader, JsonRead<T> element) =>
+        ReadMap(ref reader, element, keepsNulls: false);
 
     /// <summary>Reads JSON that consists of exactly one value.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -271,6 +246,34 @@ public static partial class AdobePassJson
     {
         var path = JsonPathFinder.Find(utf8Json, exception.Position);
         return exception.MissingMember is null ? path : path + "." + exception.MissingMember;
+    }
+
+    private static Dictionary<string, T> ReadMap<T>(ref Utf8JsonReader reader, JsonRead<T> element, bool keepsNulls)
+    {
+        ExpectObject(ref reader);
+        var collector = IssueCollector.Current;
+        var depth = reader.CurrentDepth + 1;
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        while (NextMember(ref reader))
+        {
+            if (!TryReadName(ref reader, out var key) || (!MoveToValue(ref reader) && !keepsNulls))
+            {
+                continue;
+            }
+
+            var count = collector?.Count ?? 0;
+            if (TryRead(ref reader, element, out var value))
+            {
+                map[key] = value;
+            }
+
+            if (collector?.Count > count)
+            {
+                collector.MarkKeys(count, depth);
+            }
+        }
+
+        return map;
     }
 
     // Leaves the reader at the last token of the value, whether the value could be read or not.

@@ -100,7 +100,7 @@ public class SpecAnalyzerTests
                 "/a": { "get": { "responses": {} }, "put": { "operationId": "same", "responses": {} }, "post": { "operationId": "SAME", "responses": {} } } } }
             """).AnalyzeAsync();
 
-        Assert.Equal(["AP7006", "AP7006"], diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Equal(["AP7006", "AP7010"], diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
 
     [Fact]

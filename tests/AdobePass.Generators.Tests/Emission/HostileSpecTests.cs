@@ -94,7 +94,8 @@ public class HostileSpecTests
 
         var source = project.Generate().ShouldCompile().Source("MyApp.IMine.AdobePass.g.cs");
 
-        Assert.Contains("\"/base/x/{", source, StringComparison.Ordinal);
+        Assert.Contains("\"/x/{", source, StringComparison.Ordinal);
+        Assert.Contains("\"https://host.example/base\"", source, StringComparison.Ordinal);
         Assert.Contains("DeviceHeaders.DeviceIdentifier", source, StringComparison.Ordinal);
     }
 
@@ -110,7 +111,7 @@ public class HostileSpecTests
 
         declared.Generate().ShouldCompile();
         Assert.Empty((await declared.AnalyzeAsync(withHidden: true)).Where(diagnostic => diagnostic.Id != "AP7007").Select(diagnostic => diagnostic.ToString()));
-        Assert.Contains("[global::AdobePass.AdobePassParameter(\"x-device\")] double? ", text, StringComparison.Ordinal);
+        Assert.Contains("[global::AdobePass.AdobePassParameter(\"x-device\")] decimal? ", text, StringComparison.Ordinal);
     }
 
     [Theory]

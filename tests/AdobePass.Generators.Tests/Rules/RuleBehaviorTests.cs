@@ -44,8 +44,11 @@ public class RuleBehaviorTests
         ["AP7003"] = "{ \"openapi\": \"2.0\", \"paths\": {} }",
         ["AP7004"] = Answering("{ \"$ref\": \"#/components/schemas/Nowhere\" }"),
         ["AP7005"] = Answering("{ \"$ref\": \"#/components/schemas/Loop\" }"),
-        ["AP7006"] = "{ \"openapi\": \"3.1.0\", \"paths\": { \"/a\": { \"get\": { \"responses\": {} }, \"put\": { \"operationId\": \"b\", \"responses\": {} } } } }",
+        ["AP7006"] = "{ \"openapi\": \"3.1.0\", \"paths\": { \"/a\": { \"get\": { \"operationId\": \"b\", \"responses\": {} }, \"put\": { \"operationId\": \"b\", \"responses\": {} } } } }",
         ["AP7007"] = "{ \"openapi\": \"3.1.0\", \"paths\": {} }",
+        ["AP7010"] = "{ \"openapi\": \"3.1.0\", \"paths\": { \"/a\": { \"get\": { \"responses\": {} } } } }",
+        ["AP7011"] = "{ \"openapi\": \"3.1.0\", \"paths\": { \"/a\": { \"put\": { \"operationId\": \"b\", \"responses\": {}, \"requestBody\": { \"required\": true, \"content\": {} } } } } }",
+        ["AP7012"] = "{ \"openapi\": \"3.1.0\", \"paths\": { \"/a\": { \"put\": { \"operationId\": \"b\", \"responses\": {}, \"requestBody\": { \"content\": { \"application/json\": {}, \"text/plain\": {} } } } } } }",
     };
 
     public static TheoryData<string> InterfaceRules => [.. Members.Keys];

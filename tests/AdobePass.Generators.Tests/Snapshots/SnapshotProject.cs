@@ -38,7 +38,7 @@ internal static class SnapshotProject
             {
               "openapi": "3.1.0",
               "paths": { {{paths}} },
-              "components": { "schemas": { {{schemas}} }, "securitySchemes": { "oauth": { "type": "oauth2" } } },
+              "components": { "schemas": { {{schemas}} }, "securitySchemes": { "oauth": { "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://sp.auth.adobe.com/o/client/token", "scopes": {} } } } } },
               "security": [{ "oauth": ["api:client:v2"] }]
             }
             """);

@@ -11,14 +11,18 @@ internal static class SpecCache
 {
     private static readonly ConditionalWeakTable<SourceText, SpecReading> Readings = new();
 
-    public static List<(SpecFile File, SpecReading Reading)> ReadAll(AnalyzerOptions options, CancellationToken cancellationToken)
+    /// <param name="hasDates">Whether the project has <c>DateOnly</c>.</param>
+    public static List<(SpecFile File, SpecReading Reading)> ReadAll(
+        AnalyzerOptions options,
+        CancellationToken cancellationToken,
+        bool hasDates = true)
     {
         var specs = new List<(SpecFile, SpecReading)>();
         foreach (var additional in options.AdditionalFiles)
         {
             if (SpecFile.TryCreate(additional, options.AnalyzerConfigOptionsProvider, cancellationToken) is { } file)
             {
-                specs.Add((file, Read(file, cancellationToken)));
+                specs.Add((file, Read(file with { HasDates = hasDates }, cancellationToken)));
             }
         }
 
@@ -27,6 +31,11 @@ internal static class SpecCache
 
     public static SpecReading Read(SpecFile file, CancellationToken cancellationToken)
     {
+        if (!file.HasDates)
+        {
+            return SpecReader.Read(file, cancellationToken);
+        }
+
         if (Readings.TryGetValue(file.Text, out var known) && known.Name == file.Name)
         {
             return known;

@@ -60,7 +60,8 @@ public sealed class InterfaceAnalyzer : DiagnosticAnalyzer
             : symbol.Locations[0];
 
         // An old language version and an unknown spec are reported by the generator, which comes first.
-        var specs = SpecSet.Of(SpecCache.ReadAll(context.Options, context.CancellationToken));
+        var specs = SpecSet.Of(
+            SpecCache.ReadAll(context.Options, context.CancellationToken, SpecFile.HasDatesIn(context.Compilation)));
         if (!isLanguageSupported || specs.Find(InterfaceParser.SpecNameOf(attribute)) is not { } spec)
         {
             return;

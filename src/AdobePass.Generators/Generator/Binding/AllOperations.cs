@@ -29,7 +29,7 @@ internal static class AllOperations
     private static void CollectRoots(OperationModel operation, SortedSet<string> roots)
     {
         var types = operation.Parameters.Select(static parameter => parameter.Type);
-        foreach (var type in types.Append(operation.Body?.Type).Append(operation.Response))
+        foreach (var type in types.Append(operation.Body?.Type).Append(operation.Response).Concat(operation.Alternatives))
         {
             var current = type;
             while (current?.Element is not null)
@@ -48,7 +48,7 @@ internal static class AllOperations
     private sealed class OperationMethod(InterfacePartModel part, SpecModel spec, OperationModel operation, string modelNamespace)
     {
         private readonly BoundCallBuilder _call = new(spec, operation, modelNamespace);
-        private readonly NameSet _names = new("request");
+        private readonly NameSet _names = new("request", "nameof");
         private readonly List<(BoundParameter Parameter, string Docs)> _required = [];
         private readonly List<(BoundParameter Parameter, string Docs)> _optional = [];
         private readonly List<(BoundParameter Parameter, string Docs)> _last = [];
@@ -71,12 +71,11 @@ internal static class AllOperations
             }
 
             var parameters = _required.Concat(_optional).Concat(_last).ToList();
-            var response = operation.Response is { } schema
-                ? new BoundResponse(ResponseReader.Schema, SchemaTypes.Of(schema, modelNamespace), schema)
-                : null;
+            var response = BindResponse();
             var (result, returnType) = operation.IsForUserAgent ? (CallResult.Uri, SchemaTypes.Uri)
-                : response is null ? (CallResult.Nothing, SchemaTypes.Task)
-                : (CallResult.Value, SchemaTypes.TaskOf(response.Type));
+                : response is not null ? (CallResult.Value, SchemaTypes.TaskOf(response.Type))
+                : operation.Method == "head" ? (CallResult.Response, SchemaTypes.TaskOf(SchemaTypes.Response))
+                : (CallResult.Nothing, SchemaTypes.Task);
             return new BoundMethod(
                 part.FullName,
                 name,
@@ -88,35 +87,64 @@ internal static class AllOperations
                 part.IsOwn ? DocsOf(parameters.Select(static each => new ParameterDocs(each.Parameter.Name, each.Docs))) : null);
         }
 
+        private BoundResponse? BindResponse()
+        {
+            if (operation.Response is not { } schema)
+            {
+                return null;
+            }
+
+            var type = SchemaTypes.Of(schema, modelNamespace);
+            var reader = MethodBinder.ReaderOf(operation.ResponseFormat);
+            return operation.IsResponseOptional && schema.Shape != SchemaKind.Any
+                ? new BoundResponse(reader, new NullableTypeRef(type), schema, IsOptional: true)
+                : new BoundResponse(reader, type, schema, operation.IsResponseOptional);
+        }
+
         private void AddParameter(ParameterModel parameter)
         {
             var name = _names.Take(Names.Camel(parameter.Name));
             (parameter.IsRequired ? _required : _optional).Add(
                 (Declare(name, parameter.Type, parameter.IsRequired), parameter.Description));
-            _call.AddArgument(
-                parameter,
-                name,
-                WireFormats.Of(parameter.Type),
-                isNullable: !parameter.IsRequired,
-                isNullChecked: parameter.IsRequired
-                    && parameter.Location != ParameterLocation.Path
-                    && !SchemaTypes.IsValueType(parameter.Type));
+            var isNullChecked = parameter.IsRequired
+                && parameter.Location != ParameterLocation.Path
+                && !SchemaTypes.IsValueType(parameter.Type);
+            var format = WireFormats.Of(parameter, parameter.Type);
+            if (format == WireFormat.Structured)
+            {
+                _call.AddArgument(parameter, name, Written(parameter.Type), isNullable: !parameter.IsRequired, isNullChecked);
+            }
+            else
+            {
+                _call.AddArgument(parameter, name, format, isNullable: !parameter.IsRequired, isNullChecked);
+            }
         }
+
+        private WrittenValue Written(TypeModel type) =>
+            new(type, SchemaTypes.Of(type, modelNamespace), SchemaTypes.IsValueType(type));
 
         private void AddBody(BodyModel body)
         {
             var name = _names.Take("body");
-            var type = body.Type.IsModel ? body.Type : new TypeModel(SchemaKind.Any);
             var docs = body.Description.Length > 0 ? body.Description : "The body of the request.";
             var position = body.IsRequired ? _required.Count : 0;
-            (body.IsRequired ? _required : _optional).Insert(position, (Declare(name, type, body.IsRequired), docs));
-            if (body.Type.IsModel)
+            (body.IsRequired ? _required : _optional).Insert(position, (Declare(name, body.Type, body.IsRequired), docs));
+            if (body.IsObject)
             {
                 _call.SetModelBody(body, name, isNullable: !body.IsRequired);
             }
-            else
+            else if (body is { Format: BodyFormat.Json, Type.Shape: SchemaKind.Any })
             {
                 _call.SetJsonBody(name, isNullable: !body.IsRequired, isNullChecked: false, contextType: null);
+            }
+            else
+            {
+                _call.SetBody(
+                    body,
+                    name,
+                    body.Format is BodyFormat.Json or BodyFormat.Form ? Written(body.Type) : null,
+                    isNullable: !body.IsRequired,
+                    isNullChecked: body.IsRequired && !SchemaTypes.IsValueType(body.Type));
             }
         }
 

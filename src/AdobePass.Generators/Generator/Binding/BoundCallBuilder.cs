@@ -19,8 +19,23 @@ internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation,
 
     private bool IsCancellationNullable { get; set; }
 
+    /// <summary>Adds a parameter whose value has a format of its own.</summary>
     public void AddArgument(ParameterModel target, string parameter, WireFormat format, bool isNullable, bool isNullChecked) =>
-        _arguments.Add(new BoundArgument(target.Name, target.Location, parameter, format, isNullable, isNullChecked));
+        _arguments.Add(new BoundArgument(target.Name, target.Location, parameter, format, isNullable, isNullChecked)
+        {
+            Style = target.Format,
+            ContentType = target.ContentType,
+        });
+
+    /// <summary>Adds a parameter whose value is written as JSON, and then in its style.</summary>
+    public void AddArgument(ParameterModel target, string parameter, WrittenValue written, bool isNullable, bool isNullChecked) =>
+        _arguments.Add(
+            new BoundArgument(target.Name, target.Location, parameter, WireFormat.Structured, isNullable, isNullChecked)
+            {
+                Written = written,
+                Style = target.Format,
+                ContentType = target.ContentType,
+            });
 
     public void SetCancellation(string parameter, bool isNullable)
     {
@@ -31,10 +46,9 @@ internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation,
     /// <summary>Sets a body that has the model of the spec.</summary>
     public void SetModelBody(BodyModel body, string parameter, bool isNullable)
     {
-        var fields = body.Format == BodyFormat.Json
-            ? []
-            : spec.FindSchema(body.Type.Name!)!.Properties.Select(static property =>
-                new BoundField(property.JsonName, property.Name, WireFormats.Of(property.Type), !property.IsRequired));
+        var fields = body.Format == BodyFormat.Form
+            ? spec.FindSchema(body.Type.Name!)!.Properties.Select(property => Field(body, property))
+            : [];
         Body = new BoundBody(
             body.Format,
             parameter,
@@ -43,6 +57,33 @@ internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation,
             fields.ToEquatableArray(),
             ContextType: null);
     }
+
+    private BoundField Field(BodyModel body, PropertyModel property)
+    {
+        var style = body.FieldFormats.FirstOrDefault(each => each.Name == property.JsonName)?.Format;
+        var format = style?.Style == ParameterStyle.Json ? WireFormat.Structured : WireFormats.Of(property.Type);
+        var field = new BoundField(property.JsonName, property.Name, format, !property.IsRequired);
+        return format != WireFormat.Structured ? field : field with
+        {
+            Written = new WrittenValue(
+                property.Type,
+                SchemaTypes.Of(property.Type, modelNamespace),
+                SchemaTypes.IsValueType(property.Type)),
+
+            // Without a style, an object is JSON.
+            Style = style ?? ParameterFormat.DefaultOf(ParameterLocation.Form) with
+            {
+                Style = property.Type.Shape is SchemaKind.List || property.Type.IsScalar ? ParameterStyle.Form : ParameterStyle.Json,
+            },
+        };
+    }
+
+    /// <summary>Sets a body that is a list, a map, a single value, a text or a stream.</summary>
+    public void SetBody(BodyModel body, string parameter, WrittenValue? written, bool isNullable, bool isNullChecked) =>
+        Body = new BoundBody(body.Format, parameter, isNullable, isNullChecked, EquatableArray<BoundField>.Empty, ContextType: null)
+        {
+            Written = written,
+        };
 
     /// <summary>Sets a JSON body of another type.</summary>
     public void SetJsonBody(string parameter, bool isNullable, bool isNullChecked, TypeRef? contextType) =>
@@ -69,5 +110,11 @@ internal sealed class BoundCallBuilder(SpecModel spec, OperationModel operation,
         IsBackground = operation.IsBackground,
         RequestKind = operation.RequestKind,
         IsIdempotent = operation.IsIdempotent,
+        ContentType = Body is null ? null : operation.Body?.ContentType,
+        Accept = operation.Accept,
+        Server = operation.Server,
+        Security = operation.Security,
+        AcceptsNotModified = operation.AcceptsNotModified,
+        IsMultipart = operation.IsMultipart,
     };
 }

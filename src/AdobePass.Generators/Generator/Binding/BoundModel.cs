@@ -83,6 +83,29 @@ internal sealed record BoundCall(
 
     /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
     public bool IsIdempotent { get; init; }
+
+    /// <summary>Gets the media type of the body; null for the default of its format.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Gets the media type to accept; null for <c>application/json</c>.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>Gets the server; null for the base address of the options.</summary>
+    public ServerModel? Server { get; init; }
+
+    /// <summary>Gets the alternatives of security; empty if <see cref="RequiresAccessToken"/> says it all.</summary>
+    public EquatableArray<SecurityRequirementModel> Security { get; init; } = EquatableArray<SecurityRequirementModel>.Empty;
+
+    /// <summary>Gets whether a request can need an access token of Adobe Pass.</summary>
+    public bool MayNeedAccessToken => RequiresAccessToken
+        || Security.Any(static each => each.Schemes.Any(
+            static scheme => scheme.Kind is SecurityKind.AdobePass or SecurityKind.BearerOrAdobePass));
+
+    /// <summary>Gets whether 304 Not Modified is a documented response.</summary>
+    public bool AcceptsNotModified { get; init; }
+
+    /// <summary>Gets whether the body is multipart, whose parts are arguments.</summary>
+    public bool IsMultipart { get; init; }
 }
 
 internal enum CallResult
@@ -104,7 +127,23 @@ internal sealed record BoundArgument(
     string Parameter,
     WireFormat Format,
     bool IsNullable,
-    bool IsNullChecked);
+    bool IsNullChecked)
+{
+    /// <summary>Gets the value that is written as JSON first; null for a format of its own.</summary>
+    public WrittenValue? Written { get; init; }
+
+    /// <summary>Gets how the value is written.</summary>
+    public ParameterFormat Style { get; init; } = ParameterFormat.DefaultOf(Location);
+
+    /// <summary>Gets the media type of a part; null for the default.</summary>
+    public string? ContentType { get; init; }
+}
+
+/// <summary>Represents a value that a method of the client writes as JSON.</summary>
+/// <param name="Schema">The schema.</param>
+/// <param name="Type">The type without its nullable annotation.</param>
+/// <param name="IsValueType">Whether the type is a value type.</param>
+internal sealed record WrittenValue(TypeModel Schema, TypeRef Type, bool IsValueType);
 
 /// <summary>Represents the body of a call.</summary>
 /// <param name="Parameter">The name of the method parameter.</param>
@@ -116,14 +155,26 @@ internal sealed record BoundBody(
     bool IsNullable,
     bool IsNullChecked,
     EquatableArray<BoundField> Fields,
-    TypeRef? ContextType);
+    TypeRef? ContextType)
+{
+    /// <summary>Gets the value that is written as JSON first; null for other bodies.</summary>
+    public WrittenValue? Written { get; init; }
+}
 
-internal sealed record BoundField(string WireName, string Property, WireFormat Format, bool IsNullable);
+internal sealed record BoundField(string WireName, string Property, WireFormat Format, bool IsNullable)
+{
+    /// <summary>Gets the value that is written as JSON first; null for a format of its own.</summary>
+    public WrittenValue? Written { get; init; }
+
+    /// <summary>Gets how the value is written.</summary>
+    public ParameterFormat Style { get; init; } = ParameterFormat.DefaultOf(ParameterLocation.Form);
+}
 
 /// <summary>Represents the reader of the value of a response.</summary>
 /// <param name="Type">The type of the value.</param>
 /// <param name="Schema">The schema that is read; null for other readers.</param>
-internal sealed record BoundResponse(ResponseReader Reader, TypeRef Type, TypeModel? Schema);
+/// <param name="IsOptional">Whether the value is null if the response has no body.</param>
+internal sealed record BoundResponse(ResponseReader Reader, TypeRef Type, TypeModel? Schema, bool IsOptional = false);
 
 internal enum ResponseReader
 {
@@ -135,4 +186,10 @@ internal enum ResponseReader
 
     /// <summary>The user's JsonSerializerContext reads it.</summary>
     JsonContext,
+
+    /// <summary>The body is a string.</summary>
+    Text,
+
+    /// <summary>The body is a stream.</summary>
+    Stream,
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace AdobePass.Generators.Generator.Binding;
 
 /// <summary>Binds one declared method.</summary>
-internal sealed class MethodBinder(
+internal sealed partial class MethodBinder(
     SpecModel spec,
     string modelNamespace,
     bool hasJsonContext,
@@ -70,7 +70,7 @@ internal sealed class MethodBinder(
         }
 
         var call = new BoundCallBuilder(spec, operation, modelNamespace);
-        var bound = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var bound = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < _method.Parameters.Count; i++)
         {
             BindParameter(operation, call, bound, _method.Parameters[i], i);
@@ -98,9 +98,9 @@ internal sealed class MethodBinder(
             CheckOnlyOne(call.Device, InterfaceDescriptors.SecondDevice, index);
             call.Device = parameter.Name;
         }
-        else if (operation.FindParameter(parameter.Name, parameter.WireName) is { } target)
+        else if (operation.FindParameter(parameter.Name, parameter.WireName, each => bound.Contains(each.Key)) is { } target)
         {
-            if (!bound.Add(target.Location + target.Name))
+            if (!bound.Add(target.Key))
             {
                 ReportError(
                     index,
@@ -109,12 +109,7 @@ internal sealed class MethodBinder(
             }
 
             CheckType(operation, parameter, target, index);
-            call.AddArgument(
-                target,
-                parameter.Name,
-                WireFormats.Of(parameter.Type),
-                parameter.Type.IsNullable,
-                IsNullChecked(parameter, target));
+            AddArgument(call, parameter, target);
         }
         else if (operation.Body is { } body && call.Body is null && IsBody(parameter, body))
         {
@@ -136,6 +131,46 @@ internal sealed class MethodBinder(
         }
     }
 
+    private void AddArgument(BoundCallBuilder call, MethodParameterModel parameter, ParameterModel target)
+    {
+        // A string fills a parameter of any single value.
+        var schema = parameter.Type.Kind == SignatureTypeKind.String ? new TypeModel(SchemaKind.String) : target.Type;
+        var format = WireFormats.Of(target, schema);
+        var isNullChecked = IsNullChecked(parameter, target);
+        if (format == WireFormat.Structured && parameter.Type.Kind != SignatureTypeKind.JsonElement)
+        {
+            var written = new WrittenValue(schema, Bound(parameter.Type.Type), parameter.Type.IsValueType);
+            call.AddArgument(target, parameter.Name, written, parameter.Type.IsNullable, isNullChecked);
+        }
+        else if (format == WireFormat.Structured)
+        {
+            var written = new WrittenValue(new TypeModel(SchemaKind.Any), SchemaTypes.JsonElement, IsValueType: true);
+            call.AddArgument(target, parameter.Name, written, parameter.Type.IsNullable, isNullChecked);
+        }
+        else
+        {
+            var declared = format == WireFormat.File ? format : WireFormats.Of(parameter.Type);
+            call.AddArgument(target, parameter.Name, declared, parameter.Type.IsNullable, isNullChecked);
+        }
+    }
+
+    // A list can be declared as any collection of its elements that can be enumerated.
+    private bool Fits(TypeModel schema, TypeRef declared) =>
+        declared == SchemaTypes.Of(schema, modelNamespace)
+        || (schema is { Shape: SchemaKind.List, Element: { } element } && declared switch
+        {
+            ArrayTypeRef array => Fits(element, array.Element),
+            GenericTypeRef { Arguments: { Count: 1 } arguments } generic =>
+                Collections.Contains(generic.Name) && Fits(element, arguments[0]),
+            _ => false,
+        });
+
+    private static readonly string[] Collections =
+    [
+        .. new[] { "IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection", "List" }
+            .Select(static name => "global::System.Collections.Generic." + name),
+    ];
+
     private void CheckOnlyOne(string? earlier, DiagnosticDescriptor descriptor, int index)
     {
         if (earlier is not null)
@@ -150,7 +185,9 @@ internal sealed class MethodBinder(
             || (parameter.Type.Kind is SignatureTypeKind.Own && !_method.Parameters.Any(each => IsPlainlyBody(each, body)));
 
     private static bool IsPlainlyBody(MethodParameterModel parameter, BodyModel body) =>
-        Names.Fold(parameter.Name) is "body" or "request" || parameter.Type.IsModel(body.Type.Name);
+        Names.Fold(parameter.Name) is "body" or "request"
+        || parameter.Type.IsModel(body.Type.Name)
+        || (body.Type.Shape == SchemaKind.Stream && parameter.Type.Type == SchemaTypes.Stream);
 
     // The code that escapes path parameters also checks them.
     private static bool IsNullChecked(MethodParameterModel parameter, ParameterModel target) =>
@@ -163,9 +200,14 @@ internal sealed class MethodBinder(
     {
         var type = parameter.Type;
         var isNullChecked = body.IsRequired || !type.IsNullable;
+        if (BindValueBody(call, body, parameter))
+        {
+            return;
+        }
+
         switch (type.Kind)
         {
-            case SignatureTypeKind.Model or SignatureTypeKind.ForeignModel when body.Type.IsModel && type.IsModel(body.Type.Name):
+            case SignatureTypeKind.Model or SignatureTypeKind.ForeignModel when body.IsObject && type.IsModel(body.Type.Name):
                 call.SetModelBody(body, parameter.Name, type.IsNullable);
                 break;
             case SignatureTypeKind.ForeignModel when body.Format == BodyFormat.Json:
@@ -200,13 +242,39 @@ internal sealed class MethodBinder(
         }
     }
 
+    // Lists, maps, single values, texts and streams.
+    private bool BindValueBody(BoundCallBuilder call, BodyModel body, MethodParameterModel parameter)
+    {
+        var type = parameter.Type;
+        var fits = !body.IsObject
+            && (Fits(body.Type, Bound(type.Type)) || (body.Type.IsModel && type.IsModel(body.Type.Name)))
+            && body is not { Format: BodyFormat.Json, Type.Shape: SchemaKind.Any };
+        if (fits)
+        {
+            call.SetBody(
+                body,
+                parameter.Name,
+                body.Format is BodyFormat.Json or BodyFormat.Form
+                    ? new WrittenValue(body.Type, Bound(type.Type), type.IsValueType || SchemaTypes.IsValueType(body.Type))
+                    : null,
+                type.IsNullable,
+                isNullChecked: (body.IsRequired || !type.IsNullable) && !SchemaTypes.IsValueType(body.Type));
+        }
+
+        return fits;
+    }
+
     private void CheckType(OperationModel operation, MethodParameterModel parameter, ParameterModel target, int index)
     {
         var fits = target.Type.Shape switch
         {
             SchemaKind.Int32 => parameter.Type.Kind is SignatureTypeKind.Int32,
             SchemaKind.Int64 => parameter.Type.Kind is SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
-            SchemaKind.Double => parameter.Type.Kind is SignatureTypeKind.Double or SignatureTypeKind.Int32 or SignatureTypeKind.Int64,
+            SchemaKind.Double or SchemaKind.Decimal =>
+                parameter.Type.Kind is SignatureTypeKind.Double or SignatureTypeKind.Int32 or SignatureTypeKind.Int64
+                || parameter.Type.Type == SchemaTypes.Of(target.Type, modelNamespace),
+            SchemaKind.DateTime or SchemaKind.Date or SchemaKind.Uuid or SchemaKind.Bytes or SchemaKind.UInt64 =>
+                parameter.Type.Kind is SignatureTypeKind.String || parameter.Type.Type == SchemaTypes.Of(target.Type, modelNamespace),
             SchemaKind.Boolean => parameter.Type.Kind is SignatureTypeKind.Boolean,
             SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText =>
                 parameter.Type.Kind is SignatureTypeKind.DateTimeOffset or SignatureTypeKind.Int64,
@@ -215,7 +283,10 @@ internal sealed class MethodBinder(
             SchemaKind.SoftwareStatement => parameter.Type.Kind is SignatureTypeKind.SoftwareStatement,
             SchemaKind.Any => parameter.Type.Kind is SignatureTypeKind.String or SignatureTypeKind.JsonElement,
             SchemaKind.OpenEnum => parameter.Type.Kind is SignatureTypeKind.String || parameter.Type.IsModel(target.Type.Name),
-            _ => parameter.Type.Kind is SignatureTypeKind.String,
+            SchemaKind.String => parameter.Type.Kind is SignatureTypeKind.String,
+            _ => Fits(target.Type, Bound(parameter.Type.Type))
+                || (target.Type.IsModel && parameter.Type.IsModel(target.Type.Name))
+                || (target.Type.IsScalar && target.Type.Shape != SchemaKind.File && parameter.Type.Kind is SignatureTypeKind.String),
         };
         if (!fits)
         {
@@ -267,7 +338,7 @@ internal sealed class MethodBinder(
     {
         foreach (var parameter in operation.Parameters)
         {
-            if (parameter.IsRequired && !bound.Contains(parameter.Location + parameter.Name))
+            if (parameter.IsRequired && !bound.Contains(parameter.Key))
             {
                 var name = Names.Camel(parameter.Name);
                 var type = SchemaTypes.Of(parameter.Type, modelNamespace);
@@ -288,129 +359,16 @@ internal sealed class MethodBinder(
             ReportError(
                 -1,
                 SignaturePart.Name,
-                DiagnosticInfo.Create(InterfaceDescriptors.MissingBody, operation.Id, required.Type.Name ?? "JsonElement") with
+                DiagnosticInfo.Create(
+                    InterfaceDescriptors.MissingBody,
+                    operation.Id,
+                    required.Type.Name ?? SchemaTypes.Of(required.Type, modelNamespace).DisplayName) with
                 {
                     ClosestMatch = "body",
                 },
-                required.Type.IsModel ? SchemaTypes.Of(required.Type, modelNamespace) : SchemaTypes.JsonElement);
+                SchemaTypes.Of(required.Type, modelNamespace));
         }
     }
-
-    private (CallResult Result, BoundResponse? Response) BindResult(OperationModel operation)
-    {
-        var returned = _method.Return;
-        if (returned.Wrapper == ReturnWrapper.Uri)
-        {
-            if (operation.RequiresAccessToken || operation.Method != "get")
-            {
-                ReportError(
-                    -1,
-                    SignaturePart.ReturnType,
-                    DiagnosticInfo.Create(InterfaceDescriptors.UriOfApplicationCall, operation.Id, Suggestion(operation)),
-                    ReturnTypeOf(operation));
-            }
-
-            return (CallResult.Uri, null);
-        }
-
-        if (returned.Wrapper == ReturnWrapper.Unsupported)
-        {
-            ReportError(
-                -1,
-                SignaturePart.ReturnType,
-                DiagnosticInfo.Create(
-                    InterfaceDescriptors.UnsupportedReturnType,
-                    returned.Type!.DisplayName,
-                    Suggestion(operation)),
-                ReturnTypeOf(operation));
-            return (CallResult.Nothing, null);
-        }
-
-        if (returned.Value is not { } value)
-        {
-            return (returned.Shape == ReturnShape.Response ? CallResult.Response : CallResult.Nothing, null);
-        }
-
-        var result = returned.Shape == ReturnShape.ResponseOfValue ? CallResult.ResponseOfValue : CallResult.Value;
-        if (operation.Response is not { } response)
-        {
-            ReportError(
-                -1,
-                SignaturePart.ReturnType,
-                DiagnosticInfo.Create(InterfaceDescriptors.NoResponseBody, operation.Id, Suggestion(operation)));
-            return (result, null);
-        }
-
-        return (result, BindResponse(operation, response, value));
-    }
-
-    private BoundResponse? BindResponse(OperationModel operation, TypeModel response, SignatureType value)
-    {
-        var type = Bound(value.DeclaredType);
-
-        // Lists, maps, strings and numbers must have exactly the type that the interface with all operations would have.
-        if (!response.IsModel && Bound(value.Type) == SchemaTypes.Of(response, modelNamespace))
-        {
-            return new BoundResponse(ResponseReader.Schema, type, response);
-        }
-
-        switch (value.Kind)
-        {
-            case SignatureTypeKind.Model when response.IsModel && value.IsModel(response.Name):
-                return new BoundResponse(ResponseReader.Schema, type, response);
-            case SignatureTypeKind.ForeignModel:
-                return new BoundResponse(ResponseReader.Model, type, Schema: null);
-            case SignatureTypeKind.JsonElement:
-                return new BoundResponse(ResponseReader.Schema, type, new TypeModel(SchemaKind.Any));
-            case SignatureTypeKind.Own when hasJsonContext:
-                return new BoundResponse(ResponseReader.JsonContext, type, Schema: null);
-            case SignatureTypeKind.Own:
-                ReportResponse(
-                    DiagnosticInfo.Create(InterfaceDescriptors.ResponseWithoutJsonContext, value.Type.DisplayName, Suggestion(operation)),
-                    response);
-                return null;
-            case SignatureTypeKind.Model when spec.FindSchema(value.Type.DisplayName) is null:
-                {
-                    var expected = response.Name ?? "JSON";
-                    var match = Names.ClosestMatch(value.Type.DisplayName, spec.Schemas.Select(static schema => schema.TypeName));
-                    ReportResponse(
-                        match is null
-                            ? DiagnosticInfo.Create(
-                                InterfaceDescriptors.UnknownModel,
-                                spec.Name,
-                                value.Type.DisplayName,
-                                operation.Id,
-                                expected)
-                            : DiagnosticInfo.Create(
-                                InterfaceDescriptors.MisspelledModel,
-                                spec.Name,
-                                value.Type.DisplayName,
-                                operation.Id,
-                                expected,
-                                match),
-                        response);
-                    return null;
-                }
-
-            default:
-                ReportResponse(
-                    DiagnosticInfo.Create(
-                        InterfaceDescriptors.WrongResponse,
-                        operation.Id,
-                        response.Name ?? "JSON",
-                        value.Type.DisplayName),
-                    response);
-                return null;
-        }
-    }
-
-    private string Suggestion(OperationModel operation) => operation.Response is { } response
-        ? $"Task<{(response.IsModel ? response.Name : SchemaTypes.Of(response, modelNamespace).DisplayName)}>"
-        : operation.IsForUserAgent ? "Uri" : "Task";
-
-    private TypeRef ReturnTypeOf(OperationModel operation) => operation.Response is { } response
-        ? SchemaTypes.TaskOf(SchemaTypes.Of(response, modelNamespace))
-        : operation.IsForUserAgent ? SchemaTypes.Uri : SchemaTypes.Task;
 
     private TypeRef ReturnType()
     {

@@ -20,6 +20,12 @@ internal enum WireFormat
 
     /// <summary>Numbers, Boolean values and times in the format of the runtime.</summary>
     Formatted,
+
+    /// <summary>The value is written as JSON, and then in the style of the parameter.</summary>
+    Structured,
+
+    /// <summary>A file, or several files.</summary>
+    File,
 }
 
 internal static class WireFormats
@@ -29,9 +35,30 @@ internal static class WireFormats
         SchemaKind.String => WireFormat.Text,
         SchemaKind.OpenEnum => WireFormat.EnumValue,
         SchemaKind.ClientSecret or SchemaKind.AccessToken or SchemaKind.SoftwareStatement => WireFormat.Secret,
-        SchemaKind.Any => WireFormat.Json,
-        _ => WireFormat.Formatted,
+        SchemaKind.Int32 or SchemaKind.Int64 or SchemaKind.UInt64 or SchemaKind.Double or SchemaKind.Decimal or SchemaKind.Boolean
+            or SchemaKind.Date or SchemaKind.Uuid
+            or SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => WireFormat.Formatted,
+        SchemaKind.RuntimeEnum => WireFormat.EnumValue,
+        SchemaKind.File => WireFormat.File,
+        SchemaKind.List when type.Element?.Shape == SchemaKind.File => WireFormat.File,
+        _ => WireFormat.Structured,
     };
+
+    /// <summary>Gets the format of a parameter, which its location and style can change.</summary>
+    public static WireFormat Of(ParameterModel parameter, TypeModel type)
+    {
+        var format = Of(type);
+        if (format is WireFormat.Structured or WireFormat.File)
+        {
+            return format;
+        }
+
+        return parameter.Location == ParameterLocation.Part
+            || parameter.Format.AllowReserved
+            || parameter.Format.Style is ParameterStyle.Label or ParameterStyle.Matrix or ParameterStyle.Json
+            ? WireFormat.Structured
+            : format;
+    }
 
     public static WireFormat Of(SignatureType type) => type.Kind switch
     {

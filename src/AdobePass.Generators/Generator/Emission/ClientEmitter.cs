@@ -12,6 +12,7 @@ internal sealed class ClientEmitter
     private readonly NamespaceAliases _aliases;
     private readonly string _runtime;
     private readonly OperationFields _operations;
+    private readonly ParameterEmitter _parameters;
 
     private ClientEmitter(SourceWriter writer, BoundInterface model, NamespaceAliases aliases)
     {
@@ -20,6 +21,7 @@ internal sealed class ClientEmitter
         _aliases = aliases;
         _runtime = aliases.Shorten("global::AdobePass.Runtime.");
         _operations = new OperationFields(model, _runtime);
+        _parameters = new ParameterEmitter(writer, model, aliases, _runtime);
     }
 
     public static string Emit(BoundInterface model)
@@ -67,6 +69,7 @@ internal sealed class ClientEmitter
             EmitMethod(method);
         }
 
+        _parameters.EmitWriteMethods();
         _writer.Close();
     }
 
@@ -120,21 +123,19 @@ internal sealed class ClientEmitter
         var device = call.Device is null ? string.Empty : ", " + Names.Escape(call.Device);
         var expressions = new Expressions(call.ModelNamespace, _aliases);
         _writer.Line($"var {request} = new {_runtime}AdobePassRequest({_operations.NameOf(call)}{device});");
-        EmitArguments(call, expressions, request);
-        EmitBody(call, expressions, request);
+        _parameters.EmitArguments(call, expressions, request);
+        _parameters.EmitBody(call, expressions, request);
 
         // The compiler infers the type of the response from its reader, which never returns null.
         var type = call.Response is { } response ? TypeNames.Of(response.Type, _aliases) : string.Empty;
-        var typeArgument = type.Contains('?') ? $"<{type}>" : string.Empty;
+        var typeArgument = type.Contains('?') || call.Response?.IsOptional == true ? $"<{type}>" : string.Empty;
         var read = call.Response is null ? string.Empty : expressions.Reader(call.Response, _model.JsonContext);
         var cancellation = CancellationOf(call);
-        var (send, arguments) = call.Result switch
-        {
-            CallResult.Uri => ("GetUri", new List<string> { request }),
-            CallResult.Nothing or CallResult.Response => ("SendAsync", [request, cancellation]),
-            CallResult.ResponseOfValue => ("SendForResponseAsync" + typeArgument, [request, read, cancellation]),
-            _ => ("SendAsync" + typeArgument, [request, read, cancellation]),
-        };
+        var send = SendMethod(call);
+        var arguments = call.Result == CallResult.Uri ? [request]
+            : read.Length > 0 ? [request, read, cancellation]
+            : new List<string> { request, cancellation };
+        send += read.Length > 0 ? typeArgument : string.Empty;
         if (call.IsValueTask)
         {
             _writer.List($"return new {TypeNames.Of(method.ReturnType, _aliases)}({channel}.{send}", arguments, ");");
@@ -145,6 +146,18 @@ internal sealed class ClientEmitter
         }
     }
 
+    private static string SendMethod(BoundCall call) => (call.Result, call.Response?.Reader) switch
+    {
+        (CallResult.Uri, _) => "GetUri",
+        (CallResult.Nothing or CallResult.Response, _) => "SendAsync",
+        (CallResult.ResponseOfValue, ResponseReader.Text) => "SendForTextResponseAsync",
+        (CallResult.ResponseOfValue, ResponseReader.Stream) => "SendForStreamResponseAsync",
+        (_, ResponseReader.Text) => "SendForTextAsync",
+        (_, ResponseReader.Stream) => "SendForStreamAsync",
+        (CallResult.ResponseOfValue, _) => call.Response!.IsOptional ? "SendOptionalForResponseAsync" : "SendForResponseAsync",
+        _ => call.Response!.IsOptional ? "SendOptionalAsync" : "SendAsync",
+    };
+
     private string CancellationOf(BoundCall call) => call switch
     {
         { Cancellation: null } => _aliases.Shorten("global::System.Threading.CancellationToken.None"),
@@ -152,89 +165,11 @@ internal sealed class ClientEmitter
         _ => Names.Escape(call.Cancellation),
     };
 
-    private void EmitArguments(BoundCall call, Expressions expressions, string request)
-    {
-        foreach (var argument in PathArguments(call))
-        {
-            // AddPath checks for null and reports the name of the parameter.
-            var name = Names.Escape(argument.Parameter);
-            var value = expressions.WireText(argument.Format, name, argument.IsNullable);
-            var suppression = argument is { Format: WireFormat.Text, IsNullable: false } ? string.Empty : "!";
-            _writer.Line($"{request}.AddPath(nameof({name}), {value}{suppression});");
-        }
-
-        foreach (var argument in call.Arguments)
-        {
-            var add = argument.Location switch
-            {
-                ParameterLocation.Query => "AddQuery",
-                ParameterLocation.Header => "AddHeader",
-                ParameterLocation.Form => "AddFormField",
-                _ => null,
-            };
-            if (add is not null)
-            {
-                var value = expressions.WireText(argument.Format, Names.Escape(argument.Parameter), argument.IsNullable);
-                _writer.Line($"{request}.{add}({Literals.String(argument.WireName)}, {value});");
-            }
-        }
-    }
-
-    private void EmitBody(BoundCall call, Expressions expressions, string request)
-    {
-        switch (call.Body)
-        {
-            case null:
-                break;
-            case { Format: BodyFormat.Form } form:
-                _writer.Line($"{request}.BeginForm();");
-                var owner = Names.Escape(form.Parameter) + (form.IsNullable ? "?." : ".");
-                foreach (var field in form.Fields)
-                {
-                    var value = expressions.WireText(field.Format, owner + field.Property, field.IsNullable);
-                    _writer.Line($"{request}.AddFormField({Literals.String(field.WireName)}, {value});");
-                }
-
-                break;
-            case { ContextType: { } type } own:
-                _writer.Line($"{request}.SetJsonBody({Names.Escape(own.Parameter)}, {expressions.TypeInfo(type, _model.JsonContext)});");
-                break;
-            case { } json:
-                _writer.Line($"{request}.SetJsonBody({Names.Escape(json.Parameter)});");
-                break;
-        }
-    }
-
     private void EmitNullCheck(string name)
     {
         name = Names.Escape(name);
         _writer.Open($"if ({name} is null)");
         _writer.Line($"throw new global::System.ArgumentNullException(nameof({name}));");
         _writer.Close();
-    }
-
-    // In the order of the placeholders in the path.
-    private static IEnumerable<BoundArgument> PathArguments(BoundCall call)
-    {
-        foreach (var name in Placeholders(call.Path))
-        {
-            foreach (var argument in call.Arguments)
-            {
-                if (argument.Location == ParameterLocation.Path && argument.WireName == name)
-                {
-                    yield return argument;
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<string> Placeholders(string path)
-    {
-        var open = path.IndexOf('{');
-        while (open >= 0 && path.IndexOf('}', open) is >= 0 and var close)
-        {
-            yield return path.Substring(open + 1, close - open - 1);
-            open = path.IndexOf('{', close);
-        }
     }
 }

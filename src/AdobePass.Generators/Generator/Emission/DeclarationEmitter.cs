@@ -104,7 +104,7 @@ internal static class DeclarationEmitter
         Exception("AdobePass.AdobePassThrottledException", "The service or the rate limiter throttled the request.");
         Exception("AdobePass.AdobePassConnectionException", "No complete response arrived.");
         Exception("AdobePass.AdobePassResponseException", "The response cannot be read.");
-        if (call.RequiresAccessToken)
+        if (call.MayNeedAccessToken)
         {
             Exception("AdobePass.DynamicClientRegistrationException", "The device cannot be registered.");
             Exception("AdobePass.CredentialStoreException", "The stored credentials cannot be read or written.");

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AdobePass.Generators.Generator.Interfaces;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdobePass.Generators.Generator.Emission;
@@ -12,13 +14,17 @@ internal static class Literals
         {
             if (c is < ' ' or > '~' or '"' or '\\')
             {
-                return SymbolDisplay.FormatLiteral(text, quote: true);
+                return Names.IsValidUnicode(text) ? SymbolDisplay.FormatLiteral(text, quote: true) : Escaped(text);
             }
         }
 
         // Most strings of a spec need no escape sequences, and the compiler's method is slower.
         return "\"" + text + "\"";
     }
+
+    // Half of a surrogate pair cannot be in a file in UTF-8.
+    private static string Escaped(string text) =>
+        "\"" + string.Concat(text.Select(static c => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture))) + "\"";
 
     public static string Of(DefaultValue value) => value.Kind switch
     {

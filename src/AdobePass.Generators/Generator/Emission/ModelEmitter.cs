@@ -17,6 +17,7 @@ internal sealed record ModelFile(string SpecName, string Namespace, SchemaModel 
 internal sealed class ModelEmitter
 {
     private const string Reads = "Runtime::AdobePassJson.";
+    private const int LongestElseChain = 200;
     private const string IssuesType = "Generic::IReadOnlyList<Pass::ReadIssue>";
 
     private readonly SourceWriter _writer;
@@ -44,6 +45,10 @@ internal sealed class ModelEmitter
             {
                 ExtensibleEnumEmitter.Emit(writer, file);
             }
+            else if (file.Schema.IsChoice)
+            {
+                ChoiceEmitter.Emit(writer, file, aliases);
+            }
             else
             {
                 new ModelEmitter(writer, file, aliases).EmitClass();
@@ -59,12 +64,16 @@ internal sealed class ModelEmitter
             _schema.Description.Length > 0 ? _schema.Description : $"The model {_schema.TypeName} of the API spec {_file.SpecName}.");
         _writer.Attributes();
         var accessibility = _file.IsPublic ? "public" : "internal";
-        _writer.Open($"{accessibility} sealed {(_schema.IsRuntimeType ? "partial " : string.Empty)}class {_name} : {Interfaces()}");
+        var modifiers = (_schema.IsBase ? string.Empty : "sealed ") + (_schema.IsRuntimeType ? "partial " : string.Empty);
+        _writer.Open($"{accessibility} {modifiers}class {_name} : {Bases()}");
 
         foreach (var property in _schema.Properties)
         {
-            EmitProperty(property);
-            _writer.Line();
+            if (!property.IsInherited)
+            {
+                EmitProperty(property);
+                _writer.Line();
+            }
         }
 
         EmitAdditionalMembers();
@@ -95,12 +104,22 @@ internal sealed class ModelEmitter
 
     private void EmitAdditionalMembers()
     {
-        _writer.Line(
-            "/// <summary>Gets the members that the API spec does not have; <see langword=\"null\"/> if there are none.</summary>");
-        _writer.Line(
-            $"public Generic::IReadOnlyDictionary<string, Json::JsonElement>? {_schema.AdditionalMembersName} " +
-            $"{{ get; {(_file.HasRequiredMembers ? "init" : "set")}; }}");
-        _writer.Line();
+        var accessor = _file.HasRequiredMembers ? "init" : "set";
+        if (_schema is { Additional: { } additional, InheritsAdditional: false })
+        {
+            _writer.Documentation(
+                "<summary>Gets the members that the API spec does not name and whose values have the type that it gives; " +
+                "<see langword=\"null\"/> if there are none.</summary>");
+            var type = $"Generic::IReadOnlyDictionary<string, {_expressions.Type(additional)}>?";
+            _writer.Line($"public {type} {_schema.AdditionalName} {{ get; {accessor}; }}");
+            _writer.Line();
+        }
+
+        if (_schema.BaseTypeName.Length == 0)
+        {
+            EmitUnknownMembers(accessor);
+        }
+
         if (_schema.IsResponse)
         {
             _writer.Line("/// <summary>Gets the parts of the response that could not be read and were left out.</summary>");
@@ -126,8 +145,19 @@ internal sealed class ModelEmitter
         }
     }
 
-    private string Interfaces() =>
-        "Runtime::IJsonModel"
+    private void EmitUnknownMembers(string accessor)
+    {
+        _writer.Line(
+            "/// <summary>Gets the members that the API spec does not have; <see langword=\"null\"/> if there are none.</summary>");
+        _writer.Line(
+            $"public Generic::IReadOnlyDictionary<string, Json::JsonElement>? {_schema.AdditionalMembersName} {{ get; {accessor}; }}");
+        _writer.Line();
+    }
+
+    private string Bases() =>
+        (_schema.BaseTypeName.Length > 0
+            ? _expressions.Type(new TypeModel(SchemaKind.Object, _schema.BaseTypeName))
+            : "Runtime::IJsonModel")
         + (_schema.IsResponse ? ", Runtime::IResponseModel" : string.Empty)
         + (_schema.RedirectUriName.Length > 0 ? ", Runtime::IRedirectableModel" : string.Empty);
 
@@ -182,7 +212,11 @@ internal sealed class ModelEmitter
         XmlDocs.Summary(_writer, property.Description.Length > 0 ? property.Description : $"The member {property.JsonName}.");
         var type = _expressions.Type(property.Type);
         var name = Names.Escape(property.Name);
-        if (!property.IsRequired)
+        if (property.IsNullRequired && _file.HasRequiredMembers)
+        {
+            _writer.Line($"public required {type}? {name} {{ get; init; }}");
+        }
+        else if (!property.IsRequired)
         {
             _writer.Line($"public {type}? {name} {{ get; {(_file.HasRequiredMembers ? "init" : "set")}; }}");
         }
@@ -199,9 +233,10 @@ internal sealed class ModelEmitter
     private void EmitRead()
     {
         var properties = _schema.Properties;
-        var locals = new NameSet("reader", "writer");
+        var locals = LocalNames();
         var member = locals.Take("member");
-        var localOf = properties.Select(property => Names.Escape(locals.Take(Names.Camel(property.Name)))).ToList();
+        var localOf = properties.Select(property => Local(locals, property.Name)).ToList();
+        var typed = _schema.Additional is null ? null : Local(locals, _schema.AdditionalName);
         var additional = locals.Take("additionalMembers");
 
         _writer.Line("/// <summary>Reads the model from the reader's current position.</summary>");
@@ -209,37 +244,22 @@ internal sealed class ModelEmitter
         _writer.Line("/// <returns>The model; the reader is left on the end of the object.</returns>");
         _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         _writer.Open($"public static {_name} Read(ref Json::Utf8JsonReader reader)");
+        EmitSubtypes();
         _writer.Line($"{Reads}ExpectObject(ref reader);");
         for (var i = 0; i < properties.Count; i++)
         {
             _writer.Line($"{_expressions.Type(properties[i].Type)}? {localOf[i]} = null;");
         }
 
+        if (typed is not null)
+        {
+            _writer.Line($"Generic::Dictionary<string, {_expressions.Type(_schema.Additional!)}>? {typed} = null;");
+        }
+
         _writer.Line($"Runtime::UnknownMembers? {additional} = null;");
 
         _writer.Line();
-        var name = properties.Count == 0 ? string.Empty : $", out var {member}";
-        _writer.Open($"while ({Reads}NextMember(ref reader{name}))");
-        for (var i = 0; i < properties.Count; i++)
-        {
-            var property = properties[i];
-            _writer.Open($"{(i == 0 ? string.Empty : "else ")}if ({member}.Is({Literals.String(property.JsonName)}u8))");
-            EmitAssignment(property, localOf[i]);
-            _writer.Close();
-        }
-
-        if (properties.Count > 0)
-        {
-            _writer.Open("else");
-        }
-
-        _writer.Line($"{Reads}KeepMember(ref reader, ref {additional});");
-        if (properties.Count > 0)
-        {
-            _writer.Close();
-        }
-
-        _writer.Close();
+        EmitMembers(member, localOf, typed, additional);
         _writer.Line();
         _writer.Open($"return new {_name}");
         for (var i = 0; i < properties.Count; i++)
@@ -251,9 +271,82 @@ internal sealed class ModelEmitter
             _writer.Line($"{Names.Escape(property.Name)} = {localOf[i]}{missing},");
         }
 
+        if (typed is not null)
+        {
+            _writer.Line($"{_schema.AdditionalName} = {typed},");
+        }
+
         _writer.Line($"{_schema.AdditionalMembersName} = {additional},");
 
         _writer.Close(";");
+        _writer.Close();
+    }
+
+    // A local variable must not have the name of a property, which characters without case would give it.
+    private NameSet LocalNames() => new([
+        "reader", "writer", "nameof", _schema.TypeName, _schema.AdditionalName, _schema.AdditionalMembersName, _schema.ReadIssuesName,
+        .. _schema.Properties.Select(static property => property.Name)]);
+
+    private static string Local(NameSet locals, string name)
+    {
+        var camel = Names.Camel(name);
+        return Names.Escape(locals.Take(camel == name ? "value" + name : camel));
+    }
+
+    private void EmitSubtypes()
+    {
+        if (_schema.Subtypes.Count == 0)
+        {
+            return;
+        }
+
+        _writer.Open($"switch ({Reads}FindString(reader, {Literals.String(_schema.Discriminator)}u8))");
+        foreach (var subtype in _schema.Subtypes)
+        {
+            _writer.Line($"case {Literals.String(subtype.Value)}:");
+            _writer.Line($"    return {_expressions.Type(new TypeModel(SchemaKind.Object, subtype.TypeName))}.Read(ref reader);");
+        }
+
+        _writer.Close();
+        _writer.Line();
+    }
+
+    private void EmitMembers(string member, List<string> localOf, string? typed, string additional)
+    {
+        var properties = _schema.Properties;
+        var keep = typed is null
+            ? $"{Reads}KeepMember(ref reader, ref {additional});"
+            : $"{Reads}KeepMember(ref reader, Json::JsonValueKind.{ChoiceEmitter.KindOf(_schema.Additional!)}, " +
+              $"{_expressions.Reader(_schema.Additional!)}, ref {typed}, ref {additional});";
+        var name = properties.Count == 0 ? string.Empty : $", out var {member}";
+        _writer.Open($"while ({Reads}NextMember(ref reader{name}))");
+
+        // The compiler nests each "else if" in the one before.
+        var isChain = properties.Count <= LongestElseChain;
+        for (var i = 0; i < properties.Count; i++)
+        {
+            var property = properties[i];
+            _writer.Open($"{(i == 0 || !isChain ? string.Empty : "else ")}if ({member}.Is({Literals.String(property.JsonName)}u8))");
+            EmitAssignment(property, localOf[i]);
+            if (!isChain)
+            {
+                _writer.Line("continue;");
+            }
+
+            _writer.Close();
+        }
+
+        if (properties.Count > 0 && isChain)
+        {
+            _writer.Open("else");
+            _writer.Line(keep);
+            _writer.Close();
+        }
+        else
+        {
+            _writer.Line(keep);
+        }
+
         _writer.Close();
     }
 
@@ -271,43 +364,63 @@ internal sealed class ModelEmitter
 
     private void EmitWrite()
     {
-        var properties = _schema.Properties;
         _writer.Line("/// <inheritdoc/>");
-        _writer.Open($"public void WriteTo(Json::Utf8JsonWriter writer)");
+        var modifier = _schema.BaseTypeName.Length > 0 ? "override " : _schema.IsBase ? "virtual " : string.Empty;
+        _writer.Open($"public {modifier}void WriteTo(Json::Utf8JsonWriter writer)");
         _writer.Open("if (writer is null)");
         _writer.Line("throw new global::System.ArgumentNullException(nameof(writer));");
         _writer.Close();
         _writer.Line();
         _writer.Line("writer.WriteStartObject();");
 
-        var locals = new NameSet("writer", "reader");
-        foreach (var property in properties)
+        var locals = LocalNames();
+        var localOf = _schema.Properties.Select(property => property.IsRequired ? string.Empty : Local(locals, property.Name)).ToList();
+        for (var i = 0; i < localOf.Count; i++)
         {
-            var value = Names.Escape(property.Name);
-            if (!property.IsRequired)
-            {
-                var local = Names.Escape(locals.Take(Names.Camel(property.Name)));
-                _writer.Open($"if ({value} is {{ }} {local})");
-                ValueWriter.Write(_writer, property.Type, local, Literals.String(property.JsonName) + "u8", depth: 0);
-                _writer.Close();
-            }
-            else
-            {
-                if (!_file.HasRequiredMembers && !SchemaTypes.IsValueType(property.Type))
-                {
-                    _writer.Open($"if ({value} is null)");
-                    var message = Literals.String($"{_schema.TypeName}.{property.Name} is required.");
-                    _writer.Line($"throw new global::System.InvalidOperationException({message});");
-                    _writer.Close();
-                    _writer.Line();
-                }
+            EmitWrite(_schema.Properties[i], localOf[i], locals);
+        }
 
-                ValueWriter.Write(_writer, property.Type, value, Literals.String(property.JsonName) + "u8", depth: 0);
-            }
+        if (_schema.Additional is { } additional)
+        {
+            var local = Local(locals, _schema.AdditionalName);
+            _writer.Open($"if ({_schema.AdditionalName} is {{ }} {local})");
+            ValueWriter.WriteEntries(_writer, additional, local, locals);
+            _writer.Close();
         }
 
         _writer.Line($"{Reads}WriteMembers(writer, {_schema.AdditionalMembersName});");
         _writer.Line("writer.WriteEndObject();");
         _writer.Close();
+    }
+
+    private void EmitWrite(PropertyModel property, string local, NameSet locals)
+    {
+        var value = Names.Escape(property.Name);
+        var jsonName = Literals.String(property.JsonName) + "u8";
+        if (!property.IsRequired)
+        {
+            _writer.Open($"if ({value} is {{ }} {local})");
+            ValueWriter.Write(_writer, property.Type, local, jsonName, locals);
+            _writer.Close();
+            if (property.IsNullRequired)
+            {
+                _writer.Open("else");
+                _writer.Line($"writer.WriteNull({jsonName});");
+                _writer.Close();
+            }
+
+            return;
+        }
+
+        if (!_file.HasRequiredMembers && !SchemaTypes.IsValueType(property.Type))
+        {
+            _writer.Open($"if ({value} is null)");
+            var message = Literals.String($"{_schema.TypeName}.{property.Name} is required.");
+            _writer.Line($"throw new global::System.InvalidOperationException({message});");
+            _writer.Close();
+            _writer.Line();
+        }
+
+        ValueWriter.Write(_writer, property.Type, value, jsonName, locals);
     }
 }

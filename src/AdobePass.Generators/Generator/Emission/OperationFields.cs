@@ -14,6 +14,8 @@ internal sealed class OperationFields
     private readonly Dictionary<string, string> _nameByKey = new(StringComparer.Ordinal);
     private readonly DeviceHeaderKinds _commonHeaders;
     private readonly string _commonName;
+    private readonly Dictionary<ServerModel, string> _servers = [];
+    private readonly Dictionary<EquatableArray<SecurityRequirementModel>, string> _security = [];
 
     /// <param name="model">The interface.</param>
     /// <param name="runtime">The prefix of the runtime's types.</param>
@@ -29,6 +31,19 @@ internal sealed class OperationFields
                 var name = names.Take(Names.Pascal(call.OperationId) + "Operation");
                 _nameByKey[Key(call)] = name;
                 _fields.Add((name, call));
+            }
+        }
+
+        foreach (var (_, call) in _fields)
+        {
+            if (call.Server is { } server && !_servers.ContainsKey(server))
+            {
+                _servers.Add(server, names.Take(server.SpecName.Length > 0 ? Names.Pascal(server.SpecName) + "Server" : "OwnServer"));
+            }
+
+            if (call.Security.Count > 0 && !_security.ContainsKey(call.Security))
+            {
+                _security.Add(call.Security, names.Take(SecurityName(call.Security)));
             }
         }
 
@@ -50,6 +65,28 @@ internal sealed class OperationFields
             writer.Line($"private const {_runtime}DeviceHeaders {_commonName} =");
             var lines = $"    {Flags(_commonHeaders)};";
             writer.Lines(writer.Fits(lines) ? lines : lines.Replace(" | ", " |\n    "));
+            writer.Line();
+        }
+
+        foreach (var (server, name) in _servers.Select(static pair => (pair.Key, pair.Value)))
+        {
+            writer.List(
+                $"private static readonly {_runtime}ApiServer {name} = new",
+                [.. new[] { server.SpecName, server.DeclaredUrl, server.Url }.Concat(server.Variables).Select(Literals.String)],
+                ";");
+            writer.Line();
+        }
+
+        foreach (var (requirements, name) in _security.Select(static pair => (pair.Key, pair.Value)))
+        {
+            writer.Line($"private static readonly {_runtime}SecurityRequirement[] {name} =");
+            writer.Line("{");
+            foreach (var requirement in requirements)
+            {
+                writer.Line($"    new({string.Join(", ", requirement.Schemes.Select(Scheme))}),");
+            }
+
+            writer.Line("};");
             writer.Line();
         }
 
@@ -75,7 +112,7 @@ internal sealed class OperationFields
             properties.Add("redirects: true");
         }
 
-        if (call.RequiresAccessToken && call.Scopes.Length > 0)
+        if ((call.RequiresAccessToken || call.Security.Count > 0) && call.Scopes.Length > 0)
         {
             properties.Add("scopes: " + Literals.String(call.Scopes));
         }
@@ -101,12 +138,54 @@ internal sealed class OperationFields
             properties.Add("isIdempotent: " + Literals.Boolean(call.IsIdempotent));
         }
 
+        if (call.ContentType is { } contentType)
+        {
+            properties.Add("contentType: " + Literals.String(contentType));
+        }
+
+        if (call.Accept is { } accept)
+        {
+            properties.Add("accept: " + Literals.String(accept));
+        }
+
+        if (call.Server is { } server)
+        {
+            properties.Add("server: " + _servers[server]);
+        }
+
+        if (call.Security.Count > 0)
+        {
+            properties.Add("security: " + _security[call.Security]);
+        }
+
+        if (call.AcceptsNotModified)
+        {
+            properties.Add("acceptsNotModified: true");
+        }
+
         var path = Literals.String(call.Path);
         writer.Line($"private static readonly {_runtime}AdobePassOperation {name} = new(");
         writer.Line($"    {Literals.String(call.OperationId)}, {Literals.String(call.HttpMethod.ToUpperInvariant())}, {path},");
         var line = $"    {string.Join(", ", properties)});";
         writer.Lines(writer.Fits(line) ? line : $"    {string.Join(",\n    ", properties)});");
     }
+
+    private string Scheme(SecuritySchemeModel scheme)
+    {
+        var schemes = _runtime + "SecurityScheme.";
+        var name = Literals.String(scheme.Name);
+        return scheme.Kind switch
+        {
+            SecurityKind.AdobePass => schemes + "AdobePass",
+            SecurityKind.HeaderKey or SecurityKind.QueryKey or SecurityKind.CookieKey =>
+                $"{schemes}{scheme.Kind}({name}, {Literals.String(scheme.Parameter)})",
+            _ => $"{schemes}{scheme.Kind}({name})",
+        };
+    }
+
+    private static string SecurityName(EquatableArray<SecurityRequirementModel> requirements) =>
+        string.Concat(requirements.SelectMany(static each => each.Schemes).Select(static scheme => Names.Pascal(scheme.Name)).Take(2))
+        + "Security";
 
     // Two specs may declare the same path.
     private static string Key(BoundCall call) => call.OperationId + "\n" + call.Path;

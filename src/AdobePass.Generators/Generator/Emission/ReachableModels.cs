@@ -18,9 +18,9 @@ internal static class ReachableModels
                 continue;
             }
 
-            foreach (var property in schema.Properties)
+            foreach (var referenced in schema.ReferencedTypes)
             {
-                var type = property.Type;
+                var type = referenced;
                 while (type.Element is not null)
                 {
                     type = type.Element;

@@ -95,20 +95,21 @@ internal sealed class SourceWriter
     /// <summary>Writes XML documentation, broken between words.</summary>
     public void Documentation(string text)
     {
-        while (!Fits("/// " + text))
+        var room = MaxLineLength - (_indent * 4) - 4;
+        var start = 0;
+        while (text.Length - start > room)
         {
-            var room = MaxLineLength - (_indent * 4) - 4;
-            var end = BreakBefore(text, room);
+            var end = BreakBefore(text, start, room);
             if (end < 0)
             {
                 break;
             }
 
-            Line("/// " + text.Substring(0, end));
-            text = text.Substring(end + 1);
+            Line("/// " + text.Substring(start, end - start));
+            start = end + 1;
         }
 
-        Line("/// " + text);
+        Line("/// " + text.Substring(start));
     }
 
     public bool Fits(string line) => (_indent * 4) + line.Length <= MaxLineLength;
@@ -126,11 +127,11 @@ internal sealed class SourceWriter
     public override string ToString() => _text.ToString();
 
     // A space inside a tag separates its attributes.
-    private static int BreakBefore(string text, int room)
+    private static int BreakBefore(string text, int start, int room)
     {
         var best = -1;
         var isInTag = false;
-        for (var i = 0; i < text.Length && (i <= room || best < 0); i++)
+        for (var i = start; i < text.Length && (i - start <= room || best < 0); i++)
         {
             isInTag = text[i] == '<' || (isInTag && text[i] != '>');
             if (text[i] == ' ' && !isInTag)

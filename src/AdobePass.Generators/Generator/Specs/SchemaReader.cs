@@ -2,37 +2,55 @@ using System.Globalization;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using AdobePass.Generators.Shared.Json;
+using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Specs;
 
 /// <summary>
-/// Converts schemas to types. Named schemas and inline objects become models; other schemas become scalars, lists, maps or "any JSON".
+/// Converts schemas to types. Objects, enums and choices become models; other schemas become scalars, lists, maps or "any JSON".
 /// </summary>
+/// <remarks>
+/// Each schema of the document is read once, whatever refers to it. The members of a model are read after the model has its name, from a
+/// queue, so that models can refer to each other in any way. The work is therefore linear in the size of the document.
+/// </remarks>
 internal sealed partial class SchemaReader
 {
+    // Schemas without a name inside each other, references in a row, and lists and maps inside each other.
     private const int DeepestInline = 24;
     private const int LongestChain = 200;
-    private const string LookupKeyword = "x-lookup";
+    private const int DeepestContainer = 12;
 
-    private static readonly string[] InheritedMembers =
-        ["Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize"];
+    // The generated code of a document with more models or members would not be usable. GitHub's document has about 6,000 models.
+    private const int MostModels = 30_000;
+    private const int MostMembers = 400_000;
 
-    // Members of an extensible enum whose values are restricted.
-    private static readonly string[] ExtensibleEnumMembers = ["Parse", "TryParse", "Undocumented", "DocumentedValues"];
+    private static readonly string[] ReservedTypeNames =
+        ["Generic", "Json", "Models", "Pass", "Runtime", "Parse", "Read", "WriteTo", "Alternatives"];
+
+    private static readonly string[] ReservedEnumNames =
+        ["Value", "Equals", "GetHashCode", "ToString", "TryParse", "Undocumented", "DocumentedValues"];
+
+    private static readonly TypeModel Any = new(SchemaKind.Any) { IsNullable = true };
 
     private readonly ReferenceResolver _references;
     private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
     private readonly List<JsonMember> _namedSchemas;
+    private readonly bool _hasSiblingsOfReferences;
     private readonly NameSet _typeNames = NameSet.IgnoringCase();
-    private readonly Dictionary<string, string> _typeNameBySchema = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TypeModel> _typeBySchema = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<JsonNode, string> _typeNameBySchema = [];
+    private readonly Dictionary<JsonNode, TypeModel> _typeBySchema = [];
+    private readonly Dictionary<JsonNode, int> _underWay = [];
     private readonly SortedDictionary<string, SchemaModel> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PendingModel> _pending = new(StringComparer.Ordinal);
+    private readonly Queue<PendingModel> _queue = new();
     private readonly SortedDictionary<string, List<(string List, string MethodName, JsonObject Node)>> _lookups =
         new(StringComparer.Ordinal);
+    private readonly OperationDiagnostics _circular;
+    private readonly HashSet<DiagnosticDescriptor> _reported = [];
     private int _depth;
     private int _chain;
+    private int _members;
 
     // The lists, maps and alternatives around the current schema.
     private int _containers;
@@ -45,79 +63,27 @@ internal sealed partial class SchemaReader
     {
         _references = references;
         _diagnostics = diagnostics;
+        _circular = new OperationDiagnostics(diagnostics);
         _cancellationToken = cancellationToken;
+
+        // OpenAPI 3.0 ignores the members beside $ref.
+        _hasSiblingsOfReferences = document.FindString("openapi")?.StartsWith("3.0", StringComparison.Ordinal) != true;
 
         // Named schemas get their type names first, in document order, so that an inline schema never renames one of them.
         _namedSchemas = document.FindObject("components")?.FindObject("schemas")?.Members ?? [];
         foreach (var schema in _namedSchemas)
         {
-            _typeNameBySchema[schema.Name] = _typeNames.Take(Names.Pascal(schema.Name));
-        }
-    }
-
-    /// <summary>Gets the models.</summary>
-    /// <param name="operations">The operations, whose responses are marked.</param>
-    public EquatableArray<SchemaModel> ToArray(IEnumerable<OperationModel> operations)
-    {
-        foreach (var operation in operations)
-        {
-            if (operation.Response is { Shape: SchemaKind.Object, Name: { } name } && _models.TryGetValue(name, out var model))
+            if (schema.Value is JsonObject definition)
             {
-                _models[name] = operation.Redirects && model.RedirectUriName.Length == 0
-                    ? AsRedirectable(model) with { IsResponse = true }
-                    : model with { IsResponse = true };
+                _typeNameBySchema[definition] = TakeTypeName(definition, schema.Name);
             }
         }
 
-        foreach (var lookups in _lookups)
-        {
-            var model = _models[lookups.Key];
-            _models[lookups.Key] = model with
-            {
-                Lookups = lookups.Value
-                    .Select(each => Resolve(model, each.List, each.MethodName, each.Node))
-                    .OfType<LookupModel>()
-                    .ToEquatableArray(),
-            };
-        }
-
-        return _models.Values.ToEquatableArray();
+        FindSubtypes();
     }
 
-    // A redirect has no body, so any member of the model can be absent.
-    private static SchemaModel AsRedirectable(SchemaModel model)
-    {
-        var names = new NameSet(model.TypeName, model.AdditionalMembersName, model.ReadIssuesName, "SetRedirectUri");
-        foreach (var property in model.Properties)
-        {
-            names.Take(property.Name);
-        }
-
-        return model with
-        {
-            Properties = model.Properties.Select(static property => property with { IsRequired = false }).ToEquatableArray(),
-            RedirectUriName = names.Take("RedirectUri"),
-        };
-    }
-
-    private LookupModel? Resolve(SchemaModel model, string listName, string methodName, JsonObject node)
-    {
-        var list = model.Properties.First(property => property.JsonName == listName);
-        var item = list.Type is { Shape: SchemaKind.List, Element: { Shape: SchemaKind.Object, Name: { } name } }
-            && _models.TryGetValue(name, out var found) ? found : null;
-        var key = item?.Properties.FirstOrDefault(property =>
-            property.JsonName == node.FindString("key") && property.Type.Shape == SchemaKind.String);
-        var preferredName = node.FindString("prefer");
-        var preferred = item?.Properties.FirstOrDefault(property =>
-            property.JsonName == preferredName && property.Type.Shape == SchemaKind.Boolean);
-        if (key is not null && (preferredName is null || preferred is not null))
-        {
-            return new LookupModel(methodName, list, key, preferred);
-        }
-
-        _diagnostics.Add(SpecDescriptors.Lookup, node, listName);
-        return null;
-    }
+    /// <summary>Gets whether dates have a type. If not, they are strings.</summary>
+    public bool HasDates { get; init; } = true;
 
     /// <summary>Reads the named schemas that are types of the runtime library and that no operation refers to.</summary>
     public void ReadRuntimeTypes()
@@ -126,118 +92,240 @@ internal sealed partial class SchemaReader
         {
             if (member.Value is JsonObject schema
                 && schema.FindString(RuntimeTypes.Keyword) is { } name
-                && RuntimeTypes.Find(name) is not null
-                && !_typeBySchema.ContainsKey(member.Name))
+                && RuntimeTypes.Find(name) is not null)
             {
-                ReadNamed(member.Name, schema);
+                Read(schema, Names.Type(member.Name));
             }
         }
     }
 
     /// <summary>Reads a schema.</summary>
     /// <param name="node">The schema or a reference to it.</param>
-    /// <param name="inlineName">The type name for an inline object or enum.</param>
+    /// <param name="inlineName">The type name for an inline object, enum or choice.</param>
     /// <param name="jsonName">The name of the member, which identifies secrets.</param>
-    public TypeModel Read(JsonNode? node, string inlineName, string? jsonName = null) => ReadNullable(node, inlineName, jsonName).Type;
+    /// <returns>The type without regard to null.</returns>
+    public TypeModel Read(JsonNode? node, string inlineName, string? jsonName = null)
+    {
+        var type = ReadSchema(node, inlineName, jsonName);
+        ReadPending();
+        return type with { IsNullable = false };
+    }
 
-    private (TypeModel Type, bool IsNullable) ReadNullable(JsonNode? node, string inlineName, string? jsonName)
+    /// <summary>Gets whether null is a value of a schema that is not "any JSON".</summary>
+    public bool AllowsNull(JsonNode? node, string inlineName) =>
+        ReadSchema(node, inlineName) is { IsNullable: true, Shape: not SchemaKind.Any };
+
+    private TypeModel ReadSchema(JsonNode? node, string inlineName, string? jsonName = null)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         if (node is not JsonObject schema)
         {
-            return (new TypeModel(SchemaKind.Any), true);
+            return Any;
         }
 
-        if (schema.Find("$ref") is { } reference)
-        {
-            return (ReadReference(schema, reference, inlineName), false);
-        }
-
-        if (_depth >= DeepestInline)
-        {
-            _diagnostics.Add(SpecDescriptors.SchemaDepth, schema, DeepestInline.ToString(CultureInfo.InvariantCulture));
-            return (new TypeModel(SchemaKind.Any), true);
-        }
-
-        _depth++;
-        try
-        {
-            return ReadInline(schema, inlineName, jsonName);
-        }
-        finally
-        {
-            _depth--;
-        }
-    }
-
-    private TypeModel ReadReference(JsonObject schema, JsonNode reference, string inlineName)
-    {
-        var name = ReferenceResolver.SchemaName(schema);
-        var target = _references.Target(reference);
-        if (target is null)
-        {
-            return new TypeModel(SchemaKind.Any);
-        }
-
-        if (name is null)
-        {
-            return Read(_references.Resolve(target), inlineName);
-        }
-
-        if (_typeBySchema.TryGetValue(name, out var known))
+        if (_typeBySchema.TryGetValue(schema, out var known))
         {
             return known;
         }
 
-        if (_underWay.TryGetValue(name, out var containers))
+        if (schema.Find("$ref") is { } reference)
         {
-            _diagnostics.Add(
-                _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
-                reference,
-                name);
-            return new TypeModel(SchemaKind.Any);
+            return ReadReference(schema, reference, inlineName, jsonName);
         }
 
-        _underWay.Add(name, _containers);
+        if (_underWay.ContainsKey(schema))
+        {
+            return Any;
+        }
+
+        if (_depth >= DeepestInline)
+        {
+            ReportOnce(SpecDescriptors.SchemaDepth, schema, DeepestInline);
+            return Any;
+        }
+
+        _depth++;
+        _underWay.Add(schema, _containers);
         try
         {
-            var type = ReadNamed(name, target);
-            _typeBySchema[name] = type;
+            var type = Bounded(ReadDefinition(schema, inlineName, jsonName), schema);
+            _typeBySchema[schema] = type;
             return type;
         }
         finally
         {
-            _underWay.Remove(name);
+            _underWay.Remove(schema);
+            _depth--;
         }
     }
 
-    private TypeModel ReadNamed(string name, JsonObject schema)
+    private TypeModel ReadReference(JsonObject schema, JsonNode reference, string inlineName, string? jsonName)
     {
-        var typeName = _typeNameBySchema.TryGetValue(name, out var known) ? known : _typeNames.Take(Names.Pascal(name));
-        if (FindRuntimeType(schema) is { } runtimeType)
+        if (_hasSiblingsOfReferences && SchemaNodes.HasMembersBesideReference(schema))
         {
-            _typeBySchema[name] = runtimeType;
-            ReadDefinition(schema, typeName);
-            if (_models.TryGetValue(typeName, out var model))
-            {
-                _models[typeName] = model with
-                {
-                    TypeName = runtimeType.Name!,
-                    IsRuntimeType = true,
-                    RequestMember = schema.FindString(RuntimeTypes.RequestMemberKeyword) ?? string.Empty,
-                };
-            }
-
-            return runtimeType;
+            return ReadObject(schema, inlineName);
         }
 
-        if (SchemaNodes.IsObjectWithProperties(schema) || SchemaNodes.IsMerged(schema))
+        if (_references.TargetNode(reference) is not { } target)
         {
-            // Registered before its properties are read, because they may refer back to it.
-            _typeBySchema[name] = new TypeModel(SchemaKind.Object, typeName);
+            return Any;
         }
 
-        return ReadDefinition(schema, typeName);
+        if (_underWay.TryGetValue(target, out var containers))
+        {
+            _circular.Add(
+                _containers > containers ? SpecDescriptors.RecursiveContainer : SpecDescriptors.CircularSchema,
+                reference,
+                NameOf((JsonObject)target));
+            return Any;
+        }
+
+        if (_chain >= LongestChain)
+        {
+            ReportOnce(SpecDescriptors.SchemaChain, schema, LongestChain);
+            return Any;
+        }
+
+        // The depth counts nested schemas without a name.
+        var depth = _depth;
+        _depth = 0;
+        _chain++;
+        try
+        {
+            var type = ReadSchema(target, NameOfTarget(reference, target, inlineName));
+            type = jsonName is not null && type.Shape == SchemaKind.String
+                ? SchemaNodes.StringType(new JsonObject(0), jsonName) with { IsNullable = type.IsNullable }
+                : type;
+            return SchemaNodes.IsNullable(schema) ? type with { IsNullable = true } : type;
+        }
+        finally
+        {
+            _depth = depth;
+            _chain--;
+        }
+    }
+
+    // A definition outside components/schemas is named after its path.
+    private static string NameOfTarget(JsonNode reference, JsonNode target, string inlineName)
+    {
+        if (target is not JsonObject || reference is not JsonString { Value: var path })
+        {
+            return inlineName;
+        }
+
+        var name = SchemaNodes.NameOfPath(path);
+        return name.Length > 0 ? name : inlineName;
+    }
+
+    private string NameOf(JsonObject schema)
+    {
+        var named = _namedSchemas.FirstOrDefault(member => ReferenceEquals(member.Value, schema));
+        return named?.Name ?? schema.FindString("title") ?? "(without a name)";
+    }
+
+    private string TypeNameOf(JsonObject schema, string inlineName) =>
+        _typeNameBySchema.TryGetValue(schema, out var known) ? known : _typeNameBySchema[schema] = TakeTypeName(schema, inlineName);
+
+    // A type cannot have the name of one of its members, or of an alias in its namespace.
+    private string TakeTypeName(JsonObject schema, string wanted)
+    {
+        var name = Names.Type(wanted);
+        var isReserved = Array.IndexOf(ReservedTypeNames, name) >= 0
+            || (Array.IndexOf(ReservedEnumNames, name) >= 0 && SchemaNodes.EnumValues(schema).Count > 0);
+        return _typeNames.Take(isReserved ? name + "Model" : name);
+    }
+
+    private void ReportOnce(DiagnosticDescriptor descriptor, JsonObject schema, int limit)
+    {
+        if (_reported.Add(descriptor))
+        {
+            _diagnostics.Add(descriptor, schema, limit.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private TypeModel Bounded(TypeModel type, JsonObject schema)
+    {
+        var depth = 0;
+        for (var current = type; current.Element is not null; current = current.Element)
+        {
+            depth++;
+        }
+
+        if (depth <= DeepestContainer)
+        {
+            return type;
+        }
+
+        ReportOnce(SpecDescriptors.ContainerDepth, schema, DeepestContainer);
+        return Any;
+    }
+
+    private TypeModel ReadDefinition(JsonObject schema, string inlineName, string? jsonName)
+    {
+        var isNullable = SchemaNodes.IsNullable(schema);
+        var runtimeType = FindRuntimeType(schema);
+        var isComposed = schema.FindArray("allOf") is { Items.Count: > 0 }
+            || schema.FindArray("oneOf") is { Items.Count: > 0 }
+            || schema.FindArray("anyOf") is { Items.Count: > 0 };
+        var type = isComposed ? ReadComposition(schema, inlineName, jsonName)
+            : SchemaNodes.HasProperties(schema) ? ReadObject(schema, inlineName)
+            : ReadPlain(schema, inlineName, jsonName);
+        if (runtimeType is not null)
+        {
+            MarkAsRuntimeType(type, runtimeType, schema);
+            type = runtimeType;
+        }
+
+        return isNullable ? type with { IsNullable = true } : type;
+    }
+
+    /// <summary>Reads a schema without properties, parts and alternatives.</summary>
+    private TypeModel ReadPlain(JsonObject schema, string inlineName, string? jsonName)
+    {
+        var kinds = SchemaNodes.Kinds(schema);
+        kinds.Remove("null");
+        var kind = kinds.Count == 1 ? kinds.First() : null;
+        if (kinds.Count == 2 && kinds.Contains("string") && (kinds.Contains("integer") || kinds.Contains("number")))
+        {
+            // The service sends both forms. The readers accept both, and a string keeps every value.
+            kind = "string";
+        }
+
+        var isEnum = (kind is null && kinds.Count == 0) || kind == "string";
+        if (isEnum && SchemaNodes.EnumValues(schema) is { Count: > 0 } values)
+        {
+            return AddEnum(schema, values, TypeNameOf(schema, inlineName));
+        }
+
+        if (kind is null && kinds.Count == 0)
+        {
+            kind = SchemaNodes.ImpliedKind(schema);
+        }
+
+        return kind switch
+        {
+            "string" when SchemaNodes.StringType(schema, jsonName) is var text =>
+                text.Shape == SchemaKind.Date && !HasDates ? new TypeModel(SchemaKind.String) : text,
+            "integer" or "number" => new TypeModel(SchemaNodes.NumberShape(schema, kind)),
+            "boolean" => new TypeModel(SchemaKind.Boolean),
+            "array" => new TypeModel(SchemaKind.List, Element: ReadElement(schema.Find("items"), inlineName + "Item")),
+            "object" when SchemaNodes.MapValues(schema) is { } element =>
+                new TypeModel(SchemaKind.Map, Element: ReadElement(element, inlineName + "Value")),
+            _ => Any,
+        };
+    }
+
+    private TypeModel ReadElement(JsonNode? node, string inlineName)
+    {
+        _containers++;
+        try
+        {
+            return ReadSchema(node, inlineName);
+        }
+        finally
+        {
+            _containers--;
+        }
     }
 
     private TypeModel? FindRuntimeType(JsonObject schema)
@@ -256,183 +344,29 @@ internal sealed partial class SchemaReader
         return null;
     }
 
-    private TypeModel ReadDefinition(JsonObject schema, string typeName)
+    private void MarkAsRuntimeType(TypeModel type, TypeModel runtimeType, JsonObject schema)
     {
-        if (++_chain > LongestChain)
-        {
-            _chain--;
-            _diagnostics.Add(SpecDescriptors.SchemaChain, schema, LongestChain.ToString(CultureInfo.InvariantCulture));
-            return new TypeModel(SchemaKind.Any);
-        }
-
-        // The depth counts nested schemas without a name.
-        var depth = _depth;
-        _depth = 0;
-        try
-        {
-            return schema.Find("$ref") is { } reference
-                ? ReadReference(schema, reference, typeName)
-                : ReadInline(schema, typeName, jsonName: null, isNamed: true).Type;
-        }
-        finally
-        {
-            _depth = depth;
-            _chain--;
-        }
-    }
-
-    private (TypeModel Type, bool IsNullable) ReadInline(JsonObject schema, string typeName, string? jsonName, bool isNamed = false)
-    {
-        var isNullable = schema.IsTrue("nullable");
-
-        foreach (var keyword in new[] { "oneOf", "anyOf" })
-        {
-            if (schema.FindArray(keyword) is { } alternatives)
-            {
-                return ReadAlternatives(alternatives, typeName, jsonName);
-            }
-        }
-
-        if (schema.FindArray("allOf") is { } parts)
-        {
-            return (ReadAllOf(schema, parts, typeName, isNamed), isNullable);
-        }
-
-        var kinds = SchemaNodes.Kinds(schema);
-        isNullable |= kinds.Remove("null");
-        var kind = kinds.Count == 1 ? kinds.First() : null;
-
-        if (kinds.Count == 2 && kinds.Contains("string") && (kinds.Contains("integer") || kinds.Contains("number")))
-        {
-            // The service sends both forms. The readers accept both, and a string keeps every value.
-            kind = "string";
-        }
-
-        if (SchemaNodes.IsObjectWithProperties(schema))
-        {
-            return (AddObject(schema, isNamed ? typeName : _typeNames.Take(typeName)), isNullable);
-        }
-
-        if ((kind is null or "string") && SchemaNodes.EnumValues(schema) is { Count: > 0 } values)
-        {
-            return (AddEnum(schema, values, isNamed ? typeName : _typeNames.Take(typeName)), isNullable);
-        }
-
-        switch (kind)
-        {
-            case "string":
-                return (SchemaNodes.StringType(schema, jsonName), isNullable);
-            case "integer":
-                return (new TypeModel(schema.FindString("format") switch
-                {
-                    "epoch-milliseconds" => SchemaKind.EpochMilliseconds,
-                    "int32" => SchemaKind.Int32,
-                    _ => SchemaKind.Int64,
-                }), isNullable);
-            case "number":
-                return (new TypeModel(SchemaKind.Double), isNullable);
-            case "boolean":
-                return (new TypeModel(SchemaKind.Boolean), isNullable);
-            case "array":
-                return (new TypeModel(SchemaKind.List, Element: ReadElement(schema.Find("items"), typeName + "Item")), isNullable);
-            case "object" when schema.Find("additionalProperties") is JsonObject element:
-                return (new TypeModel(SchemaKind.Map, Element: ReadElement(element, typeName + "Value")), isNullable);
-            default:
-                return (new TypeModel(SchemaKind.Any), true);
-        }
-    }
-
-    private TypeModel ReadElement(JsonNode? node, string inlineName)
-    {
-        _containers++;
-        try
-        {
-            return Read(node, inlineName);
-        }
-        finally
-        {
-            _containers--;
-        }
-    }
-
-    private (TypeModel Type, bool IsNullable) ReadAlternatives(JsonArray alternatives, string typeName, string? jsonName)
-    {
-        var isNullable = false;
-        var types = new List<TypeModel>();
-        foreach (var alternative in alternatives.Items)
-        {
-            if (alternative is JsonObject schema && schema.FindString("type") == "null")
-            {
-                isNullable = true;
-                continue;
-            }
-
-            _containers++;
-            var (type, nullable) = ReadNullable(alternative, typeName, jsonName);
-            _containers--;
-            isNullable |= nullable;
-            types.Add(type);
-        }
-
-        if (types.Count == 1)
-        {
-            return (types[0], isNullable);
-        }
-
-        // "One of these strings, or any other string": an extensible enum in JSON Schema.
-        if (types.Count == 2
-            && types.Any(static type => type.Shape == SchemaKind.String)
-            && types.FirstOrDefault(static type => type.Shape == SchemaKind.OpenEnum) is { } open)
-        {
-            return (open, isNullable);
-        }
-
-        return (new TypeModel(SchemaKind.Any), true);
-    }
-
-    private TypeModel ReadAllOf(JsonObject schema, JsonArray parts, string typeName, bool isNamed)
-    {
-        if (!SchemaNodes.IsMerged(schema))
-        {
-            return parts.Items.Count == 0 ? new TypeModel(SchemaKind.Any) : Read(parts.Items[0], typeName);
-        }
-
-        var merged = new JsonObject(schema.Start) { End = schema.End };
-        var properties = new JsonObject(schema.Start);
-        var required = new JsonArray(schema.Start);
-        Merge(schema, properties, required, []);
-        merged.Add(new JsonMember("type", schema.Start, schema.Start, new JsonString(schema.Start, "object")));
-        merged.Add(new JsonMember("properties", schema.Start, schema.Start, properties));
-        merged.Add(new JsonMember("required", schema.Start, schema.Start, required));
-        if (schema.Find("description") is { } description)
-        {
-            merged.Add(new JsonMember("description", schema.Start, schema.Start, description));
-        }
-
-        return AddObject(merged, isNamed ? typeName : _typeNames.Take(typeName));
-    }
-
-    // A part is read only once, even if it is reached twice or contains itself.
-    private void Merge(JsonObject schema, JsonObject properties, JsonArray required, HashSet<JsonObject> merged)
-    {
-        if (!merged.Add(schema))
+        // The members may refer back to the type.
+        _typeBySchema[schema] = runtimeType;
+        if (type.Name is not { } name)
         {
             return;
         }
 
-        foreach (var part in schema.FindArray("allOf")?.Items ?? [])
+        SchemaModel Mark(SchemaModel model) => model with
         {
-            if (_references.Resolve(part) is { } target)
-            {
-                Merge(target, properties, required, merged);
-            }
-        }
+            TypeName = runtimeType.Name!,
+            IsRuntimeType = true,
+            RequestMember = schema.FindString(RuntimeTypes.RequestMemberKeyword) ?? string.Empty,
+        };
 
-        foreach (var property in schema.FindObject("properties")?.Members ?? [])
+        if (_pending.TryGetValue(name, out var pending))
         {
-            properties.Add(property);
+            pending.Finish = Mark;
         }
-
-        required.Items.AddRange(schema.FindArray("required")?.Items ?? []);
+        else
+        {
+            _models[name] = Mark(_models[name]);
+        }
     }
 }

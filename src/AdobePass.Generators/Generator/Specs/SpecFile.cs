@@ -15,6 +15,14 @@ internal readonly struct SpecFile(string name, string path, SourceText text) : I
 
     public SourceText Text { get; } = text;
 
+    /// <summary>Gets whether the project has <c>DateOnly</c>, which .NET Framework does not have.</summary>
+    public bool HasDates { get; init; } = true;
+
+    /// <summary>Gets whether the framework and the runtime library of a project have <c>DateOnly</c>. If not, dates are strings.</summary>
+    public static bool HasDatesIn(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("System.DateOnly") is not null
+        && compilation.GetTypeByMetadataName("AdobePass.Runtime.AdobePassJson")?.GetMembers("ReadDate").IsEmpty == false;
+
     /// <summary>Creates the value if the additional file is marked as a spec; otherwise, returns <see langword="null"/>.</summary>
     public static SpecFile? TryCreate(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         options.GetOptions(file).TryGetValue(NameKey, out var name) && name.Length > 0 && file.GetText(cancellationToken) is { } text
@@ -22,7 +30,10 @@ internal readonly struct SpecFile(string name, string path, SourceText text) : I
             : null;
 
     public bool Equals(SpecFile other) =>
-        Name == other.Name && Path == other.Path && (ReferenceEquals(Text, other.Text) || Text.ContentEquals(other.Text));
+        Name == other.Name
+        && Path == other.Path
+        && HasDates == other.HasDates
+        && (ReferenceEquals(Text, other.Text) || Text.ContentEquals(other.Text));
 
     public override bool Equals(object? obj) => obj is SpecFile other && Equals(other);
 

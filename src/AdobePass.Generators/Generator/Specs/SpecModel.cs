@@ -1,4 +1,3 @@
-using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Specs;
@@ -6,6 +5,7 @@ namespace AdobePass.Generators.Generator.Specs;
 /// <summary>Represents the content of an OpenAPI document that the generator uses, without positions.</summary>
 internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Operations, EquatableArray<SchemaModel> Schemas)
 {
+    /// <summary>Finds an operation by its id. The id of one operation may differ from another one only in case or punctuation.</summary>
     public OperationModel? FindOperation(string id)
     {
         var folded = Names.Fold(id);
@@ -38,98 +38,19 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
     }
 }
 
-internal sealed record OperationModel(
-    string Id,
-    string Method,
-    string Path,
-    bool RequiresAccessToken,
-    bool Redirects,
-    DeviceHeaderKinds DeviceHeaders,
-    EquatableArray<ParameterModel> Parameters,
-    BodyModel? Body,
-    TypeModel? Response,
-    string Summary,
-    string Description,
-    string ResponseDescription,
-    bool IsDeprecated)
-{
-    /// <summary>Gets the scopes that the access token needs, separated by spaces; empty if the document names none.</summary>
-    public string Scopes { get; init; } = string.Empty;
-
-    /// <summary>Gets whether the client-side rate limiter sends other requests first.</summary>
-    public bool IsBackground { get; init; }
-
-    /// <summary>Gets whether the operation registers a client, requests an access token, or neither.</summary>
-    public RequestKind RequestKind { get; init; }
-
-    /// <summary>Gets whether a request may be sent again although the outcome of the first one is not known.</summary>
-    public bool IsIdempotent { get; init; }
-
-    /// <summary>
-    /// Gets the normalized id. It is computed once, because every method of every interface is compared with all ids.
-    /// </summary>
-    public string FoldedId { get; } = Names.Fold(Id);
-
-    /// <summary>Gets whether only a user agent opens the URL: the request has no token, and the response is a redirect.</summary>
-    public bool IsForUserAgent => !RequiresAccessToken && Redirects && Method == "get" && Response is null;
-
-    /// <summary>Finds the parameter that a method parameter fills, by its explicit wire name or else by its name.</summary>
-    public ParameterModel? FindParameter(string name, string? wireName)
-    {
-        // Two parameters of a spec may differ only in punctuation.
-        if (wireName is not null && Parameters.FirstOrDefault(candidate => candidate.Name == wireName) is { } exact)
-        {
-            return exact;
-        }
-
-        var folded = Names.Fold(wireName ?? name);
-        return Parameters.FirstOrDefault(candidate => candidate.FoldedName == folded);
-    }
-}
-
-[Flags]
-internal enum DeviceHeaderKinds
-{
-    None = 0,
-    DeviceIdentifier = 1,
-    DeviceInformation = 2,
-    ForwardedFor = 4,
-}
-
-internal sealed record ParameterModel(string Name, ParameterLocation Location, bool IsRequired, TypeModel Type, string Description)
-{
-    /// <summary>Gets the normalized name.</summary>
-    public string FoldedName { get; } = Names.Fold(Name);
-}
-
-internal enum ParameterLocation
-{
-    Path,
-    Query,
-    Header,
-
-    /// <summary>A field of a form body.</summary>
-    Form,
-}
-
-internal sealed record BodyModel(BodyFormat Format, bool IsRequired, TypeModel Type, string Description);
-
-internal enum BodyFormat
-{
-    Json,
-    Form,
-}
-
 /// <summary>
 /// Represents a type of the spec. <paramref name="Name"/> is the C# name of a model or extensible enum. <paramref name="Element"/> is the
 /// element type of a list or map.
 /// </summary>
 internal sealed record TypeModel(SchemaKind Shape, string? Name = null, TypeModel? Element = null)
 {
-    public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum;
+    /// <summary>Gets whether null is a value of the type too. The type of a property is never nullable: the property is.</summary>
+    public bool IsNullable { get; init; }
 
-    public bool IsScalar =>
-        Shape is not (SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
+    public bool IsModel => Shape is SchemaKind.Object or SchemaKind.OpenEnum or SchemaKind.Choice;
+
+    public bool IsScalar => Shape is not (
+        SchemaKind.Object or SchemaKind.RuntimeObject or SchemaKind.Choice or SchemaKind.List or SchemaKind.Map or SchemaKind.Any);
 }
 
 internal enum SchemaKind
@@ -137,8 +58,22 @@ internal enum SchemaKind
     String,
     Int32,
     Int64,
+    UInt64,
     Double,
+
+    /// <summary>A number without a format. Every digit is kept.</summary>
+    Decimal,
     Boolean,
+
+    /// <summary>A date and time of RFC 3339.</summary>
+    DateTime,
+
+    /// <summary>A date of RFC 3339.</summary>
+    Date,
+    Uuid,
+
+    /// <summary>Bytes, as base64 on the wire.</summary>
+    Bytes,
 
     /// <summary>Milliseconds since 1970, a number on the wire.</summary>
     EpochMilliseconds,
@@ -152,6 +87,9 @@ internal enum SchemaKind
     Object,
     OpenEnum,
 
+    /// <summary>A model with one property for each alternative of <c>oneOf</c> or <c>anyOf</c>.</summary>
+    Choice,
+
     /// <summary>A model that the runtime library has.</summary>
     RuntimeObject,
 
@@ -159,6 +97,12 @@ internal enum SchemaKind
     RuntimeEnum,
     List,
     Map,
+
+    /// <summary>A file in a multipart body.</summary>
+    File,
+
+    /// <summary>The bytes of a body that is neither JSON nor text.</summary>
+    Stream,
 }
 
 internal sealed record SchemaModel(
@@ -187,6 +131,67 @@ internal sealed record SchemaModel(
     /// <summary>Gets the member of a request whose values an extensible enum restricts; empty if it restricts none.</summary>
     public string RequestMember { get; init; } = string.Empty;
 
+    /// <summary>Gets the type of the values of members that the spec does not name; null if they have any value.</summary>
+    public TypeModel? Additional { get; init; }
+
+    /// <summary>Gets the name of the property with these members.</summary>
+    public string AdditionalName { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the base type has this property.</summary>
+    public bool InheritsAdditional { get; init; }
+
+    /// <summary>Gets the model that this one extends; empty if there is none.</summary>
+    public string BaseTypeName { get; init; } = string.Empty;
+
+    /// <summary>Gets the member that selects among the subtypes.</summary>
+    public string Discriminator { get; init; } = string.Empty;
+
+    /// <summary>Gets the subtypes by the values of the discriminator.</summary>
+    public EquatableArray<SubtypeModel> Subtypes { get; init; } = EquatableArray<SubtypeModel>.Empty;
+
+    /// <summary>Gets whether other models extend this one.</summary>
+    public bool IsBase { get; init; }
+
+    /// <summary>Gets the alternatives of a choice; empty for other models.</summary>
+    public EquatableArray<AlternativeModel> Alternatives { get; init; } = EquatableArray<AlternativeModel>.Empty;
+
+    public bool IsChoice => Alternatives.Count > 0;
+
+    /// <summary>Gets whether the model can represent a redirect: an object whose members belong to it alone.</summary>
+    public bool CanRedirect => !IsChoice && BaseTypeName.Length == 0 && !IsBase;
+
+    /// <summary>Gets the types that the model refers to.</summary>
+    public IEnumerable<TypeModel> ReferencedTypes
+    {
+        get
+        {
+            foreach (var property in Properties)
+            {
+                yield return property.Type;
+            }
+
+            foreach (var alternative in Alternatives)
+            {
+                yield return alternative.Type;
+            }
+
+            foreach (var subtype in Subtypes)
+            {
+                yield return new TypeModel(SchemaKind.Object, subtype.TypeName);
+            }
+
+            if (BaseTypeName.Length > 0)
+            {
+                yield return new TypeModel(SchemaKind.Object, BaseTypeName);
+            }
+
+            if (Additional is not null)
+            {
+                yield return Additional;
+            }
+        }
+    }
+
     /// <summary>Gets the methods that find an item of a list by its key.</summary>
     public EquatableArray<LookupModel> Lookups { get; init; } = EquatableArray<LookupModel>.Empty;
 
@@ -200,7 +205,40 @@ internal sealed record SchemaModel(
         IsPlaceholderType: true);
 }
 
-internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description);
+/// <param name="IsRequired">Whether the member is always present and not null.</param>
+internal sealed record PropertyModel(string JsonName, string Name, TypeModel Type, bool IsRequired, string Description)
+{
+    /// <summary>Gets whether the member is always present and can be null.</summary>
+    public bool IsNullRequired { get; init; }
+
+    /// <summary>Gets whether only responses have the member.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Gets whether only requests have the member.</summary>
+    public bool IsWriteOnly { get; init; }
+
+    /// <summary>Gets whether the base type has the property.</summary>
+    public bool IsInherited { get; init; }
+}
+
+/// <summary>Represents a subtype that a value of the discriminator selects.</summary>
+internal sealed record SubtypeModel(string Value, string TypeName);
+
+/// <summary>Represents an alternative of a choice.</summary>
+/// <param name="Name">The name of its property.</param>
+/// <param name="Kind">The kind of JSON value: a member of <c>JsonValueKind</c>.</param>
+/// <param name="Constants">The members whose values select the alternative.</param>
+internal sealed record AlternativeModel(string Name, TypeModel Type, string Kind, EquatableArray<ConstantModel> Constants)
+{
+    /// <summary>Gets the members that values of this alternative have.</summary>
+    public EquatableArray<string> Required { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Gets the members that values of this alternative can have.</summary>
+    public EquatableArray<string> Members { get; init; } = EquatableArray<string>.Empty;
+}
+
+/// <summary>Represents a member with a value that selects an alternative.</summary>
+internal sealed record ConstantModel(string Member, string Value);
 
 /// <summary>Represents a method that finds an item of a list by its key.</summary>
 /// <param name="MethodName">The name of the method.</param>

@@ -47,9 +47,10 @@ internal static class SpecReader
         }
 
         var references = new ReferenceResolver(document, diagnostics);
-        var schemas = new SchemaReader(document, references, diagnostics, cancellationToken);
-        var operations = new OperationReader(document, references, schemas, diagnostics, cancellationToken).Read();
+        var schemas = new SchemaReader(document, references, diagnostics, cancellationToken) { HasDates = file.HasDates };
+        var operations = new OperationReader(file.Name, document, references, schemas, diagnostics, cancellationToken).Read();
         schemas.ReadRuntimeTypes();
+        references.Report();
         return new SpecReading(file.Name, new SpecModel(file.Name, operations, schemas.ToArray(operations)), diagnostics.ToArray());
     }
 

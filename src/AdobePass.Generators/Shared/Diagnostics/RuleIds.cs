@@ -75,4 +75,7 @@ internal static class RuleIds
     public const string SpecReferenceIsCircular = "AP7005";
     public const string SpecOperationHasNoId = "AP7006";
     public const string SpecIsUnsupported = "AP7007";
+    public const string SpecOperationIsNamed = "AP7010";
+    public const string SpecBodyIsUnsupported = "AP7011";
+    public const string SpecIsSimplified = "AP7012";
 }

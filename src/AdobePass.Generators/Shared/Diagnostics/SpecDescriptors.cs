@@ -33,6 +33,18 @@ internal static class SpecDescriptors
         "A part of the API spec cannot be generated",
         "The generator supports the parts of OpenAPI that Adobe Pass uses. It replaces or ignores other parts.");
 
+    private static readonly Rule GeneratedName = Info(
+        "An operation in the API spec has no operationId",
+        "The method of an operation without an operationId has a name from the HTTP method and the path.");
+
+    private static readonly Rule RequiredBody = Error(
+        "A required body in the API spec cannot be generated",
+        "A request without its required body would be rejected, so the operation is not generated.");
+
+    private static readonly Rule Simplified = Info(
+        "A part of the API spec is used in a simpler form",
+        "The generated method is correct without this part.");
+
     public static readonly DiagnosticDescriptor InvalidJson = Create(
         RuleIds.SpecIsNotJson,
         Json,
@@ -76,12 +88,12 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor ExternalReference = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "The reference \"{0}\" leaves the document. Only references that begin with \"#/\" are supported; bundle the spec into one file.");
+        "A reference leaves the document: {0}. Bundle the spec into one file.");
 
     public static readonly DiagnosticDescriptor UnresolvedReference = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "The reference \"{0}\" refers to nothing in this document");
+        "A reference refers to nothing in this document: {0}");
 
     public static readonly DiagnosticDescriptor CircularReference = Create(
         RuleIds.SpecReferenceIsCircular,
@@ -91,17 +103,19 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor CircularSchema = Create(
         RuleIds.SpecReferenceIsCircular,
         Circular,
-        "The schema \"{0}\" is defined by itself and has no definition of its own");
+        "A schema is defined by itself and has no definition of its own: {0}");
 
     public static readonly DiagnosticDescriptor MissingOperationId = Create(
-        RuleIds.SpecOperationHasNoId,
-        OperationId,
-        "The operation {0} {1} has no \"operationId\", so that no method can be bound to it. Add one.");
+        RuleIds.SpecOperationIsNamed,
+        GeneratedName,
+        "No \"operationId\": {0}. The name in parentheses, from the method and the path, is used instead. " +
+        "Add an \"operationId\" to choose it.");
 
     public static readonly DiagnosticDescriptor DuplicateOperationId = Create(
         RuleIds.SpecOperationHasNoId,
         OperationId,
-        "The operationId \"{0}\" is used twice; case and punctuation do not count. The second operation is ignored. Rename one of them.");
+        "The operationId is used twice; case and punctuation do not count: {0}. The second operation has the name in parentheses, from " +
+        "the method and the path. Rename one of them.");
 
     public static readonly DiagnosticDescriptor NoOperation = Create(
         RuleIds.SpecIsUnsupported,
@@ -111,17 +125,51 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor ParameterLocation = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The required parameter \"{0}\" of {1} is in \"{2}\". Only path, query and header parameters can be sent.");
+        "A parameter is not sent, because it is not in the path, the query, a header or a cookie: {0}. Correct \"in\".");
 
-    public static readonly DiagnosticDescriptor ParameterType = Create(
+    public static readonly DiagnosticDescriptor ParameterStyle = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The parameter \"{0}\" of {1} is an array or an object. It is read as a string, which the caller formats.");
+        "The \"style\" does not exist for the location: {0}. The default style of the location is used. Correct \"style\".");
 
     public static readonly DiagnosticDescriptor BodyFormat = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The body of {0} is neither JSON nor a form with named fields. It cannot be sent.");
+        "An optional body is not sent, because its format cannot be generated: {0}. Describe it as JSON, a form, multipart/form-data, " +
+        "text or bytes.");
+
+    public static readonly DiagnosticDescriptor RequiredBodyFormat = Create(
+        RuleIds.SpecBodyIsUnsupported,
+        RequiredBody,
+        "The required body cannot be generated, so there is no method: {0}. " +
+        "Describe it as JSON, a form, multipart/form-data with named fields, text or bytes.");
+
+    public static readonly DiagnosticDescriptor SeveralBodyFormats = Create(
+        RuleIds.SpecIsSimplified,
+        Simplified,
+        "A body has several media types, and the one in parentheses is sent: {0}");
+
+    public static readonly DiagnosticDescriptor DifferentResponses = Create(
+        RuleIds.SpecIsSimplified,
+        Simplified,
+        "Successful responses have different bodies, so the method returns JsonElement: {0}. " +
+        "Return AdobePassResponse<JsonElement> to get the status, and read the body with Parse of its model.");
+
+    public static readonly DiagnosticDescriptor ServerVariable = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "A server variable has no default: {0}. Add one, or set AdobePassOptions.ServerVariables.");
+
+    public static readonly DiagnosticDescriptor UnknownSecurityScheme = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "The security scheme is not defined, so no credential is sent for it: {0}. Define it under components/securitySchemes.");
+
+    public static readonly DiagnosticDescriptor SecurityByHandler = Create(
+        RuleIds.SpecIsSimplified,
+        Simplified,
+        "The client does not send credentials of the security scheme: {0}. Set AdobePassOptions.HttpMessageHandler to a handler that " +
+        "sends them.");
 
     public static readonly DiagnosticDescriptor Priority = Create(
         RuleIds.SpecIsUnsupported,
@@ -155,10 +203,25 @@ internal static class SpecDescriptors
         Unsupported,
         "More than {0} schemas refer to each other in a row. The last one is read as any JSON.");
 
+    public static readonly DiagnosticDescriptor ContainerDepth = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "Lists and maps are nested more than {0} deep. This one is read as any JSON.");
+
+    public static readonly DiagnosticDescriptor TooManyModels = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "The spec has more than 30,000 models or 400,000 members. The others are read as any JSON. Split the spec.");
+
+    public static readonly DiagnosticDescriptor MemberName = Create(
+        RuleIds.SpecIsUnsupported,
+        Unsupported,
+        "The name of this member is not valid Unicode, so that it cannot be sent. The member is left out.");
+
     public static readonly DiagnosticDescriptor RecursiveContainer = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The schema \"{0}\" is a list, map or choice that contains itself. The inner one is read as any JSON.");
+        "A schema is a list or map that contains itself: {0}. The inner one is read as any JSON.");
 
     public static readonly DiagnosticDescriptor RuntimeType = Create(
         RuleIds.SpecIsUnsupported,
@@ -173,8 +236,9 @@ internal static class SpecDescriptors
         ReferenceIsNotString, ExternalReference, UnresolvedReference,
         CircularReference, CircularSchema,
         MissingOperationId, DuplicateOperationId,
-        NoOperation, ParameterLocation, ParameterType, BodyFormat, Priority, RequestKind, Idempotence, Lookup,
-        SchemaDepth, SchemaChain, RecursiveContainer, RuntimeType,
+        NoOperation, ParameterLocation, ParameterStyle, BodyFormat, RequiredBodyFormat, SeveralBodyFormats, DifferentResponses,
+        ServerVariable, UnknownSecurityScheme, SecurityByHandler, Priority, RequestKind, Idempotence, Lookup,
+        SchemaDepth, SchemaChain, ContainerDepth, TooManyModels, MemberName, RecursiveContainer, RuntimeType,
     ];
 
     private static Rule Error(string title, string description) =>
@@ -182,6 +246,9 @@ internal static class SpecDescriptors
 
     private static Rule Warning(string title, string description) =>
         new(title, RuleCategories.Specs, DiagnosticSeverity.Warning, description);
+
+    private static Rule Info(string title, string description) =>
+        new(title, RuleCategories.Specs, DiagnosticSeverity.Info, description);
 
     private static DiagnosticDescriptor Create(string id, Rule rule, string messageFormat) => rule.ToDescriptor(id, messageFormat);
 }

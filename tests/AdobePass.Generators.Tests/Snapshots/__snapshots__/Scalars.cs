@@ -27,7 +27,7 @@ namespace MyApp.Video
         public int? Small { get; init; }
 
         /// <summary>The member ratio.</summary>
-        public double? Ratio { get; init; }
+        public decimal? Ratio { get; init; }
 
         /// <summary>The member on.</summary>
         public bool? On { get; init; }
@@ -65,7 +65,7 @@ namespace MyApp.Video
             string? id = null;
             long? count = null;
             int? small = null;
-            double? ratio = null;
+            decimal? ratio = null;
             bool? @on = null;
             global::System.DateTimeOffset? at = null;
             global::System.DateTimeOffset? atText = null;
@@ -88,7 +88,7 @@ namespace MyApp.Video
                 }
                 else if (member.Is("ratio"u8))
                 {
-                    ratio = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadDouble);
+                    ratio = Runtime::AdobePassJson.ReadOptionalValue(ref reader, Runtime::AdobePassJson.ReadDecimal);
                 }
                 else if (member.Is("on"u8))
                 {
