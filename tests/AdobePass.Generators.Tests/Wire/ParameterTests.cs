@@ -186,4 +186,31 @@ public class ParameterTests
 
         Assert.Equal("https://api.test/a?size=5&kind=3", wire.Url);
     }
+
+    [Fact]
+    public async Task Dates_numbers_and_ids_do_not_depend_on_the_culture()
+    {
+        var wire = await WireCall.RunAsync(
+            """
+            "paths": { "/x/{at}": { "get": { "operationId": "find", "responses": { "204": { "description": "" } },
+              "parameters": [
+                { "name": "at", "in": "path", "required": true, "schema": { "type": "string", "format": "date-time" } },
+                { "name": "since", "in": "query", "schema": { "type": "string", "format": "date-time" } },
+                { "name": "day", "in": "query", "schema": { "type": "string", "format": "date" } },
+                { "name": "id", "in": "query", "schema": { "type": "string", "format": "uuid" } },
+                { "name": "rate", "in": "query", "schema": { "type": "number" } },
+                { "name": "X-Day", "in": "header", "schema": { "type": "string", "format": "date" } },
+                { "name": "none", "in": "query", "schema": { "type": "string", "format": "date" } } ] } } }
+            """,
+            """
+            await api.FindAsync(
+                new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), since: new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
+                day: new DateOnly(2026, 1, 2), id: Guid.Empty, rate: 0.5m, xDay: new DateOnly(2026, 1, 2))
+            """);
+
+        Assert.Equal(
+            "https://api.test/x/2026-01-02T03%3A04%3A05Z?since=2026-01-02T03%3A04%3A05%2B01%3A00&day=2026-01-02&id=00000000-0000-0000-0000-000000000000&rate=0.5",
+            wire.Url);
+        Assert.Equal("2026-01-02", wire.Request.Header("X-Day"));
+    }
 }

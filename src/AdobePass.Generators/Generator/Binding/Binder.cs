@@ -65,7 +65,10 @@ internal static class Binder
             model.GeneratesRegistration,
             model.HasStrictResponses,
             model.Parts[0].HasAllOperations,
-            methods.ToEquatableArray());
+            methods.ToEquatableArray())
+        {
+            Restrictions = model.Restrictions,
+        };
         return (bound, diagnostics);
     }
 

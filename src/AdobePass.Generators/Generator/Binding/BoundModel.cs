@@ -22,7 +22,11 @@ internal sealed record BoundInterface(
     bool GeneratesRegistration,
     bool HasStrictResponses,
     bool IsFilledIn,
-    EquatableArray<BoundMethod> Methods);
+    EquatableArray<BoundMethod> Methods)
+{
+    /// <summary>Gets the attributes of the interface that the client repeats.</summary>
+    public EquatableArray<string> Restrictions { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>Represents a method of the client.</summary>
 /// <param name="Declarer">The interface that declares it, with <c>global::</c>.</param>
@@ -37,7 +41,11 @@ internal sealed record BoundMethod(
     EquatableArray<BoundParameter> Parameters,
     BoundCall? Call,
     DiagnosticInfo? Diagnostic,
-    MethodDocs? Docs);
+    MethodDocs? Docs)
+{
+    /// <summary>Gets the attributes of the method that the client repeats.</summary>
+    public EquatableArray<string> Restrictions { get; init; } = EquatableArray<string>.Empty;
+}
 
 internal sealed record BoundParameter(string Name, TypeRef Type, DefaultValue? Default, bool IsValueType = false);
 

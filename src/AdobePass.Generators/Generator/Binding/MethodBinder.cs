@@ -31,7 +31,7 @@ internal sealed partial class MethodBinder(
         return new BoundMethod(
             part.FullName,
             _method.Name,
-            IsExplicit: false,
+            _method.IsExplicit,
             ReturnType(),
             _method.Parameters
                 .Select(parameter => new BoundParameter(
@@ -42,7 +42,10 @@ internal sealed partial class MethodBinder(
                 .ToEquatableArray(),
             _firstError is null ? call : null,
             _firstError ?? _method.Diagnostic,
-            Docs: null);
+            Docs: null)
+        {
+            Restrictions = _method.Restrictions,
+        };
     }
 
     private BoundCall? BindCall()

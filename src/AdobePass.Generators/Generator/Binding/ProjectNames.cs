@@ -19,7 +19,7 @@ internal sealed record ProjectNames(EquatableArray<string> SharedClients, Equata
 
     public string ClientNameOf(InterfaceModel model) =>
         SharedClients.Contains(ClientKey(model)) || (model.ClientName is null && model.IsDefaultClientNameTaken)
-            ? model.ContainerPrefix + model.Name + "Client"
+            ? model.ContainerPrefix + model.Name + (model.IsFallbackClientNameTaken ? "GeneratedClient" : "Client")
             : model.ClientName ?? model.DefaultClientName;
 
     /// <summary>Gets a file name that is also unique on file systems that ignore case.</summary>

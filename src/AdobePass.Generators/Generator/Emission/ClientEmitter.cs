@@ -51,6 +51,11 @@ internal sealed class ClientEmitter
         var client = Names.Escape(_model.ClientName);
         _writer.Documentation($"<summary>Implements <see cref=\"{_model.FullName}\"/> with requests to Adobe Pass.</summary>");
         _writer.Attributes();
+        foreach (var restriction in _model.Restrictions)
+        {
+            _writer.Line(restriction);
+        }
+
         _writer.Open($"{_model.Accessibility} sealed class {client} : {_model.FullName}");
         _operations.Emit(_writer);
 
@@ -83,6 +88,11 @@ internal sealed class ClientEmitter
             .ToList();
         _writer.Line("/// <inheritdoc/>");
         DeclarationEmitter.EmitObsolete(_writer, method);
+        foreach (var restriction in method.IsExplicit ? EquatableArray<string>.Empty : method.Restrictions)
+        {
+            _writer.Line(restriction);
+        }
+
         _writer.Open(
             method.IsExplicit
                 ? $"{TypeNames.Of(method.ReturnType, _aliases)} {method.Declarer}.{Names.Escape(method.Name)}"

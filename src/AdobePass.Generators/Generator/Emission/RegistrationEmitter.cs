@@ -17,6 +17,11 @@ internal static class RegistrationEmitter
 
         writer.Documentation($"<summary>Registers <see cref=\"{model.FullName}\"/> with dependency injection.</summary>");
         writer.Attributes();
+        foreach (var restriction in model.Restrictions)
+        {
+            writer.Line(restriction);
+        }
+
         writer.Open($"{model.Accessibility} static class {model.ClientName}Registration");
         writer.Documentation(
             $"<summary>Registers <see cref=\"{model.FullName}\"/> as a singleton that uses the application's Adobe Pass client.</summary>");

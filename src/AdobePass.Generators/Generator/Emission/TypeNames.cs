@@ -12,6 +12,7 @@ internal static class TypeNames
         GenericTypeRef generic =>
             $"{aliases.Shorten(generic.Name)}<{string.Join(", ", generic.Arguments.Select(argument => Of(argument, aliases)))}>",
         ArrayTypeRef array => Of(array.Element, aliases) + "[]",
+        TupleTypeRef tuple => tuple.Format(element => Of(element, aliases)),
         NullableTypeRef nullable => Of(nullable.Inner, aliases) + "?",
         ModelTypeRef model => aliases.Shorten($"global::{Names.EscapeNamespace(model.Namespace)}.{Names.Escape(model.Name)}"),
         _ => type.DisplayName,

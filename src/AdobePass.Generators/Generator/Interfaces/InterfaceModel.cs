@@ -27,6 +27,12 @@ internal sealed record InterfaceModel(
     EquatableArray<InterfacePartModel> Parts,
     DiagnosticInfo? Diagnostic)
 {
+    /// <summary>Gets the attributes that restrict the use of the interface, which the client repeats.</summary>
+    public EquatableArray<string> Restrictions { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Gets whether the name that replaces a taken default name is taken too.</summary>
+    public bool IsFallbackClientNameTaken { get; init; }
+
     /// <summary>Gets the default name of the client, which is used unless it is taken.</summary>
     public string DefaultClientName => ContainerPrefix + DefaultClientNameOf(Name);
 
@@ -63,7 +69,14 @@ internal sealed record MethodModel(
     ReturnModel Return,
     EquatableArray<MethodParameterModel> Parameters,
     EquatableArray<string> Unresolved,
-    DiagnosticInfo? Diagnostic);
+    DiagnosticInfo? Diagnostic)
+{
+    /// <summary>Gets whether a public method would replace an implementation in another interface.</summary>
+    public bool IsExplicit { get; init; }
+
+    /// <summary>Gets the attributes that restrict the use of the method, which the client repeats.</summary>
+    public EquatableArray<string> Restrictions { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>Represents the return type of a method.</summary>
 /// <param name="Value">The type of the value, if there is one.</param>

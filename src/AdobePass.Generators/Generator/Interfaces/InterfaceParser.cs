@@ -21,9 +21,10 @@ internal static class InterfaceParser
         var parser = new MemberParser(symbol.ContainingAssembly);
         var parts = new List<InterfacePartModel>();
         var methods = new List<IReadOnlyList<IMethodSymbol>>();
+        var implemented = symbol.AllInterfaces.IsEmpty ? NoMembers : InterfaceSymbols.ImplementedMembers(symbol);
         foreach (var face in symbol.AllInterfaces.Insert(0, symbol))
         {
-            var (part, methodsOfPart) = ParsePart(face, symbol, parser, cancellationToken);
+            var (part, methodsOfPart) = ParsePart(face, symbol, implemented, parser, cancellationToken);
             parts.Add(part);
             methods.Add(methodsOfPart);
         }
@@ -47,14 +48,21 @@ internal static class InterfaceParser
             NamedBoolean(attribute, "GenerateRegistration") ?? true,
             NamedBoolean(attribute, "StrictResponses") ?? false,
             parts.ToEquatableArray(),
-            FindDiagnostic(symbol, parts));
+            FindDiagnostic(symbol, parts))
+        {
+            Restrictions = InterfaceSymbols.RestrictionsOf(symbol),
+            IsFallbackClientNameTaken = IsTypeDeclared(symbol, symbol.Name + "Client"),
+        };
 
     public static string SpecNameOf(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : "rest-v2";
 
+    private static readonly ISet<ISymbol> NoMembers = ImmutableHashSet<ISymbol>.Empty;
+
     private static (InterfacePartModel Part, List<IMethodSymbol> Methods) ParsePart(
         INamedTypeSymbol symbol,
         INamedTypeSymbol own,
+        ISet<ISymbol> implemented,
         MemberParser parser,
         CancellationToken cancellationToken)
     {
@@ -69,7 +77,8 @@ internal static class InterfaceParser
         {
             cancellationToken.ThrowIfCancellationRequested();
             hasMembers |= member.IsAbstract;
-            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false } method)
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false } method
+                && !implemented.Contains(method))
             {
                 methods.Add(method);
             }
@@ -86,7 +95,11 @@ internal static class InterfaceParser
             isOwn,
             hasAllOperations,
             attribute is null ? null : SpecNameOf(attribute),
-            methods.Select(parser.Parse).ToEquatableArray());
+            methods
+                .Select(method => own.AllInterfaces.IsEmpty || !InterfaceSymbols.WouldReplace(method, own, implemented)
+                    ? parser.Parse(method)
+                    : parser.Parse(method) with { IsExplicit = true })
+                .ToEquatableArray());
         return (part, methods);
     }
 
@@ -95,11 +108,13 @@ internal static class InterfaceParser
     {
         var name = InterfaceModel.DefaultClientNameOf(symbol.Name);
         return symbol.ContainingType is null
-            && (name == "AdobePassClient"
-                || symbol.ContainingNamespace.GetTypeMembers(name).Any(type =>
-                    InterfaceSymbols.IsAuthored(type)
-                        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly)));
+            && (name == "AdobePassClient" || IsTypeDeclared(symbol, name));
     }
+
+    private static bool IsTypeDeclared(INamedTypeSymbol symbol, string name) =>
+        symbol.ContainingNamespace.GetTypeMembers(name).Any(type =>
+            InterfaceSymbols.IsAuthored(type)
+                && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly));
 
     private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
     {
@@ -131,6 +146,11 @@ internal static class InterfaceParser
             && !SyntaxFacts.IsValidIdentifier(clientName))
         {
             return DiagnosticInfo.Create(SetupDescriptors.InvalidClientName, symbol.Name, clientName);
+        }
+
+        if (FindApiAttribute(symbol) is { } named && NamedString(named, "ClientName") is { } taken && IsTypeDeclared(symbol, taken))
+        {
+            return DiagnosticInfo.Create(SetupDescriptors.ClientNameIsTaken, symbol.Name, taken);
         }
 
         for (ISymbol current = symbol; current is INamedTypeSymbol; current = current.ContainingSymbol)

@@ -40,14 +40,19 @@ internal sealed class MemberParser
             ParseReturn(method.ReturnType),
             parameters.ToEquatableArray(),
             _unresolved.ToEquatableArray(),
-            UnsupportedMember.Describe(method));
+            UnsupportedMember.Describe(method))
+        {
+            Restrictions = InterfaceSymbols.RestrictionsOf(method),
+        };
     }
 
     // A reference may be null if nullable annotations are disabled or the default value is null.
     private static bool MayBeNull(IParameterSymbol parameter) =>
         !parameter.Type.IsValueType
         && (parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None }
-            || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null });
+            || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null }
+            || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "AllowNullAttribute" } type
+                && KnownTypes.IsIn(type, "System", "Diagnostics", "CodeAnalysis")));
 
     private static DefaultValue? DefaultOf(IParameterSymbol parameter, SignatureType type)
     {

@@ -34,6 +34,12 @@ internal sealed class TypeReader(Func<ITypeSymbol, bool> isModel, ISet<string> u
             case not null when type.TypeKind == TypeKind.Error || isModel(type):
                 unresolved.Add(type.Name);
                 return new PlaceholderTypeRef(type.Name);
+            case INamedTypeSymbol { IsTupleType: true } tuple:
+                return new TupleTypeRef(
+                    tuple.TupleElements.Select(element => Read(element.Type)).ToEquatableArray(),
+                    tuple.TupleElements
+                        .Select(static element => element.IsExplicitlyNamedTupleElement ? Names.Escape(element.Name) : string.Empty)
+                        .ToEquatableArray());
             case INamedTypeSymbol { IsTupleType: false, TypeArguments.IsEmpty: false, ContainingType: null } generic:
                 return new GenericTypeRef(
                     generic.ToDisplayString(WithoutArguments),

@@ -42,6 +42,19 @@ internal sealed record ArrayTypeRef(TypeRef Element) : TypeRef
     public override TypeRef WithModels(string modelNamespace) => new ArrayTypeRef(Element.WithModels(modelNamespace));
 }
 
+/// <summary>Represents a tuple.</summary>
+/// <param name="Names">The names of the elements; empty for an element without a name.</param>
+internal sealed record TupleTypeRef(EquatableArray<TypeRef> Elements, EquatableArray<string> Names) : TypeRef
+{
+    public override string DisplayName => Format(static element => element.DisplayName);
+
+    public override TypeRef WithModels(string modelNamespace) =>
+        new TupleTypeRef(Elements.Select(element => element.WithModels(modelNamespace)).ToEquatableArray(), Names);
+
+    public string Format(Func<TypeRef, string> format) =>
+        "(" + string.Join(", ", Elements.Select((element, i) => (format(element) + " " + Names[i]).TrimEnd())) + ")";
+}
+
 /// <summary>Represents a type that is annotated or wrapped as nullable.</summary>
 internal sealed record NullableTypeRef(TypeRef Inner) : TypeRef
 {

@@ -9,11 +9,12 @@ internal static class UnsupportedMember
     /// <summary>Finds the first member because of which the whole interface cannot be implemented.</summary>
     public static (ISymbol Member, DiagnosticInfo Diagnostic)? Find(INamedTypeSymbol symbol)
     {
+        var implemented = symbol.AllInterfaces.IsEmpty ? null : InterfaceSymbols.ImplementedMembers(symbol);
         foreach (var face in symbol.AllInterfaces.Insert(0, symbol))
         {
             foreach (var member in InterfaceSymbols.AuthoredMembers(face))
             {
-                if (member.IsAbstract && Describe(member) is { } diagnostic)
+                if (member.IsAbstract && implemented?.Contains(member) != true && Describe(member) is { } diagnostic)
                 {
                     return (member, diagnostic);
                 }

@@ -74,6 +74,9 @@ internal static class SetupDescriptors
     public static readonly DiagnosticDescriptor InvalidClientName =
         NoClient(RuleIds.InterfaceCannotBeImplemented, "the ClientName \"{1}\" is not a C# identifier. Choose another name.");
 
+    public static readonly DiagnosticDescriptor ClientNameIsTaken =
+        NoClient(RuleIds.InterfaceCannotBeImplemented, "the ClientName \"{1}\" is the name of another type. Choose another name.");
+
     public static readonly DiagnosticDescriptor InaccessibleInterface = NoClient(
         RuleIds.InterfaceCannotBeImplemented,
         "\"{1}\" is not accessible outside its containing type. To generate a client, make it internal or public.");
@@ -106,7 +109,8 @@ internal static class SetupDescriptors
     [
         SpecIsUnreadable, NoSpec, UnknownSpec, MisspelledSpec,
         LanguageVersionTooOld,
-        FileLocalInterface, GenericInterface, InterfaceInGenericType, InterfaceInFileLocalType, InvalidClientName, InaccessibleInterface,
+        FileLocalInterface, GenericInterface, InterfaceInGenericType, InterfaceInFileLocalType, InvalidClientName,
+        ClientNameIsTaken, InaccessibleInterface,
         InterfaceIsNotPartial, ContainerIsNotPartial,
         SpecNameIsTaken,
         ModelsAreNotImported,
