@@ -23,6 +23,7 @@ internal static class Prelude
         global using AdobePass.Redis;
         global using AdobePass.DataProtection;
         global using AdobePass.DistributedCache;
+        global using AdobePass.Entitlements;
         global using Microsoft.AspNetCore.DataProtection;
         global using Xunit;
         global using static Reader.Names;
@@ -45,6 +46,8 @@ internal static class Prelude
                 public static int viewerPort => throw new NotSupportedException();
                 public static IPlayback playback => throw new NotSupportedException();
                 public static IEntitlements entitlements => throw new NotSupportedException();
+                public static AdobePass.Entitlements.EntitlementService service => throw new NotSupportedException();
+                public static AdobePass.Entitlements.ViewerEntitlements viewer => throw new NotSupportedException();
                 public static FakeAdobePass fake => throw new NotSupportedException();
                 public static string statement => throw new NotSupportedException();
                 public static string folder => throw new NotSupportedException();

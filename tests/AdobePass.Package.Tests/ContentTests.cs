@@ -21,6 +21,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.Hosting", "AdobePass.Hosting", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.DistributedCache", "AdobePass.DistributedCache", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.OpenTelemetry", "AdobePass.OpenTelemetry", "netstandard2.0 net8.0 net10.0", new string[0])]
+    [InlineData("AdobePass.Entitlements", "AdobePass.Entitlements", "netstandard2.0 net8.0 net10.0", new string[0])]
     [InlineData("AdobePass.Testing", "AdobePass.Testing", "net8.0 net10.0", new string[0])]
     public void Package_contains_exactly_the_expected_entries(string id, string assembly, string frameworks, string[] others)
     {
@@ -39,6 +40,7 @@ public sealed class ContentTests(Packages packages)
     [InlineData("AdobePass.Hosting")]
     [InlineData("AdobePass.DistributedCache")]
     [InlineData("AdobePass.OpenTelemetry")]
+    [InlineData("AdobePass.Entitlements")]
     [InlineData("AdobePass.Testing")]
     public void Package_has_the_metadata_for_the_gallery(string id)
     {

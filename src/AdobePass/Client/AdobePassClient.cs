@@ -105,6 +105,14 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
+    /// Gets the device of an application that runs on one device; <see langword="null"/> if <see cref="AdobePassOptions.Device"/> is not set.
+    /// </summary>
+    public StreamingDevice? Device => _options.Device;
+
+    /// <summary>Gets the provider of time and timers, from <see cref="AdobePassOptions.TimeProvider"/>.</summary>
+    public TimeProvider TimeProvider => _options.TimeProvider;
+
+    /// <summary>
     /// Gets the absolute URL of a <c>url</c> in a response. The URLs of sessions and logouts may start with <c>/</c>, and are then
     /// relative to the host of the service.
     /// </summary>
@@ -302,6 +310,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         {
             RequireAccessTokens(request);
             device = DeviceOf(device);
+            request.SendsAllDeviceHeaders = _options.SendDeviceHeadersAlways;
             if (request.Operation.Scopes is { } scopes)
             {
                 _registrar.Need(scopes);

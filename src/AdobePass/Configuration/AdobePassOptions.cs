@@ -239,6 +239,16 @@ public sealed class AdobePassOptions
     public string? UserAgent { get; set; }
 
     /// <summary>
+    /// Gets or sets whether <c>AP-Device-Identifier</c> and <c>X-Device-Info</c> are sent on every request that has an access token. The
+    /// default is <see langword="false"/>: they are sent where Adobe's API reference lists them.
+    /// </summary>
+    /// <remarks>
+    /// Adobe's checklist for REST API V2 requires both headers on every request, and also that only the listed headers are sent. The
+    /// reference does not list them where a code identifies the device. Set the option if Adobe's review asks for them.
+    /// </remarks>
+    public bool SendDeviceHeadersAlways { get; set; }
+
+    /// <summary>
     /// Gets or sets the factory that creates the logger, whose category is <see cref="AdobePassTelemetry.LogCategory"/>. The default with
     /// dependency injection is the factory of the host. Otherwise, nothing is logged by default.
     /// </summary>

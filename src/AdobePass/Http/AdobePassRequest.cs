@@ -37,6 +37,9 @@ public sealed partial class AdobePassRequest
     /// <summary>Gets the device of the request; <see langword="null"/> for the device of the options.</summary>
     public StreamingDevice? Device { get; }
 
+    /// <summary>Gets or sets whether the device headers are sent although the operation does not define them.</summary>
+    internal bool SendsAllDeviceHeaders { get; set; }
+
     /// <summary>Gets whether the request is sent to the registration endpoint or the token endpoint.</summary>
     internal bool IsRegistration => Operation.RequestKind != RequestKind.Api;
 
@@ -249,12 +252,12 @@ public sealed partial class AdobePassRequest
 
         if (device is not null)
         {
-            if ((Operation.DeviceHeaders & DeviceHeaders.DeviceIdentifier) != 0)
+            if (SendsAllDeviceHeaders || (Operation.DeviceHeaders & DeviceHeaders.DeviceIdentifier) != 0)
             {
                 headers.TryAddWithoutValidation("AP-Device-Identifier", device.IdentifierHeader);
             }
 
-            if ((Operation.DeviceHeaders & DeviceHeaders.DeviceInformation) != 0)
+            if (SendsAllDeviceHeaders || (Operation.DeviceHeaders & DeviceHeaders.DeviceInformation) != 0)
             {
                 headers.TryAddWithoutValidation("X-Device-Info", device.InformationHeader);
             }

@@ -11,7 +11,7 @@ public sealed class Packages : IDisposable
     private static readonly string[] Projects =
     [
         "AdobePass", "AdobePass.Redis", "AdobePass.DataProtection", "AdobePass.Hosting", "AdobePass.DistributedCache",
-        "AdobePass.OpenTelemetry", "AdobePass.Testing",
+        "AdobePass.OpenTelemetry", "AdobePass.Entitlements", "AdobePass.Testing",
     ];
 
     // A guard against a command that never ends. On a busy machine a build takes many minutes.
