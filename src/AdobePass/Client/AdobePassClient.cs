@@ -105,7 +105,8 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>
-    /// Gets the device of an application that runs on one device; <see langword="null"/> if <see cref="AdobePassOptions.Device"/> is not set.
+    /// Gets the device of an application that runs on one device; <see langword="null"/> if <see cref="AdobePassOptions.Device"/> is not
+    /// set.
     /// </summary>
     public StreamingDevice? Device => _options.Device;
 
