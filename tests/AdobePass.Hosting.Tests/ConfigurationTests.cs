@@ -67,6 +67,7 @@ public sealed class ConfigurationTests
             ("ThrottleDelay", "00:00:03", o => o.ThrottleDelay, TimeSpan.FromSeconds(3)),
             ("MaxResponseBytes", "4096", o => o.MaxResponseBytes, 4096),
             ("UseAccessTokens", "false", o => o.UseAccessTokens, false),
+            ("SendDeviceHeadersAlways", "true", o => o.SendDeviceHeadersAlways, true),
             ("Servers:shop", "https://shop.example/v2", o => o.Servers["shop"], new Uri("https://shop.example/v2")),
             ("ServerVariables:stage", "test", o => o.ServerVariables["stage"], "test"),
             ("Store:Folder", folder.Path, o => o.CredentialStore!.Location, folder.Path),

@@ -46,6 +46,11 @@ internal static class AdobePassSection
         reader.Read<Uri>(
             nameof(options.RegistrationBaseAddress), Parsers.Address, Address, value => options.RegistrationBaseAddress = value);
         reader.Read<bool>(nameof(options.UseAccessTokens), Parsers.Boolean, TrueOrFalse, value => options.UseAccessTokens = value);
+        reader.Read<bool>(
+            nameof(options.SendDeviceHeadersAlways),
+            Parsers.Boolean,
+            TrueOrFalse,
+            value => options.SendDeviceHeadersAlways = value);
         ReadServers(reader, options);
         ReadSoftwareStatement(reader, options);
         options.RedirectUri = reader.ReadString(nameof(options.RedirectUri)) ?? options.RedirectUri;
