@@ -243,9 +243,11 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
     }
 
     /// <summary>Gets the base URLs of the service that accepts the tokens.</summary>
-    internal IReadOnlyList<Uri> ServiceUris => [BaseAddress, _options.EffectiveRegistrationBaseAddress];
+    internal IReadOnlyList<Uri> ServiceUris => [BaseAddress, RegistrationBaseAddress];
 
     private Uri BaseAddress => _baseAddress ?? throw ApiServer.NoBaseAddress();
+
+    private Uri RegistrationBaseAddress => _options.EffectiveRegistrationBaseAddress ?? throw ApiServer.NoBaseAddress();
 
     internal ILogger Logger => _logger;
 
@@ -367,7 +369,7 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
 
     private Uri BaseAddressOf(AdobePassRequest request) => request.Operation.Server is { } server
         ? _servers.GetOrAdd(server, each => each.Resolve(_options, _baseAddress))
-        : request.IsRegistration ? _options.EffectiveRegistrationBaseAddress : BaseAddress;
+        : request.IsRegistration ? RegistrationBaseAddress : BaseAddress;
 
     private void RequireAccessTokens(AdobePassRequest request)
     {

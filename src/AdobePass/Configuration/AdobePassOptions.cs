@@ -244,7 +244,7 @@ public sealed class AdobePassOptions
     /// </summary>
     /// <remarks>
     /// Adobe's checklist for REST API V2 requires both headers on every request, and also that only the listed headers are sent. The
-    /// reference does not list them where a code identifies the device. Set the option if Adobe's review asks for them.
+    /// reference does not list them where a code identifies the device. Set the option if Adobe's review requires them.
     /// </remarks>
     public bool SendDeviceHeadersAlways { get; set; }
 
@@ -278,9 +278,11 @@ public sealed class AdobePassOptions
     /// <summary>Gets or sets the name that the client was registered with; <see langword="null"/> for a client without a name.</summary>
     internal string? ClientName { get; set; }
 
-    /// <summary>Gets the base address of registration and token requests; valid options only.</summary>
-    internal Uri EffectiveRegistrationBaseAddress =>
-        RegistrationBaseAddress ?? EffectiveBaseAddress ?? AdobePassHosts.Of(AdobePassEnvironment.PrequalStaging);
+    /// <summary>
+    /// Gets the base address of registration and token requests; <see langword="null"/> if there is none, which
+    /// <see cref="UseAccessTokens"/> allows.
+    /// </summary>
+    internal Uri? EffectiveRegistrationBaseAddress => RegistrationBaseAddress ?? EffectiveBaseAddress;
 
     /// <summary>
     /// Gets the base address of requests; <see langword="null"/> if there is none, which <see cref="UseAccessTokens"/> allows.
@@ -289,7 +291,7 @@ public sealed class AdobePassOptions
 
     /// <summary>Gets <see cref="CredentialScope"/> or its default.</summary>
     internal string EffectiveScope => CredentialScope
-        ?? EffectiveRegistrationBaseAddress.GetLeftPart(UriPartial.Authority)
+        ?? EffectiveRegistrationBaseAddress?.GetLeftPart(UriPartial.Authority)
         + (ClientName is null ? string.Empty : "#" + ClientName);
 
     /// <summary>Creates a copy of the options, which later changes do not affect.</summary>
