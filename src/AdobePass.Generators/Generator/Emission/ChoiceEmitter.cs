@@ -7,7 +7,6 @@ namespace AdobePass.Generators.Generator.Emission;
 internal sealed class ChoiceEmitter
 {
     private const string Reads = "Runtime::AdobePassJson.";
-    private const string IssuesType = "Generic::IReadOnlyList<Pass::ReadIssue>";
 
     private readonly SourceWriter _writer;
     private readonly ModelFile _file;
@@ -65,7 +64,7 @@ internal sealed class ChoiceEmitter
             "<summary>Gets the value if it is of a type that the API spec does not have; otherwise, <see langword=\"null\"/>.</summary>");
         _writer.Line($"public Json::JsonElement? {_schema.AdditionalMembersName} {{ get; {accessor}; }}");
         _writer.Line();
-        EmitReadIssues();
+        ReadIssuesEmitter.Emit(_writer, _schema);
         EmitConversions();
         EmitRead();
         _writer.Line();
@@ -106,21 +105,6 @@ internal sealed class ChoiceEmitter
     {
         var literals = string.Join(", ", values.Select(Literals.String));
         return literals.Length == 0 ? "new string[0]" : $"new[] {{ {literals} }}";
-    }
-
-    private void EmitReadIssues()
-    {
-        if (!_schema.IsResponse)
-        {
-            return;
-        }
-
-        _writer.Line("/// <summary>Gets the parts of the response that could not be read and were left out.</summary>");
-        _writer.Line($"public {IssuesType} {_schema.ReadIssuesName} {{ get; private set; }} =");
-        _writer.Line("    global::System.Array.Empty<Pass::ReadIssue>();");
-        _writer.Line();
-        _writer.Line($"void Runtime::IResponseModel.SetReadIssues({IssuesType} issues) => {_schema.ReadIssuesName} = issues;");
-        _writer.Line();
     }
 
     // C# has no conversions from interfaces, which lists and maps are.

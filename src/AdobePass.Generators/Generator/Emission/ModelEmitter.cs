@@ -9,7 +9,6 @@ internal sealed class ModelEmitter
 {
     private const string Reads = "Runtime::AdobePassJson.";
     private const int LongestElseChain = 200;
-    private const string IssuesType = "Generic::IReadOnlyList<Pass::ReadIssue>";
 
     private readonly SourceWriter _writer;
     private readonly ModelFile _file;
@@ -79,18 +78,12 @@ internal sealed class ModelEmitter
         _writer.Line("/// <returns>The model.</returns>");
         _writer.Line(
             "/// <exception cref=\"Json::JsonException\">The JSON is invalid, or a required member is missing or unreadable.</exception>");
-        EmitExpressionBody($"public static {_name} Parse(global::System.ReadOnlySpan<byte> utf8Json)", $"{Reads}Parse(utf8Json, Read)");
+        _writer.ExpressionBody($"public static {_name} Parse(global::System.ReadOnlySpan<byte> utf8Json)", $"{Reads}Parse(utf8Json, Read)");
         _writer.Line();
         EmitRead();
         _writer.Line();
         EmitWrite();
         _writer.Close();
-    }
-
-    private void EmitExpressionBody(string header, string expression)
-    {
-        var line = $"{header} => {expression};";
-        _writer.Lines(_writer.Fits(line) ? line : $"{header} =>\n    {expression};");
     }
 
     private void EmitAdditionalMembers()
@@ -111,17 +104,7 @@ internal sealed class ModelEmitter
             EmitUnknownMembers(accessor);
         }
 
-        if (_schema.IsResponse)
-        {
-            _writer.Line("/// <summary>Gets the parts of the response that could not be read and were left out.</summary>");
-            var property = $"public {IssuesType} {_schema.ReadIssuesName} {{ get; private set; }} =";
-            const string none = "global::System.Array.Empty<Pass::ReadIssue>();";
-            _writer.Lines(_writer.Fits(property + " " + none) ? property + " " + none : property + "\n    " + none);
-            _writer.Line();
-            EmitExpressionBody($"void Runtime::IResponseModel.SetReadIssues({IssuesType} issues)", $"{_schema.ReadIssuesName} = issues");
-            _writer.Line();
-        }
-
+        ReadIssuesEmitter.Emit(_writer, _schema);
         if (_schema.RedirectUriName.Length > 0)
         {
             _writer.Documentation(
@@ -129,7 +112,7 @@ internal sealed class ModelEmitter
                 "otherwise, <see langword=\"null\"/>.</summary>");
             _writer.Line($"public global::System.Uri? {_schema.RedirectUriName} {{ get; private set; }}");
             _writer.Line();
-            EmitExpressionBody(
+            _writer.ExpressionBody(
                 "void Runtime::IRedirectableModel.SetRedirectUri(global::System.Uri uri)",
                 $"{_schema.RedirectUriName} = uri");
             _writer.Line();

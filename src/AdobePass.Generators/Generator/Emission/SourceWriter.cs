@@ -55,6 +55,13 @@ internal sealed class SourceWriter
         _endsWithBlock = true;
     }
 
+    /// <summary>Writes a member with an expression body: on one line if it fits, otherwise on two.</summary>
+    public void ExpressionBody(string header, string expression)
+    {
+        var line = $"{header} => {expression};";
+        Lines(Fits(line) ? line : $"{header} =>\n    {expression};");
+    }
+
     /// <summary>Writes lines that have their indentation relative to each other.</summary>
     public void Lines(string lines)
     {
