@@ -9,7 +9,7 @@ public sealed partial class ViewerEntitlements
     /// <param name="resource">The resource.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A permit for one playback, or a denial.</returns>
-    /// <exception cref="AdobePassException">There is no answer: no connection, too many requests, or no access token.</exception>
+    /// <exception cref="AdobePassException">No response was received: no connection, too many requests, or no access token.</exception>
     public async Task<PlaybackAuthorization> AuthorizeAsync(string resource, CancellationToken cancellationToken = default)
     {
         CheckResource(resource);
@@ -26,7 +26,7 @@ public sealed partial class ViewerEntitlements
     /// <param name="mvpd">The id of the MVPD.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A permit for one playback, or a denial.</returns>
-    /// <exception cref="AdobePassException">There is no answer: no connection, too many requests, or no access token.</exception>
+    /// <exception cref="AdobePassException">No response was received: no connection, too many requests, or no access token.</exception>
     public Task<PlaybackAuthorization> AuthorizeWithMvpdAsync(string resource, string mvpd, CancellationToken cancellationToken = default)
     {
         CheckResource(resource);
@@ -42,7 +42,7 @@ public sealed partial class ViewerEntitlements
     /// <param name="show">The method that shows the code and the login page.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. Cancel it when the viewer leaves the screen.</param>
     /// <returns>A permit for one playback, or a denial; the first denial if the sign-in has another outcome than success.</returns>
-    /// <exception cref="AdobePassException">There is no answer: no connection, too many requests, or no access token.</exception>
+    /// <exception cref="AdobePassException">No response was received: no connection, too many requests, or no access token.</exception>
     public async Task<PlaybackAuthorization> AuthorizeOrSignInAsync(
         string resource,
         Action<SignInPrompt> show,

@@ -8,7 +8,8 @@ internal sealed record Arguments(int Inputs, int Seed, int Bound, string? Folder
     public const string Usage = """
         Generates clients from random OpenAPI documents and reports each document that makes the generator fail.
 
-        dotnet run -c Release --project tests/AdobePass.DocumentFuzzer -- [--inputs N] [--seed N] [--bind N] [--documents FOLDER] [--failures FOLDER]
+        dotnet run -c Release --project tests/AdobePass.DocumentFuzzer -- [--inputs N] [--seed N] [--bind N]
+            [--documents FOLDER] [--failures FOLDER]
 
           --inputs N           number of documents; 10,000 by default
           --seed N             seed of the random numbers; 1 by default

@@ -32,7 +32,8 @@ internal static class Program
 
             if ((i + 1) % 10_000 == 0)
             {
-                Console.WriteLine(FormattableString.Invariant($"{i + 1} inputs, {watch.Elapsed.TotalSeconds:F0} s, {kinds.Values.Sum()} failures"));
+                Console.WriteLine(FormattableString.Invariant(
+                    $"{i + 1} inputs, {watch.Elapsed.TotalSeconds:F0} s, {kinds.Values.Sum()} failures"));
             }
         }
 
@@ -43,7 +44,8 @@ internal static class Program
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{arguments.Inputs} inputs, {trial.Files} files, {trial.Bound} inputs bound, {kinds.Values.Sum()} failures, slowest {slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));
+            $"{arguments.Inputs} inputs, {trial.Files} files, {trial.Bound} inputs bound, {kinds.Values.Sum()} failures, " +
+            $"slowest {slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));
         return kinds.Count == 0 ? 0 : 1;
     }
 

@@ -6,15 +6,15 @@ namespace AdobePass.DocumentFuzzer;
 /// <param name="random">The random numbers.</param>
 internal sealed class RandomSchemas(Random random)
 {
-    /// <summary>Stands for half of a surrogate pair.</summary>
+    /// <summary>Represents half of a surrogate pair.</summary>
     public const string HalfPair = "\ue000";
 
     private static readonly string[] Names =
     [
-        "a", "b", "item", "entry", "value", "reader", "writer", "nameof", "Read", "WriteTo", "Parse", "ToString", "Equals", "class", "field",
-        "record", "required", "await", "Thing", "thing", "THING", "S0", "S1", "S2", "System", "Json", "Runtime", "Generic", "+1", "-1", "1st",
-        "_1", "", "@", "日本", "é", "\ud83d\ude00", HalfPair, "a-b", "a_b", "aB", "a.b/c~d", "List<Thing>", "\"\\\n\u0000", "additionalMembers",
-        "body", "device", "request", "cancellationToken", "client_secret", "access_token", "global", "{0}", "*/", "</summary>", "value0",
+        "a", "b", "item", "entry", "value", "reader", "writer", "nameof", "Read", "WriteTo", "Parse", "ToString", "Equals", "class",
+        "field", "record", "required", "await", "Thing", "thing", "THING", "S0", "S1", "S2", "System", "Json", "Runtime", "Generic", "+1",
+        "-1", "1st", "_1", "", "@", "日本", "é", "\ud83d\ude00", HalfPair, "a-b", "a_b", "aB", "a.b/c~d", "List<Thing>", "\"\\\n\u0000",
+        "additionalMembers", "body", "device", "request", "cancellationToken", "client_secret", "access_token", "global", "{0}", "*/", "</summary>", "value0",
     ];
 
     private static readonly string[] Formats =
@@ -152,7 +152,11 @@ internal sealed class RandomSchemas(Random random)
                 5 => ("required", new JsonArray(Name(), Name())),
                 6 => ("const", Name()),
                 7 => ("default", 5),
-                8 => ("discriminator", new JsonObject { ["propertyName"] = Name(), ["mapping"] = new JsonObject { [Name()] = Reference() } }),
+                8 => ("discriminator", new JsonObject
+                {
+                    ["propertyName"] = Name(),
+                    ["mapping"] = new JsonObject { [Name()] = Reference() },
+                }),
                 9 => ("title", Name()),
                 10 => ("$anchor", Name()),
                 _ => ("type", Pick(Types)),

@@ -109,8 +109,11 @@ public sealed class Trial
         var error = diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return error is null
             ? null
-            : new Outcome(time, $"{error}\n    {error.Location.SourceTree?.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line]}", error.Id);
+            : new Outcome(time, $"{error}\n    {LineOf(error.Location)}", error.Id);
     }
+
+    private static TextLine? LineOf(Location location) =>
+        location.SourceTree?.GetText().Lines[location.GetLineSpan().StartLinePosition.Line];
 
     private sealed class Document(string text) : AdditionalText
     {

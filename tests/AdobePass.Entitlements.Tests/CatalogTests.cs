@@ -5,7 +5,8 @@ namespace AdobePass.Entitlements.Tests;
 /// <summary>The catalogue: requests of a limited size, merged results, retries of items, and permits in memory.</summary>
 public sealed class CatalogTests
 {
-    private static readonly string[] Twelve = [.. Enumerable.Range(1, 12).Select(number => number % 4 == 0 ? $"denied-{number}" : $"res-{number}")];
+    private static readonly string[] Twelve =
+        [.. Enumerable.Range(1, 12).Select(number => number % 4 == 0 ? $"denied-{number}" : $"res-{number}")];
 
     [Fact]
     public async Task Twelve_resources_need_three_requests_of_at_most_five()
@@ -108,7 +109,9 @@ public sealed class CatalogTests
 
         Assert.IsType<AdobePassConnectionException>(catalog.Failure);
         Assert.Equal(4, catalog.Items.Take(5).Count(item => item.IsAvailable));
-        Assert.All(catalog.Items.Skip(5), item => Assert.Equal((CatalogItemState.Failed, NextStep.RetryLater), (item.State, item.NextStep)));
+        Assert.All(
+            catalog.Items.Skip(5),
+            item => Assert.Equal((CatalogItemState.Failed, NextStep.RetryLater), (item.State, item.NextStep)));
         Assert.Equal(2, world.Count(FakeOperation.Preauthorize));
     }
 
@@ -136,7 +139,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public async Task Empty_list_of_decisions_is_an_answer()
+    public async Task Empty_list_of_decisions_is_a_response()
     {
         await using var world = new World(fake => fake.Field.EmptyDecisionsWithoutProfile = true);
         await world.SelectAsync();
@@ -149,9 +152,13 @@ public sealed class CatalogTests
     [Fact]
     public void Catalogue_types_have_no_media_token()
     {
-        var members = new[] { typeof(CatalogAccess), typeof(CatalogItem) }.SelectMany(type => type.GetMembers()).Select(member => member.ToString()!);
+        var members = new[] { typeof(CatalogAccess), typeof(CatalogItem) }
+            .SelectMany(type => type.GetMembers())
+            .Select(member => member.ToString()!);
 
-        Assert.DoesNotContain(members, member => member.Contains("Token", StringComparison.Ordinal) || member.Contains("Permit", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            members,
+            member => member.Contains("Token", StringComparison.Ordinal) || member.Contains("Permit", StringComparison.Ordinal));
         Assert.False(typeof(PlaybackAuthorization).IsAssignableFrom(typeof(CatalogItem)));
     }
 

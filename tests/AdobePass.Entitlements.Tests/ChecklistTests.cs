@@ -14,7 +14,9 @@ public sealed partial class ChecklistTests
     [Fact]
     public void Every_requirement_has_one_row()
     {
-        var expected = Enumerable.Range(1, 23).Select(number => $"M{number:00}").Concat(Enumerable.Range(1, 12).Select(number => $"R{number:00}"));
+        var expected = Enumerable.Range(1, 23)
+            .Select(number => $"M{number:00}")
+            .Concat(Enumerable.Range(1, 12).Select(number => $"R{number:00}"));
 
         Assert.Equal(expected, Row().Matches(Page).Select(match => match.Groups[1].Value));
     }

@@ -171,7 +171,10 @@ public sealed class FaultTests
 
     private static void AssertNoEarlyPolls(World world)
     {
-        var polls = world.Of(FakeOperation.ProfileByCode).Where(exchange => exchange.Status != 401).Select(exchange => exchange.Time).ToList();
+        var polls = world.Of(FakeOperation.ProfileByCode)
+            .Where(exchange => exchange.Status != 401)
+            .Select(exchange => exchange.Time)
+            .ToList();
         for (var i = 1; i < polls.Count; i++)
         {
             Assert.True(polls[i] - polls[i - 1] >= TimeSpan.FromSeconds(1), $"Poll {i} came after {polls[i] - polls[i - 1]}.");

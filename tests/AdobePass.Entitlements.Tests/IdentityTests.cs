@@ -46,7 +46,8 @@ public sealed class IdentityTests
 
         Assert.All(
             world.Fake.Exchanges.Where(exchange => exchange.Path.StartsWith("/api/v2/", StringComparison.Ordinal)),
-            exchange => Assert.True(exchange.GetHeader("AP-Device-Identifier") is not null && exchange.GetHeader("X-Device-Info") is not null));
+            exchange => Assert.True(
+                exchange.GetHeader("AP-Device-Identifier") is not null && exchange.GetHeader("X-Device-Info") is not null));
         world.Fake.ClearExchanges();
     }
 

@@ -186,7 +186,9 @@ public sealed class ProfileTests
         Assert.Equal("K1A 0B1", metadata.GetString("encryptedZip"));
         Assert.True(metadata.IsEncrypted("zip"));
         Assert.Null(metadata.GetString("broken"));
-        Assert.Equal((true, true, false, "4711"), (metadata.IsHeadOfHousehold, metadata.IsHomeBased, metadata.IsInHome, metadata.HouseholdId));
+        Assert.Equal(
+            (true, true, false, "4711"),
+            (metadata.IsHeadOfHousehold, metadata.IsHomeBased, metadata.IsInHome, metadata.HouseholdId));
         Assert.Equal(["c1", "c2"], metadata.Channels);
         Assert.Equal("PG-13", metadata.MaxRatings["MPAA"]);
         Assert.Null(metadata.Language);

@@ -25,7 +25,9 @@ public sealed class SignInTests
         }
 
         var signedIn = Assert.IsType<SignedIn>(last);
-        Assert.Equal(("MvpdAlpha", ViewerProfileKind.Regular, "u-001"), (signedIn.Profile.Mvpd, signedIn.Profile.Kind, signedIn.Profile.Metadata.UserId));
+        Assert.Equal(
+            ("MvpdAlpha", ViewerProfileKind.Regular, "u-001"),
+            (signedIn.Profile.Mvpd, signedIn.Profile.Kind, signedIn.Profile.Metadata.UserId));
         Assert.Equal(5, world.Count(FakeOperation.ProfileByCode));
         Assert.Equal(1, world.Count(FakeOperation.CreateSession));
         world.AssertIntervals();
@@ -85,7 +87,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Code_that_nobody_uses_expires_and_polling_stops()
+    public async Task Unused_code_expires_and_polling_stops()
     {
         await using var world = new World(fake => fake.AuthenticationCodeLifetime = TimeSpan.FromMinutes(2));
         await world.SelectAsync();

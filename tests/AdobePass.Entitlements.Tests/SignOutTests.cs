@@ -39,7 +39,7 @@ public sealed class SignOutTests
     }
 
     [Fact]
-    public async Task Nobody_signed_in_needs_nothing()
+    public async Task Sign_out_without_a_profile_has_no_steps()
     {
         await using var world = new World();
         Assert.IsType<NotSignedIn>(Assert.Single((await world.Viewer.SignOutAsync()).Steps));

@@ -143,7 +143,12 @@ public sealed class SpecialFlowTests
         Assert.Equal(expected, Assert.IsType<AlreadySignedIn>(outcome).Profile.Kind);
         Assert.IsType<PlaybackPermit>(await second.AuthorizeAsync("res-1"));
         Assert.IsType<OpenLogoutPage>(Assert.Single((await second.SignOutAsync()).Steps));
-        var header = kind switch { "amazon" => "Adobe-Subject-Token", "roku" => "X-Roku-Reserved-Roku-Connect-Token", _ => "AD-Service-Token" };
+        var header = kind switch
+        {
+            "amazon" => "Adobe-Subject-Token",
+            "roku" => "X-Roku-Reserved-Roku-Connect-Token",
+            _ => "AD-Service-Token",
+        };
         foreach (var operation in new[]
         {
             FakeOperation.CreateSession, FakeOperation.Profiles, FakeOperation.Authorize, FakeOperation.Logout,
@@ -182,14 +187,19 @@ public sealed class SpecialFlowTests
         await viewer.GetProfileAsync();
 
         Assert.True(token.IsExpired(world.Clock.GetUtcNow()));
-        Assert.Equal([true, false], world.Of(FakeOperation.Profiles).Select(exchange => exchange.GetHeader("AD-Service-Token") is not null));
+        Assert.Equal(
+            [true, false],
+            world.Of(FakeOperation.Profiles).Select(exchange => exchange.GetHeader("AD-Service-Token") is not null));
     }
 
     [Fact]
     public async Task Partner_signs_the_viewer_in()
     {
         await using var world = new World();
-        var viewer = world.Service.ForDevice(identity: new ViewerIdentity { PartnerStatus = PartnerFrameworkStatus.Granted("map-77", Later(world)) });
+        var viewer = world.Service.ForDevice(identity: new ViewerIdentity
+        {
+            PartnerStatus = PartnerFrameworkStatus.Granted("map-77", Later(world)),
+        });
 
         var partner = Assert.IsType<PartnerSignInRequired>(await viewer.SignInOnSecondScreenAsync(_ => Assert.Fail("No code is needed.")));
         Assert.Equal(("MvpdAlpha", "saml"), (partner.Mvpd, partner.Type));
@@ -210,7 +220,10 @@ public sealed class SpecialFlowTests
     public async Task Response_of_the_partner_as_xml_is_encoded_once()
     {
         await using var world = new World();
-        var viewer = world.Service.ForDevice(identity: new ViewerIdentity { PartnerStatus = PartnerFrameworkStatus.Granted("map-77", Later(world)) });
+        var viewer = world.Service.ForDevice(identity: new ViewerIdentity
+        {
+            PartnerStatus = PartnerFrameworkStatus.Granted("map-77", Later(world)),
+        });
         var xml = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(world.Fake.CreatePartnerResponse()));
 
         Assert.IsType<SignedIn>(await viewer.CompletePartnerSignInAsync("\n" + xml + "\n"));
@@ -224,7 +237,10 @@ public sealed class SpecialFlowTests
     public async Task Partner_that_cannot_sign_in_falls_back_to_a_code(string provider)
     {
         await using var world = new World();
-        var viewer = world.Service.ForDevice(identity: new ViewerIdentity { PartnerStatus = PartnerFrameworkStatus.Granted(provider, Later(world)) });
+        var viewer = world.Service.ForDevice(identity: new ViewerIdentity
+        {
+            PartnerStatus = PartnerFrameworkStatus.Granted(provider, Later(world)),
+        });
         SignInPrompt? prompt = null;
 
         var outcome = await viewer.SignInOnSecondScreenAsync(shown =>
@@ -258,7 +274,10 @@ public sealed class SpecialFlowTests
     {
         await using var world = new World();
         world.Fake.SetDegradation("CHAN1", "MvpdAlpha", FakeDegradation.AuthNAll);
-        var viewer = world.Service.ForDevice(identity: new ViewerIdentity { PartnerStatus = PartnerFrameworkStatus.Granted("map-77", Later(world)) });
+        var viewer = world.Service.ForDevice(identity: new ViewerIdentity
+        {
+            PartnerStatus = PartnerFrameworkStatus.Granted("map-77", Later(world)),
+        });
 
         var outcome = await viewer.SignInOnSecondScreenAsync(_ => Assert.Fail("No code is needed."));
 

@@ -6,7 +6,8 @@ namespace AdobePass.Generators.CodeFixes.Tests;
 public class AP1004TokenPerCallFixTests
 {
     private const string Guard =
-        "if (_accessToken is { } known && DateTimeOffset.UtcNow < _accessTokenEnds)\n        {\n            return known;\n        }\n        ";
+        "if (_accessToken is { } known && DateTimeOffset.UtcNow < _accessTokenEnds)\n" +
+        "        {\n            return known;\n        }\n        ";
 
     [Theory]
     [InlineData(
@@ -21,7 +22,8 @@ public class AP1004TokenPerCallFixTests
             "string?",
             string.Empty,
             read,
-            $"_accessToken = {token};\n        _accessTokenEnds = DateTimeOffset.UtcNow.AddSeconds({lifetime} - 60);\n        return _accessToken;",
+            $"_accessToken = {token};\n        _accessTokenEnds = DateTimeOffset.UtcNow.AddSeconds({lifetime} - 60);\n" +
+            "        return _accessToken;",
             "    private string? _accessToken;\n    private DateTimeOffset _accessTokenEnds;\n",
             Guard));
 
@@ -29,7 +31,7 @@ public class AP1004TokenPerCallFixTests
     [InlineData("string device", "return json.GetProperty(\"access_token\").GetString();")]
     [InlineData("", "return json.ToString();")]
     [InlineData("", "if (json.ValueKind == JsonValueKind.Null) { return null; } return json.GetProperty(\"access_token\").GetString();")]
-    public async Task No_fix_is_offered_if_the_token_may_belong_to_a_device_or_its_lifetime_is_not_known(string parameter, string returned) =>
+    public async Task No_fix_is_offered_if_device_or_lifetime_is_not_known(string parameter, string returned) =>
         await FixTest.OffersNothingAsync(
             new TokenPerCallFix(),
             Client("string?", parameter, "var json = await answer.Content.ReadFromJsonAsync<JsonElement>();", returned));

@@ -3,7 +3,7 @@ namespace AdobePass.Entitlements;
 /// <summary>Specifies what a viewer may expect of a resource in the catalogue.</summary>
 public enum CatalogItemState
 {
-    /// <summary>The service did not answer for the resource, for example because it is not gated. Authorization decides.</summary>
+    /// <summary>The response does not contain the resource, for example because it is not gated. Authorization decides.</summary>
     NotReported = 0,
 
     /// <summary>The viewer may probably watch the resource.</summary>
@@ -12,7 +12,7 @@ public enum CatalogItemState
     /// <summary>The viewer may not watch the resource. <see cref="CatalogItem.ViewerMessage"/> says why.</summary>
     Denied,
 
-    /// <summary>The answer could not be obtained. <see cref="CatalogItem.NextStep"/> says what helps.</summary>
+    /// <summary>The request failed. <see cref="CatalogItem.NextStep"/> says what helps.</summary>
     Failed,
 
     /// <summary>The viewer must sign in first.</summary>

@@ -1,8 +1,8 @@
 namespace AdobePass.Entitlements;
 
 /// <summary>
-/// Represents the answer to the question whether a viewer may play a resource now: a <see cref="PlaybackPermit"/> or a
-/// <see cref="PlaybackDenial"/>. There are no other answers.
+/// Represents the result of an authorization, which says whether a viewer may play a resource now: a
+/// <see cref="PlaybackPermit"/> or a <see cref="PlaybackDenial"/>. There are no other results.
 /// </summary>
 public abstract class PlaybackAuthorization
 {

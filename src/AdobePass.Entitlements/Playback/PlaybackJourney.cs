@@ -18,20 +18,20 @@ internal sealed class PlaybackJourney(
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await RequestAsync(mvpd, resource, cancellationToken).ConfigureAwait(false);
-            if (answer is PlaybackDenial { Error.Action.Value: "retry" } && attempt < maxAttempts)
+            var result = await RequestAsync(mvpd, resource, cancellationToken).ConfigureAwait(false);
+            if (result is PlaybackDenial { Error.Action.Value: "retry" } && attempt < maxAttempts)
             {
                 var delay = TimeSpan.FromTicks(retryDelay.Ticks << (attempt - 1));
                 await clock.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            if (answer is PlaybackDenial { NextStep: NextStep.SignIn, Reason: not PlaybackDenialReason.TemporaryAccessUsedUp })
+            if (result is PlaybackDenial { NextStep: NextStep.SignIn, Reason: not PlaybackDenialReason.TemporaryAccessUsedUp })
             {
                 await profiles.ForgetAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return answer;
+            return result;
         }
     }
 

@@ -252,7 +252,7 @@ internal sealed class SignInJourney(
         if (inBrowser && loginUrl is null)
         {
             return new SignInFailed(
-                "No MVPD is selected, so there is no login page. Let the viewer select one first.",
+                "The login page needs an MVPD, and none is selected. Call SelectMvpdAsync first.",
                 NextStep.FixRequest);
         }
 

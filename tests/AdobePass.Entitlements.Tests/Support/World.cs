@@ -102,7 +102,11 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The operations of REST API V2 in their order, without registration and tokens.</summary>
     public FakeOperation[] Operations() =>
-        [.. Fake.Exchanges.Select(exchange => exchange.Operation).Where(each => each is not (FakeOperation.Register or FakeOperation.Token))];
+        [
+            .. Fake.Exchanges
+                .Select(exchange => exchange.Operation)
+                .Where(each => each is not (FakeOperation.Register or FakeOperation.Token)),
+        ];
 
     /// <summary>Asserts that the polls were 3 to 5 seconds apart.</summary>
     public void AssertIntervals(TimeSpan? longest = null)

@@ -47,7 +47,9 @@ public class FormatTests
                 SchemaProject.RoundTrip(
                     document,
                     "{\"a\":" + json + ",\"list\":[" + json + "],\"map\":{\"k\":" + json + "}}",
-                    required.Length > 0 ? expectation.Replace("thing.A!.Value.", "thing.A.").Replace("thing.A!.", "thing.A.") : expectation));
+                    required.Length > 0
+                        ? expectation.Replace("thing.A!.Value.", "thing.A.").Replace("thing.A!.", "thing.A.")
+                        : expectation));
         }
     }
 
@@ -85,7 +87,10 @@ public class FormatTests
 
         Assert.Equal(
             "$.a",
-            SchemaProject.Run(document, $"var thing = Thing.Parse(Utf8({System.Text.Json.JsonSerializer.Serialize("{\"a\":" + json + "}")})); return thing.A is null ? thing.ReadIssues.Single().Path : null;"));
+            SchemaProject.Run(
+                document,
+                $"var thing = Thing.Parse(Utf8({System.Text.Json.JsonSerializer.Serialize("{\"a\":" + json + "}")})); " +
+                "return thing.A is null ? thing.ReadIssues.Single().Path : null;"));
     }
 
     [Theory]
@@ -97,7 +102,9 @@ public class FormatTests
             "Thing": { "type": "object", "properties": { "a": { "type": "string", "format": "date" } } }
             """);
 
-        var reading = SpecReader.Read(new SpecFile("mine", "/mine.json", SourceText.From(document)) { HasDates = hasDates }, CancellationToken.None);
+        var reading = SpecReader.Read(
+            new SpecFile("mine", "/mine.json", SourceText.From(document)) { HasDates = hasDates },
+            CancellationToken.None);
 
         Assert.Equal(expected, reading.Model!.FindSchema("Thing")!.Properties[0].Type.Shape);
     }

@@ -95,7 +95,7 @@ public class NameTests
             { "openapi": "3.1.0", "paths": { "/a": { "get": { "operationId": "a", "responses": { "200": { "content": { "application/json": { "schema": {
               "type": "object", "properties": { "\ud800": { "type": "string" }, "b": { "type": "string", "enum": [ "\ud800", "c" ], "description": "\ud800 d" } } } } } } } } } } }
             """;
-        var project = UserProject.WithoutSpecs("namespace MyApp { /// <summary>All.</summary>\n[AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }")
+        var project = UserProject.WithoutSpecs(SchemaProject.AllOperations)
             .WithSpec("mine", Document);
 
         project.Generate().ShouldCompile();
@@ -117,7 +117,7 @@ public class NameTests
             """);
 
         SchemaProject.RoundTrip(document, $$"""{"a":{"{{other}}":"1"},"b":"{{other}}"}""");
-        var files = UserProject.WithoutSpecs("namespace MyApp { /// <summary>All.</summary>\n[AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }")
+        var files = UserProject.WithoutSpecs(SchemaProject.AllOperations)
             .WithSpec("mine", document).Generate().FileNames;
         Assert.All(files, static file => Assert.True(System.Text.Encoding.UTF8.GetByteCount(file) <= 200));
     }

@@ -8,8 +8,6 @@ namespace AdobePass.Generators.Tests.Schemas;
 /// <summary>References to any place of the document.</summary>
 public class ReferenceTests
 {
-    private const string Use = "namespace MyApp { /// <summary>All.</summary>\n[AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }";
-
     [Fact]
     public void Member_of_a_schema_has_one_type_wherever_it_is_used()
     {
@@ -69,10 +67,15 @@ public class ReferenceTests
             "Thing": { "type": "object", "properties": { {{members}} } }
             """);
 
-        var diagnostics = await UserProject.WithoutSpecs(Use).WithSpec("mine", document).AnalyzeAsync();
+        var diagnostics = await UserProject.WithoutSpecs(SchemaProject.AllOperations).WithSpec("mine", document).AnalyzeAsync();
 
         Assert.Equal(["AP7004", "AP7004"], diagnostics.Select(static diagnostic => diagnostic.Id));
-        Assert.All(diagnostics, static diagnostic => Assert.Contains("and 47 more", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.All(
+            diagnostics,
+            static diagnostic => Assert.Contains(
+                "and 47 more",
+                diagnostic.GetMessage(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal));
     }
 
     [Theory]
@@ -110,7 +113,7 @@ public class ReferenceTests
         }
 
         schemas.Append(""", "Thing": { "type": "object", "properties": { "all": { "$ref": "#/components/schemas/S0" }, "other": { "$ref": "#/components/schemas/S1500" } } }""");
-        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", SchemaProject.Document(schemas.ToString()));
+        var project = UserProject.WithoutSpecs(SchemaProject.AllOperations).WithSpec("mine", SchemaProject.Document(schemas.ToString()));
         var watch = Stopwatch.StartNew();
 
         var generated = project.Generate();
@@ -129,7 +132,7 @@ public class ReferenceTests
             schema = $$"""{ "type": [ "array", "null" ], "items": {{schema}} }""";
         }
 
-        var project = UserProject.WithoutSpecs(Use).WithSpec("mine", SchemaProject.Document($$"""
+        var project = UserProject.WithoutSpecs(SchemaProject.AllOperations).WithSpec("mine", SchemaProject.Document($$"""
             "Thing": { "type": "object", "properties": { "a": {{schema}} } }
             """));
         var watch = Stopwatch.StartNew();

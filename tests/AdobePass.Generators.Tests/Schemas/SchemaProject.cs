@@ -7,6 +7,10 @@ namespace AdobePass.Generators.Tests.Schemas;
 /// <summary>Compiles a project with the models of a document, and runs code of the project.</summary>
 internal static class SchemaProject
 {
+    /// <summary>The code of a project whose interface has all operations of the spec "mine".</summary>
+    public const string AllOperations =
+        "namespace MyApp { /// <summary>All.</summary>\n[AdobePass.AdobePassApi(\"mine\")] public partial interface IMine { } }";
+
     /// <summary>Creates a document whose operation <c>thing</c> sends and receives the schema <c>Thing</c>.</summary>
     /// <param name="schemas">The members of <c>components/schemas</c>.</param>
     /// <param name="version">The version of OpenAPI.</param>

@@ -137,10 +137,13 @@ public class BodyTests
                 "--\r\n",
             ],
             parts);
-        Assert.Equal(wire.Request.Body!.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), wire.Request.Header("Content-Length"));
+        Assert.Equal(
+            wire.Request.Body!.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            wire.Request.Header("Content-Length"));
 
         static string Part(string name, string content, string type, string? fileName = null) =>
-            $"\r\nContent-Disposition: form-data; name=\"{name}\"{(fileName is null ? "" : $"; filename=\"{fileName}\"")}\r\nContent-Type: {type}\r\n\r\n{content}\r\n";
+            $"\r\nContent-Disposition: form-data; name=\"{name}\"{(fileName is null ? "" : $"; filename=\"{fileName}\"")}" +
+            $"\r\nContent-Type: {type}\r\n\r\n{content}\r\n";
     }
 
     [Theory]
@@ -150,7 +153,12 @@ public class BodyTests
     [InlineData("application/octet-stream", """{ "type": "string", "format": "binary" }""", "new MemoryStream(Encoding.UTF8.GetBytes(\"raw\"))", "application/octet-stream", "raw")]
     [InlineData("image/*", "{}", "new MemoryStream(Encoding.UTF8.GetBytes(\"raw\"))", "application/octet-stream", "raw")]
     [InlineData("application/pdf", "{}", "new MemoryStream(Encoding.UTF8.GetBytes(\"raw\"))", "application/pdf", "raw")]
-    public async Task Text_is_sent_from_a_string_and_bytes_from_a_stream(string mediaType, string schema, string value, string type, string expected)
+    public async Task Text_is_sent_from_a_string_and_bytes_from_a_stream(
+        string mediaType,
+        string schema,
+        string value,
+        string type,
+        string expected)
     {
         var wire = await WireCall.RunAsync(Post($$"""{ "{{mediaType}}": { "schema": {{schema}} } }"""), $"await api.SendAsync({value})");
 

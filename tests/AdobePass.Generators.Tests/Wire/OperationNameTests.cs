@@ -20,7 +20,7 @@ public class OperationNameTests
     [InlineData("/v2/2fa", "put", "PutV22faAsync")]
     public async Task Operation_without_id_is_named_after_method_and_path(string path, string method, string expected)
     {
-        var arguments = path.Count(each => each == '{') is var count and > 0 ? string.Join(", ", Enumerable.Repeat("\"x\"", count)) : string.Empty;
+        var arguments = string.Join(", ", Enumerable.Repeat("\"x\"", path.Count(each => each == '{')));
 
         var wire = await WireCall.RunAsync(
             $$""" "paths": { "{{path}}": { "{{method}}": { "responses": { "204": { "description": "" } } } } } """,
@@ -70,7 +70,9 @@ public class OperationNameTests
               "put": { "responses": {}, "parameters": [ { "name": "a", "in": "body" } ] } }
             """));
 
-        var diagnostics = await UserProject.WithoutSpecs(Use).WithSpec("own", WireCall.Document($$"""  "paths": { {{paths}} } """)).AnalyzeAsync();
+        var diagnostics = await UserProject.WithoutSpecs(Use)
+            .WithSpec("own", WireCall.Document($$"""  "paths": { {{paths}} } """))
+            .AnalyzeAsync();
 
         Assert.Equal(["AP7007", "AP7010", "AP7011"], diagnostics.Select(diagnostic => diagnostic.Id).Order());
         Assert.Contains(

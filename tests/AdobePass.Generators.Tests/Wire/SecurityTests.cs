@@ -59,7 +59,9 @@ public class SecurityTests
                 options =>
                 {
                     options.MaxAttempts = 1;
-                    options.ApiCredentials["head"] = options.ApiCredentials["query"] = options.ApiCredentials["cookie"] = new ApiKey("kkkkkkkkkkkkkkkkkkkk/");
+                    options.ApiCredentials["head"] = new ApiKey("kkkkkkkkkkkkkkkkkkkk/");
+                    options.ApiCredentials["query"] = new ApiKey("kkkkkkkkkkkkkkkkkkkk/");
+                    options.ApiCredentials["cookie"] = new ApiKey("kkkkkkkkkkkkkkkkkkkk/");
                     options.ApiCredentials["bearer"] = new BearerToken("kkkkkkkkkkkkkkkkkkkk/");
                     options.ApiCredentials["basic"] = new BasicCredentials("user", "ppppppppppppppp");
                 }));
@@ -71,7 +73,8 @@ public class SecurityTests
     [Fact]
     public void Credentials_show_asterisks()
     {
-        foreach (ApiCredential credential in new ApiCredential[] { new ApiKey("secret"), new BearerToken("secret"), new BasicCredentials("u", "secret") })
+        ApiCredential[] credentials = [new ApiKey("secret"), new BearerToken("secret"), new BasicCredentials("u", "secret")];
+        foreach (var credential in credentials)
         {
             Assert.Equal("***", credential.ToString());
             Assert.Equal("\"***\"", System.Text.Json.JsonSerializer.Serialize(credential, credential.GetType()));

@@ -6,7 +6,9 @@ using AdobePass.Generators.Tests.Support;
 
 namespace AdobePass.Generators.Tests.Wire;
 
-/// <summary>A call of an emitted client, and the requests that it sent. The document is the spec "own" of an interface that declares nothing.</summary>
+/// <summary>
+/// A call of an emitted client, and the requests that it sent. The document is the spec "own" of an interface that declares nothing.
+/// </summary>
 internal sealed class WireCall
 {
     private readonly List<Sent> _requests = [];
@@ -79,7 +81,8 @@ internal sealed class WireCall
     private static string Statements(string call) => call.TrimEnd(';') switch
     {
         var statements when statements.Contains("return ", StringComparison.Ordinal) => statements + ";",
-        var statement when statement.StartsWith("await ", StringComparison.Ordinal) && !statement.Contains(" is ", StringComparison.Ordinal) => statement + "; return null;",
+        var statement when statement.StartsWith("await ", StringComparison.Ordinal)
+            && !statement.Contains(" is ", StringComparison.Ordinal) => statement + "; return null;",
         var value => $"return {value};",
     };
 
@@ -87,7 +90,10 @@ internal sealed class WireCall
     public static string Document(string members) => $$"""{ "openapi": "3.1.0", "info": { "title": "Own", "version": "1" }, {{members}} }""";
 
     /// <summary>A response with a body.</summary>
-    public static Func<HttpResponseMessage> Body(string text, string mediaType = "application/json", HttpStatusCode status = HttpStatusCode.OK) =>
+    public static Func<HttpResponseMessage> Body(
+        string text,
+        string mediaType = "application/json",
+        HttpStatusCode status = HttpStatusCode.OK) =>
         () => new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, mediaType) };
 
     private sealed class Recorder(List<Sent> requests, Func<HttpResponseMessage> respond) : HttpMessageHandler
