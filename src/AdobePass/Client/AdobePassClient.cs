@@ -293,21 +293,33 @@ public sealed class AdobePassClient : AdobePassChannel, IDisposable, IAsyncDispo
         }
     }
 
-    private async ValueTask<HttpResponse> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken)
+    private ValueTask<HttpResponse> ExchangeCoreAsync(AdobePassRequest request, CancellationToken cancellationToken) =>
+        request.HasStreams || request.Operation.HasSecurity
+            ? PrepareAndExchangeAsync(request, cancellationToken)
+            : ExchangeAsync(request, request.Operation.RequiresAccessToken, cancellationToken);
+
+    // Not a part of the method below: most requests need none of this, and each await makes all calls slower.
+    private async ValueTask<HttpResponse> PrepareAndExchangeAsync(AdobePassRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var device = request.Device ?? _options.Device;
         var needsToken = request.Operation.RequiresAccessToken;
         if (request.HasStreams)
         {
             await request.BufferAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (request.Operation.Security.Count > 0)
+        if (request.Operation.HasSecurity)
         {
             needsToken = await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
+        return await ExchangeAsync(request, needsToken, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<HttpResponse> ExchangeAsync(AdobePassRequest request, bool needsToken, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var device = request.Device ?? _options.Device;
         HttpResponse response;
         if (needsToken)
         {

@@ -10,31 +10,30 @@ public sealed partial class AdobePassRequest
     private const string JsonType = "application/json; charset=utf-8";
     private const string FormType = "application/x-www-form-urlencoded";
 
-    private StringBuilder? _form;
-    private byte[]? _json;
-    private MultipartBody? _multipart;
-    private BodyPart? _content;
+    // The request has one body: a form (StringBuilder), JSON (byte[]), parts (MultipartBody), or a text or stream (BodyPart). One field
+    // for each would make all requests larger, and most of them have no body.
+    private object? _body;
 
     /// <summary>Sets a form as the body, even if no field is added.</summary>
-    public void BeginForm() => _form ??= new StringBuilder();
+    public void BeginForm() => _ = Form();
 
     /// <summary>Adds a field to the form in the body.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="value">The value; <see langword="null"/> to omit the field.</param>
     public void AddFormField(string name, string? value)
     {
-        BeginForm();
+        var form = Form();
         if (value is null)
         {
             return;
         }
 
-        if (_form!.Length > 0)
+        if (form.Length > 0)
         {
-            _form.Append('&');
+            form.Append('&');
         }
 
-        _form.Append(FormEscape(name)).Append('=').Append(FormEscape(value));
+        form.Append(FormEscape(name)).Append('=').Append(FormEscape(value));
     }
 
     /// <summary>Sets a model as the JSON body.</summary>
@@ -46,7 +45,7 @@ public sealed partial class AdobePassRequest
             return;
         }
 
-        _json = JsonBodies.Write(body, static (model, writer) => model.WriteTo(writer));
+        _body = JsonBodies.Write(body, static (model, writer) => model.WriteTo(writer));
     }
 
     /// <summary>Sets any JSON value as the body.</summary>
@@ -58,7 +57,7 @@ public sealed partial class AdobePassRequest
             return;
         }
 
-        _json = JsonBodies.Write(value, static (element, writer) => element.WriteTo(writer));
+        _body = JsonBodies.Write(value, static (element, writer) => element.WriteTo(writer));
     }
 
     /// <summary>Sets a value of a user-defined type as the JSON body.</summary>
@@ -69,13 +68,13 @@ public sealed partial class AdobePassRequest
     {
         if (body is not null)
         {
-            _json = JsonSerializer.SerializeToUtf8Bytes(body, type);
+            _body = JsonSerializer.SerializeToUtf8Bytes(body, type);
         }
     }
 
     /// <summary>Sets a list, a map or a single value as the JSON body.</summary>
     /// <param name="body">The value; <see langword="null"/> to send no body.</param>
-    public void SetJsonBody(JsonValue? body) => _json = body?.Utf8 ?? _json;
+    public void SetJsonBody(JsonValue? body) => _body = body?.Utf8 ?? _body;
 
     /// <summary>Adds a field to the form in the body, in a style of OpenAPI.</summary>
     /// <param name="name">The name on the wire.</param>
@@ -84,7 +83,7 @@ public sealed partial class AdobePassRequest
     /// <param name="explode">Whether each item or member is a field of its own.</param>
     public void AddFormField(string name, JsonValue? value, ParameterStyle style, bool explode)
     {
-        BeginForm();
+        var form = Form();
         if (value is null)
         {
             return;
@@ -94,20 +93,20 @@ public sealed partial class AdobePassRequest
         ParameterText.AddPairs(pairs, name, value, style, explode, FormEscape);
         foreach (var pair in pairs)
         {
-            _form!.Append(_form.Length == 0 ? string.Empty : "&").Append(pair.Key.Replace("%20", "+")).Append('=').Append(pair.Value);
+            form.Append(form.Length == 0 ? string.Empty : "&").Append(pair.Key.Replace("%20", "+")).Append('=').Append(pair.Value);
         }
     }
 
     /// <summary>Sets a text as the body.</summary>
     /// <param name="body">The text; <see langword="null"/> to send no body.</param>
-    public void SetTextBody(string? body) => _content = body is null ? _content : new BodyPart(Encoding.UTF8.GetBytes(body));
+    public void SetTextBody(string? body) => _body = body is null ? _body : new BodyPart(Encoding.UTF8.GetBytes(body));
 
     /// <summary>Sets a stream as the body. It is read from its current position and is not disposed.</summary>
     /// <param name="body">The stream; <see langword="null"/> to send no body.</param>
-    public void SetStreamBody(Stream? body) => _content = body is null ? _content : new BodyPart(body);
+    public void SetStreamBody(Stream? body) => _body = body is null ? _body : new BodyPart(body);
 
     /// <summary>Sets a multipart body, even if no part is added.</summary>
-    public void BeginMultipart() => _multipart ??= new MultipartBody();
+    public void BeginMultipart() => _ = Multipart();
 
     /// <summary>Adds a file to the multipart body.</summary>
     /// <param name="name">The name of the field.</param>
@@ -115,10 +114,10 @@ public sealed partial class AdobePassRequest
     /// <param name="contentType">The media type of a file that does not have one.</param>
     public void AddPart(string name, AdobePassFile? file, string contentType)
     {
-        BeginMultipart();
+        var parts = Multipart();
         if (file is not null)
         {
-            _multipart!.Add(name, file.FileName ?? name, file.ContentType ?? contentType, new BodyPart(file.Content));
+            parts.Add(name, file.FileName ?? name, file.ContentType ?? contentType, new BodyPart(file.Content));
         }
     }
 
@@ -171,7 +170,7 @@ public sealed partial class AdobePassRequest
     {
         var isComplex = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
         var text = isComplex || IsJsonType(contentType) ? value.GetRawText() : ParameterText.Scalar(value);
-        _multipart!.Add(
+        Multipart().Add(
             name,
             fileName: null,
             contentType ?? (isComplex ? "application/json" : "text/plain; charset=utf-8"),
@@ -184,39 +183,37 @@ public sealed partial class AdobePassRequest
     /// <summary>Reads streams that cannot seek into memory, so that the request can be sent again.</summary>
     internal async ValueTask BufferAsync(CancellationToken cancellationToken)
     {
-        if (_content is not null)
-        {
-            await _content.BufferAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var part in _multipart?.Parts ?? [])
+        foreach (var part in _body is MultipartBody multipart ? multipart.Parts : _body is BodyPart single ? [single] : [])
         {
             await part.BufferAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Gets whether the body contains streams.</summary>
-    internal bool HasStreams => _content is not null || _multipart is not null;
+    internal bool HasStreams => _body is BodyPart or MultipartBody;
 
-    private HttpContent? CreateContent()
+    private StringBuilder Form()
     {
-        if (_json is not null)
-        {
-            return Content(new ByteArrayContent(_json), Operation.ContentType ?? JsonType);
-        }
-
-        if (_form is not null)
-        {
-            return Content(new ByteArrayContent(Encoding.UTF8.GetBytes(_form.ToString())), FormType);
-        }
-
-        if (_multipart is not null)
-        {
-            return Content(_multipart.ToContent(), _multipart.ContentType);
-        }
-
-        return _content is null ? null : Content(new PartsContent([_content], []), Operation.ContentType ?? "application/octet-stream");
+        var form = _body as StringBuilder ?? new StringBuilder();
+        _body = form;
+        return form;
     }
+
+    private MultipartBody Multipart()
+    {
+        var multipart = _body as MultipartBody ?? new MultipartBody();
+        _body = multipart;
+        return multipart;
+    }
+
+    private HttpContent? CreateContent() => _body switch
+    {
+        null => null,
+        byte[] json => Content(new ByteArrayContent(json), Operation.ContentType ?? JsonType),
+        StringBuilder form => Content(new ByteArrayContent(Encoding.UTF8.GetBytes(form.ToString())), FormType),
+        MultipartBody multipart => Content(multipart.ToContent(), multipart.ContentType),
+        var part => Content(new PartsContent([(BodyPart)part], []), Operation.ContentType ?? "application/octet-stream"),
+    };
 
     private static HttpContent Content(HttpContent content, string type)
     {

@@ -310,9 +310,9 @@ public sealed partial class AdobePassRequest
         }
 
         // The software statement, or the client id and the client secret.
-        if (IsRegistration && _form is not null)
+        if (IsRegistration && _body is StringBuilder form)
         {
-            foreach (var field in _form.ToString().Split('&'))
+            foreach (var field in form.ToString().Split('&'))
             {
                 var separator = field.IndexOf('=');
                 if (separator > 0 && !field.StartsWith("grant_type=", StringComparison.Ordinal))
@@ -322,9 +322,9 @@ public sealed partial class AdobePassRequest
             }
         }
 
-        if (IsRegistration && _json is not null)
+        if (IsRegistration && _body is byte[] json)
         {
-            using var document = JsonDocument.Parse(_json);
+            using var document = JsonDocument.Parse(json);
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 if (member.Value.ValueKind == JsonValueKind.String && member.Name != "redirect_uri")

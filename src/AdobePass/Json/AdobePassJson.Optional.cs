@@ -43,6 +43,22 @@ public static partial class AdobePassJson
         return IsPlainString(ref reader) ? PlainText(ref reader) : TryRead(ref reader, ReadString, out var value) ? value : null;
     }
 
+    /// <summary>Reads the string of an optional member that is probably one of a few, without creating it again.</summary>
+    /// <param name="reader">The reader, at the name of the member.</param>
+    /// <param name="known">The likely values.</param>
+    /// <returns>
+    /// The string; <see langword="null"/> if the member is absent, <c>null</c> or cannot be read.
+    /// </returns>
+    public static string? ReadOptionalString(ref Utf8JsonReader reader, string[] known)
+    {
+        if (!MoveToValue(ref reader))
+        {
+            return null;
+        }
+
+        return IsPlainString(ref reader) ? ReadString(ref reader, known) : TryRead(ref reader, ReadString, out var value) ? value : null;
+    }
+
     /// <summary>
     /// Reads the point in time of an optional member, in milliseconds since 1970-01-01T00:00:00Z. A value that cannot be read counts as
     /// absent.

@@ -27,6 +27,7 @@ internal sealed class Expressions(string modelNamespace, NamespaceAliases aliase
         SchemaKind.List or SchemaKind.Map => CollectionCall("ReadOptional", type),
         SchemaKind.String => _reads + "ReadOptionalString(ref reader)",
         SchemaKind.EpochMilliseconds or SchemaKind.EpochMillisecondsText => _reads + "ReadOptionalEpochMilliseconds(ref reader)",
+        SchemaKind.OpenEnum => Type(type) + ".ReadOptional(ref reader)",
         _ when SchemaTypes.IsValueType(type) => $"{_reads}ReadOptionalValue(ref reader, {Reader(type)})",
         _ => $"{_reads}ReadOptional(ref reader, {Reader(type)})",
     };

@@ -57,6 +57,11 @@ internal static class ExtensibleEnumEmitter
         }
 
         EmitMembers(writer, name, documented);
+        if (!schema.IsRuntimeType)
+        {
+            EmitReadOptional(writer, name, documented);
+        }
+
         writer.Close();
     }
 
@@ -117,6 +122,16 @@ internal static class ExtensibleEnumEmitter
         /// <summary>Returns the value in JSON.</summary>
         /// <returns><see cref="Value"/>.</returns>
         public override string ToString() => Value;
+        """.Replace("\r\n", "\n"));
+
+    private static void EmitReadOptional(SourceWriter writer, string name, string documented) => writer.Lines($$"""
+
+        /// <summary>Reads the value of an optional member.</summary>
+        /// <param name="reader">The reader, at the name of the member.</param>
+        /// <returns>The value; <see langword="null"/> if it is absent, <c>null</c> or cannot be read.</returns>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        public static {{name}}? ReadOptional(ref Json::Utf8JsonReader reader) =>
+            Runtime::AdobePassJson.ReadOptionalString(ref reader, {{documented}}) is { } value ? new(value) : null;
         """.Replace("\r\n", "\n"));
 
     // The service restricts the values of a request, so a typing error must not become a value.

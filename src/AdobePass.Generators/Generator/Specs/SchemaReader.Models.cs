@@ -183,7 +183,7 @@ internal sealed partial class SchemaReader
 
     private TypeModel AddEnum(JsonObject schema, List<string> values, string typeName)
     {
-        var names = new NameSet([typeName, "Value", "Read", .. InheritedMembers]);
+        var names = new NameSet([typeName, "Value", "Read", "ReadOptional", .. InheritedMembers]);
         if (schema.Find(RuntimeTypes.RequestMemberKeyword) is not null)
         {
             foreach (var member in ExtensibleEnumMembers)

@@ -28,7 +28,7 @@ internal sealed partial class SchemaReader
         ["Generic", "Json", "Models", "Pass", "Runtime", "Parse", "Read", "WriteTo", "Alternatives"];
 
     private static readonly string[] ReservedEnumNames =
-        ["Value", "Equals", "GetHashCode", "ToString", "TryParse", "Undocumented", "DocumentedValues"];
+        ["Value", "Equals", "GetHashCode", "ToString", "ReadOptional", "TryParse", "Undocumented", "DocumentedValues"];
 
     private static readonly TypeModel Any = new(SchemaKind.Any) { IsNullable = true };
 

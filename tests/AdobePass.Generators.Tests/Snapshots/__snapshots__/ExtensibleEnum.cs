@@ -67,6 +67,13 @@ namespace MyApp.Video
         /// <summary>Returns the value in JSON.</summary>
         /// <returns><see cref="Value"/>.</returns>
         public override string ToString() => Value;
+
+        /// <summary>Reads the value of an optional member.</summary>
+        /// <param name="reader">The reader, at the name of the member.</param>
+        /// <returns>The value; <see langword="null"/> if it is absent, <c>null</c> or cannot be read.</returns>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        public static Color? ReadOptional(ref Json::Utf8JsonReader reader) =>
+            Runtime::AdobePassJson.ReadOptionalString(ref reader, _documentedValues) is { } value ? new(value) : null;
     }
 }
 
