@@ -49,6 +49,10 @@ internal static class SchemaNodes
         _ => SchemaKind.Decimal,
     };
 
+    /// <summary>Gets whether the format is one that only numbers have.</summary>
+    public static bool HasNumberFormat(JsonObject schema) => schema.FindString("format") is
+        "int8" or "int16" or "int32" or "int64" or "uint8" or "uint16" or "uint32" or "uint64" or "float" or "double" or "decimal";
+
     public static HashSet<string> Kinds(JsonObject schema)
     {
         var kinds = new HashSet<string>(StringComparer.Ordinal);

@@ -287,8 +287,9 @@ internal sealed partial class SchemaReader
         var kind = kinds.Count == 1 ? kinds.First() : null;
         if (kinds.Count == 2 && kinds.Contains("string") && (kinds.Contains("integer") || kinds.Contains("number")))
         {
-            // The service sends both forms. The readers accept both, and a string keeps every value.
-            kind = "string";
+            // The service accepts or sends both forms, and the readers accept both. With the format of a number, as in the documents of
+            // ASP.NET Core, it is a number. Otherwise, a string keeps every value.
+            kind = SchemaNodes.HasNumberFormat(schema) ? kinds.First(static each => each != "string") : "string";
         }
 
         var isEnum = (kind is null && kinds.Count == 0) || kind == "string";
