@@ -133,10 +133,11 @@ public sealed class ConsumerTests(Packages packages)
     [Fact]
     public void Project_with_a_custom_spec_builds() =>
         packages.Consumer("own-spec")
-            .With("Lib.csproj", Consumer.Project("<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "<AdobePassApiSpec Include=\"specs/catalogue.json\" />"))
+            .With("Lib.csproj", Consumer.Project("<TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "<AdobePassApiSpec Include=\"specs/catalogue.json\" /><AdditionalFiles Include=\"specs/**/*.json\" Exclude=\"specs/catalogue.json\" />"))
             .With("specs/catalogue.json", """
-                {"openapi":"3.1.0","info":{"title":"Catalogue","version":"1.0"},"servers":[{"url":"https://api.example"}],"paths":{"/v1/{channel}/titles":{"get":{"operationId":"getTitles","parameters":[{"name":"channel","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"Titles.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Titles"}}}}}}}},"components":{"schemas":{"Titles":{"type":"object","properties":{"names":{"type":"array","items":{"type":"string"}}}}}}}
+                {"openapi":"3.1.0","info":{"title":"Catalogue","version":"1.0"},"servers":[{"url":"https://api.example"}],"paths":{"/v1/{channel}/titles":{"get":{"operationId":"getTitles","parameters":[{"name":"channel","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"Titles.","content":{"application/json":{"schema":{"$ref":"models/titles.json"}}}}}}}}}
                 """)
+            .With("specs/models/titles.json", """{"type":"object","properties":{"names":{"type":"array","items":{"type":"string"}}}}""")
             .With("ICatalogue.cs", "using AdobePass;\nusing MyApp.Catalogue;\n\nnamespace MyApp;\n\n[AdobePassApi(\"catalogue\")]\npublic interface ICatalogue\n{\n    Task<Titles> GetTitlesAsync(string channel, CancellationToken cancellationToken = default);\n}\n")
             .ShouldBuild();
 

@@ -24,15 +24,7 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var hasDates = context.CompilationProvider.Select(static (compilation, _) => SpecFile.HasDatesIn(compilation));
-        var readings = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellationToken) => SpecFile.TryCreate(pair.Left, pair.Right, cancellationToken))
-            .Where(static file => file is not null)
-            .Combine(hasDates)
-            .Select(static (pair, _) => pair.Left!.Value with { HasDates = pair.Right })
-            .Select(static (file, cancellationToken) => (File: file, Reading: SpecReader.Read(file, cancellationToken)));
-
+        var readings = ReadSpecs(context);
         var specs = readings
             .Collect()
             .Select(static (all, _) => SpecSet.Of(all))
@@ -92,6 +84,29 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             static (output, file) => output.AddSource(file.HintName, SourceText.From(ModelEmitter.Emit(file), Utf8)));
 
         RegisterDiagnostics(context, readings, marked.Combine(specs), target, rootNamespace);
+    }
+
+    private static IncrementalValuesProvider<(SpecFile File, SpecReading Reading)> ReadSpecs(
+        IncrementalGeneratorInitializationContext context)
+    {
+        var hasDates = context.CompilationProvider.Select(static (compilation, _) => SpecFile.HasDatesIn(compilation));
+        var additionalFiles = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider);
+        var parts = additionalFiles
+            .Select(static (pair, cancellationToken) => SpecPart.TryCreate(pair.Left, pair.Right, cancellationToken))
+            .Where(static part => part is not null)
+            .Select(static (part, _) => part!)
+            .Collect();
+        return additionalFiles
+            .Select(static (pair, cancellationToken) => SpecFile.TryCreate(pair.Left, pair.Right, cancellationToken))
+            .Where(static file => file is not null)
+            .Combine(hasDates)
+            .Combine(parts)
+            .Select(static (input, _) =>
+            {
+                var ((file, dates), files) = input;
+                return (file!.Value with { HasDates = dates }).WithParts(files);
+            })
+            .Select(static (file, cancellationToken) => (File: file, Reading: SpecReader.Read(file, cancellationToken)));
     }
 
     private static IncrementalValuesProvider<ModelFile> RequestedFiles(

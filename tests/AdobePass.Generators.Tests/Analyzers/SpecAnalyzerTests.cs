@@ -44,9 +44,9 @@ public class SpecAnalyzerTests
     }
 
     [Theory]
-    [InlineData("AP7004", "refers to nothing", "\"$ref\": \"#/components/schemas/Nowhere\"", "\"#/components/schemas/Nowhere\"")]
-    [InlineData("AP7004", "leaves the document", "\"$ref\": \"other.json#/x\"", "\"other.json#/x\"")]
-    [InlineData("AP7005", "defined by itself", "\"$ref\": \"#/components/schemas/Loop\"", "\"#/components/schemas/Loop\"")]
+    [InlineData("AP7004", "does not exist", "\"$ref\": \"#/components/schemas/Nowhere\"", "\"#/components/schemas/Nowhere\"")]
+    [InlineData("AP7004", "not in the project", "\"$ref\": \"other.json#/x\"", "\"other.json#/x\"")]
+    [InlineData("AP7005", "refers only to itself", "\"$ref\": \"#/components/schemas/Loop\"", "\"#/components/schemas/Loop\"")]
     public async Task A_broken_reference_is_reported_and_the_rest_is_generated(
         string rule,
         string fragment,

@@ -152,7 +152,7 @@ internal sealed class UserProject
 
     public GeneratorDriver Driver(bool tracks = false) => CSharpGeneratorDriver.Create(
         [new AdobePassGenerator().AsSourceGenerator()],
-        _specs,
+        Specs,
         ParseOptions,
         Options,
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracks));

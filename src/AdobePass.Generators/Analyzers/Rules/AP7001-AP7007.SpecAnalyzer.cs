@@ -35,7 +35,8 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         }
 
         // An unreadable file is reported by the generator, which comes first.
-        var reading = SpecCache.Read(file, context.CancellationToken);
+        var specs = SpecCache.ReadAll(context.Options, context.CancellationToken);
+        var reading = specs.First(each => each.File.Path == file.Path && each.File.Name == file.Name).Reading;
         if (reading.Model is not null)
         {
             foreach (var diagnostic in reading.Diagnostics)
@@ -44,8 +45,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        var first = SpecCache.ReadAll(context.Options, context.CancellationToken)
-            .First(each => Names.Pascal(each.File.Name) == Names.Pascal(file.Name)).File;
+        var first = specs.First(each => Names.Pascal(each.File.Name) == Names.Pascal(file.Name)).File;
         if (first.Path != file.Path)
         {
             var start = LocationInfo.Of(file.Path, file.Text, 0, 1);

@@ -3,15 +3,16 @@ using AdobePass.Generators.Shared.Json;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Follows <c>$ref</c> inside the document: paths, <c>$anchor</c> and <c>$id</c>.</summary>
-internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics diagnostics)
+/// <summary>
+/// Follows <c>$ref</c> in the files of a spec: paths, <c>$anchor</c>, <c>$id</c>, and other files. A reference is relative to its file.
+/// </summary>
+internal sealed class ReferenceResolver(SpecDocuments documents, SpecDiagnostics diagnostics)
 {
     private const int LongestChain = 32;
 
     // One diagnostic for each kind: a file that is missing makes thousands of references wrong.
     private readonly OperationDiagnostics _unresolved = new(diagnostics);
-    private readonly Dictionary<string, JsonNode?> _targets = new(StringComparer.Ordinal);
-    private Dictionary<string, JsonNode>? _names;
+    private readonly Dictionary<(SpecDocument From, string Path), JsonNode?> _targets = [];
 
     /// <summary>
     /// Gets the object itself or the target of its references; <see langword="null"/> if one cannot be resolved, which is reported.
@@ -45,16 +46,28 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
             return null;
         }
 
-        var target = Find(path);
+        var from = documents.At(reference.Start);
+        var target = Find(from, path);
         if (target is JsonObject or JsonLiteral { Value: not null })
         {
             return target;
         }
 
-        _unresolved.Add(
-            path.StartsWith("#", StringComparison.Ordinal) ? SpecDescriptors.UnresolvedReference : SpecDescriptors.ExternalReference,
-            reference,
-            path);
+        if (FileOf(path) is { Length: > 0 } file)
+        {
+            var document = documents.Find(from, file);
+            _unresolved.Add(
+                document is null ? SpecDescriptors.ExternalReference
+                    : document.Root is null ? SpecDescriptors.UnreadableFile
+                    : SpecDescriptors.UnresolvedReference,
+                reference,
+                document is { Root: null } ? $"{path} ({document.SyntaxError})" : path);
+        }
+        else
+        {
+            _unresolved.Add(SpecDescriptors.UnresolvedReference, reference, path);
+        }
+
         return null;
     }
 
@@ -62,133 +75,47 @@ internal sealed class ReferenceResolver(JsonObject document, SpecDiagnostics dia
     public void Report() => _unresolved.Report();
 
     /// <summary>Finds the schema that a discriminator names: by a reference, or by the name of a component.</summary>
-    public JsonObject? FindSchema(string path) =>
-        Find(path) as JsonObject ?? (Find("#/components/schemas/" + path.Replace("~", "~0").Replace("/", "~1")) as JsonObject);
+    public JsonObject? FindSchema(JsonNode? reference)
+    {
+        if (reference is not JsonString { Value: var path })
+        {
+            return null;
+        }
+
+        var from = documents.At(reference.Start);
+        return Find(from, path) as JsonObject
+            ?? (Find(from, "#/components/schemas/" + path.Replace("~", "~0").Replace("/", "~1")) as JsonObject);
+    }
 
     /// <summary>Gets the name that a part of a path stands for.</summary>
     public static string Unescape(string segment) => Uri.UnescapeDataString(segment).Replace("~1", "/").Replace("~0", "~");
 
-    private JsonNode? Find(string path)
+    private static string FileOf(string path) => path.IndexOf('#') is var hash and >= 0 ? path.Substring(0, hash) : path;
+
+    private JsonNode? Find(SpecDocument from, string path)
     {
-        if (!_targets.TryGetValue(path, out var target))
+        if (!_targets.TryGetValue((from, path), out var target))
         {
-            target = FindTarget(path);
-            _targets.Add(path, target);
+            target = FindTarget(from, path);
+            _targets.Add((from, path), target);
         }
 
         return target;
     }
 
-    private JsonNode? FindTarget(string path)
+    private JsonNode? FindTarget(SpecDocument from, string path)
     {
-        if (path.StartsWith("#/", StringComparison.Ordinal))
+        var file = FileOf(path);
+        var fragment = path.Substring(file.Length);
+        if (file.Length == 0)
         {
-            return FindByPath(document, path.Substring(2));
+            return from.FindFragment(fragment);
         }
 
-        if (path == "#")
-        {
-            return document;
-        }
-
-        var hash = path.IndexOf('#');
-        var name = hash < 0 ? path : path.Substring(0, hash);
-        var fragment = hash < 0 ? string.Empty : path.Substring(hash + 1);
-        if (hash == 0)
-        {
-            return NamedSchemas.TryGetValue("#" + Uri.UnescapeDataString(fragment), out var anchor) ? anchor : null;
-        }
-
-        return !NamedSchemas.TryGetValue(name, out var resource) ? null
-            : fragment.Length == 0 ? resource
-            : fragment[0] == '/' ? FindByPath(resource, fragment.Substring(1))
-            : NamedSchemas.TryGetValue("#" + fragment, out var inner) ? inner : null;
-    }
-
-    private static JsonNode? FindByPath(JsonNode root, string path)
-    {
-        var target = root;
-        foreach (var segment in path.Split('/'))
-        {
-            var name = Unescape(segment);
-            target = target switch
-            {
-                JsonObject members => members.Find(name),
-                JsonArray list when int.TryParse(name, out var index) && index >= 0 && index < list.Items.Count => list.Items[index],
-                _ => null,
-            };
-            if (target is null)
-            {
-                return null;
-            }
-        }
-
-        return target;
-    }
-
-    // The schemas by "$id", and by "#" and "$anchor". Few documents have them.
-    private Dictionary<string, JsonNode> NamedSchemas
-    {
-        get
-        {
-            if (_names is not null)
-            {
-                return _names;
-            }
-
-            _names = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-            if (document.FindString("$self") is { } self)
-            {
-                _names[self] = document;
-            }
-
-            var open = new Stack<JsonNode>();
-            open.Push(document);
-            while (open.Count > 0)
-            {
-                switch (open.Pop())
-                {
-                    case JsonObject members:
-                        AddNames(members, _names);
-                        foreach (var member in members.Members)
-                        {
-                            open.Push(member.Value);
-                        }
-
-                        break;
-                    case JsonArray list:
-                        foreach (var item in list.Items)
-                        {
-                            open.Push(item);
-                        }
-
-                        break;
-                    default:
-                        break;
-                }
-            }
-
-            return _names;
-        }
-    }
-
-    private static void AddNames(JsonObject schema, Dictionary<string, JsonNode> names)
-    {
-        if (schema.FindString("$id") is { Length: > 0 } id)
-        {
-            names[id.TrimEnd('#')] = schema;
-
-            // A relative reference replaces the last part of the base.
-            var slash = id.LastIndexOf('/');
-            if (slash >= 0 && slash < id.Length - 1 && !names.ContainsKey(id.Substring(slash + 1)))
-            {
-                names[id.Substring(slash + 1)] = schema;
-            }
-        }
-
-        if ((schema.FindString("$anchor") ?? schema.FindString("$dynamicAnchor")) is { Length: > 0 } anchor)
-        {
-            names["#" + anchor] = schema;
-        }
+        // An identifier in the file comes first, as in JSON Schema.
+        return from.FindNamed(file) is not { } resource ? documents.Find(from, file)?.FindFragment(fragment)
+            : fragment.Length <= 1 ? resource
+            : fragment[1] == '/' ? SpecDocument.FindByPath(resource, fragment.Substring(2))
+            : from.FindNamed(fragment);
     }
 }

@@ -179,6 +179,13 @@ internal static class SchemaNodes
     {
         var name = string.Empty;
         var hash = path.IndexOf('#');
+        var file = hash < 0 ? path : path.Substring(0, hash);
+        if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Substring(file.Length).TrimStart('#').Length == 0)
+        {
+            // The whole file is the definition.
+            return Names.Pascal(file.Substring(file.LastIndexOf('/') + 1).Split('.')[0]);
+        }
+
         foreach (var segment in (hash < 0 ? path : path.Substring(hash + 1)).Split('/'))
         {
             var text = ReferenceResolver.Unescape(segment);

@@ -273,12 +273,12 @@ internal sealed partial class SchemaReader
         {
             var target = _references.Resolve(alternative);
             var values = mapping
-                .Where(entry => entry.Value is JsonString { Value: var path } && ReferenceEquals(_references.FindSchema(path), target))
+                .Where(entry => _references.FindSchema(entry.Value) is { } named && ReferenceEquals(named, target))
                 .Select(static entry => entry.Name)
                 .ToList();
-            if (values.Count == 0 && _namedSchemas.Find(member => ReferenceEquals(member.Value, target)) is { } named)
+            if (values.Count == 0 && _namedSchemas.Find(member => ReferenceEquals(member.Value, target)) is { } component)
             {
-                values.Add(named.Name);
+                values.Add(component.Name);
             }
 
             return values;
@@ -294,8 +294,7 @@ internal sealed partial class SchemaReader
             foreach (var part in (member.Value as JsonObject)?.FindArray("allOf")?.Items ?? [])
             {
                 if (part is JsonObject reference
-                    && reference.FindString("$ref") is { } path
-                    && _references.FindSchema(path) is { } target
+                    && _references.FindSchema(reference.Find("$ref")) is { } target
                     && IsBase(target, isBase, 0)
                     && !IsSubtypeOf(target, (JsonObject)member.Value))
                 {
@@ -332,7 +331,7 @@ internal sealed partial class SchemaReader
         foreach (var part in schema.FindArray("allOf")?.Items ?? [])
         {
             isBase |= part is JsonObject each
-                && (each.FindString("$ref") is { } path
+                && (each.Find("$ref") is JsonString path
                     ? _references.FindSchema(path) is { } target && IsBase(target, known, level + 1)
                     : SchemaNodes.HasProperties(each) && each.FindObject("discriminator")?.FindString("propertyName") is not null);
         }
@@ -391,8 +390,7 @@ internal sealed partial class SchemaReader
                 continue;
             }
 
-            bool IsMember(JsonNode node) =>
-                node is JsonString { Value: var path } && ReferenceEquals(_references.FindSchema(path), member.Value);
+            bool IsMember(JsonNode node) => _references.FindSchema(node) is { } named && ReferenceEquals(named, member.Value);
             var values = Mappings(schema)
                 .Where(entry => IsMember(entry.Value))
                 .Select(static entry => entry.Name)

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Generator.Specs;
 
-/// <summary>Collects the diagnostics of one spec file, without duplicates.</summary>
-internal sealed class SpecDiagnostics(SpecFile file)
+/// <summary>Collects the diagnostics of one spec, each in its file, without duplicates.</summary>
+internal sealed class SpecDiagnostics(SpecDocuments documents)
 {
     private readonly List<DiagnosticInfo> _diagnostics = [];
     private readonly HashSet<DiagnosticInfo> _known = [];
@@ -16,7 +16,9 @@ internal sealed class SpecDiagnostics(SpecFile file)
 
     public void AddAt(DiagnosticDescriptor descriptor, int start, int length, params string[] arguments)
     {
-        var diagnostic = DiagnosticInfo.Create(descriptor, LocationInfo.Of(file.Path, file.Text, start, length), arguments);
+        var document = documents.At(start);
+        var location = LocationInfo.Of(document.Path, document.Text, start - document.Start, length);
+        var diagnostic = DiagnosticInfo.Create(descriptor, location, arguments);
         if (_known.Add(diagnostic))
         {
             _diagnostics.Add(diagnostic);

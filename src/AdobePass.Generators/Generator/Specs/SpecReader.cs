@@ -10,7 +10,8 @@ internal static class SpecReader
     public static SpecReading Read(SpecFile file, CancellationToken cancellationToken)
     {
         var text = file.Text.ToString();
-        var diagnostics = new SpecDiagnostics(file);
+        var documents = new SpecDocuments(file);
+        var diagnostics = new SpecDiagnostics(documents);
 
         if (LooksLikeYaml(file.Path, text))
         {
@@ -46,7 +47,9 @@ internal static class SpecReader
             return new SpecReading(file.Name, null, diagnostics.ToArray());
         }
 
-        var references = new ReferenceResolver(document, diagnostics);
+        documents.Main.Root = document;
+        documents.ReadParts(cancellationToken);
+        var references = new ReferenceResolver(documents, diagnostics);
         var schemas = new SchemaReader(document, references, diagnostics, cancellationToken) { HasDates = file.HasDates };
         var operations = new OperationReader(file.Name, document, references, schemas, diagnostics, cancellationToken).Read();
         schemas.ReadRuntimeTypes();

@@ -19,7 +19,7 @@ internal static class SpecDescriptors
 
     private static readonly Rule Reference = Error(
         "A reference in the API spec cannot be resolved",
-        "A $ref must refer to a definition in the same document.");
+        "A $ref must refer to a definition in the document, or in another JSON file of the project.");
 
     private static readonly Rule Circular = Error(
         "A schema in the API spec is defined by itself",
@@ -83,27 +83,32 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor ReferenceIsNotString = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "The value of \"$ref\" is not a string");
+        "The value of \"$ref\" is not a string. Write the path of the definition, such as \"#/components/schemas/Channel\".");
 
     public static readonly DiagnosticDescriptor ExternalReference = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "A reference leaves the document: {0}. Bundle the spec into one file.");
+        "A reference is to a file that is not in the project: {0}. Add the file as <AdditionalFiles>, or bundle the spec into one file.");
+
+    public static readonly DiagnosticDescriptor UnreadableFile = Create(
+        RuleIds.SpecReferenceIsBroken,
+        Reference,
+        "A reference is to a file that is not valid JSON: {0}. Correct the file, or convert it to JSON.");
 
     public static readonly DiagnosticDescriptor UnresolvedReference = Create(
         RuleIds.SpecReferenceIsBroken,
         Reference,
-        "A reference refers to nothing in this document: {0}");
+        "The target of a reference does not exist: {0}. Correct the path, or add the definition.");
 
     public static readonly DiagnosticDescriptor CircularReference = Create(
         RuleIds.SpecReferenceIsCircular,
         Circular,
-        "The reference refers to itself and never to a definition");
+        "The reference refers to itself and never to a definition. Correct the path.");
 
     public static readonly DiagnosticDescriptor CircularSchema = Create(
         RuleIds.SpecReferenceIsCircular,
         Circular,
-        "A schema is defined by itself and has no definition of its own: {0}");
+        "A schema refers only to itself and has no definition: {0}. Define it, or correct the reference.");
 
     public static readonly DiagnosticDescriptor MissingOperationId = Create(
         RuleIds.SpecOperationIsNamed,
@@ -233,7 +238,7 @@ internal static class SpecDescriptors
         InvalidJson,
         SpecIsYaml,
         TopLevelIsNotObject, UnsupportedVersion, VersionIsNotString, SpecIsSwagger, VersionIsMissing,
-        ReferenceIsNotString, ExternalReference, UnresolvedReference,
+        ReferenceIsNotString, ExternalReference, UnreadableFile, UnresolvedReference,
         CircularReference, CircularSchema,
         MissingOperationId, DuplicateOperationId,
         NoOperation, ParameterLocation, ParameterStyle, BodyFormat, RequiredBodyFormat, SeveralBodyFormats, DifferentResponses,

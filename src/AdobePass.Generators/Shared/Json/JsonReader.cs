@@ -11,21 +11,28 @@ internal sealed class JsonReader
     private const int MaxDepth = 128;
 
     private readonly string _text;
+    private readonly int _offset;
     private readonly CancellationToken _cancellationToken;
     private int _position;
     private int _depth;
 
-    private JsonReader(string text, CancellationToken cancellationToken)
+    private JsonReader(string text, int offset, CancellationToken cancellationToken)
     {
         _text = text;
+        _offset = offset;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>Reads a document that contains exactly one value.</summary>
-    /// <exception cref="JsonSyntaxException">The document is not valid JSON.</exception>
-    public static JsonNode Read(string text, CancellationToken cancellationToken)
+    /// <param name="text">The document.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <param name="offset">What is added to the positions of the nodes, so that the nodes of several documents differ.</param>
+    /// <exception cref="JsonSyntaxException">
+    /// The document is not valid JSON. The position of the exception is in the document, without the offset.
+    /// </exception>
+    public static JsonNode Read(string text, CancellationToken cancellationToken, int offset = 0)
     {
-        var reader = new JsonReader(text, cancellationToken);
+        var reader = new JsonReader(text, offset, cancellationToken);
         if (text.Length > 0 && text[0] == '\uFEFF')
         {
             reader._position = 1;
@@ -49,7 +56,7 @@ internal sealed class JsonReader
             case '"':
                 {
                     var start = _position;
-                    return new JsonString(start, ReadString()) { End = _position };
+                    return new JsonString(_offset + start, ReadString()) { End = _offset + _position };
                 }
 
             case 't':
@@ -65,7 +72,7 @@ internal sealed class JsonReader
 
     private JsonObject ReadObject()
     {
-        var node = new JsonObject(_position);
+        var node = new JsonObject(_offset + _position);
         Enter();
         SkipSpace();
         if (Current != '}')
@@ -88,7 +95,7 @@ internal sealed class JsonReader
 
                 _position++;
                 SkipSpace();
-                node.Add(new JsonMember(name, nameStart, nameEnd, ReadValue()));
+                node.Add(new JsonMember(name, _offset + nameStart, _offset + nameEnd, ReadValue()));
                 SkipSpace();
                 if (Current == '}')
                 {
@@ -111,7 +118,7 @@ internal sealed class JsonReader
 
     private JsonArray ReadArray()
     {
-        var node = new JsonArray(_position);
+        var node = new JsonArray(_offset + _position);
         Enter();
         SkipSpace();
         if (Current != ']')
@@ -153,7 +160,7 @@ internal sealed class JsonReader
     {
         _position++;
         _depth--;
-        node.End = _position;
+        node.End = _offset + _position;
     }
 
     private string ReadString()
@@ -265,7 +272,7 @@ internal sealed class JsonReader
 
         var start = _position;
         _position += word.Length;
-        return new JsonLiteral(start, value) { End = _position };
+        return new JsonLiteral(_offset + start, value) { End = _offset + _position };
     }
 
     private JsonNumber ReadNumber()
@@ -309,7 +316,7 @@ internal sealed class JsonReader
             }
         }
 
-        return new JsonNumber(start, _text.Substring(start, _position - start)) { End = _position };
+        return new JsonNumber(_offset + start, _text.Substring(start, _position - start)) { End = _offset + _position };
     }
 
     private int SkipDigits()
