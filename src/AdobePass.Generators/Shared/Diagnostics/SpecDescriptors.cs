@@ -22,7 +22,7 @@ internal static class SpecDescriptors
         "A $ref must refer to a definition in the document, or in another JSON file of the project.");
 
     private static readonly Rule Circular = Error(
-        "A schema in the API spec is defined by itself",
+        "A schema in the API spec refers only to itself",
         "A chain of references must end at a definition.");
 
     private static readonly Rule OperationId = Warning(
@@ -125,7 +125,7 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor NoOperation = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The spec has no operation. Nothing can be generated from it.");
+        "The spec has no operation, so nothing can be generated from it. Add an operation under \"paths\".");
 
     public static readonly DiagnosticDescriptor ParameterLocation = Create(
         RuleIds.SpecIsUnsupported,
@@ -152,7 +152,7 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor SeveralBodyFormats = Create(
         RuleIds.SpecIsSimplified,
         Simplified,
-        "A body has several media types, and the one in parentheses is sent: {0}");
+        "A body has several media types, and the one in parentheses is sent: {0}. Remove it to send another one.");
 
     public static readonly DiagnosticDescriptor DifferentResponses = Create(
         RuleIds.SpecIsSimplified,
@@ -179,7 +179,8 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor Priority = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The value of \"x-priority\" of {0} is neither \"background\" nor \"foreground\". It is read as \"foreground\".");
+        "The value of \"x-priority\" of {0} is neither \"background\" nor \"foreground\". It is read as \"foreground\". Write one of " +
+        "these.");
 
     public static readonly DiagnosticDescriptor RequestKind = Create(
         RuleIds.SpecIsUnsupported,
@@ -206,12 +207,12 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor SchemaChain = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "More than {0} schemas refer to each other in a row. The last one is read as any JSON.");
+        "More than {0} schemas refer to each other in a row. The last one is read as any JSON. Shorten the chain.");
 
     public static readonly DiagnosticDescriptor ContainerDepth = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "Lists and maps are nested more than {0} deep. This one is read as any JSON.");
+        "Lists and maps are nested more than {0} deep. This one is read as any JSON. Put an object between them.");
 
     public static readonly DiagnosticDescriptor TooManyModels = Create(
         RuleIds.SpecIsUnsupported,
@@ -221,12 +222,12 @@ internal static class SpecDescriptors
     public static readonly DiagnosticDescriptor MemberName = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "The name of this member is not valid Unicode, so that it cannot be sent. The member is left out.");
+        "The name of this member is not valid Unicode, so it cannot be sent. The member is left out. Correct the name.");
 
     public static readonly DiagnosticDescriptor RecursiveContainer = Create(
         RuleIds.SpecIsUnsupported,
         Unsupported,
-        "A schema is a list or map that contains itself: {0}. The inner one is read as any JSON.");
+        "A schema is a list, a map or a choice that contains itself: {0}. The inner one is read as any JSON. Put an object between them.");
 
     public static readonly DiagnosticDescriptor RuntimeType = Create(
         RuleIds.SpecIsUnsupported,
