@@ -13,10 +13,14 @@ public sealed partial class ViewerEntitlements
     public async Task<PlaybackAuthorization> AuthorizeAsync(string resource, CancellationToken cancellationToken = default)
     {
         CheckResource(resource);
-        var viewer = await _state.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return (viewer.Mvpd ?? viewer.Profile?.Mvpd) is { } mvpd
-            ? await Playback().AuthorizeAsync(mvpd, resource, cancellationToken).ConfigureAwait(false)
-            : new PlaybackDenial(resource, null, PlaybackDenialReason.SignInRequired, NextStep.SignIn);
+        return await AuthorizeAsync(
+            async () =>
+            {
+                var viewer = await _state.LoadAsync(cancellationToken).ConfigureAwait(false);
+                return (viewer.Mvpd ?? viewer.Profile?.Mvpd) is { } mvpd
+                    ? await Playback().AuthorizeAsync(mvpd, resource, cancellationToken).ConfigureAwait(false)
+                    : new PlaybackDenial(resource, null, PlaybackDenialReason.SignInRequired, NextStep.SignIn);
+            }).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -32,7 +36,7 @@ public sealed partial class ViewerEntitlements
         CheckResource(resource);
         return string.IsNullOrWhiteSpace(mvpd)
             ? throw new ArgumentException("The id of the MVPD is empty.", nameof(mvpd))
-            : Playback().AuthorizeAsync(mvpd, resource, cancellationToken);
+            : AuthorizeAsync(() => Playback().AuthorizeAsync(mvpd, resource, cancellationToken));
     }
 
     /// <summary>
@@ -99,6 +103,21 @@ public sealed partial class ViewerEntitlements
         if (string.IsNullOrWhiteSpace(resource))
         {
             throw new ArgumentException("The resource is empty.", nameof(resource));
+        }
+    }
+
+    private async Task<PlaybackAuthorization> AuthorizeAsync(Func<Task<PlaybackAuthorization>> runAsync)
+    {
+        var outcome = "failed";
+        try
+        {
+            var result = await TraceAsync("authorize", runAsync, Outcomes.Of).ConfigureAwait(false);
+            outcome = Outcomes.Of(result);
+            return result;
+        }
+        finally
+        {
+            _service.Telemetry.CountAuthorization(outcome);
         }
     }
 
