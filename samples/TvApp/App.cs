@@ -2,7 +2,9 @@ using AdobePass.Entitlements;
 
 namespace TvApp;
 
-/// <summary>The TV app. The lines between the markers are all that it needs for Adobe Pass; what the viewer sees is in the screens.</summary>
+/// <summary>
+/// The TV app. The lines between the markers are all that it needs for Adobe Pass. What the viewer sees is in <see cref="Screens"/>.
+/// </summary>
 internal sealed class App(ViewerEntitlements viewer, Screens screens)
 {
     /// <summary>Signs the viewer in, unless that is not needed.</summary>

@@ -111,8 +111,8 @@ public sealed partial class ViewerEntitlements
         var outcome = "failed";
         try
         {
-            var result = await TraceAsync("authorize", runAsync, Outcomes.Of).ConfigureAwait(false);
-            outcome = Outcomes.Of(result);
+            var result = await TraceAsync("authorize", runAsync, PlaybackOutcomeTag.Of).ConfigureAwait(false);
+            outcome = PlaybackOutcomeTag.Of(result);
             return result;
         }
         finally

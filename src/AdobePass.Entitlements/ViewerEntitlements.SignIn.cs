@@ -35,7 +35,7 @@ public sealed partial class ViewerEntitlements
                 show(prompt);
                 return await OutcomeAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
             },
-            Outcomes.Of).ConfigureAwait(false);
+            SignInOutcomeTag.Of).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ public sealed partial class ViewerEntitlements
                 await _signIn.LeaveBrowserAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
                 return await OutcomeAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
             },
-            Outcomes.Of).ConfigureAwait(false);
+            SignInOutcomeTag.Of).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public sealed partial class ViewerEntitlements
         // Between two steps, the caller runs without the activity.
         using var activity = _service.Telemetry.Start(SignInActivity);
         var step = await _signIn.StartAsync(inBrowser: false, cancellationToken).ConfigureAwait(false);
-        activity.End(Outcomes.Of(step));
+        activity.End(SignInOutcomeTag.Of(step));
         yield return step;
         if (step is SignInPrompt prompt)
         {
@@ -96,7 +96,7 @@ public sealed partial class ViewerEntitlements
             activity.Resume();
             while (await steps.MoveNextAsync().ConfigureAwait(false))
             {
-                activity.End(Outcomes.Of(steps.Current));
+                activity.End(SignInOutcomeTag.Of(steps.Current));
                 yield return steps.Current;
                 activity.Resume();
             }
@@ -110,7 +110,7 @@ public sealed partial class ViewerEntitlements
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A <see cref="SignInPrompt"/>, or a <see cref="SignInOutcome"/> if no login is needed or possible.</returns>
     public Task<SignInStep> StartSignInAsync(CancellationToken cancellationToken = default) =>
-        TraceAsync(SignInActivity, () => _signIn.StartAsync(inBrowser: false, cancellationToken), Outcomes.Of);
+        TraceAsync(SignInActivity, () => _signIn.StartAsync(inBrowser: false, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>
     /// Checks the sign-in in progress. At most one poll is sent per interval, however often and in how many processes the method is called.
@@ -118,14 +118,14 @@ public sealed partial class ViewerEntitlements
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A <see cref="SignInWaiting"/> or a <see cref="SignInOutcome"/>.</returns>
     public Task<SignInStep> CheckSignInAsync(CancellationToken cancellationToken = default) =>
-        TraceAsync(SignInActivity, () => _signIn.CheckAsync(code: null, cancellationToken), Outcomes.Of);
+        TraceAsync(SignInActivity, () => _signIn.CheckAsync(code: null, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>Waits for the outcome of the sign-in in progress, which another process may have started.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. Cancel it when the viewer leaves the screen.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public Task<SignInOutcome> WaitForSignInAsync(CancellationToken cancellationToken = default) =>
-        TraceAsync(SignInActivity, () => OutcomeAsync(null, cancellationToken), Outcomes.Of);
+        TraceAsync(SignInActivity, () => OutcomeAsync(null, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>Cancels the sign-in in progress, in all processes that share the store. The code is not used any more.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
@@ -144,7 +144,7 @@ public sealed partial class ViewerEntitlements
     /// </exception>
     public Task<SignInOutcome> CompletePartnerSignInAsync(string samlResponse, CancellationToken cancellationToken = default) =>
         _api.HasUsablePartnerStatus
-            ? TraceAsync(SignInActivity, () => _signIn.CompletePartnerAsync(samlResponse, cancellationToken), Outcomes.Of)
+            ? TraceAsync(SignInActivity, () => _signIn.CompletePartnerAsync(samlResponse, cancellationToken), SignInOutcomeTag.Of)
             : throw new InvalidOperationException(
                 $"{nameof(ViewerIdentity)}.{nameof(ViewerIdentity.PartnerStatus)} is not set, does not grant access, or has expired. " +
                 "Read it from the framework again.");

@@ -145,7 +145,7 @@ public sealed partial class ViewerEntitlements
                     .CheckAsync(mvpd, list, end, cancellationToken)
                     .ConfigureAwait(false);
             },
-            Outcomes.Of).ConfigureAwait(false);
+            CatalogOutcomeTag.Of).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -159,7 +159,7 @@ public sealed partial class ViewerEntitlements
         TraceAsync(
             "signout",
             () => new SignOutJourney(_api, _state, _memory, _service.SignIn.RedirectUrl).RunAsync(cancellationToken),
-            Outcomes.Of);
+            SignOutOutcomeTag.Of);
 
     /// <summary>Runs a journey in an activity.</summary>
     private async Task<T> TraceAsync<T>(string name, Func<Task<T>> runAsync, Func<T, string> outcomeOf)

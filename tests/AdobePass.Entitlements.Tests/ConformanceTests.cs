@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace AdobePass.Entitlements.Tests;
 
-/// <summary>A complete run of an application, as evidence for Adobe's review: nothing is broken, and most of the checklist is kept.</summary>
+/// <summary>A complete run of an application, as evidence for Adobe's review.</summary>
 public sealed class ConformanceTests(ITestOutputHelper output)
 {
     private static readonly string[] Catalog = [.. Enumerable.Range(1, 10).Select(i => $"res-{i}"), "denied-1", "busy-1"];

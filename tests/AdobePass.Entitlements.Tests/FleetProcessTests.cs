@@ -99,7 +99,8 @@ public sealed class FleetProcessTests
         var lines = new List<string>();
         while (lines.Count < count)
         {
-            var line = await process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException("The process ended.");
+            var line = await process.StandardOutput.ReadLineAsync(cancellationToken)
+                ?? throw new EndOfStreamException("The process ended.");
             if (line.StartsWith(prefix, StringComparison.Ordinal))
             {
                 lines.Add(line[prefix.Length..]);

@@ -21,7 +21,7 @@ internal sealed class SignInJourney(
         var step = await RequestAsync(inBrowser, cancellationToken).ConfigureAwait(false);
         if (step is SignInOutcome)
         {
-            telemetry.CountSignIn(Outcomes.Of(step));
+            telemetry.CountSignIn(SignInOutcomeTag.Of(step));
         }
 
         return step;
@@ -65,7 +65,7 @@ internal sealed class SignInJourney(
     internal async Task<SignInOutcome> CompletePartnerAsync(string samlResponse, CancellationToken cancellationToken)
     {
         var outcome = await RequestPartnerProfileAsync(samlResponse, cancellationToken).ConfigureAwait(false);
-        telemetry.CountSignIn(Outcomes.Of(outcome));
+        telemetry.CountSignIn(SignInOutcomeTag.Of(outcome));
         return outcome;
     }
 
@@ -77,7 +77,7 @@ internal sealed class SignInJourney(
             await state.RemoveSignInAsync(cancellationToken).ConfigureAwait(false);
             if (!signIn.IsEnded)
             {
-                telemetry.CountSignIn(Outcomes.Of(new SignInCanceled()));
+                telemetry.CountSignIn(SignInOutcomeTag.Of(new SignInCanceled()));
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed class SignInJourney(
                 {
                     signIn.IsEnded = true;
                     await state.SaveSignInAsync(signIn, cancellationToken).ConfigureAwait(false);
-                    telemetry.CountSignIn(Outcomes.Of(new SignInExpired()));
+                    telemetry.CountSignIn(SignInOutcomeTag.Of(new SignInExpired()));
                 }
 
                 return new SignInExpired();
@@ -340,7 +340,7 @@ internal sealed class SignInJourney(
             await profiles.StoreAsync(profile, cancellationToken).ConfigureAwait(false);
             await state.RemoveSignInAsync(cancellationToken).ConfigureAwait(false);
             telemetry.CountPoll("found");
-            telemetry.CountSignIn(Outcomes.Of(new SignedIn(profile)));
+            telemetry.CountSignIn(SignInOutcomeTag.Of(new SignedIn(profile)));
             telemetry.RecordWait(clock.GetUtcNow() - signIn.StartedAt);
             return new SignedIn(profile);
         }
@@ -376,7 +376,7 @@ internal sealed class SignInJourney(
                 signIn.IsEnded = true;
             },
             cancellationToken).ConfigureAwait(false);
-        telemetry.CountSignIn(Outcomes.Of(outcome));
+        telemetry.CountSignIn(SignInOutcomeTag.Of(outcome));
         return outcome;
     }
 

@@ -4,8 +4,8 @@ using AdobePass.Testing.Conformance;
 namespace AdobePass.Testing;
 
 /// <summary>
-/// Represents what a recorded run shows about each requirement of Adobe's checklist for REST API V2: kept, broken or not exercised, with the
-/// exchanges that prove it.
+/// Represents what a recorded run shows about each requirement of Adobe's checklist for REST API V2: kept, broken or not exercised, with
+/// the exchanges that prove it.
 /// </summary>
 public sealed class ConformanceReport
 {

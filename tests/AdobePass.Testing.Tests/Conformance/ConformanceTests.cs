@@ -86,7 +86,8 @@ public sealed class ConformanceTests
                 var text = report + report.ToMarkdown() + string.Join('\n', traffic.Recorder.Exchanges)
                     + string.Join('\n', traffic.Recorder.Exchanges.Select(exchange => exchange.Path));
 
-                foreach (var secret in new[] { "token-1", "secret-1", "statement-1", "client-1", "device-1", "CODE1", "fingerprint", "id=1" })
+                string[] secrets = ["token-1", "secret-1", "statement-1", "client-1", "device-1", "CODE1", "fingerprint", "id=1"];
+                foreach (var secret in secrets)
                 {
                     Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
                 }

@@ -25,7 +25,9 @@ public sealed class ConformanceRecorder : DelegatingHandler
     private readonly TimeProvider _clock;
     private long _number;
 
-    /// <summary>Initializes a new instance of the <see cref="ConformanceRecorder"/> class, for a chain that sets the inner handler.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="ConformanceRecorder"/> class, for a chain that sets the inner handler.
+    /// </summary>
     /// <param name="timeProvider">The clock of the application.</param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
     public ConformanceRecorder(TimeProvider timeProvider)

@@ -1,22 +1,8 @@
 namespace AdobePass.Entitlements;
 
-/// <summary>The words for outcomes in metrics and traces.</summary>
-internal static class Outcomes
+/// <summary>The words for outcomes of authorizations in metrics and traces.</summary>
+internal static class PlaybackOutcomeTag
 {
-    internal static string Of(SignInStep step) => step switch
-    {
-        AlreadySignedIn => "already_signed_in",
-        SignedIn => "signed_in",
-        SignInDenied => "denied",
-        SignInExpired => "expired",
-        SignInReplaced => "replaced",
-        SignInCanceled => "canceled",
-        PartnerSignInRequired => "partner_required",
-        SignInFailed => "failed",
-        SignInPrompt => "prompted",
-        _ => "waiting",
-    };
-
     internal static string Of(PlaybackAuthorization authorization) => authorization switch
     {
         PlaybackPermit => "permitted",
@@ -35,16 +21,5 @@ internal static class Outcomes
             _ => "other",
         },
         _ => "other",
-    };
-
-    internal static string Of(CatalogAccess catalog) =>
-        catalog.Failure is not null ? "failed" : catalog.IsSignInRequired ? "sign_in_required" : "complete";
-
-    internal static string Of(SignOutResult result) => result.Steps[0] switch
-    {
-        OpenLogoutPage => "logout_page",
-        SignOutInSystemSettings => "system_settings",
-        NotSignedIn => "not_signed_in",
-        _ => "complete",
     };
 }
