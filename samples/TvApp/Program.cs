@@ -6,7 +6,7 @@ using TvApp;
 // Replaces Adobe Pass, and the viewer who signs in on a phone.
 await using var fake = new FakeAdobePass();
 var settings = new Settings(await fake.StartAsync(), fake.CreateSoftwareStatement());
-var screens = new Screens(Console.Out, signInOnPhone: fake.CompleteLogin);
+var screens = new Screens(Console.Out, signInOnPhone: code => fake.CompleteLogin(code));
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {

@@ -20,7 +20,7 @@ internal sealed class Screens(TextWriter screen, Action<string> signInOnPhone)
 
     public void ShowCode(SignInPrompt prompt)
     {
-        screen.WriteLine($"Open {prompt.LoginUrl} on your phone, or enter the code shown there.");
+        screen.WriteLine($"{prompt} on your phone.");
         signInOnPhone(prompt.Code);
     }
 
