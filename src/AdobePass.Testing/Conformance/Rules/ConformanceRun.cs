@@ -12,6 +12,9 @@ internal sealed class ConformanceRun
     private readonly Dictionary<string, string> _deviceOfCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _deviceOfToken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _clientOfToken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ConformanceExchange> _sessionOfCode = new(StringComparer.Ordinal);
+    private readonly ILookup<string?, ConformanceExchange> _callsOfToken;
+    private readonly ILookup<string?, ConformanceExchange> _sessionsOfDevice;
 
     public ConformanceRun(IEnumerable<ConformanceExchange> exchanges)
     {
@@ -37,8 +40,12 @@ internal sealed class ConformanceRun
             if (call.Facts.Code is { } code && DeviceOf(call) is { } device)
             {
                 _deviceOfCode.TryAdd(code, device);
+                _sessionOfCode.TryAdd(code, call);
             }
         }
+
+        _callsOfToken = Calls.ToLookup(static call => call.Facts.TokenKey);
+        _sessionsOfDevice = Of(FakeOperation.CreateSession, FakeOperation.CreatePartnerSession).ToLookup(DeviceOf);
     }
 
     public IReadOnlyList<ConformanceExchange> All { get; }
@@ -60,9 +67,13 @@ internal sealed class ConformanceRun
         Of(FakeOperation.ProfileByCode).GroupBy(static poll => poll.Facts.Route.Code, StringComparer.Ordinal);
 
     /// <summary>The first response that contained a code.</summary>
-    public ConformanceExchange? SessionOf(string code) =>
-        Of(FakeOperation.CreateSession, FakeOperation.CreatePartnerSession, FakeOperation.ResumeSession)
-            .FirstOrDefault(each => each.Facts.Code == code);
+    public ConformanceExchange? SessionOf(string code) => _sessionOfCode.GetValueOrDefault(code);
+
+    /// <summary>The sessions that a device created, in order.</summary>
+    public IEnumerable<ConformanceExchange> SessionsOf(string device) => _sessionsOfDevice[device];
+
+    /// <summary>The calls with an access token, in order.</summary>
+    public IEnumerable<ConformanceExchange> CallsWith(string token) => _callsOfToken[token];
 
     // A poll belongs to the device that shows the code. Another device may read and resume the session.
     public string? DeviceOf(ConformanceExchange exchange) =>

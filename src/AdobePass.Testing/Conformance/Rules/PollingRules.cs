@@ -125,13 +125,11 @@ internal static class PollingRules
                 ends.Add((session.Facts.ReceivedAt + lifetime + EndTolerance, "A code was polled after it had expired.", session));
             }
 
-            var device = run.DeviceOf(session);
-            var newer = run.Of(FakeOperation.CreateSession, FakeOperation.CreatePartnerSession).FirstOrDefault(each =>
+            var sessions = run.DeviceOf(session) is { } device ? run.SessionsOf(device) : [];
+            var newer = sessions.FirstOrDefault(each =>
                 each.Number > session.Number
                 && each.Facts.Code is { } other
                 && other != code
-                && device is not null
-                && run.DeviceOf(each) == device
                 && each.Facts.Route.ServiceProvider == session.Facts.Route.ServiceProvider);
             if (newer is not null)
             {

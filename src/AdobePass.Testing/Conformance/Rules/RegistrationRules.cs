@@ -75,9 +75,7 @@ internal static class RegistrationRules
                 if (previous is { Facts.TokenLifetime: { } lifetime }
                     && token.Time >= previous.Facts.ReceivedAt
                     && token.Time - previous.Facts.ReceivedAt < lifetime / 2
-                    && !run.Calls.Any(call => call.Facts.TokenKey == previous.Facts.IssuedTokenKey
-                        && call.Status == 401
-                        && call.Number < token.Number))
+                    && !run.CallsWith(previous.Facts.IssuedTokenKey!).Any(call => call.Status == 401 && call.Number < token.Number))
                 {
                     return Verdict.Broken("A token was requested, although the last one was valid and not rejected.", previous, token);
                 }
@@ -130,7 +128,7 @@ internal static class RegistrationRules
     }
 
     private static ConformanceExchange? FindLateUse(ConformanceRun run, string token, DateTimeOffset end) =>
-        run.Calls.FirstOrDefault(call => call.Facts.TokenKey == token && call.Time > end);
+        run.CallsWith(token).FirstOrDefault(call => call.Time > end);
 
     private static IEnumerable<IEnumerable<ConformanceExchange>> TokensByClient(ConformanceRun run) => run.Of(FakeOperation.Token)
         .Where(static each => each.IsSuccess && each.Facts is { ClientKey: not null, IssuedTokenKey: not null })
