@@ -142,7 +142,7 @@ public sealed class FaultTests
         await using var world = NewWorld();
 
         // The profile is known, and requested again on purpose.
-        world.Breaks("M09");
+        world.MayBreak("M09");
         await world.SignInAsync();
         world.Fake.InjectFault(Faults[fault]().On(FakeOperation.ProfileByMvpd));
 

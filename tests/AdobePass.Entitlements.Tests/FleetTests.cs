@@ -22,7 +22,7 @@ public sealed class FleetTests(ITestOutputHelper output)
         await using var world = new World();
 
         // The store in memory keeps no access tokens for another process.
-        world.Breaks("M03");
+        world.MayBreak("M03");
         await world.SelectAsync();
         var prompt = Assert.IsType<SignInPrompt>(await world.Viewer.StartSignInAsync());
         using var secondClient = world.Connect();
@@ -43,7 +43,7 @@ public sealed class FleetTests(ITestOutputHelper output)
         await using var world = new World(fake => fake.AutoLogin = false);
 
         // The store in memory keeps no access tokens for another process.
-        world.Breaks("M03");
+        world.MayBreak("M03");
         var codes = new Dictionary<int, string>();
         using var kill = new CancellationTokenSource();
         var waits = new List<Task>();
@@ -101,6 +101,9 @@ public sealed class FleetTests(ITestOutputHelper output)
     public async Task Two_waits_for_one_code_do_not_double_the_polls()
     {
         await using var world = new World(fake => fake.AuthenticationCodeLifetime = TimeSpan.FromMinutes(2));
+
+        // Two processes that read the due time in the same millisecond can both poll.
+        world.MayBreak("M08");
         await world.SelectAsync();
         await world.Viewer.StartSignInAsync();
         var other = world.NewService().ForDevice();
@@ -156,7 +159,8 @@ public sealed class FleetTests(ITestOutputHelper output)
         Assert.True(ThreadPool.ThreadCount - threads < 50, $"{ThreadPool.ThreadCount} threads, {threads} before");
         Assert.True(used < 16 * 1024, $"{used} bytes for each sign-in in progress");
         output.WriteLine(
-            $"{Viewers} sign-ins: {used} bytes each, {ThreadPool.ThreadCount} threads, {world.Count(FakeOperation.ProfileByCode)} polls.");
+            $"{Viewers} sign-ins: {used} bytes each, {ThreadPool.ThreadCount} threads, {threads} before, "
+            + $"{polls.Min(code => code.Count())} to {polls.Max(code => code.Count())} polls of each code in 20 s.");
     }
 
     [Fact]
@@ -165,7 +169,7 @@ public sealed class FleetTests(ITestOutputHelper output)
         await using var world = new World(configure: options => options.MaxDevicesInMemory = 10);
 
         // The permit was removed from the memory.
-        world.Breaks("M12");
+        world.MayBreak("M12");
         await world.SignInAsync();
         await world.Viewer.CheckCatalogAsync(["res-1"]);
         for (var i = 0; i < 100; i++)
@@ -231,7 +235,7 @@ public sealed class FleetTests(ITestOutputHelper output)
         await using var world = new World(configure: options => options.StateStore = new FileEntitlementStateStore(folder.Path));
 
         // The stored profile is lost.
-        world.Breaks("M09");
+        world.MayBreak("M09");
         await world.SignInAsync();
         await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(folder.Path)), content);
 

@@ -79,7 +79,7 @@ public sealed class SignInTests
         await using var world = new World();
 
         // The stored profile is lost.
-        world.Breaks("M09");
+        world.MayBreak("M09");
         await world.SignInAsync();
         await using var other = new MemoryState(world);
 

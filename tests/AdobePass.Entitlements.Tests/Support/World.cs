@@ -7,7 +7,7 @@ internal sealed class World : IAsyncDisposable
 {
     private readonly List<AdobePassClient> _clients = [];
     private readonly Action<EntitlementOptions>? _configure;
-    private string[] _breaks = [];
+    private string[] _mayBreak = [];
 
     public World(
         Action<FakeAdobePassOptions>? fake = null,
@@ -101,8 +101,8 @@ internal sealed class World : IAsyncDisposable
             await viewer.SignInOnSecondScreenAsync(prompt => Fake.CompleteLogin(prompt.Code), default));
     }
 
-    /// <summary>Names the requirements of Adobe's checklist that the test breaks on purpose. All others are tested at its end.</summary>
-    public void Breaks(params string[] ids) => _breaks = ids;
+    /// <summary>Names the requirements of Adobe's checklist that the test may break. All others are tested at its end.</summary>
+    public void MayBreak(params string[] ids) => _mayBreak = ids;
 
     public IReadOnlyList<FakeExchange> Of(FakeOperation operation) =>
         [.. Fake.Exchanges.Where(exchange => exchange.Operation == operation)];
@@ -130,9 +130,9 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Assert.Empty(Fake.Rejections);
-        Assert.Equal(
-            _breaks,
-            ConformanceReport.From(Recorder.Exchanges).Broken.Select(result => _breaks.Contains(result.Id) ? result.Id : result.ToString()));
+        Assert.Empty(ConformanceReport.From(Recorder.Exchanges).Broken
+            .Where(result => !_mayBreak.Contains(result.Id))
+            .Select(result => result.ToString()));
         foreach (var client in _clients)
         {
             client.Dispose();

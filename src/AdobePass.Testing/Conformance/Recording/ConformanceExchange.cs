@@ -9,11 +9,11 @@ namespace AdobePass.Testing;
 /// </summary>
 public sealed class ConformanceExchange
 {
-    internal ConformanceExchange(long number, DateTimeOffset time, ExchangeFacts facts)
+    internal ConformanceExchange(long number, DateTimeOffset time, ExchangeData data)
     {
         Number = number;
         Time = time;
-        Facts = facts;
+        Data = data;
     }
 
     internal ConformanceExchange(long number, DateTimeOffset time, ConformanceMark mark, string? detail)
@@ -21,7 +21,7 @@ public sealed class ConformanceExchange
         Number = number;
         Time = time;
         Mark = mark;
-        Facts = new ExchangeFacts { ReceivedAt = time, MarkDetail = detail };
+        Data = new ExchangeData { ReceivedAt = time, MarkDetail = detail };
     }
 
     /// <summary>Gets the number, from 1, in the order in which requests were sent.</summary>
@@ -31,26 +31,26 @@ public sealed class ConformanceExchange
     public DateTimeOffset Time { get; }
 
     /// <summary>Gets the operation; <see cref="FakeOperation.Unknown"/> for a mark or a path that is not documented.</summary>
-    public FakeOperation Operation => Facts.Route.Operation;
+    public FakeOperation Operation => Data.Route.Operation;
 
     /// <summary>Gets the HTTP method; empty for a mark.</summary>
-    public string Method => Facts.Method;
+    public string Method => Data.Method;
 
     /// <summary>Gets the path without authentication codes; empty for a mark.</summary>
-    public string Path => Facts.SafePath;
+    public string Path => Data.SafePath;
 
     /// <summary>Gets the HTTP status of the response; 0 for a mark or if no response was received.</summary>
-    public int Status => Facts.Status;
+    public int Status => Data.Status;
 
     /// <summary>Gets the mark; <see langword="null"/> for a request.</summary>
     public ConformanceMark? Mark { get; }
 
-    internal ExchangeFacts Facts { get; }
+    internal ExchangeData Data { get; }
 
     internal bool IsSuccess => Status is >= 200 and <= 299;
 
     /// <summary>Gets whether an application, and not a user agent, sent the request to REST API V2.</summary>
-    internal bool IsApiCall => Facts.Route.IsRestApiV2 && Operation != FakeOperation.Authenticate;
+    internal bool IsApiCall => Data.Route.IsRestApiV2 && Operation != FakeOperation.Authenticate;
 
     /// <summary>Returns the number, the time, the method, the path and the status.</summary>
     /// <returns>The number, the time, the method, the path and the status.</returns>

@@ -79,7 +79,7 @@ public sealed class ConformanceRecorder : DelegatingHandler
         }
 
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        var facts = FactReader.ReadRequest(request, body, IsFake());
+        var data = ExchangeReader.ReadRequest(request, body, IsFake());
         var number = Interlocked.Increment(ref _number);
         var time = _clock.GetUtcNow();
         try
@@ -87,12 +87,12 @@ public sealed class ConformanceRecorder : DelegatingHandler
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var content = await RecordedContent.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             response.Content = content;
-            facts = FactReader.ReadResponse(facts, response, content.Text, _clock.GetUtcNow());
+            data = ExchangeReader.ReadResponse(data, response, content.Text, _clock.GetUtcNow());
             return response;
         }
         finally
         {
-            Add(new ConformanceExchange(number, time, facts.Status == 0 ? facts with { ReceivedAt = _clock.GetUtcNow() } : facts));
+            Add(new ConformanceExchange(number, time, data.Status == 0 ? data with { ReceivedAt = _clock.GetUtcNow() } : data));
         }
     }
 

@@ -29,7 +29,7 @@ internal static class ConfigurationRules
             {
                 signedIn.Remove(device);
             }
-            else if (call.Facts.Profiles is { } profiles)
+            else if (call.Data.Profiles is { } profiles)
             {
                 signedIn.Remove(device);
                 if (profiles.Where(static profile => profile.CanBeKept).Max(static profile => profile.NotAfter) is { } until)
@@ -52,7 +52,7 @@ internal static class ConfigurationRules
             foreach (var device in run.CallsByDevice())
             {
                 var before = device.LastOrDefault(call => call.Number < start.Number
-                    && (call.Facts.Mvpd is not null || call is { Operation: FakeOperation.Logout, IsSuccess: true }));
+                    && (call.Data.Mvpd is not null || call is { Operation: FakeOperation.Logout, IsSuccess: true }));
                 if (before is null or { Operation: FakeOperation.Logout })
                 {
                     continue;
@@ -65,9 +65,9 @@ internal static class ConfigurationRules
                         return Verdict.Broken("After a new start, the viewer had to select the MVPD again.", start, call);
                     }
 
-                    if (call.Facts.Mvpd is { } mvpd)
+                    if (call.Data.Mvpd is { } mvpd)
                     {
-                        kept ??= mvpd == before.Facts.Mvpd ? call : null;
+                        kept ??= mvpd == before.Data.Mvpd ? call : null;
                         break;
                     }
                 }
@@ -85,9 +85,9 @@ internal static class ConfigurationRules
         var last = new Dictionary<(string Path, string? Platform), ConformanceExchange>();
         foreach (var call in run.Of(FakeOperation.Configuration).Where(static call => call.IsSuccess))
         {
-            var key = (call.Facts.RawPath.TrimEnd('/'), call.Facts.PlatformKey);
+            var key = (call.Data.RawPath.TrimEnd('/'), call.Data.PlatformKey);
             if (last.TryGetValue(key, out var previous)
-                && call.Time - previous.Facts.ReceivedAt < ShortestCache
+                && call.Time - previous.Data.ReceivedAt < ShortestCache
                 && !run.HasMarkBetween(previous, call, ConformanceMark.AppStarted))
             {
                 return Verdict.Broken("The configuration was requested twice within 2 minutes.", previous, call);

@@ -24,12 +24,12 @@ internal sealed class ConformanceRun
         Marks = [.. All.Where(static exchange => exchange.Mark is not null)];
         foreach (var exchange in Requests)
         {
-            if (exchange.Facts is { IssuedTokenKey: { } issued, ClientKey: { } client })
+            if (exchange.Data is { IssuedTokenKey: { } issued, ClientKey: { } client })
             {
                 _clientOfToken[issued] = client;
             }
 
-            if (exchange.Facts is { DeviceKey: { } device, TokenKey: { } token })
+            if (exchange.Data is { DeviceKey: { } device, TokenKey: { } token })
             {
                 _deviceOfToken.TryAdd(token, device);
             }
@@ -37,14 +37,14 @@ internal sealed class ConformanceRun
 
         foreach (var call in Calls)
         {
-            if (call.Facts.Code is { } code && DeviceOf(call) is { } device)
+            if (call.Data.Code is { } code && DeviceOf(call) is { } device)
             {
                 _deviceOfCode.TryAdd(code, device);
                 _sessionOfCode.TryAdd(code, call);
             }
         }
 
-        _callsOfToken = Calls.ToLookup(static call => call.Facts.TokenKey);
+        _callsOfToken = Calls.ToLookup(static call => call.Data.TokenKey);
         _sessionsOfDevice = Of(FakeOperation.CreateSession, FakeOperation.CreatePartnerSession).ToLookup(DeviceOf);
     }
 
@@ -64,7 +64,7 @@ internal sealed class ConformanceRun
 
     /// <summary>The polls of each code, in order.</summary>
     public IEnumerable<IGrouping<string, ConformanceExchange>> Polls() =>
-        Of(FakeOperation.ProfileByCode).GroupBy(static poll => poll.Facts.Route.Code, StringComparer.Ordinal);
+        Of(FakeOperation.ProfileByCode).GroupBy(static poll => poll.Data.Route.Code, StringComparer.Ordinal);
 
     /// <summary>The first response that contained a code.</summary>
     public ConformanceExchange? SessionOf(string code) => _sessionOfCode.GetValueOrDefault(code);
@@ -77,13 +77,13 @@ internal sealed class ConformanceRun
 
     // A poll belongs to the device that shows the code. Another device may read and resume the session.
     public string? DeviceOf(ConformanceExchange exchange) =>
-        exchange.Facts.DeviceKey
-        ?? (exchange.Operation == FakeOperation.ProfileByCode ? Find(_deviceOfCode, exchange.Facts.Route.Code) : null)
-        ?? Find(_deviceOfToken, exchange.Facts.TokenKey)
-        ?? Find(_deviceOfCode, exchange.Facts.Route.Code);
+        exchange.Data.DeviceKey
+        ?? (exchange.Operation == FakeOperation.ProfileByCode ? Find(_deviceOfCode, exchange.Data.Route.Code) : null)
+        ?? Find(_deviceOfToken, exchange.Data.TokenKey)
+        ?? Find(_deviceOfCode, exchange.Data.Route.Code);
 
     public string? ClientOf(ConformanceExchange exchange) =>
-        exchange.Facts.ClientKey ?? Find(_clientOfToken, exchange.Facts.TokenKey);
+        exchange.Data.ClientKey ?? Find(_clientOfToken, exchange.Data.TokenKey);
 
     /// <summary>The calls of a device, in order.</summary>
     public IEnumerable<IGrouping<string, ConformanceExchange>> CallsByDevice() => Calls
@@ -96,9 +96,9 @@ internal sealed class ConformanceRun
     /// <summary>Whether two requests are the same.</summary>
     public static bool IsSame(ConformanceExchange one, ConformanceExchange other) =>
         one.Method == other.Method
-        && one.Facts.RawPath == other.Facts.RawPath
-        && one.Facts.BodyKey == other.Facts.BodyKey
-        && one.Facts.DeviceKey == other.Facts.DeviceKey;
+        && one.Data.RawPath == other.Data.RawPath
+        && one.Data.BodyKey == other.Data.BodyKey
+        && one.Data.DeviceKey == other.Data.DeviceKey;
 
     private static string? Find(Dictionary<string, string> map, string? key) =>
         key is not null && map.TryGetValue(key, out var value) ? value : null;

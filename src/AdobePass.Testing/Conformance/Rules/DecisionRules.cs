@@ -43,7 +43,7 @@ internal static class DecisionRules
                 if (call.Operation != FakeOperation.Preauthorize)
                 {
                     if (call is { Operation: FakeOperation.Logout or FakeOperation.CreateSession, IsSuccess: true }
-                        || call.Facts.Profiles is not null
+                        || call.Data.Profiles is not null
                         || ErrorRules.AsksForSignIn(call))
                     {
                         permits.Clear();
@@ -52,10 +52,10 @@ internal static class DecisionRules
                     continue;
                 }
 
-                foreach (var resource in call.Facts.Resources)
+                foreach (var resource in call.Data.Resources)
                 {
-                    if (permits.TryGetValue((call.Facts.Mvpd, resource), out var permit)
-                        && call.Time - permit.Facts.ReceivedAt < Chain
+                    if (permits.TryGetValue((call.Data.Mvpd, resource), out var permit)
+                        && call.Time - permit.Data.ReceivedAt < Chain
                         && !run.HasMarkBetween(permit, call, ConformanceMark.AppStarted))
                     {
                         return Verdict.Broken("A resource was preauthorized again within a minute of its permit.", permit, call);
@@ -63,9 +63,9 @@ internal static class DecisionRules
                 }
 
                 kept ??= permits.Count > 0 ? call : null;
-                foreach (var decision in (call.Facts.Decisions ?? []).Where(static decision => decision.IsPermit))
+                foreach (var decision in (call.Data.Decisions ?? []).Where(static decision => decision.IsPermit))
                 {
-                    permits[(call.Facts.Mvpd, decision.Resource)] = call;
+                    permits[(call.Data.Mvpd, decision.Resource)] = call;
                 }
             }
 
@@ -122,30 +122,30 @@ internal static class DecisionRules
         HashSet<ConformanceExchange>? used = null) => run.Of(operation).LastOrDefault(call =>
             call.Number < start.Number
             && (used is null || !used.Contains(call))
-            && (call.Facts.Decisions ?? []).Any(decision => decision.IsPermit
-                && decision.Resource == start.Facts.MarkDetail?.Trim()
+            && (call.Data.Decisions ?? []).Any(decision => decision.IsPermit
+                && decision.Resource == start.Data.MarkDetail?.Trim()
                 && (operation == FakeOperation.Preauthorize
                     || decision.TokenLifetime is not { } lifetime
-                    || start.Time <= call.Facts.ReceivedAt + lifetime)));
+                    || start.Time <= call.Data.ReceivedAt + lifetime)));
 
     private static Verdict Retries(ConformanceRun run, FakeOperation operation)
     {
         ConformanceExchange? kept = null;
-        foreach (var calls in run.Of(operation).GroupBy(call => (run.DeviceOf(call), call.Facts.RawPath)))
+        foreach (var calls in run.Of(operation).GroupBy(call => (run.DeviceOf(call), call.Data.RawPath)))
         {
             var attempts = new Dictionary<string, int>(StringComparer.Ordinal);
             ConformanceExchange? previous = null;
             foreach (var call in calls)
             {
                 var isChain = previous is not null
-                    && call.Time - previous.Facts.ReceivedAt < Chain
+                    && call.Time - previous.Data.ReceivedAt < Chain
                     && !run.HasMarkBetween(previous, call, ConformanceMark.ViewerAction, ConformanceMark.AppStarted);
                 if (isChain && FindWrongItem(previous!, call) is { } wrong)
                 {
                     return Verdict.Broken($"A repetition contains '{wrong}', which is not marked with retry.", previous!, call);
                 }
 
-                foreach (var resource in call.Facts.Resources)
+                foreach (var resource in call.Data.Resources)
                 {
                     var isRetry = isChain && attempts.ContainsKey(resource);
                     var count = isRetry ? attempts[resource] + 1 : 1;
@@ -174,19 +174,19 @@ internal static class DecisionRules
 
     // A request that follows soon and has an item marked with retry is a repetition.
     private static string? FindWrongItem(ConformanceExchange previous, ConformanceExchange call) =>
-        call.Time - previous.Facts.ReceivedAt < ConformanceRun.Soon
-        && call.Facts.Resources.Any(resource => ResultOf(previous, resource) == Result.Retry)
-            ? call.Facts.Resources.FirstOrDefault(resource => ResultOf(previous, resource) is Result.Permit or Result.Final)
+        call.Time - previous.Data.ReceivedAt < ConformanceRun.Soon
+        && call.Data.Resources.Any(resource => ResultOf(previous, resource) == Result.Retry)
+            ? call.Data.Resources.FirstOrDefault(resource => ResultOf(previous, resource) is Result.Permit or Result.Final)
             : null;
 
     private static Result ResultOf(ConformanceExchange call, string resource)
     {
-        if (!call.Facts.Resources.Contains(resource))
+        if (!call.Data.Resources.Contains(resource))
         {
             return Result.None;
         }
 
-        if (call.Facts.Error is { } error)
+        if (call.Data.Error is { } error)
         {
             return error.Action == "retry" ? Result.Retry : Result.Final;
         }
@@ -196,7 +196,7 @@ internal static class DecisionRules
             return Result.Retry;
         }
 
-        var decision = call.Facts.Decisions?.FirstOrDefault(each => each.Resource == resource.Trim());
+        var decision = call.Data.Decisions?.FirstOrDefault(each => each.Resource == resource.Trim());
         return decision switch
         {
             null => Result.None,

@@ -22,7 +22,7 @@ internal static class ErrorRules
 
     public static Verdict HttpErrors(ConformanceRun run)
     {
-        if (FindRepetitions(run, static call => call.Facts.Error is null && call.Status is 400 or 403 or 404 or 405) is { } repeated)
+        if (FindRepetitions(run, static call => call.Data.Error is null && call.Status is 400 or 403 or 404 or 405) is { } repeated)
         {
             return Verdict.Broken("A rejected request was repeated without a change.", repeated);
         }
@@ -36,13 +36,13 @@ internal static class ErrorRules
                 continue;
             }
 
-            if (call.Status == 401 && next.Facts.TokenKey == call.Facts.TokenKey && next.Time - call.Facts.ReceivedAt < Repetition)
+            if (call.Status == 401 && next.Data.TokenKey == call.Data.TokenKey && next.Time - call.Data.ReceivedAt < Repetition)
             {
                 return Verdict.Broken("After a 401, the request was repeated with the same access token.", call, next);
             }
 
-            var wait = call.Facts.RetryAfter ?? TimeSpan.FromSeconds(1);
-            if (call.Status == 429 && next.Time - call.Facts.ReceivedAt < wait - Tolerance)
+            var wait = call.Data.RetryAfter ?? TimeSpan.FromSeconds(1);
+            if (call.Status == 429 && next.Time - call.Data.ReceivedAt < wait - Tolerance)
             {
                 return Verdict.Broken("After a 429, the request was repeated too early.", call, next);
             }
@@ -55,12 +55,12 @@ internal static class ErrorRules
 
     /// <summary>Whether the service does not accept the profile of the viewer.</summary>
     public static bool AsksForSignIn(ConformanceExchange call) =>
-        call.Facts.Error?.Action == "authentication"
-        || (call.Facts.Decisions?.Any(static decision => decision.Error?.Action == "authentication") ?? false);
+        call.Data.Error?.Action == "authentication"
+        || (call.Data.Decisions?.Any(static decision => decision.Error?.Action == "authentication") ?? false);
 
     /// <summary>Whether the service denied something.</summary>
     public static bool IsDenial(ConformanceExchange call) =>
-        call.Facts.Error is not null || (call.Facts.Decisions?.Any(static decision => !decision.IsPermit) ?? false);
+        call.Data.Error is not null || (call.Data.Decisions?.Any(static decision => !decision.IsPermit) ?? false);
 
     // Requests that directly follow each other. A single repetition may be a viewer who presses a button again.
     private static ConformanceExchange? FindRepetitions(ConformanceRun run, Func<ConformanceExchange, bool> isFailure)
@@ -74,7 +74,7 @@ internal static class ErrorRules
                 var isRepetition = previous is not null
                     && isFailure(previous)
                     && ConformanceRun.IsSame(previous, call)
-                    && call.Time - previous.Facts.ReceivedAt < ConformanceRun.Soon
+                    && call.Time - previous.Data.ReceivedAt < ConformanceRun.Soon
                     && !run.HasMarkBetween(previous, call, ConformanceMark.ViewerAction, ConformanceMark.AppStarted);
                 repetitions = isRepetition ? repetitions + 1 : 0;
                 if (repetitions >= MostRepetitions)
@@ -90,12 +90,12 @@ internal static class ErrorRules
     }
 
     private static bool IsRetry(ConformanceExchange call) =>
-        call.Facts.Error?.Action == "retry"
-        || (call.Facts.Decisions?.Any(static decision => decision.Error?.Action == "retry") ?? false);
+        call.Data.Error?.Action == "retry"
+        || (call.Data.Decisions?.Any(static decision => decision.Error?.Action == "retry") ?? false);
 
-    private static ErrorFact? FinalError(ConformanceExchange call) => call.Facts.Error is { } error
+    private static ErrorData? FinalError(ConformanceExchange call) => call.Data.Error is { } error
         ? error.Action == "retry" ? null : error
-        : call.Facts.Decisions is { Count: > 0 } decisions && decisions.All(static each => each.Error is { Action: not "retry" })
+        : call.Data.Decisions is { Count: > 0 } decisions && decisions.All(static each => each.Error is { Action: not "retry" })
             ? decisions[0].Error
             : null;
 }

@@ -12,9 +12,9 @@ internal static class LogoutRules
             || run.Of(FakeOperation.Authenticate, FakeOperation.UserAgentPage).Any();
         ConformanceExchange? kept = null;
         var isUnknown = false;
-        foreach (var logout in run.Of(FakeOperation.Logout).Where(static each => each.Facts.Logouts is not null))
+        foreach (var logout in run.Of(FakeOperation.Logout).Where(static each => each.Data.Logouts is not null))
         {
-            foreach (var step in logout.Facts.Logouts!.Where(step => !IsDone(run, logout, step)))
+            foreach (var step in logout.Data.Logouts!.Where(step => !IsDone(run, logout, step)))
             {
                 if (showsUserAgent)
                 {
@@ -45,7 +45,7 @@ internal static class LogoutRules
             var previous = run.Calls.LastOrDefault(call => call.Number < logout.Number && run.DeviceOf(call) == device);
             if (previous is { Operation: not FakeOperation.Logout }
                 && ErrorRules.IsDenial(previous)
-                && logout.Time - previous.Facts.ReceivedAt < Automatic
+                && logout.Time - previous.Data.ReceivedAt < Automatic
                 && !run.HasMarkBetween(previous, logout, ConformanceMark.SignOutRequested))
             {
                 return Verdict.Broken(
@@ -62,10 +62,10 @@ internal static class LogoutRules
             : Verdict.NotExercised("No logout was recorded.");
     }
 
-    private static bool IsDone(ConformanceRun run, ConformanceExchange logout, LogoutFact step) => step switch
+    private static bool IsDone(ConformanceRun run, ConformanceExchange logout, LogoutData step) => step switch
     {
         { UrlPath: { } path } => run.All.Any(each => each.Number > logout.Number
-            && (each.Mark == ConformanceMark.LogoutPageOpened || (each.Mark is null && each.Facts.RawPath == path))),
+            && (each.Mark == ConformanceMark.LogoutPageOpened || (each.Mark is null && each.Data.RawPath == path))),
         { ActionType: "partner_interactive" } =>
             run.MarksOf(ConformanceMark.SystemSettingsShown).Any(mark => mark.Number > logout.Number),
         _ => true,

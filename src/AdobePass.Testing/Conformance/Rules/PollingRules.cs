@@ -24,15 +24,15 @@ internal static class PollingRules
                 continue;
             }
 
-            if (first.Time < session.Facts.ReceivedAt)
+            if (first.Time < session.Data.ReceivedAt)
             {
                 return Verdict.Broken("A code was polled before the response that contains it.", session, first);
             }
 
-            var opened = run.MarksOf(ConformanceMark.BrowserOpened).FirstOrDefault(mark => mark.Facts.MarkDetail == polls.Key);
+            var opened = run.MarksOf(ConformanceMark.BrowserOpened).FirstOrDefault(mark => mark.Data.MarkDetail == polls.Key);
             if (opened is not null
                 && !run.MarksOf(ConformanceMark.RedirectReached)
-                    .Any(mark => mark.Facts.MarkDetail == polls.Key && mark.Number < first.Number))
+                    .Any(mark => mark.Data.MarkDetail == polls.Key && mark.Number < first.Number))
             {
                 return Verdict.Broken("A code was polled before the user agent on the device reached the redirect URL.", opened, first);
             }
@@ -108,32 +108,32 @@ internal static class PollingRules
         List<ConformanceExchange> polls)
     {
         var ends = new List<(DateTimeOffset Time, string Reason, ConformanceExchange Exchange)>();
-        if (polls.Find(static poll => poll.Facts.Profiles is { Count: > 0 }) is { } success)
+        if (polls.Find(static poll => poll.Data.Profiles is { Count: > 0 }) is { } success)
         {
-            ends.Add((success.Facts.ReceivedAt, "A code was polled after its profile was received.", success));
+            ends.Add((success.Data.ReceivedAt, "A code was polled after its profile was received.", success));
         }
 
-        if (polls.Find(static poll => poll.Facts.Error?.Code == "invalid_authentication_session") is { } invalid)
+        if (polls.Find(static poll => poll.Data.Error?.Code == "invalid_authentication_session") is { } invalid)
         {
-            ends.Add((invalid.Facts.ReceivedAt, "A code was polled after the service called it invalid.", invalid));
+            ends.Add((invalid.Data.ReceivedAt, "A code was polled after the service called it invalid.", invalid));
         }
 
         if (run.SessionOf(code) is { } session)
         {
-            if (session.Facts.CodeLifetime is { } lifetime)
+            if (session.Data.CodeLifetime is { } lifetime)
             {
-                ends.Add((session.Facts.ReceivedAt + lifetime + EndTolerance, "A code was polled after it had expired.", session));
+                ends.Add((session.Data.ReceivedAt + lifetime + EndTolerance, "A code was polled after it had expired.", session));
             }
 
             var sessions = run.DeviceOf(session) is { } device ? run.SessionsOf(device) : [];
             var newer = sessions.FirstOrDefault(each =>
                 each.Number > session.Number
-                && each.Facts.Code is { } other
+                && each.Data.Code is { } other
                 && other != code
-                && each.Facts.Route.ServiceProvider == session.Facts.Route.ServiceProvider);
+                && each.Data.Route.ServiceProvider == session.Data.Route.ServiceProvider);
             if (newer is not null)
             {
-                ends.Add((newer.Facts.ReceivedAt + EndTolerance, "A code was polled after a newer code was requested.", newer));
+                ends.Add((newer.Data.ReceivedAt + EndTolerance, "A code was polled after a newer code was requested.", newer));
             }
         }
 

@@ -8,7 +8,7 @@ internal static class ProfileRules
         ConformanceExchange? kept = null;
         foreach (var device in run.CallsByDevice())
         {
-            (ProfileFact Profile, ConformanceExchange Exchange)? known = null;
+            (ProfileData Profile, ConformanceExchange Exchange)? known = null;
             foreach (var call in device)
             {
                 if (known is { } current && call.Time < current.Profile.NotAfter)
@@ -21,7 +21,7 @@ internal static class ProfileRules
                     kept ??= call.Operation is FakeOperation.Preauthorize or FakeOperation.Authorize or FakeOperation.Logout ? call : null;
                 }
 
-                if (call.Facts.Profiles is { } profiles)
+                if (call.Data.Profiles is { } profiles)
                 {
                     var first = profiles.FirstOrDefault(static profile => profile.CanBeKept);
                     known = first is null ? null : (first, call);
@@ -44,7 +44,7 @@ internal static class ProfileRules
         foreach (var opened in run.All.Where(static each =>
             each.Operation == FakeOperation.Authenticate || each.Mark == ConformanceMark.BrowserOpened))
         {
-            var code = opened.Mark is null ? opened.Facts.Route.Code : opened.Facts.MarkDetail;
+            var code = opened.Mark is null ? opened.Data.Route.Code : opened.Data.MarkDetail;
             if (code is null)
             {
                 continue;
@@ -52,8 +52,8 @@ internal static class ProfileRules
 
             var known = run.Requests.Where(each => each.IsSuccess && each.Number < opened.Number).ToList();
             var check = known.Find(each =>
-                each.Operation is FakeOperation.ReadSession or FakeOperation.ResumeSession && each.Facts.Route.Code == code);
-            if (check is null && !known.Exists(each => each.Facts.Code == code))
+                each.Operation is FakeOperation.ReadSession or FakeOperation.ResumeSession && each.Data.Route.Code == code);
+            if (check is null && !known.Exists(each => each.Data.Code == code))
             {
                 return Verdict.Broken("A login page was opened with a code that was not validated.", opened);
             }
@@ -74,13 +74,13 @@ internal static class ProfileRules
             ConformanceExchange? several = null;
             foreach (var call in device)
             {
-                if (call.Facts.Profiles is not null || call.Operation == FakeOperation.CreateSession)
+                if (call.Data.Profiles is not null || call.Operation == FakeOperation.CreateSession)
                 {
-                    several = call.Facts.Profiles is { Count: > 1 } ? call : null;
+                    several = call.Data.Profiles is { Count: > 1 } ? call : null;
                 }
                 else if (several is not null && call.Operation is FakeOperation.Preauthorize or FakeOperation.Authorize)
                 {
-                    if (!several!.Facts.Profiles!.Any(profile => profile.Mvpd == call.Facts.Mvpd))
+                    if (!several!.Data.Profiles!.Any(profile => profile.Mvpd == call.Data.Mvpd))
                     {
                         return Verdict.Broken("A decision was requested with an MVPD of which the viewer has no profile.", several, call);
                     }
@@ -105,7 +105,7 @@ internal static class ProfileRules
             {
                 if (special is not null
                     && call.Operation is FakeOperation.CreateSession or FakeOperation.CreatePartnerSession
-                    && call.Time - special.Facts.ReceivedAt < ConformanceRun.Soon
+                    && call.Time - special.Data.ReceivedAt < ConformanceRun.Soon
                     && !run.HasMarkBetween(special, call, ConformanceMark.ViewerAction, ConformanceMark.AppStarted)
                     && ConformanceRun.IsSame(special, call))
                 {
@@ -123,14 +123,14 @@ internal static class ProfileRules
     }
 
     private static bool IsSpecial(ConformanceExchange call) =>
-        call.Facts is { ActionName: "authorize", ReasonType: "degraded" or "temporary" or "authenticatedSSO" }
-        || (call.Facts.Profiles?.Any(static profile => profile.Type is not (null or "regular")) ?? false);
+        call.Data is { ActionName: "authorize", ReasonType: "degraded" or "temporary" or "authenticatedSSO" }
+        || (call.Data.Profiles?.Any(static profile => profile.Type is not (null or "regular")) ?? false);
 
     // Adobe requires the request before a partner sign-in.
-    private static bool IsRepeated(ConformanceExchange call, ProfileFact known) =>
-        !call.Facts.HasHeader("AP-Partner-Framework-Status")
+    private static bool IsRepeated(ConformanceExchange call, ProfileData known) =>
+        !call.Data.HasHeader("AP-Partner-Framework-Status")
         && (call.Operation == FakeOperation.Profiles
-            || (call.Operation == FakeOperation.ProfileByMvpd && call.Facts.Mvpd == known.Mvpd));
+            || (call.Operation == FakeOperation.ProfileByMvpd && call.Data.Mvpd == known.Mvpd));
 
     // A login changes the profile, and an authorization may change its attributes.
     private static bool EndsKnowledge(ConformanceExchange call) =>

@@ -7,8 +7,8 @@ internal static class RegistrationRules
 {
     public static Verdict Scope(ConformanceRun run)
     {
-        var registrations = run.Of(FakeOperation.Register).Where(static each => each.IsSuccess && each.Facts.Scopes is not null).ToList();
-        if (registrations.Find(static each => !each.Facts.Scopes!.Contains(OperationTable.AccessScope)) is { } without)
+        var registrations = run.Of(FakeOperation.Register).Where(static each => each.IsSuccess && each.Data.Scopes is not null).ToList();
+        if (registrations.Find(static each => !each.Data.Scopes!.Contains(OperationTable.AccessScope)) is { } without)
         {
             return Verdict.Broken($"The registered application lacks the scope {OperationTable.AccessScope}.", without);
         }
@@ -18,7 +18,7 @@ internal static class RegistrationRules
             return Verdict.Kept("The registration has the scope.", registrations[0]);
         }
 
-        return run.Calls.FirstOrDefault(static call => call.IsSuccess && call.Facts.TokenKey is not null) is { } accepted
+        return run.Calls.FirstOrDefault(static call => call.IsSuccess && call.Data.TokenKey is not null) is { } accepted
             ? Verdict.Kept("The service accepts the access token.", accepted)
             : Verdict.NotExercised("No registration and no accepted call were recorded.");
     }
@@ -26,8 +26,8 @@ internal static class RegistrationRules
     public static Verdict Credentials(ConformanceRun run)
     {
         ConformanceExchange? reuse = null;
-        foreach (var device in run.Calls.Where(static call => call.Facts.DeviceKey is not null)
-            .GroupBy(static call => call.Facts.DeviceKey))
+        foreach (var device in run.Calls.Where(static call => call.Data.DeviceKey is not null)
+            .GroupBy(static call => call.Data.DeviceKey))
         {
             string? client = null;
             ConformanceExchange? last = null;
@@ -40,7 +40,7 @@ internal static class RegistrationRules
 
                 if (client is not null && current != client && !IsRejected(run, client, call))
                 {
-                    var registration = run.Of(FakeOperation.Register).LastOrDefault(each => each.Facts.ClientKey == current);
+                    var registration = run.Of(FakeOperation.Register).LastOrDefault(each => each.Data.ClientKey == current);
                     return Verdict.Broken(
                         "A device was registered again, although its credentials were not rejected with invalid_client.",
                         registration ?? call);
@@ -56,8 +56,8 @@ internal static class RegistrationRules
         }
 
         reuse ??= run.Of(FakeOperation.Token)
-            .Where(static each => each.IsSuccess && each.Facts.ClientKey is not null)
-            .GroupBy(static each => each.Facts.ClientKey)
+            .Where(static each => each.IsSuccess && each.Data.ClientKey is not null)
+            .GroupBy(static each => each.Data.ClientKey)
             .FirstOrDefault(static group => group.Skip(1).Any())?
             .ElementAt(1);
         return reuse is not null
@@ -72,10 +72,10 @@ internal static class RegistrationRules
             ConformanceExchange? previous = null;
             foreach (var token in client)
             {
-                if (previous is { Facts.TokenLifetime: { } lifetime }
-                    && token.Time >= previous.Facts.ReceivedAt
-                    && token.Time - previous.Facts.ReceivedAt < lifetime / 2
-                    && !run.CallsWith(previous.Facts.IssuedTokenKey!).Any(call => call.Status == 401 && call.Number < token.Number))
+                if (previous is { Data.TokenLifetime: { } lifetime }
+                    && token.Time >= previous.Data.ReceivedAt
+                    && token.Time - previous.Data.ReceivedAt < lifetime / 2
+                    && !run.CallsWith(previous.Data.IssuedTokenKey!).Any(call => call.Status == 401 && call.Number < token.Number))
                 {
                     return Verdict.Broken("A token was requested, although the last one was valid and not rejected.", previous, token);
                 }
@@ -84,8 +84,8 @@ internal static class RegistrationRules
             }
         }
 
-        var reused = run.Calls.Where(static call => call.Facts.TokenKey is not null)
-            .GroupBy(static call => call.Facts.TokenKey)
+        var reused = run.Calls.Where(static call => call.Data.TokenKey is not null)
+            .GroupBy(static call => call.Data.TokenKey)
             .Where(static group => group.Skip(1).Any())
             .Select(static group => group.ElementAt(1))
             .FirstOrDefault();
@@ -102,9 +102,9 @@ internal static class RegistrationRules
             ConformanceExchange? previous = null;
             foreach (var token in client)
             {
-                if (previous is { Facts: { TokenLifetime: { } lifetime, IssuedTokenKey: { } key } facts })
+                if (previous is { Data: { TokenLifetime: { } lifetime, IssuedTokenKey: { } key } data })
                 {
-                    if (FindLateUse(run, key, facts.ReceivedAt + lifetime) is { } late)
+                    if (FindLateUse(run, key, data.ReceivedAt + lifetime) is { } late)
                     {
                         return Verdict.Broken("An access token was sent after it had expired.", late);
                     }
@@ -115,8 +115,8 @@ internal static class RegistrationRules
                 previous = token;
             }
 
-            if (previous is { Facts: { TokenLifetime: { } last, IssuedTokenKey: { } lastKey } lastFacts }
-                && FindLateUse(run, lastKey, lastFacts.ReceivedAt + last) is { } lateUse)
+            if (previous is { Data: { TokenLifetime: { } last, IssuedTokenKey: { } lastKey } lastData }
+                && FindLateUse(run, lastKey, lastData.ReceivedAt + last) is { } lateUse)
             {
                 return Verdict.Broken("An access token was sent after it had expired.", lateUse);
             }
@@ -131,9 +131,9 @@ internal static class RegistrationRules
         run.CallsWith(token).FirstOrDefault(call => call.Time > end);
 
     private static IEnumerable<IEnumerable<ConformanceExchange>> TokensByClient(ConformanceRun run) => run.Of(FakeOperation.Token)
-        .Where(static each => each.IsSuccess && each.Facts is { ClientKey: not null, IssuedTokenKey: not null })
-        .GroupBy(static each => each.Facts.ClientKey);
+        .Where(static each => each.IsSuccess && each.Data is { ClientKey: not null, IssuedTokenKey: not null })
+        .GroupBy(static each => each.Data.ClientKey);
 
     private static bool IsRejected(ConformanceRun run, string client, ConformanceExchange before) => run.Of(FakeOperation.Token)
-        .Any(each => each.Facts.ClientKey == client && each.Facts.RegistrationError == "invalid_client" && each.Number < before.Number);
+        .Any(each => each.Data.ClientKey == client && each.Data.RegistrationError == "invalid_client" && each.Number < before.Number);
 }

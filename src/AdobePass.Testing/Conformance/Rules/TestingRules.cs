@@ -5,22 +5,22 @@ internal static class TestingRules
 {
     public static Verdict Environment(ConformanceRun run)
     {
-        var calls = run.Calls.Where(static call => !call.Facts.IsFake).ToList();
-        if (calls.Find(static call => call.Facts.Host.EndsWith(".auth-staging.adobe.com", StringComparison.OrdinalIgnoreCase)
-            || call.Facts.Host.Contains("prequal", StringComparison.OrdinalIgnoreCase)) is { } call)
+        var calls = run.Calls.Where(static call => !call.Data.IsFake).ToList();
+        if (calls.Find(static call => call.Data.Host.EndsWith(".auth-staging.adobe.com", StringComparison.OrdinalIgnoreCase)
+            || call.Data.Host.Contains("prequal", StringComparison.OrdinalIgnoreCase)) is { } call)
         {
-            return Verdict.Kept($"The run used {call.Facts.Host}.", call);
+            return Verdict.Kept($"The run used {call.Data.Host}.", call);
         }
 
         return Verdict.NotExercised(calls.Count == 0
             ? "The run used the fake. Record a run against Prequal-Production and Release-Staging."
-            : $"The run used {calls[0].Facts.Host}. Record a run against Prequal-Production and Release-Staging.");
+            : $"The run used {calls[0].Data.Host}. Record a run against Prequal-Production and Release-Staging.");
     }
 
     public static Verdict Matrix(ConformanceRun run)
     {
         var missing = new List<string>();
-        Check(FakeOperation.ProfileByCode, static call => call.Facts.Profiles is { Count: > 0 }, "a login");
+        Check(FakeOperation.ProfileByCode, static call => call.Data.Profiles is { Count: > 0 }, "a login");
         Check(FakeOperation.Preauthorize, static call => HasDecision(call, isPermit: true), "a permit of a preauthorization");
         Check(FakeOperation.Preauthorize, static call => HasDecision(call, isPermit: false), "a denial of a preauthorization");
         Check(FakeOperation.Authorize, static call => HasDecision(call, isPermit: true), "a permit of an authorization");
@@ -40,5 +40,5 @@ internal static class TestingRules
     }
 
     private static bool HasDecision(ConformanceExchange call, bool isPermit) =>
-        call.Facts.Decisions?.Any(decision => decision.IsPermit == isPermit) ?? false;
+        call.Data.Decisions?.Any(decision => decision.IsPermit == isPermit) ?? false;
 }

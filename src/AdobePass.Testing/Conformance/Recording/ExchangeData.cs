@@ -6,7 +6,7 @@ namespace AdobePass.Testing.Conformance;
 /// What the rules read of an exchange. Tokens, client ids, device identifiers and bodies are keyed hashes: equal ones can be told from
 /// different ones, and nothing else.
 /// </summary>
-internal sealed record ExchangeFacts
+internal sealed record ExchangeData
 {
     private static readonly Route NoRoute = new(FakeOperation.Unknown, MethodFits: true);
 
@@ -70,13 +70,13 @@ internal sealed record ExchangeFacts
 
     public string? ReasonType { get; init; }
 
-    public IReadOnlyList<ProfileFact>? Profiles { get; init; }
+    public IReadOnlyList<ProfileData>? Profiles { get; init; }
 
-    public IReadOnlyList<DecisionFact>? Decisions { get; init; }
+    public IReadOnlyList<DecisionData>? Decisions { get; init; }
 
-    public IReadOnlyList<LogoutFact>? Logouts { get; init; }
+    public IReadOnlyList<LogoutData>? Logouts { get; init; }
 
-    public ErrorFact? Error { get; init; }
+    public ErrorData? Error { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 
@@ -99,17 +99,17 @@ internal sealed record ExchangeFacts
 }
 
 /// <summary>A profile in a response.</summary>
-internal sealed record ProfileFact(string Mvpd, string? Type, DateTimeOffset? NotAfter)
+internal sealed record ProfileData(string Mvpd, string? Type, DateTimeOffset? NotAfter)
 {
     /// <summary>Whether its end is known in advance, so that an application can keep it.</summary>
     public bool CanBeKept => Type is not ("temporary" or "degraded") && NotAfter is not null;
 }
 
 /// <summary>A decision in a response.</summary>
-internal sealed record DecisionFact(string Resource, bool IsPermit, TimeSpan? TokenLifetime, ErrorFact? Error);
+internal sealed record DecisionData(string Resource, bool IsPermit, TimeSpan? TokenLifetime, ErrorData? Error);
 
 /// <summary>What a logout requires for an MVPD.</summary>
-internal sealed record LogoutFact(string? ActionType, string? UrlPath);
+internal sealed record LogoutData(string? ActionType, string? UrlPath);
 
 /// <summary>An error of the service, of a whole response or of a decision.</summary>
-internal sealed record ErrorFact(string Code, string Action);
+internal sealed record ErrorData(string Code, string Action);

@@ -9,14 +9,14 @@ using AdobePass.Testing.Http;
 
 namespace AdobePass.Testing.Conformance;
 
-/// <summary>Reads the facts of a request and of its response. Nothing that is secret leaves this class except as a keyed hash.</summary>
-internal sealed class FactReader
+/// <summary>Reads the data of a request and of its response. Nothing that is secret leaves this class except as a keyed hash.</summary>
+internal sealed class ExchangeReader
 {
     // Two runs of the program give different hashes, so that a hash cannot be looked up.
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Reads a request, before it is sent.</summary>
-    public static ExchangeFacts ReadRequest(HttpRequestMessage request, string body, bool isFake)
+    public static ExchangeData ReadRequest(HttpRequestMessage request, string body, bool isFake)
     {
         var uri = request.RequestUri!;
         var route = Route.Match(request.Method.Method, uri.AbsolutePath);
@@ -28,7 +28,7 @@ internal sealed class FactReader
         var authorization = ValueOf(headers, HeaderMatrix.Authorization);
         var device = ValueOf(headers, HeaderMatrix.DeviceIdentifier);
         var information = ValueOf(headers, HeaderMatrix.DeviceInfo);
-        return new ExchangeFacts
+        return new ExchangeData
         {
             Route = route,
             Method = request.Method.Method,
@@ -49,34 +49,34 @@ internal sealed class FactReader
         };
     }
 
-    /// <summary>Adds the facts of the response.</summary>
-    public static ExchangeFacts ReadResponse(ExchangeFacts facts, HttpResponseMessage response, string body, DateTimeOffset receivedAt)
+    /// <summary>Adds the data of the response.</summary>
+    public static ExchangeData ReadResponse(ExchangeData data, HttpResponseMessage response, string body, DateTimeOffset receivedAt)
     {
         var json = ParseObject(body);
-        facts = facts with
+        data = data with
         {
             Status = (int)response.StatusCode,
             ReceivedAt = receivedAt,
             RetryAfter = response.Headers.RetryAfter?.Delta,
-            Error = json is null || facts.Route.IsRegistration || (int)response.StatusCode < 400 ? null : ErrorOf(json),
+            Error = json is null || data.Route.IsRegistration || (int)response.StatusCode < 400 ? null : ErrorOf(json),
         };
-        return facts.Route.Operation switch
+        return data.Route.Operation switch
         {
-            FakeOperation.Register or FakeOperation.Token when json is not null => ReadRegistration(facts, json),
+            FakeOperation.Register or FakeOperation.Token when json is not null => ReadRegistration(data, json),
             FakeOperation.CreateSession or FakeOperation.ResumeSession or FakeOperation.CreatePartnerSession when json is not null =>
-                ReadSession(facts, json),
+                ReadSession(data, json),
             FakeOperation.Profiles or FakeOperation.ProfileByMvpd or FakeOperation.ProfileByCode or FakeOperation.CreatePartnerProfile
-                when json?["profiles"] is JsonObject profiles => facts with { Profiles = ReadProfiles(profiles) },
+                when json?["profiles"] is JsonObject profiles => data with { Profiles = ReadProfiles(profiles) },
             FakeOperation.Preauthorize or FakeOperation.Authorize when json?["decisions"] is JsonArray decisions =>
-                facts with { Decisions = ReadDecisions(decisions) },
-            FakeOperation.Logout => facts with { Logouts = ReadLogouts(response, json) },
-            _ => facts,
+                data with { Decisions = ReadDecisions(decisions) },
+            FakeOperation.Logout => data with { Logouts = ReadLogouts(response, json) },
+            _ => data,
         };
     }
 
-    private static ExchangeFacts ReadRegistration(ExchangeFacts facts, JsonObject json) => facts with
+    private static ExchangeData ReadRegistration(ExchangeData data, JsonObject json) => data with
     {
-        ClientKey = JsonParser.Text(json["client_id"]) is { } client ? Hash(client) : facts.ClientKey,
+        ClientKey = JsonParser.Text(json["client_id"]) is { } client ? Hash(client) : data.ClientKey,
         IssuedTokenKey = JsonParser.Text(json["access_token"]) is { } token ? Hash(token) : null,
         TokenLifetime = NumberOf(json["expires_in"]) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Scopes = json["scopes"] switch
@@ -88,46 +88,46 @@ internal sealed class FactReader
         RegistrationError = JsonParser.Text(json["error"]),
     };
 
-    private static ExchangeFacts ReadSession(ExchangeFacts facts, JsonObject json)
+    private static ExchangeData ReadSession(ExchangeData data, JsonObject json)
     {
         var start = TimeOf(json["notBefore"]);
         var end = TimeOf(json["notAfter"]);
-        return facts with
+        return data with
         {
             Code = JsonParser.Text(json["code"]),
             CodeLifetime = end - start,
             ActionName = JsonParser.Text(json["actionName"]),
             ReasonType = JsonParser.Text(json["reasonType"]) ?? JsonParser.Text(json["reason"]),
-            Mvpd = facts.Mvpd ?? JsonParser.Text(json["mvpd"]),
+            Mvpd = data.Mvpd ?? JsonParser.Text(json["mvpd"]),
         };
     }
 
-    private static List<ProfileFact> ReadProfiles(JsonObject profiles) =>
+    private static List<ProfileData> ReadProfiles(JsonObject profiles) =>
     [
         .. profiles.Where(static each => each.Value is JsonObject)
-            .Select(static each => new ProfileFact(each.Key, JsonParser.Text(each.Value!["type"]), TimeOf(each.Value["notAfter"]))),
+            .Select(static each => new ProfileData(each.Key, JsonParser.Text(each.Value!["type"]), TimeOf(each.Value["notAfter"]))),
     ];
 
-    private static List<DecisionFact> ReadDecisions(JsonArray decisions) =>
+    private static List<DecisionData> ReadDecisions(JsonArray decisions) =>
     [
-        .. decisions.OfType<JsonObject>().Select(static each => new DecisionFact(
+        .. decisions.OfType<JsonObject>().Select(static each => new DecisionData(
             JsonParser.Text(each["resource"])?.Trim() ?? "",
             each["authorized"] is JsonValue permit && permit.TryGetValue<bool>(out var isPermit) && isPermit,
             each["token"] is JsonObject token ? TimeOf(token["notAfter"]) - TimeOf(token["notBefore"]) : null,
             each["error"] is JsonObject error ? ErrorOf(error) : null)),
     ];
 
-    private static IReadOnlyList<LogoutFact>? ReadLogouts(HttpResponseMessage response, JsonObject? json)
+    private static IReadOnlyList<LogoutData>? ReadLogouts(HttpResponseMessage response, JsonObject? json)
     {
         if (response.Headers.Location is { } location)
         {
-            return [new LogoutFact("interactive", PathOf(location.OriginalString))];
+            return [new LogoutData("interactive", PathOf(location.OriginalString))];
         }
 
         return json?["logouts"] is JsonObject logouts
             ?
             [
-                .. logouts.Select(static each => each.Value).OfType<JsonObject>().Select(static each => new LogoutFact(
+                .. logouts.Select(static each => each.Value).OfType<JsonObject>().Select(static each => new LogoutData(
                     JsonParser.Text(each["actionType"]),
                     JsonParser.Text(each["url"]) is { } url ? PathOf(url) : null)),
             ]
@@ -135,7 +135,7 @@ internal sealed class FactReader
     }
 
     // The code decides if the action is missing: the documentation lists the action of each code.
-    private static ErrorFact? ErrorOf(JsonObject json)
+    private static ErrorData? ErrorOf(JsonObject json)
     {
         if (JsonParser.Text(json["code"]) is not { } code)
         {
@@ -145,7 +145,7 @@ internal sealed class FactReader
         var action = JsonParser.Text(json["action"])
             ?? (ErrorCodeTable.Rows.TryGetValue(code, out var row) ? row.Action : null)
             ?? "none";
-        return new ErrorFact(code, action);
+        return new ErrorData(code, action);
     }
 
     private static List<string> FindUnlisted(
