@@ -72,13 +72,11 @@ internal sealed class SignInJourney(
     /// <summary>Cancels the sign-in in progress.</summary>
     internal async Task CancelAsync(CancellationToken cancellationToken)
     {
-        if (await state.FindSignInAsync(cancellationToken).ConfigureAwait(false) is { } signIn)
+        var signIn = await state.FindSignInAsync(cancellationToken).ConfigureAwait(false);
+        await state.RemoveSignInAsync(cancellationToken).ConfigureAwait(false);
+        if (signIn is { IsEnded: false })
         {
-            await state.RemoveSignInAsync(cancellationToken).ConfigureAwait(false);
-            if (!signIn.IsEnded)
-            {
-                telemetry.CountSignIn(SignInOutcomeTag.Of(new SignInCanceled()));
-            }
+            telemetry.CountSignIn(SignInOutcomeTag.Of(new SignInCanceled()));
         }
     }
 

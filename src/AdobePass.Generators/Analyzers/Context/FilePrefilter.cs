@@ -7,13 +7,6 @@ namespace AdobePass.Generators.Analyzers.Context;
 /// <summary>Facts about a file before anything in it is bound. Each is computed once, because many rules read it.</summary>
 internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOptions options, CancellationToken cancellationToken)
 {
-    private static readonly string[] Authorizing = ["AuthorizeAsync", "AuthorizeOrSignInAsync", "AuthorizeWithMvpdAsync", "UseMediaToken"];
-
-    private static readonly string[] Waiting =
-    [
-        "SignInOnSecondScreenAsync", "SignInInBrowserAsync", "SignInStepsAsync", "WaitForSignInAsync", "AuthorizeOrSignInAsync",
-    ];
-
     private const Keywords DeviceHeader = Keywords.IdentityHeader | Keywords.DeviceInfo | Keywords.DeviceIdentifier;
 
     private bool? _usesRuntime;
@@ -62,18 +55,13 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
     public bool MayNameScopes => ContainsAny(Keywords.Scope);
 
     /// <summary>Gets whether the file may handle permits for playback of the package with the viewer's journey.</summary>
-    public bool MayHandlePermits => project.UsesEntitlements
-        && (file.CalledNames(cancellationToken).Overlaps(Authorizing)
-            || file.UsesName("PlaybackPermit", cancellationToken)
-            || file.UsesName("PlaybackAuthorization", cancellationToken)
-            || file.UsesName("SerializedMediaToken", cancellationToken));
+    public bool MayHandlePermits => project.UsesEntitlements && ContainsAny(Keywords.Permit);
 
     /// <summary>Gets whether the file may read the catalogue of the package with the viewer's journey.</summary>
-    public bool MayReadCatalog => project.UsesEntitlements
-        && (file.UsesName("IsAvailable", cancellationToken) || file.UsesName("CatalogItemState", cancellationToken));
+    public bool MayReadCatalog => project.UsesEntitlements && ContainsAny(Keywords.CatalogItem);
 
     /// <summary>Gets whether the file may wait for a sign-in of the package with the viewer's journey.</summary>
-    public bool MayWaitForSignIn => project.UsesEntitlements && file.CalledNames(cancellationToken).Overlaps(Waiting);
+    public bool MayWaitForSignIn => project.UsesEntitlements && ContainsAny(Keywords.SignIn);
 
     private bool ContainsAny(Keywords any) => file.ContainsAny(any, cancellationToken);
 }

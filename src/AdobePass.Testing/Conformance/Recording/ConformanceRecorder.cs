@@ -85,7 +85,17 @@ public sealed class ConformanceRecorder : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var content = await RecordedContent.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            RecordedContent content;
+            try
+            {
+                content = await RecordedContent.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
             response.Content = content;
             data = ExchangeReader.ReadResponse(data, response, content.Text, _clock.GetUtcNow());
             return response;
@@ -95,6 +105,10 @@ public sealed class ConformanceRecorder : DelegatingHandler
             Add(new ConformanceExchange(number, time, data.Status == 0 ? data with { ReceivedAt = _clock.GetUtcNow() } : data));
         }
     }
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
     private bool IsFake()
     {
