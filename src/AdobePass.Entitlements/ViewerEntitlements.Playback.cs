@@ -45,7 +45,10 @@ public sealed partial class ViewerEntitlements
     /// <param name="resource">The resource.</param>
     /// <param name="show">The method that shows the code and the login page.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. Cancel it when the viewer leaves the screen.</param>
-    /// <returns>A permit for one playback, or a denial; the first denial if the sign-in has another outcome than success.</returns>
+    /// <returns>
+    /// A permit for one playback, or a denial. If the sign-in has another outcome than success, it is <see cref="PlaybackDenial.SignIn"/> of
+    /// the first denial.
+    /// </returns>
     /// <exception cref="AdobePassException">No response was received: no connection, too many requests, or no access token.</exception>
     public async Task<PlaybackAuthorization> AuthorizeOrSignInAsync(
         string resource,
@@ -53,10 +56,15 @@ public sealed partial class ViewerEntitlements
         CancellationToken cancellationToken = default)
     {
         var first = await AuthorizeAsync(resource, cancellationToken).ConfigureAwait(false);
-        return first is PlaybackDenial { NextStep: NextStep.SignIn }
-            && await SignInOnSecondScreenAsync(show, cancellationToken).ConfigureAwait(false) is SignedIn
+        if (first is not PlaybackDenial { NextStep: NextStep.SignIn } denial)
+        {
+            return first;
+        }
+
+        var outcome = await SignInOnSecondScreenAsync(show, cancellationToken).ConfigureAwait(false);
+        return outcome is SignedIn
             ? await AuthorizeAsync(resource, cancellationToken).ConfigureAwait(false)
-            : first;
+            : denial.After(outcome);
     }
 
     /// <summary>
