@@ -46,8 +46,8 @@ public sealed partial class ViewerEntitlements
     /// <param name="show">The method that shows the code and the login page.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. Cancel it when the viewer leaves the screen.</param>
     /// <returns>
-    /// A permit for one playback, or a denial. If the sign-in has another outcome than success, it is <see cref="PlaybackDenial.SignIn"/> of
-    /// the first denial.
+    /// A permit for one playback, or a denial. If the sign-in has another outcome than success, it is
+    /// <see cref="PlaybackDenial.SignIn"/> of the first denial.
     /// </returns>
     /// <exception cref="AdobePassException">No response was received: no connection, too many requests, or no access token.</exception>
     public async Task<PlaybackAuthorization> AuthorizeOrSignInAsync(
