@@ -64,7 +64,7 @@ public static class AdobePassEntitlementsExtensions
     }
 
     private static EntitlementService Create(AdobePassClient client, IServiceProvider provider, string name) =>
-        new(client, provider.GetRequiredService<IOptionsMonitor<EntitlementOptions>>().Get(name));
+        new EntitlementService(client, provider.GetRequiredService<IOptionsMonitor<EntitlementOptions>>().Get(name)).Named(name);
 
     private sealed class ValidateEntitlementOptions : IValidateOptions<EntitlementOptions>
     {

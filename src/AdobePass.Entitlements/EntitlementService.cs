@@ -65,6 +65,27 @@ public sealed class EntitlementService
 
     internal Gates Gates { get; } = new();
 
+    internal JourneyTelemetry Telemetry { get; private set; } = new(client: null);
+
+    /// <summary>Sets the name of the client, which is part of its telemetry.</summary>
+    internal EntitlementService Named(string name)
+    {
+        Telemetry = new JourneyTelemetry(name.Length == 0 ? null : name);
+        return this;
+    }
+
+    /// <summary>Determines whether the store returns what was stored.</summary>
+    internal async Task<bool> IsStateKeptAsync(CancellationToken cancellationToken)
+    {
+        var key = "health-" + Guid.NewGuid().ToString("n");
+        byte[] content = [1];
+        var store = Options.StateStore!;
+        await store.SetAsync(key, content, TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
+        var found = await store.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        await store.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
+        return found is [1];
+    }
+
     /// <summary>Gets the entitlements of a device. The object is small: create it for each request on a server.</summary>
     /// <param name="device">The device; <see langword="null"/> for <see cref="AdobePassOptions.Device"/>.</param>
     /// <param name="identity">What identifies the viewer beyond the device; <see langword="null"/> for nothing.</param>

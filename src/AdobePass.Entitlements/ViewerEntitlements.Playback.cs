@@ -13,10 +13,14 @@ public sealed partial class ViewerEntitlements
     public async Task<PlaybackAuthorization> AuthorizeAsync(string resource, CancellationToken cancellationToken = default)
     {
         CheckResource(resource);
-        var viewer = await _state.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return (viewer.Mvpd ?? viewer.Profile?.Mvpd) is { } mvpd
-            ? await Playback().AuthorizeAsync(mvpd, resource, cancellationToken).ConfigureAwait(false)
-            : new PlaybackDenial(resource, null, PlaybackDenialReason.SignInRequired, NextStep.SignIn);
+        return await AuthorizeAsync(
+            async () =>
+            {
+                var viewer = await _state.LoadAsync(cancellationToken).ConfigureAwait(false);
+                return (viewer.Mvpd ?? viewer.Profile?.Mvpd) is { } mvpd
+                    ? await Playback().AuthorizeAsync(mvpd, resource, cancellationToken).ConfigureAwait(false)
+                    : new PlaybackDenial(resource, null, PlaybackDenialReason.SignInRequired, NextStep.SignIn);
+            }).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -32,7 +36,7 @@ public sealed partial class ViewerEntitlements
         CheckResource(resource);
         return string.IsNullOrWhiteSpace(mvpd)
             ? throw new ArgumentException("The id of the MVPD is empty.", nameof(mvpd))
-            : Playback().AuthorizeAsync(mvpd, resource, cancellationToken);
+            : AuthorizeAsync(() => Playback().AuthorizeAsync(mvpd, resource, cancellationToken));
     }
 
     /// <summary>
@@ -41,7 +45,10 @@ public sealed partial class ViewerEntitlements
     /// <param name="resource">The resource.</param>
     /// <param name="show">The method that shows the code and the login page.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. Cancel it when the viewer leaves the screen.</param>
-    /// <returns>A permit for one playback, or a denial; the first denial if the sign-in has another outcome than success.</returns>
+    /// <returns>
+    /// A permit for one playback, or a denial. If the sign-in has another outcome than success, it is
+    /// <see cref="PlaybackDenial.SignIn"/> of the first denial.
+    /// </returns>
     /// <exception cref="AdobePassException">No response was received: no connection, too many requests, or no access token.</exception>
     public async Task<PlaybackAuthorization> AuthorizeOrSignInAsync(
         string resource,
@@ -49,10 +56,15 @@ public sealed partial class ViewerEntitlements
         CancellationToken cancellationToken = default)
     {
         var first = await AuthorizeAsync(resource, cancellationToken).ConfigureAwait(false);
-        return first is PlaybackDenial { NextStep: NextStep.SignIn }
-            && await SignInOnSecondScreenAsync(show, cancellationToken).ConfigureAwait(false) is SignedIn
+        if (first is not PlaybackDenial { NextStep: NextStep.SignIn } denial)
+        {
+            return first;
+        }
+
+        var outcome = await SignInOnSecondScreenAsync(show, cancellationToken).ConfigureAwait(false);
+        return outcome is SignedIn
             ? await AuthorizeAsync(resource, cancellationToken).ConfigureAwait(false)
-            : first;
+            : denial.After(outcome);
     }
 
     /// <summary>
@@ -99,6 +111,21 @@ public sealed partial class ViewerEntitlements
         if (string.IsNullOrWhiteSpace(resource))
         {
             throw new ArgumentException("The resource is empty.", nameof(resource));
+        }
+    }
+
+    private async Task<PlaybackAuthorization> AuthorizeAsync(Func<Task<PlaybackAuthorization>> runAsync)
+    {
+        var outcome = "failed";
+        try
+        {
+            var result = await TraceAsync("authorize", runAsync, PlaybackOutcomeTag.Of).ConfigureAwait(false);
+            outcome = PlaybackOutcomeTag.Of(result);
+            return result;
+        }
+        finally
+        {
+            _service.Telemetry.CountAuthorization(outcome);
         }
     }
 

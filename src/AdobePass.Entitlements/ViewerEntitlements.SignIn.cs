@@ -3,6 +3,8 @@ namespace AdobePass.Entitlements;
 /// <content>Sign-in.</content>
 public sealed partial class ViewerEntitlements
 {
+    private const string SignInActivity = "signin";
+
     /// <summary>
     /// Signs the viewer in on a second screen: shows a code if a login is needed, and polls until there is an outcome. Polling begins when
     /// <paramref name="show"/> returns.
@@ -20,14 +22,20 @@ public sealed partial class ViewerEntitlements
             throw new ArgumentNullException(nameof(show));
         }
 
-        var first = await StartSignInAsync(cancellationToken).ConfigureAwait(false);
-        if (first is not SignInPrompt prompt)
-        {
-            return (SignInOutcome)first;
-        }
+        return await TraceAsync(
+            SignInActivity,
+            async () =>
+            {
+                var first = await _signIn.StartAsync(inBrowser: false, cancellationToken).ConfigureAwait(false);
+                if (first is not SignInPrompt prompt)
+                {
+                    return (SignInOutcome)first;
+                }
 
-        show(prompt);
-        return await OutcomeAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
+                show(prompt);
+                return await OutcomeAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
+            },
+            SignInOutcomeTag.Of).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -50,15 +58,21 @@ public sealed partial class ViewerEntitlements
             throw new ArgumentNullException(nameof(openUntilRedirect));
         }
 
-        var first = await _signIn.StartAsync(inBrowser: true, cancellationToken).ConfigureAwait(false);
-        if (first is not SignInPrompt prompt)
-        {
-            return (SignInOutcome)first;
-        }
+        return await TraceAsync(
+            SignInActivity,
+            async () =>
+            {
+                var first = await _signIn.StartAsync(inBrowser: true, cancellationToken).ConfigureAwait(false);
+                if (first is not SignInPrompt prompt)
+                {
+                    return (SignInOutcome)first;
+                }
 
-        await openUntilRedirect(prompt, cancellationToken).ConfigureAwait(false);
-        await _signIn.LeaveBrowserAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
-        return await OutcomeAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
+                await openUntilRedirect(prompt, cancellationToken).ConfigureAwait(false);
+                await _signIn.LeaveBrowserAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
+                return await OutcomeAsync(prompt.Code, cancellationToken).ConfigureAwait(false);
+            },
+            SignInOutcomeTag.Of).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -70,13 +84,21 @@ public sealed partial class ViewerEntitlements
     public async IAsyncEnumerable<SignInStep> SignInStepsAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var first = await StartSignInAsync(cancellationToken).ConfigureAwait(false);
-        yield return first;
-        if (first is SignInPrompt prompt)
+        // Between two steps, the caller runs without the activity.
+        using var activity = _service.Telemetry.Start(SignInActivity);
+        var step = await _signIn.StartAsync(inBrowser: false, cancellationToken).ConfigureAwait(false);
+        activity.End(SignInOutcomeTag.Of(step));
+        yield return step;
+        if (step is SignInPrompt prompt)
         {
-            await foreach (var step in _signIn.WaitAsync(prompt.Code, cancellationToken).ConfigureAwait(false))
+            var steps = _signIn.WaitAsync(prompt.Code, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var disposal = steps.ConfigureAwait(false);
+            activity.Resume();
+            while (await steps.MoveNextAsync().ConfigureAwait(false))
             {
-                yield return step;
+                activity.End(SignInOutcomeTag.Of(steps.Current));
+                yield return steps.Current;
+                activity.Resume();
             }
         }
     }
@@ -88,7 +110,7 @@ public sealed partial class ViewerEntitlements
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A <see cref="SignInPrompt"/>, or a <see cref="SignInOutcome"/> if no login is needed or possible.</returns>
     public Task<SignInStep> StartSignInAsync(CancellationToken cancellationToken = default) =>
-        _signIn.StartAsync(inBrowser: false, cancellationToken);
+        TraceAsync(SignInActivity, () => _signIn.StartAsync(inBrowser: false, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>
     /// Checks the sign-in in progress. At most one poll is sent per interval, however often and in how many processes the method is called.
@@ -96,18 +118,19 @@ public sealed partial class ViewerEntitlements
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A <see cref="SignInWaiting"/> or a <see cref="SignInOutcome"/>.</returns>
     public Task<SignInStep> CheckSignInAsync(CancellationToken cancellationToken = default) =>
-        _signIn.CheckAsync(code: null, cancellationToken);
+        TraceAsync(SignInActivity, () => _signIn.CheckAsync(code: null, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>Waits for the outcome of the sign-in in progress, which another process may have started.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. Cancel it when the viewer leaves the screen.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public Task<SignInOutcome> WaitForSignInAsync(CancellationToken cancellationToken = default) => OutcomeAsync(null, cancellationToken);
+    public Task<SignInOutcome> WaitForSignInAsync(CancellationToken cancellationToken = default) =>
+        TraceAsync(SignInActivity, () => OutcomeAsync(null, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>Cancels the sign-in in progress, in all processes that share the store. The code is not used any more.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A task that completes when the sign-in is removed from the store.</returns>
-    public Task CancelSignInAsync(CancellationToken cancellationToken = default) => _state.RemoveSignInAsync(cancellationToken);
+    public Task CancelSignInAsync(CancellationToken cancellationToken = default) => _signIn.CancelAsync(cancellationToken);
 
     /// <summary>Completes a sign-in with the response of the partner framework, after a <see cref="PartnerSignInRequired"/>.</summary>
     /// <param name="samlResponse">
@@ -121,7 +144,7 @@ public sealed partial class ViewerEntitlements
     /// </exception>
     public Task<SignInOutcome> CompletePartnerSignInAsync(string samlResponse, CancellationToken cancellationToken = default) =>
         _api.HasUsablePartnerStatus
-            ? _signIn.CompletePartnerAsync(samlResponse, cancellationToken)
+            ? TraceAsync(SignInActivity, () => _signIn.CompletePartnerAsync(samlResponse, cancellationToken), SignInOutcomeTag.Of)
             : throw new InvalidOperationException(
                 $"{nameof(ViewerIdentity)}.{nameof(ViewerIdentity.PartnerStatus)} is not set, does not grant access, or has expired. " +
                 "Read it from the framework again.");

@@ -32,7 +32,7 @@ public sealed partial class ViewerEntitlements
             service.Options.SelectProfile,
             service.Options.MetadataDecryptor,
             service.Clock);
-        _signIn = new SignInJourney(api, state, _profiles, service.SignIn, service.Gates, service.Clock);
+        _signIn = new SignInJourney(api, state, _profiles, service.SignIn, service.Gates, service.Telemetry, service.Clock);
 
         // The list of MVPDs depends on the kind of the device, and not on the viewer.
         var information = device.Information;
@@ -130,16 +130,22 @@ public sealed partial class ViewerEntitlements
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var viewer = await _state.LoadAsync(cancellationToken).ConfigureAwait(false);
-        if ((viewer.Mvpd ?? viewer.Profile?.Mvpd) is not { } mvpd)
-        {
-            return CatalogJourney.WithoutMvpd(list);
-        }
+        return await TraceAsync(
+            "catalog",
+            async () =>
+            {
+                var viewer = await _state.LoadAsync(cancellationToken).ConfigureAwait(false);
+                if ((viewer.Mvpd ?? viewer.Profile?.Mvpd) is not { } mvpd)
+                {
+                    return CatalogJourney.WithoutMvpd(list);
+                }
 
-        var end = viewer.Profile is { } profile && profile.Mvpd == mvpd ? profile.NotAfter : null;
-        return await new CatalogJourney(_api, _memory, _service.Catalog, _service.Clock)
-            .CheckAsync(mvpd, list, end, cancellationToken)
-            .ConfigureAwait(false);
+                var end = viewer.Profile is { } profile && profile.Mvpd == mvpd ? profile.NotAfter : null;
+                return await new CatalogJourney(_api, _memory, _service.Catalog, _service.Clock)
+                    .CheckAsync(mvpd, list, end, cancellationToken)
+                    .ConfigureAwait(false);
+            },
+            CatalogOutcomeTag.Of).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -150,5 +156,25 @@ public sealed partial class ViewerEntitlements
     /// <returns>What is left to do.</returns>
     /// <exception cref="AdobePassException">The request failed. Nothing was deleted.</exception>
     public Task<SignOutResult> SignOutAsync(CancellationToken cancellationToken = default) =>
-        new SignOutJourney(_api, _state, _memory, _service.SignIn.RedirectUrl).RunAsync(cancellationToken);
+        TraceAsync(
+            "signout",
+            () => new SignOutJourney(_api, _state, _memory, _service.SignIn.RedirectUrl).RunAsync(cancellationToken),
+            SignOutOutcomeTag.Of);
+
+    /// <summary>Runs a journey in an activity.</summary>
+    private async Task<T> TraceAsync<T>(string name, Func<Task<T>> runAsync, Func<T, string> outcomeOf)
+    {
+        using var activity = _service.Telemetry.Start(name);
+        try
+        {
+            var result = await runAsync().ConfigureAwait(false);
+            activity.End(outcomeOf(result));
+            return result;
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
+        }
+    }
 }

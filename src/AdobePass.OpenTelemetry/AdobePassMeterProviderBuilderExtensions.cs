@@ -17,7 +17,10 @@ public static class AdobePassMeterProviderBuilderExtensions
     // A permit comes about every second; MaxQueueDelay is 30 s by default, and a pause after a 429 one minute at most.
     private static readonly double[] QueueBuckets = [0.1, 0.5, 1, 1.5, 2.5, 5, 7.5, 10, 15, 20, 30, 60, 120];
 
-    /// <summary>Adds the metrics of Adobe Pass clients. Histograms have buckets in seconds.</summary>
+    // A viewer takes a minute or so to sign in on a phone. A code is valid for 30 minutes.
+    private static readonly double[] SignInBuckets = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800];
+
+    /// <summary>Adds the metrics of Adobe Pass clients and of the viewer's journeys. Histograms have buckets in seconds.</summary>
     /// <remarks>
     /// The buckets are set by a view. OpenTelemetry applies every view that matches an instrument, so an application that wants other
     /// buckets adds the meter itself, with <c>AddMeter(AdobePassTelemetry.MeterName)</c> and views of its own.
@@ -47,6 +50,7 @@ public static class AdobePassMeterProviderBuilderExtensions
             "adobepass.request.duration" => RequestBuckets,
             "adobepass.store.duration" => StoreBuckets,
             "adobepass.pacing.delay" => QueueBuckets,
+            "adobepass.signin.wait" => SignInBuckets,
             _ => null,
         };
         return buckets is null ? null : new ExplicitBucketHistogramConfiguration { Boundaries = buckets };

@@ -6,7 +6,8 @@ namespace OpenTelemetry.Trace;
 public static class AdobePassTracerProviderBuilderExtensions
 {
     /// <summary>
-    /// Adds the activities of Adobe Pass clients: one per call, and one per registration and token request inside it.
+    /// Adds the activities of Adobe Pass clients: one per call, and one per registration and token request inside it. Journeys of
+    /// <c>AdobePass.Entitlements</c> have one around their calls.
     /// </summary>
     /// <remarks>
     /// In ASP.NET Core add <c>AddAspNetCoreInstrumentation</c> too. Without it the activity of the request is not recorded, and the default

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using AdobePass.Testing;
 
@@ -8,10 +6,6 @@ namespace AdobePass.Docs.Tests;
 /// <summary><c>samples/QuickStart</c>, run as a user runs it, against a service on loopback.</summary>
 public sealed class QuickStartTests
 {
-    private static readonly Dictionary<string, string> Metadata = typeof(QuickStartTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .ToDictionary(each => each.Key, each => each.Value!);
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -27,8 +21,8 @@ public sealed class QuickStartTests
         {
             for (var run = 0; run < 2; run++)
             {
-                var (exitCode, output) = await RunAsync(
-                    "--server", address.AbsoluteUri, "--software-statement", statement, "--store", store,
+                var (exitCode, output) = await SampleProcess.RunAsync(
+                    "QuickStart", "--server", address.AbsoluteUri, "--software-statement", statement, "--store", store,
                     "--auto-login", "--mvpd", "MvpdAlpha", "--json");
 
                 Assert.True(exitCode == 0, output);
@@ -46,21 +40,5 @@ public sealed class QuickStartTests
 
         Assert.Equal((1, 1), (fake.Registrations, fake.TokenRequests));
         Assert.Empty(fake.Rejections);
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-    {
-        var folder = Path.Combine(Metadata["RepositoryRoot"], "samples", "QuickStart", "bin", Metadata["Configuration"], "net10.0");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "QuickStart.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(45));
-        using var end = limit.Token.Register(process.Kill);
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        return (process.ExitCode, output + await error);
     }
 }

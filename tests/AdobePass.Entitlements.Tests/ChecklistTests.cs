@@ -43,6 +43,32 @@ public sealed partial class ChecklistTests
         Assert.Equal(["R12"], rows.Where(row => !Test().IsMatch(row)).Select(row => row.Substring(2, 3)));
     }
 
+    [Fact]
+    public void Everything_beside_AccessEnabler_exists()
+    {
+        var rows = Page[Page.IndexOf("## AccessEnabler beside", StringComparison.Ordinal)..].Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(line => line.Split(" | ")[1])
+            .ToList();
+        var types = typeof(EntitlementService).Assembly.GetExportedTypes().Concat(typeof(AdobePassClient).Assembly.GetExportedTypes());
+        var names = types
+            .SelectMany(type => type.GetMembers().Select(member => $"{type.Name}.{member.Name}")
+                .Concat(type.GetMembers().Select(member => member.Name))
+                .Append(type.Name))
+            .ToHashSet();
+
+        // A parameter, and types of Apple and Android.
+        names.UnionWith(["openUntilRedirect", "UIDevice", "Build"]);
+        Assert.True(rows.Count > 20);
+        Assert.All(
+            rows.SelectMany(row => Code().Matches(row).Select(match => match.Groups[1].Value)),
+            name => Assert.Contains(name, names));
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+
     [GeneratedRegex(@"^\| ([MR]\d\d) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 

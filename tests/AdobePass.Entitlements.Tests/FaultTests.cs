@@ -140,6 +140,9 @@ public sealed class FaultTests
     public async Task Fault_of_a_profile_request_does_not_delete_the_selection(string fault)
     {
         await using var world = NewWorld();
+
+        // The profile is known, and requested again on purpose.
+        world.MayBreak("M09");
         await world.SignInAsync();
         world.Fake.InjectFault(Faults[fault]().On(FakeOperation.ProfileByMvpd));
 

@@ -160,8 +160,31 @@ public sealed class PlaybackTests
         await using var world = new World(fake => fake.AuthenticationCodeLifetime = TimeSpan.FromMinutes(1));
         await world.SelectAsync();
 
-        Assert.IsType<PlaybackDenial>(await world.Viewer.AuthorizeOrSignInAsync("res-1", _ => { }));
+        var denial = Assert.IsType<PlaybackDenial>(await world.Viewer.AuthorizeOrSignInAsync("res-1", _ => { }));
+
         Assert.Equal(1, world.Count(FakeOperation.Authorize));
+        Assert.IsType<SignInExpired>(denial.SignIn);
+        Assert.Equal((PlaybackDenialReason.SignInRequired, NextStep.SignIn), (denial.Reason, denial.NextStep));
+    }
+
+    [Fact]
+    public async Task Denial_after_a_sign_in_that_the_service_denies_has_its_text_and_next_step()
+    {
+        await using var world = new World();
+        await world.SelectAsync();
+        world.Fake.InjectFault(FakeFault.EnhancedError("temporary_access_duration_limit_exceeded", "Your preview has ended.")
+            .On(FakeOperation.CreateSession));
+
+        var denial = Assert.IsType<PlaybackDenial>(
+            await world.Viewer.AuthorizeOrSignInAsync("res-1", _ => Assert.Fail("No login is possible.")));
+
+        Assert.IsType<SignInDenied>(denial.SignIn);
+        Assert.Equal("Your preview has ended.", denial.ViewerMessage);
+
+        world.Fake.InjectFault(FakeFault.ServerError(withErrorObject: false).On(FakeOperation.CreateSession));
+        denial = Assert.IsType<PlaybackDenial>(await world.Viewer.AuthorizeOrSignInAsync("res-1", _ => { }));
+
+        Assert.Equal(Assert.IsType<SignInFailed>(denial.SignIn).NextStep, denial.NextStep);
     }
 
     [Fact]

@@ -130,6 +130,9 @@ public sealed class ProfileTests
         await using var world = new World(configure: options => options.SelectProfile = choosesFirst
             ? profiles => profiles.First(profile => profile.Mvpd == "MvpdAlpha")
             : null);
+
+        // The stored profile is lost.
+        world.MayBreak("M09");
         world.Fake.AddMvpd(new FakeMvpd { Id = "MvpdBeta", ProfileLifetime = TimeSpan.FromDays(90) });
         await world.SignInAsync("MvpdAlpha");
         await world.SignInAsync("MvpdBeta");

@@ -77,6 +77,9 @@ public sealed class SignInTests
     public async Task Lost_state_finds_the_profile_at_the_service()
     {
         await using var world = new World();
+
+        // The stored profile is lost.
+        world.MayBreak("M09");
         await world.SignInAsync();
         await using var other = new MemoryState(world);
 

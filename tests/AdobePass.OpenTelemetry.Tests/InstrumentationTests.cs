@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using AdobePass.Entitlements;
 using AdobePass.Testing;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -28,13 +29,17 @@ public sealed class InstrumentationTests
         provider.ForceFlush();
 
         var bounds = Histograms(metrics);
-        Assert.Equal(["adobepass.pacing.delay", "adobepass.request.duration", "adobepass.store.duration"], bounds.Keys.Order());
+        Assert.Equal(
+            ["adobepass.pacing.delay", "adobepass.request.duration", "adobepass.signin.wait", "adobepass.store.duration"],
+            bounds.Keys.Order());
+        Assert.Equal(5, bounds["adobepass.signin.wait"][0]);
+        Assert.Equal(1800, bounds["adobepass.signin.wait"][^1]);
         Assert.Equal(0.005, bounds["adobepass.request.duration"][0]);
         Assert.Equal(0.0005, bounds["adobepass.store.duration"][0]);
         Assert.Equal(0.1, bounds["adobepass.pacing.delay"][0]);
-        Assert.All(bounds.Values, each =>
+        Assert.All(bounds.Values, each => Assert.Equal(each.Order().Distinct(), each));
+        Assert.All(bounds.Where(each => each.Key != "adobepass.signin.wait").Select(each => each.Value), each =>
         {
-            Assert.Equal(each.Order().Distinct(), each);
             Assert.True(each.Count(static bound => bound <= 1) >= 3, "A second has too few buckets.");
         });
     }
@@ -53,6 +58,21 @@ public sealed class InstrumentationTests
 
         var other = Assert.Single(metrics, metric => metric.MeterName == "other");
         Assert.Equal(0, Histograms([other]).Single().Value[0]);
+    }
+
+    [Fact]
+    public async Task Journeys_are_traced_around_their_calls()
+    {
+        var activities = new List<Activity>();
+        using var traces = Sdk.CreateTracerProviderBuilder().AddAdobePassInstrumentation().AddInMemoryExporter(activities).Build();
+
+        await UseJourneyAsync([]);
+
+        var journeys = activities.Where(activity => activity.Kind == ActivityKind.Internal).ToList();
+        Assert.Equal(["signin", "catalog", "authorize", "signout"], journeys.Select(activity => activity.DisplayName));
+        Assert.Equal(
+            ["preauthorize"],
+            activities.Where(activity => activity.ParentSpanId == journeys[1].SpanId).Select(activity => activity.DisplayName));
     }
 
     [Fact]
@@ -179,6 +199,43 @@ public sealed class InstrumentationTests
             secrets.Add(token["Bearer ".Length..]);
         }
 
+        await UseJourneyAsync(secrets);
         return secrets;
+    }
+
+    /// <summary>Signs a viewer in, shows the catalogue, plays and signs out.</summary>
+    private static async Task UseJourneyAsync(ConcurrentBag<string> secrets)
+    {
+        const string identifier = "canary-device-20d5";
+        var clock = new SkippingClock();
+        await using var fake = new FakeAdobePass(new FakeAdobePassOptions { TimeProvider = clock });
+        using var client = new AdobePassClient(new AdobePassOptions
+        {
+            Environment = AdobePassEnvironment.ReleaseStaging,
+            SoftwareStatement = new SoftwareStatement(fake.CreateSoftwareStatement()),
+            CredentialStore = new MemoryCredentialStore(),
+            HttpMessageHandler = fake.CreateHandler(),
+            TimeProvider = clock,
+        });
+        var viewer = new EntitlementService(client, new EntitlementOptions
+        {
+            ServiceProvider = "CHAN1",
+            DomainName = "tv.example",
+            RedirectUrl = new Uri("https://tv.example/done"),
+            StateStore = new MemoryEntitlementStateStore(),
+        }).ForDevice(Service.Device(identifier));
+        await viewer.SelectMvpdAsync(new MvpdInfo("MvpdAlpha"));
+        await viewer.SignInOnSecondScreenAsync(prompt =>
+        {
+            secrets.Add(prompt.Code);
+            fake.CompleteLogin(prompt.Code);
+        });
+        await viewer.CheckCatalogAsync(["canary-resource"]);
+        await viewer.AuthorizeAsync("denied-canary-resource");
+        await viewer.SignOutAsync();
+        foreach (var secret in new[] { identifier, "canary-resource", "MvpdAlpha", "CHAN1" })
+        {
+            secrets.Add(secret);
+        }
     }
 }

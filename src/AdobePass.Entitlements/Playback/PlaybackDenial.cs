@@ -64,8 +64,17 @@ public sealed class PlaybackDenial : PlaybackAuthorization
     /// <summary>Gets the error of the service; <see langword="null"/> if there is none.</summary>
     public EnhancedError? Error { get; }
 
-    /// <summary>Gets the text for the viewer: that of the MVPD if there is one; <see langword="null"/> if there is none.</summary>
-    public string? ViewerMessage => Error?.Details ?? Error?.Message;
+    /// <summary>
+    /// Gets the outcome of the sign-in that <see cref="ViewerEntitlements.AuthorizeOrSignInAsync"/> tried, such as
+    /// <see cref="SignInExpired"/>; <see langword="null"/> if none was tried.
+    /// </summary>
+    public SignInOutcome? SignIn { get; private init; }
+
+    /// <summary>
+    /// Gets the text for the viewer: that of the denied sign-in, that of the MVPD, or that of the service; <see langword="null"/> if there
+    /// is none.
+    /// </summary>
+    public string? ViewerMessage => (SignIn as SignInDenied)?.ViewerMessage ?? Error?.Details ?? Error?.Message;
 
     /// <summary>
     /// Gets who decided: <c>mvpd</c>, <c>degradation</c>, <c>temppass</c> or <c>dummy</c>; <see langword="null"/> if the service did not
@@ -76,6 +85,10 @@ public sealed class PlaybackDenial : PlaybackAuthorization
     /// <summary>Returns the resource and the reason.</summary>
     /// <returns>The resource and the reason.</returns>
     public override string ToString() => $"Denied {Resource}: {Reason}";
+
+    /// <summary>Gets the denial after a sign-in that did not succeed.</summary>
+    internal PlaybackDenial After(SignInOutcome outcome) =>
+        new(Resource, Mvpd, Reason, outcome is SignInFailed failed ? failed.NextStep : NextStep, Error, Source) { SignIn = outcome };
 
     internal static PlaybackDenial From(string resource, string mvpd, EnhancedError? error, string? source) => error is null
         ? new PlaybackDenial(resource, mvpd, PlaybackDenialReason.Other, NextStep.ShowMessage, null, source)

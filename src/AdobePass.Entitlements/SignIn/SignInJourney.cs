@@ -10,12 +10,24 @@ internal sealed class SignInJourney(
     ProfileJourney profiles,
     SignInSettings settings,
     Gates gates,
+    JourneyTelemetry telemetry,
     TimeProvider clock)
 {
     /// <summary>
     /// Starts a sign-in. Missing parameters that the application has are supplied. The result is a prompt or an outcome.
     /// </summary>
     internal async Task<SignInStep> StartAsync(bool inBrowser, CancellationToken cancellationToken)
+    {
+        var step = await RequestAsync(inBrowser, cancellationToken).ConfigureAwait(false);
+        if (step is SignInOutcome)
+        {
+            telemetry.CountSignIn(SignInOutcomeTag.Of(step));
+        }
+
+        return step;
+    }
+
+    private async Task<SignInStep> RequestAsync(bool inBrowser, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,6 +63,24 @@ internal sealed class SignInJourney(
 
     /// <summary>Creates a profile from the response of the partner framework.</summary>
     internal async Task<SignInOutcome> CompletePartnerAsync(string samlResponse, CancellationToken cancellationToken)
+    {
+        var outcome = await RequestPartnerProfileAsync(samlResponse, cancellationToken).ConfigureAwait(false);
+        telemetry.CountSignIn(SignInOutcomeTag.Of(outcome));
+        return outcome;
+    }
+
+    /// <summary>Cancels the sign-in in progress.</summary>
+    internal async Task CancelAsync(CancellationToken cancellationToken)
+    {
+        var signIn = await state.FindSignInAsync(cancellationToken).ConfigureAwait(false);
+        await state.RemoveSignInAsync(cancellationToken).ConfigureAwait(false);
+        if (signIn is { IsEnded: false })
+        {
+            telemetry.CountSignIn(SignInOutcomeTag.Of(new SignInCanceled()));
+        }
+    }
+
+    private async Task<SignInOutcome> RequestPartnerProfileAsync(string samlResponse, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,6 +125,13 @@ internal sealed class SignInJourney(
             var now = clock.GetUtcNow();
             if (now >= signIn.ExpiresAt)
             {
+                if (!signIn.IsEnded)
+                {
+                    signIn.IsEnded = true;
+                    await state.SaveSignInAsync(signIn, cancellationToken).ConfigureAwait(false);
+                    telemetry.CountSignIn(SignInOutcomeTag.Of(new SignInExpired()));
+                }
+
                 return new SignInExpired();
             }
 
@@ -242,6 +279,7 @@ internal sealed class SignInJourney(
         var signIn = new StoredSignIn
         {
             Code = code,
+            StartedAt = now,
             ExpiresAt = now + lifetime,
             IsInBrowser = inBrowser,
             Mvpd = session.Mvpd ?? mvpd,
@@ -271,11 +309,12 @@ internal sealed class SignInJourney(
         catch (AdobePassApiException exception) when (exception.Error?.Code?.Value == "invalid_authentication_session")
         {
             var isNearEnd = clock.GetUtcNow() > signIn.ExpiresAt - TimeSpan.FromMinutes(1);
-            await EndAsync(signIn.Code, cancellationToken).ConfigureAwait(false);
-            return isNearEnd ? new SignInExpired() : new SignInReplaced();
+            return await EndAsync(signIn.Code, isNearEnd ? new SignInExpired() : new SignInReplaced(), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AdobePassException exception) when (IsTemporary(exception))
         {
+            telemetry.CountPoll("failed");
             signIn.Failures++;
             signIn.NextPollAt = clock.GetUtcNow() + settings.IntervalOf(signIn);
             await UpdateAsync(
@@ -290,8 +329,7 @@ internal sealed class SignInJourney(
         }
         catch (AdobePassException exception)
         {
-            await EndAsync(signIn.Code, cancellationToken).ConfigureAwait(false);
-            return Failure(exception);
+            return await EndAsync(signIn.Code, Failure(exception), cancellationToken).ConfigureAwait(false);
         }
 
         if (profiles.Choose(response, signIn.Mvpd) is { } profile)
@@ -299,9 +337,13 @@ internal sealed class SignInJourney(
             profile.Stored.Code = signIn.Code;
             await profiles.StoreAsync(profile, cancellationToken).ConfigureAwait(false);
             await state.RemoveSignInAsync(cancellationToken).ConfigureAwait(false);
+            telemetry.CountPoll("found");
+            telemetry.CountSignIn(SignInOutcomeTag.Of(new SignedIn(profile)));
+            telemetry.RecordWait(clock.GetUtcNow() - signIn.StartedAt);
             return new SignedIn(profile);
         }
 
+        telemetry.CountPoll("pending");
         if (signIn.Failures > 0)
         {
             signIn.Failures = 0;
@@ -321,8 +363,20 @@ internal sealed class SignInJourney(
     }
 
     // Other waits for the code see that it ended, and send nothing.
-    private Task EndAsync(string code, CancellationToken cancellationToken) =>
-        UpdateAsync(code, signIn => signIn.ExpiresAt = clock.GetUtcNow(), cancellationToken);
+    private async Task<SignInOutcome> EndAsync(string code, SignInOutcome outcome, CancellationToken cancellationToken)
+    {
+        telemetry.CountPoll("failed");
+        await UpdateAsync(
+            code,
+            signIn =>
+            {
+                signIn.ExpiresAt = clock.GetUtcNow();
+                signIn.IsEnded = true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        telemetry.CountSignIn(SignInOutcomeTag.Of(outcome));
+        return outcome;
+    }
 
     private async Task UpdateAsync(string code, Action<StoredSignIn> change, CancellationToken cancellationToken)
     {

@@ -57,6 +57,12 @@ internal sealed class StoredSignIn
     /// <summary>Gets or sets whether the user agent has not yet reached the redirect URL, so that no poll may be sent.</summary>
     public bool IsInBrowser { get; set; }
 
+    /// <summary>Gets or sets when the code was received.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>Gets or sets whether the end was counted, so that each sign-in counts once.</summary>
+    public bool IsEnded { get; set; }
+
     public int Polls { get; set; }
 
     public int Failures { get; set; }

@@ -55,6 +55,9 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
         new AP4013AccessEnabler(),
         new AP4014MixedApis(),
         new AP4015OldScope(),
+        new AP4016StoredPermit(),
+        new AP4017CatalogStartsPlayback(),
+        new AP4018SignInWithoutCancellation(),
         new AP5002RegisteredTwice(),
         new AP5003ProductionInTests(),
     ];

@@ -7,6 +7,7 @@ internal sealed class World : IAsyncDisposable
 {
     private readonly List<AdobePassClient> _clients = [];
     private readonly Action<EntitlementOptions>? _configure;
+    private string[] _mayBreak = [];
 
     public World(
         Action<FakeAdobePassOptions>? fake = null,
@@ -29,6 +30,8 @@ internal sealed class World : IAsyncDisposable
             MaxAttempts = 1,
         };
         client?.Invoke(ClientOptions);
+        Recorder = new ConformanceRecorder(ClientOptions.HttpMessageHandler, ClientOptions.TimeProvider);
+        ClientOptions.HttpMessageHandler = Recorder;
         Client = Connect();
         Service = NewService();
         Viewer = Service.ForDevice();
@@ -37,6 +40,9 @@ internal sealed class World : IAsyncDisposable
     public SkippingClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_780_000_000));
 
     public FakeAdobePass Fake { get; }
+
+    /// <summary>Gets the record of the requests, from which every test reads whether they conform to Adobe's checklist.</summary>
+    public ConformanceRecorder Recorder { get; }
 
     public AdobePassOptions ClientOptions { get; }
 
@@ -64,14 +70,14 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Another process of the fleet: its own client and memory, the same stores.</summary>
     public EntitlementService NewService() => NewService(Client);
 
-    public EntitlementService NewService(AdobePassClient client)
+    public EntitlementService NewService(AdobePassClient client, EntitlementStateStore? store = null)
     {
         var options = new EntitlementOptions
         {
             ServiceProvider = "CHAN1",
             DomainName = "tv.example",
             RedirectUrl = new Uri("https://tv.example/done"),
-            StateStore = Store,
+            StateStore = store ?? Store,
         };
         _configure?.Invoke(options);
         return new EntitlementService(client, options);
@@ -94,6 +100,9 @@ internal sealed class World : IAsyncDisposable
         return Assert.IsAssignableFrom<SignedIn>(
             await viewer.SignInOnSecondScreenAsync(prompt => Fake.CompleteLogin(prompt.Code), default));
     }
+
+    /// <summary>Names the requirements of Adobe's checklist that the test may break. All others are tested at its end.</summary>
+    public void MayBreak(params string[] ids) => _mayBreak = ids;
 
     public IReadOnlyList<FakeExchange> Of(FakeOperation operation) =>
         [.. Fake.Exchanges.Where(exchange => exchange.Operation == operation)];
@@ -121,6 +130,9 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Assert.Empty(Fake.Rejections);
+        Assert.Empty(ConformanceReport.From(Recorder.Exchanges).Broken
+            .Where(result => !_mayBreak.Contains(result.Id))
+            .Select(result => result.ToString()));
         foreach (var client in _clients)
         {
             client.Dispose();

@@ -45,6 +45,7 @@ internal static class RuleExamples
         IApi _api = null!;
         string _statement = Environment.GetEnvironmentVariable("S")!;
         CancellationToken _cancel = default;
+        AdobePass.Entitlements.ViewerEntitlements _viewer = null!;
         """;
 
     /// <summary>A marked interface, and a class to cache in.</summary>
@@ -59,6 +60,7 @@ internal static class RuleExamples
         }
         class Decision { public string Resource { get; set; } = ""; public bool Authorized { get; set; } }
         class DecisionsResponse { public IReadOnlyList<Decision> Decisions { get; set; } = new List<Decision>(); public Decision? Find(string resource) => null; }
+        class Player { public void Play(string resource) => Console.WriteLine(resource); }
         class HybridCache { public Task<T> GetOrCreateAsync<T>(string key, Func<Task<T>> make) => make(); }
         """;
 
@@ -166,6 +168,13 @@ internal static class RuleExamples
         new("AP4015",
             """var pair = new ClientCredentials("id", new ClientSecret(_token), new[] { [|"api:client:v1"|] });""",
             """var pair = new ClientCredentials("id", new ClientSecret(_token), new[] { "api:client:v2" });"""),
+        new("AP4016",
+            """if (await _viewer.AuthorizeAsync("res-1", _cancel) is AdobePass.Entitlements.PlaybackPermit permit) { [|System.IO.File.WriteAllText("permit", permit.UseMediaToken().Reveal())|]; }""",
+            """if (await _viewer.AuthorizeAsync("res-1", _cancel) is AdobePass.Entitlements.PlaybackPermit permit) { Console.WriteLine(permit.UseMediaToken().Reveal().Length); }"""),
+        new("AP4017",
+            """if ((await _viewer.CheckCatalogAsync(new[] { "res-1" }, _cancel)).Find("res-1")?.IsAvailable == true) { [|new Player().Play("res-1")|]; }""",
+            """if (await _viewer.AuthorizeAsync("res-1", _cancel) is AdobePass.Entitlements.PlaybackPermit) { new Player().Play("res-1"); } Console.WriteLine((await _viewer.CheckCatalogAsync(new[] { "res-1" }, _cancel)).Find("res-1")?.IsAvailable);"""),
+        new("AP4018", """var outcome = await [|_viewer.WaitForSignInAsync()|];""", """var outcome = await _viewer.WaitForSignInAsync(_cancel);"""),
         new("AP5002",
             """_services.AddAdobePass(o => { }); [|_services.AddAdobePass(o => { })|];""",
             """_services.AddAdobePass(o => { });"""),

@@ -178,7 +178,7 @@ internal sealed class UserProject
 
     private static bool IsFramework(string file) =>
         file.StartsWith("System.", StringComparison.Ordinal)
-        || file is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll" or "AdobePass.dll" or "AdobePass.Testing.dll"
+        || file is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll" or "AdobePass.dll" or "AdobePass.Testing.dll" or "AdobePass.Entitlements.dll"
             or "Microsoft.Extensions.DependencyInjection.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll" or "Microsoft.Extensions.Options.dll";
 }
 

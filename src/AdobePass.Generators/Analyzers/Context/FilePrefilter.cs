@@ -54,5 +54,14 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
     /// <summary>Gets whether the file may name a scope of a registration.</summary>
     public bool MayNameScopes => ContainsAny(Keywords.Scope);
 
+    /// <summary>Gets whether the file may handle permits for playback of the package with the viewer's journey.</summary>
+    public bool MayHandlePermits => project.UsesEntitlements && ContainsAny(Keywords.Permit);
+
+    /// <summary>Gets whether the file may read the catalogue of the package with the viewer's journey.</summary>
+    public bool MayReadCatalog => project.UsesEntitlements && ContainsAny(Keywords.CatalogItem);
+
+    /// <summary>Gets whether the file may wait for a sign-in of the package with the viewer's journey.</summary>
+    public bool MayWaitForSignIn => project.UsesEntitlements && ContainsAny(Keywords.SignIn);
+
     private bool ContainsAny(Keywords any) => file.ContainsAny(any, cancellationToken);
 }

@@ -49,6 +49,20 @@ internal static class KeywordSearch
         new("ad-service-token", Keywords.IdentityHeader, RareLetter: 'v'),
         new("adobe-subject-token", Keywords.IdentityHeader, RareLetter: 'j'),
         new("roku-connect-token", Keywords.IdentityHeader, RareLetter: 'k'),
+        new("AuthorizeAsync", Keywords.Permit),
+        new("AuthorizeWithMvpd", Keywords.Permit),
+        new("AuthorizeOrSignIn", Keywords.Permit),
+        new("UseMediaToken", Keywords.Permit),
+        new("PlaybackPermit", Keywords.Permit),
+        new("PlaybackAuthorization", Keywords.Permit),
+        new("SerializedMediaToken", Keywords.Permit),
+        new("IsAvailable", Keywords.CatalogItem),
+        new("CatalogItemState", Keywords.CatalogItem),
+        new("SignInOnSecondScreen", Keywords.SignIn),
+        new("SignInInBrowser", Keywords.SignIn),
+        new("SignInSteps", Keywords.SignIn),
+        new("WaitForSignIn", Keywords.SignIn),
+        new("AuthorizeOrSignIn", Keywords.SignIn),
     ];
 
     private static readonly int Overlap = Words.Max(static word => word.Text.Length);

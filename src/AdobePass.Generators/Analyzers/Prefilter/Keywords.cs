@@ -56,4 +56,15 @@ internal enum Keywords
 
     /// <summary>A path of REST API V2. Other APIs may have it too.</summary>
     RestV2Path = 65536,
+
+    /// <summary>
+    /// An authorization of a playback, or a permit, of the package with the viewer's journey. Other libraries may use the names.
+    /// </summary>
+    Permit = 131072,
+
+    /// <summary>A decision of the catalogue of the package with the viewer's journey. Other libraries may use the names.</summary>
+    CatalogItem = 262144,
+
+    /// <summary>A method of the package with the viewer's journey that waits for a sign-in.</summary>
+    SignIn = 524288,
 }

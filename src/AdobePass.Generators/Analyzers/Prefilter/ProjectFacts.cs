@@ -17,10 +17,18 @@ internal sealed class ProjectFacts
     {
         _compilation = compilation;
         UsesRuntime = compilation.GetTypeByMetadataName("AdobePass.AdobePassClient") is not null;
+
+        // The package itself stores permits of the catalogue, and passes tokens on as it gets them.
+        UsesEntitlements = UsesRuntime
+            && compilation.GetTypeByMetadataName("AdobePass.Entitlements.ViewerEntitlements") is { } viewer
+            && !SymbolEqualityComparer.Default.Equals(viewer.ContainingAssembly, compilation.Assembly);
     }
 
     /// <summary>Gets whether the project can use the types of the runtime.</summary>
     public bool UsesRuntime { get; }
+
+    /// <summary>Gets whether the project references the package with the viewer's journey.</summary>
+    public bool UsesEntitlements { get; }
 
     /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
     public bool HasAddress(CancellationToken cancellationToken) => ContainsAny(Keywords.Address, cancellationToken);

@@ -52,6 +52,9 @@ internal static class RuleIds
     public const string AccessEnabler = "AP4013";
     public const string MixedApis = "AP4014";
     public const string OldScope = "AP4015";
+    public const string StoredPermit = "AP4016";
+    public const string CatalogStartsPlayback = "AP4017";
+    public const string SignInWithoutCancellation = "AP4018";
 
     public const string RegisteredTwice = "AP5002";
     public const string ProductionInTests = "AP5003";
