@@ -101,7 +101,7 @@ public sealed class IdentityTests
     [Fact]
     public void Secrets_are_not_displayed()
     {
-        var identity = TempPassIdentity.FromHashedValue("email", "user@domain.com");
+        var identity = TempPassIdentity.FromPlainText("email", "user@domain.com");
         using var fake = new FakeAdobePass();
         var token = fake.CreateIdentityToken("user-1");
         object[] secrets = [identity, new ServiceToken(token), PlatformIdentity.Roku(token), new SerializedMediaToken("secret")];
@@ -119,7 +119,7 @@ public sealed class IdentityTests
     public void Plain_text_is_not_accepted_as_a_hash()
     {
         Assert.Throws<ArgumentException>(() => TempPassIdentity.FromHash("email", "user@domain.com"));
-        Assert.Throws<ArgumentException>(() => TempPassIdentity.FromHashedValue("email", " "));
+        Assert.Throws<ArgumentException>(() => TempPassIdentity.FromPlainText("email", " "));
         Assert.Throws<ArgumentException>(() => PartnerFrameworkStatus.WithoutAccess(PartnerAccessStatus.Granted));
         Assert.Throws<ArgumentException>(() => PartnerFrameworkStatus.Granted("", default));
         Assert.Throws<ArgumentException>(() => PlatformIdentity.Amazon("null"));

@@ -91,7 +91,7 @@ public sealed class SpecialFlowTests
         });
         var viewer = world.Service.ForDevice(identity: new ViewerIdentity
         {
-            TempPassIdentity = TempPassIdentity.FromHashedValue("email", "user@domain.com"),
+            TempPassIdentity = TempPassIdentity.FromPlainText("email", "user@domain.com"),
         });
 
         var access = Assert.IsType<AlreadySignedIn>(await viewer.UseTemporaryAccessAsync("TempPromo"));

@@ -22,7 +22,7 @@ public sealed class TempPassIdentity
     /// <param name="value">The value in plain text. Normalize it first: the hash of another spelling is another viewer.</param>
     /// <returns>The identity.</returns>
     /// <exception cref="ArgumentException">An argument is empty.</exception>
-    public static TempPassIdentity FromHashedValue(string key, string value)
+    public static TempPassIdentity FromPlainText(string key, string value)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
@@ -59,7 +59,7 @@ public sealed class TempPassIdentity
         if (hash is null || hash.Length is not (64 or 128) || !hash.All(static c => Uri.IsHexDigit(c)))
         {
             throw new ArgumentException(
-                $"The value is not a SHA-256 or SHA-512 hash in hexadecimal digits. Use {nameof(FromHashedValue)} for plain text.",
+                $"The value is not a SHA-256 or SHA-512 hash in hexadecimal digits. Use {nameof(FromPlainText)} for plain text.",
                 nameof(hash));
         }
 
