@@ -113,8 +113,8 @@ public sealed partial class ViewerEntitlements
         TraceAsync(SignInActivity, () => _signIn.StartAsync(inBrowser: false, cancellationToken), SignInOutcomeTag.Of);
 
     /// <summary>
-    /// Checks the sign-in in progress. At most one poll is sent per interval, however often the method is called. The time of the next poll is
-    /// in the store: two processes can both send one only if they read it at the same moment.
+    /// Checks the sign-in in progress. At most one poll is sent per interval, however often the method is called. The time of the next poll
+    /// is in the store: two processes can both send one only if they read it at the same moment.
     /// </summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>A <see cref="SignInWaiting"/> or a <see cref="SignInOutcome"/>.</returns>
