@@ -97,6 +97,16 @@ internal sealed class CodeProject
         return found;
     }
 
+    /// <summary>Gets the files that contain a name and one of some keywords; no file if they are too many.</summary>
+    public IReadOnlyList<CodeFile> FilesWith(string name, Keywords any, CancellationToken cancellationToken)
+    {
+        var trees = _compilation.SyntaxTrees
+            .Where(tree => FileFacts.Of(tree).ContainsAny(any, cancellationToken) && FileFacts.Of(tree).UsesName(name, cancellationToken))
+            .Take(MaxFiles + 1)
+            .ToList();
+        return trees.Count > MaxFiles ? [] : [.. trees.Select(FileOf)];
+    }
+
     /// <summary>Determines whether a file contains a call that fulfills a condition.</summary>
     public bool ContainsCall(Func<IInvocationOperation, bool> condition, SyntaxTree tree, CancellationToken cancellationToken) =>
         FileOf(tree).Blocks(cancellationToken)

@@ -17,10 +17,14 @@ internal sealed class ProjectFacts
     {
         _compilation = compilation;
         UsesRuntime = compilation.GetTypeByMetadataName("AdobePass.AdobePassClient") is not null;
+        UsesRefit = compilation.GetTypeByMetadataName("Refit.HttpMethodAttribute") is not null;
     }
 
     /// <summary>Gets whether the project can use the types of the runtime.</summary>
     public bool UsesRuntime { get; }
+
+    /// <summary>Gets whether the project can declare interfaces of Refit.</summary>
+    public bool UsesRefit { get; }
 
     /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
     public bool HasAddress(CancellationToken cancellationToken) => ContainsAny(Keywords.Address, cancellationToken);
@@ -108,6 +112,11 @@ internal sealed class ProjectFacts
         if (hasClients)
         {
             names.UnionWith(ofWholeSpecs);
+        }
+
+        if (UsesRefit && HasAddress(cancellationToken))
+        {
+            names.UnionWith(Files.SelectMany(file => file.DeclaredRequests(cancellationToken)));
         }
 
         return _clientMethods = names;
