@@ -130,34 +130,13 @@ internal sealed class CodeProject
             return null;
         }
 
-        var found = new List<(CodeBlock, IOperation)>();
-        foreach (var tree in files)
-        {
-            foreach (var block in FileOf(tree).Blocks(cancellationToken))
-            {
-                foreach (var operation in block.Operations)
-                {
-                    if (SymbolOf(operation) is { } used && IsUseOf(used, symbol))
-                    {
-                        found.Add((block, operation));
-                    }
-                }
-            }
-        }
-
-        return found;
+        return
+        [
+            .. files.SelectMany(tree => FileOf(tree).Index(cancellationToken).UsesOfName(symbol))
+                .Where(each => IsUseOf(each.Symbol, symbol))
+                .Select(static each => (each.Block, each.Operation)),
+        ];
     }
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        IInvocationOperation call => call.TargetMethod.ReducedFrom ?? call.TargetMethod,
-        IMethodReferenceOperation reference => reference.Method,
-        IObjectCreationOperation creation => creation.Constructor,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
 
     private static bool IsUseOf(ISymbol used, ISymbol symbol)
     {

@@ -203,14 +203,15 @@ internal sealed class CallSources
             }
 
             known.UnionWith(returning.Select(static each => each.Key!));
-            foreach (var block in _file.Blocks(_cancellationToken))
+            var calls = returning.SelectMany(each => _file.Index(_cancellationToken).UsesOfName(each.Key!))
+                .Where(static each => each.Operation is IInvocationOperation)
+                .Distinct()
+                .OrderBy(static each => each.Operation.Syntax.SpanStart);
+            foreach (var (block, call, called) in calls)
             {
-                foreach (var call in block.Operations.OfType<IInvocationOperation>())
+                if (SourceIn(returning, (IMethodSymbol)called.OriginalDefinition) is { } inner)
                 {
-                    if (SourceIn(returning, call.TargetMethod.OriginalDefinition) is { } inner)
-                    {
-                        Add(block, call, inner);
-                    }
+                    Add(block, call, inner);
                 }
             }
         }

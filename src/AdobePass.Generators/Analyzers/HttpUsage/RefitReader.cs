@@ -55,7 +55,8 @@ internal static class RefitReader
         }
 
         var found = new List<(CodeBlock, IInvocationOperation, PassOperation)>();
-        foreach (var block in file.Blocks(cancellationToken))
+        var usesRefit = file.Model.Compilation.GetTypeByMetadataName("Refit.HttpMethodAttribute") is not null;
+        foreach (var block in usesRefit ? file.Blocks(cancellationToken) : ImmutableArray<CodeBlock>.Empty)
         {
             foreach (var call in block.Operations.OfType<IInvocationOperation>())
             {
