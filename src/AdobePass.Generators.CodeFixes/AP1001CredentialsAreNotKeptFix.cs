@@ -16,8 +16,6 @@ namespace AdobePass.Generators.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CredentialsAreNotKeptFix)), Shared]
 public sealed class CredentialsAreNotKeptFix() : TextChangeFixProvider(RuleIds.CredentialsAreNotKept)
 {
-    private const string Token = "System.Threading.CancellationToken";
-
     private static readonly HashSet<string> IdentifierNames = new(StringComparer.OrdinalIgnoreCase) { "deviceId", "deviceIdentifier" };
 
     /// <summary>Gets a provider that fixes the registrations one after the other, because each needs unique names.</summary>
@@ -51,20 +49,30 @@ public sealed class CredentialsAreNotKeptFix() : TextChangeFixProvider(RuleIds.C
         }
 
         var store = known is [var (found, _, _)] ? found.Name : Unused(type, "CredentialFiles");
-        var token = Closest(values, static each => each is { Type: Token, Rank: 0 }) is [var (cancellation, _, _)] ? cancellation.Name : null;
+        var token = Closest(values, static each => each is { Type: FrameworkTypeNames.CancellationToken, Rank: 0 })
+            is [var (cancellation, _, _)] ? cancellation.Name : null;
         return FrameworkTypeNames.Write(target, type, name =>
         [
-            .. known.Count == 0 ? [StatementEdits.InsertMembersBefore(target.Text, member, FieldOf(store, name))] : Array.Empty<TextChange>(),
+            .. known.Count == 0
+                ? [StatementEdits.InsertMembersBefore(target.Text, member, FieldOf(store, name))]
+                : Array.Empty<TextChange>(),
             .. statements.Store(target, store, $"{name("AdobePass.CredentialKey")}.Create(\"{scope}\", {identifier})", token, name),
         ]);
     }
 
     // The folder is absolute. With a relative folder, a process that starts in another directory finds no entries and registers again.
-    private static string FieldOf(string field, Func<string, string> name) =>
-        $"private static readonly {name("AdobePass.FileCredentialStore")} {field} = new("
-            + $"{name("System.IO.Path")}.Combine({name("System.Environment")}.GetFolderPath("
-            + $"{name("System.Environment")}.SpecialFolder.LocalApplicationData, {name("System.Environment")}.SpecialFolderOption.Create), "
-            + $"\"adobe-pass\"), new {name("AdobePass.FileStoreOptions")} {{ AllowCreation = true }});";
+    private static string[] FieldOf(string field, Func<string, string> name)
+    {
+        var (path, environment) = (name("System.IO.Path"), name("System.Environment"));
+        return
+        [
+            $"private static readonly {name("AdobePass.FileCredentialStore")} {field} = new(",
+            $"    {path}.Combine(",
+            $"        {environment}.GetFolderPath({environment}.SpecialFolder.LocalApplicationData, {environment}.SpecialFolderOption.Create),",
+            "        \"adobe-pass\"),",
+            $"    new {name("AdobePass.FileStoreOptions")} {{ AllowCreation = true }});",
+        ];
+    }
 
     private static MemberDeclarationSyntax? MemberOf(TypeDeclarationSyntax type, SyntaxNode node) =>
         type.Members.FirstOrDefault(each => each.Span.Contains(node.Span));

@@ -32,7 +32,8 @@ public sealed class TokenPerCallFix() : TextChangeFixProvider(RuleIds.TokenPerCa
 
     // The calls of the method are reported if other calls of it reuse the token.
     private static MethodDeclarationSyntax? CalledMethod(FixTarget target, SyntaxNode reported) =>
-        target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol is IMethodSymbol { DeclaringSyntaxReferences: [var reference] }
+        target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol
+            is IMethodSymbol { DeclaringSyntaxReferences: [var reference] }
         && reference.SyntaxTree == target.Root.SyntaxTree
             ? reference.GetSyntax(target.CancellationToken) as MethodDeclarationSyntax
             : null;

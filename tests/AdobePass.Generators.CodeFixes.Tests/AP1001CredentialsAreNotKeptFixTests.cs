@@ -5,12 +5,12 @@ namespace AdobePass.Generators.CodeFixes.Tests;
 /// <summary>AP1001.</summary>
 public class AP1001CredentialsAreNotKeptFixTests
 {
-    private const string Folder =
-        "Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, " +
-        "Environment.SpecialFolderOption.Create), \"adobe-pass\")";
-
     private const string Files =
-        "private static readonly FileCredentialStore CredentialFiles = new(" + Folder + ", new FileStoreOptions { AllowCreation = true });\n\n    ";
+        "private static readonly FileCredentialStore CredentialFiles = new(\n" +
+        "        Path.Combine(\n" +
+        "            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),\n" +
+        "            \"adobe-pass\"),\n" +
+        "        new FileStoreOptions { AllowCreation = true });\n\n    ";
 
     [Fact]
     public async Task Two_strings_come_from_the_store() => await FixTest.FixesAsync(
@@ -45,7 +45,8 @@ public class AP1001CredentialsAreNotKeptFixTests
                 var json = await response.Content.ReadFromJsonAsync<JsonElement>();
                 var issuedId = json.GetProperty("client_id").GetString();
                 var issuedSecret = json.GetProperty("client_secret").GetString();
-                stored = await CredentialFiles.CreateAsync(key, new ClientCredentials(issuedId!, new ClientSecret(issuedSecret!)), CancellationToken.None);
+                var credentials = new ClientCredentials(issuedId!, new ClientSecret(issuedSecret!));
+                stored = await CredentialFiles.CreateAsync(key, credentials, CancellationToken.None);
             }
 
             var id = stored.Credentials.ClientId;
@@ -74,7 +75,8 @@ public class AP1001CredentialsAreNotKeptFixTests
             {
                 var answer = await _http.PostAsJsonAsync("https://sp.auth.adobe.com/o/client/register", new { a = 1 }, cancellation);
                 var issued = await answer.Content.ReadFromJsonAsync<Pair>(cancellation);
-                stored = await store.CreateAsync(key, new ClientCredentials(issued!.Id, new ClientSecret(issued.Secret)), cancellation);
+                var credentials = new ClientCredentials(issued!.Id, new ClientSecret(issued.Secret));
+                stored = await store.CreateAsync(key, credentials, cancellation);
             }
 
             var pair = new Pair(stored.Credentials.ClientId, stored.Credentials.ClientSecret.Reveal());
@@ -101,7 +103,8 @@ public class AP1001CredentialsAreNotKeptFixTests
             {
                 var answer = await _http.PostAsJsonAsync("https://sp.auth.adobe.com/o/client/register", new { a = 1 });
                 var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
-                stored = await store.CreateAsync(key, new ClientCredentials(json.GetProperty("client_id").GetString()!, new ClientSecret(json.GetProperty("client_secret").GetString()!)), CancellationToken.None);
+                var credentials = new ClientCredentials(json.GetProperty("client_id").GetString()!, new ClientSecret(json.GetProperty("client_secret").GetString()!));
+                stored = await store.CreateAsync(key, credentials, CancellationToken.None);
             }
             await SendAsync(stored.Credentials.ClientId, stored.Credentials.ClientSecret.Reveal());
             """));

@@ -150,7 +150,12 @@ internal abstract class IssuedCredentials
         private readonly IPropertySymbol _secret;
         private readonly bool _isSecretFirst;
 
-        private OfPair(VariableDeclaratorSyntax variable, ILocalSymbol symbol, IPropertySymbol id, IPropertySymbol secret, bool isSecretFirst)
+        private OfPair(
+            VariableDeclaratorSyntax variable,
+            ILocalSymbol symbol,
+            IPropertySymbol id,
+            IPropertySymbol secret,
+            bool isSecretFirst)
             : base(variable) =>
             (_variable, _symbol, _id, _secret, _isSecretFirst) = (variable, symbol, id, secret, isSecretFirst);
 
@@ -169,7 +174,8 @@ internal abstract class IssuedCredentials
             return properties is [{ Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_String }]
                 && properties.FirstOrDefault(static each => IsNamed(each, IdName)) is { } id
                 && properties.FirstOrDefault(static each => IsNamed(each, SecretName)) is { } secret
-                && type.InstanceConstructors.FirstOrDefault(static each => each.Parameters.Length == 2) is { Parameters: [var first, var second] }
+                && type.InstanceConstructors.FirstOrDefault(static each => each.Parameters.Length == 2)
+                    is { Parameters: [var first, var second] }
                 && AreNamed(first, second, id, secret) is { } isSecretFirst
                 ? new OfPair(variable, symbol, id, secret, isSecretFirst)
                 : null;
@@ -182,7 +188,8 @@ internal abstract class IssuedCredentials
         public override IReadOnlyList<string> Declarations(string stored)
         {
             var (id, secret) = (Stored(stored, isSecret: false), Stored(stored, isSecret: true));
-            return [$"var {_variable.Identifier.Text} = new {_symbol.Type.Name}({(_isSecretFirst ? $"{secret}, {id}" : $"{id}, {secret}")});"];
+            var arguments = _isSecretFirst ? $"{secret}, {id}" : $"{id}, {secret}";
+            return [$"var {_variable.Identifier.Text} = new {_symbol.Type.Name}({arguments});"];
         }
 
         public override IEnumerable<TextChange> Renames(FixTarget target, IReadOnlyList<StatementSyntax> statements) =>

@@ -65,6 +65,7 @@ internal sealed class RegistrationStatements
         token ??= $"{name(FrameworkTypeNames.CancellationToken)}.None";
         var indentation = TextChangeFix.IndentationAt(target.Text, First.SpanStart) ?? string.Empty;
         var lineBreak = TextChangeFix.LineBreakAt(target.Text, First.SpanStart);
+        var credentials = Expressions.UnusedName(target, First, "credentials");
         var pair = $"new {name("AdobePass.ClientCredentials")}({_issued.WriteId(target)}, "
             + $"new {name("AdobePass.ClientSecret")}({_issued.WriteSecret(target)}))";
         string[] lines =
@@ -74,7 +75,8 @@ internal sealed class RegistrationStatements
             $"if ({stored} is null)",
             "{",
             Indentation + Moved(target, lineBreak),
-            $"{Indentation}{stored} = await {store}.CreateAsync({keyName}, {pair}, {token});",
+            $"{Indentation}var {credentials} = {pair};",
+            $"{Indentation}{stored} = await {store}.CreateAsync({keyName}, {credentials}, {token});",
             "}",
             .. _issued.Declarations(stored) is { Count: > 0 } declarations ? [string.Empty, .. declarations] : Array.Empty<string>(),
         ];

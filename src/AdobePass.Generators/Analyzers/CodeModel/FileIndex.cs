@@ -28,7 +28,7 @@ internal sealed class FileIndex
         }
     }
 
-    /// <summary>Gets the symbol that an operation uses: a called method, a created object, or a member or parameter that it refers to.</summary>
+    /// <summary>Gets the called method, the constructor, the member or the parameter that an operation uses.</summary>
     public static ISymbol? SymbolOf(IOperation operation) => operation switch
     {
         IInvocationOperation call => call.TargetMethod.ReducedFrom ?? call.TargetMethod,

@@ -30,7 +30,10 @@ internal static class FlurlUrls
         };
     }
 
-    private static IReadOnlyList<TracedString> Append(IReadOnlyList<TracedString> urls, IOperation origin, IReadOnlyList<string> segments) =>
+    private static IReadOnlyList<TracedString> Append(
+        IReadOnlyList<TracedString> urls,
+        IOperation origin,
+        IReadOnlyList<string> segments) =>
         [.. urls.Take(MaxTexts).Select(url => new TracedString(
             segments.Aggregate(url.Text, static (text, segment) => text.TrimEnd('/') + "/" + segment.TrimStart('/')),
             origin))];

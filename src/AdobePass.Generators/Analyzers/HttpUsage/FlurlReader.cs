@@ -138,7 +138,8 @@ internal sealed class FlurlReader(CodeBlock block, CancellationToken cancellatio
                 current = Conversions.WalkUp(call);
             }
 
-            if (current.Parent is IArgumentOperation { Parent: IInvocationOperation other } && !HttpLibraries.IsFlurlSending(other.TargetMethod)
+            if ((current.Parent is IArgumentOperation { Parent: IInvocationOperation other }
+                    && !HttpLibraries.IsFlurlSending(other.TargetMethod))
                 || current.Parent is IReturnOperation or IPropertyReferenceOperation { Property.Name: "Headers" })
             {
                 draft.Lower(Certainty.Open);

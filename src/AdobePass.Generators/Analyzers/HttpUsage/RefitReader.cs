@@ -16,7 +16,11 @@ internal static class RefitReader
         IReadOnlyList<(CodeBlock Block, IInvocationOperation Call, PassOperation Operation)>> KnownCalls = new();
 
     /// <summary>Reads the attribute with the HTTP method and the path.</summary>
-    public static RequestDraft? Read(CodeBlock block, IObjectCreationOperation attribute, AdobeHosts hosts, CancellationToken cancellationToken)
+    public static RequestDraft? Read(
+        CodeBlock block,
+        IObjectCreationOperation attribute,
+        AdobeHosts hosts,
+        CancellationToken cancellationToken)
     {
         if (attribute.Arguments is not [{ Value: var path }, ..]
             || attribute.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
@@ -70,7 +74,11 @@ internal static class RefitReader
         return KnownCalls.GetValue(file, _ => found);
     }
 
-    private static PassOperation? OperationOf(CodeProject project, IMethodSymbol method, AdobeHosts hosts, CancellationToken cancellationToken)
+    private static PassOperation? OperationOf(
+        CodeProject project,
+        IMethodSymbol method,
+        AdobeHosts hosts,
+        CancellationToken cancellationToken)
     {
         if (HttpLibraries.RefitMethodOf(method) is not { AttributeClass: { } type, ConstructorArguments: [{ Value: string path }, ..] })
         {

@@ -78,8 +78,9 @@ internal sealed class RestSharpReader(CodeBlock block, CancellationToken cancell
 
     /// <summary>Reads an authenticator as the header that it adds.</summary>
     public static HeaderAdd ReadAuthenticator(CodeBlock block, IOperation assignment, IOperation value) =>
-        Conversions.WalkDown(value) is IObjectCreationOperation { Type.Name: "JwtAuthenticator" or "OAuth2AuthorizationRequestHeaderAuthenticator" }
-            creation && HttpTypes.Argument(creation.Arguments, "accessToken") is { } token
+        Conversions.WalkDown(value) is IObjectCreationOperation creation
+        && (creation.Type?.Name is "JwtAuthenticator" or "OAuth2AuthorizationRequestHeaderAuthenticator")
+        && HttpTypes.Argument(creation.Arguments, "accessToken") is { } token
             ? new HeaderAdd(block, assignment, null, "Authorization", token) { IsBearer = true }
             : new HeaderAdd(block, assignment, null, "Authorization", null);
 

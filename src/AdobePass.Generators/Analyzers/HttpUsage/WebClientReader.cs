@@ -65,7 +65,8 @@ internal static class WebClientReader
         return
         [
             .. block.Operations.OfType<IEventAssignmentOperation>()
-                .Where(each => each is { Adds: true, EventReference: IEventReferenceOperation { Event.Name: var added, Instance: { } owner } }
+                .Where(each => each.Adds
+                    && each.EventReference is IEventReferenceOperation { Event.Name: var added, Instance: { } owner }
                     && added == completed
                     && client is not null
                     && SymbolEqualityComparer.Default.Equals(AssignedValues.SymbolOf(Conversions.WalkDown(owner)), client))

@@ -170,7 +170,8 @@ internal static class ExternalMethods
         return HttpLibraries.IsFlurlBuilding(method)
             || HttpLibraries.IsFlurlReading(method)
             || HttpLibraries.IsRestSharpBuilding(method)
-            || (HttpLibraries.IsRestSharp(method.ContainingType) && method.ContainingType.Name.StartsWith("RestResponse", StringComparison.Ordinal))
+            || (HttpLibraries.IsRestSharp(method.ContainingType)
+                && method.ContainingType.Name.StartsWith("RestResponse", StringComparison.Ordinal))
             ? MethodEffect.Converts
             : null;
     }
