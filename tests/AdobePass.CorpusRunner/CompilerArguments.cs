@@ -23,6 +23,7 @@ internal sealed class CompilerArguments
     public string AssemblyName => _arguments.CompilationName ?? Path.GetFileNameWithoutExtension(_arguments.OutputFileName) ?? "Wild";
 
     public CSharpCompilationOptions Options => _arguments.CompilationOptions
+        .WithStrongNameProvider(new DesktopStrongNameProvider([Folder]))
         .WithGeneralDiagnosticOption(ReportDiagnostic.Default)
         .WithSpecificDiagnosticOptions(ImmutableDictionary<string, ReportDiagnostic>.Empty);
 
