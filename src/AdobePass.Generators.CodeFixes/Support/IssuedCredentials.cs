@@ -249,18 +249,18 @@ internal abstract class IssuedCredentials
 
         // json.GetProperty("client_id").GetString()!
         private static (TextSpan Span, bool IsSecret)? ReadAround(IdentifierNameSyntax use) => use.Parent is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "GetProperty",
+            Parent: InvocationExpressionSyntax
             {
-                Name.Identifier.ValueText: "GetProperty",
-                Parent: InvocationExpressionSyntax
+                ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: IdName or SecretName } name }],
+                Parent: MemberAccessExpressionSyntax
                 {
-                    ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: IdName or SecretName } name }],
-                    Parent: MemberAccessExpressionSyntax
-                    {
-                        Name.Identifier.ValueText: "GetString",
-                        Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } read,
-                    },
+                    Name.Identifier.ValueText: "GetString",
+                    Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } read,
                 },
-            }
+            },
+        }
                 ? ((read.Parent is PostfixUnaryExpressionSyntax suppressed ? suppressed.Span : read.Span), name.Token.Value is SecretName)
                 : null;
 

@@ -166,11 +166,11 @@ internal sealed class UrlTemplate
             position,
             SyntaxFactory.ParseExpression(code),
             SpeculativeBindingOption.BindAsExpression).Symbol switch
-            {
-                IFieldSymbol { HasConstantValue: true, ConstantValue: string text } => text,
-                ILocalSymbol { HasConstantValue: true, ConstantValue: string text } => text,
-                _ => null,
-            };
+        {
+            IFieldSymbol { HasConstantValue: true, ConstantValue: string text } => text,
+            ILocalSymbol { HasConstantValue: true, ConstantValue: string text } => text,
+            _ => null,
+        };
 
     private bool IsExpression(char each) => each >= FirstExpression && each < FirstExpression + _expressions.Count;
 
