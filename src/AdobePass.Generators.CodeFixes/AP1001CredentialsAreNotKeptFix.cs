@@ -68,7 +68,8 @@ public sealed class CredentialsAreNotKeptFix() : TextChangeFixProvider(RuleIds.C
         [
             $"private static readonly {name("AdobePass.FileCredentialStore")} {field} = new(",
             $"    {path}.Combine(",
-            $"        {environment}.GetFolderPath({environment}.SpecialFolder.LocalApplicationData, {environment}.SpecialFolderOption.Create),",
+            $"        {environment}.GetFolderPath({environment}.SpecialFolder.LocalApplicationData, "
+                + $"{environment}.SpecialFolderOption.Create),",
             "        \"adobe-pass\"),",
             $"    new {name("AdobePass.FileStoreOptions")} {{ AllowCreation = true }});",
         ];
