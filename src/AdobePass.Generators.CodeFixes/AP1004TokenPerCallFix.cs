@@ -25,10 +25,22 @@ public sealed class TokenPerCallFix() : TextChangeFixProvider(RuleIds.TokenPerCa
 
     private protected override string TitleOf(Diagnostic diagnostic) => "Keep the token until it expires";
 
-    private protected override IReadOnlyList<TextChange>? Find(FixTarget target)
+    private protected override IReadOnlyList<TextChange>? Find(FixTarget target) =>
+        target.Reported is { } reported
+            ? Keep(target, reported.FirstAncestorOrSelf<MethodDeclarationSyntax>()) ?? Keep(target, CalledMethod(target, reported))
+            : null;
+
+    // The calls of the method are reported if other calls of it reuse the token.
+    private static MethodDeclarationSyntax? CalledMethod(FixTarget target, SyntaxNode reported) =>
+        target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol
+            is IMethodSymbol { DeclaringSyntaxReferences: [var reference] }
+        && reference.SyntaxTree == target.Root.SyntaxTree
+            ? reference.GetSyntax(target.CancellationToken) as MethodDeclarationSyntax
+            : null;
+
+    private static IReadOnlyList<TextChange>? Keep(FixTarget target, MethodDeclarationSyntax? declaration)
     {
-        if (target.Reported?.FirstAncestorOrSelf<MethodDeclarationSyntax>()
-                is not { Body: { } body, Parent: TypeDeclarationSyntax type } method
+        if (declaration is not { Body: { } body, Parent: TypeDeclarationSyntax type } method
             || !ReturnsText(method)
             || method.ParameterList.Parameters.Any(static parameter => parameter.Type?.ToString() is not ("CancellationToken"))
             || ReturnsOf(body) is not [{ Expression: { } token } returned]
@@ -46,7 +58,7 @@ public sealed class TokenPerCallFix() : TextChangeFixProvider(RuleIds.TokenPerCa
         var known = Expressions.UnusedName(target, first, "known");
         return FrameworkTypeNames.Write(target, type, name =>
         [
-            StatementEdits.InsertBefore(
+            StatementEdits.InsertMembersBefore(
                 target.Text,
                 method,
                 $"private {isStatic}string{(isAnnotated ? "?" : string.Empty)} {kept};",

@@ -16,7 +16,7 @@ const string Usage = """
 
       report         the short form of every row, side by side in one run; about ten minutes on two cores
         --json FILE  also write the rows to FILE
-        --only TEXT  only the groups whose name contains TEXT: calls, configuration, tokens, waiters, devices, redis, loopback, generator, start, build
+        --only TEXT  only the groups whose name contains TEXT: calls, configuration, tokens, waiters, devices, redis, loopback, generator, keystroke, start, build
       publish        the calls and the configuration with BenchmarkDotNet, for figures to publish
 
     The exit code is 0, 1 if a target is missed, or 2 for wrong arguments.
@@ -62,6 +62,7 @@ static async Task<int> ReportAsync(string? json, string? only)
         ("redis", () => RedisRows.RunAsync(table)),
         ("loopback", () => LoopbackRows.RunAsync(table)),
         ("generator", () => Do(() => GeneratorRows.Run(table))),
+        ("keystroke", () => KeystrokeRows.RunAsync(table)),
         ("devices", () => TokenRows.RunDevicesAsync(table)),
         ("start", () => Do(() => StartRows.Run(table, root))),
         ("build", () => Do(() => BuildRows.Run(table, root))),

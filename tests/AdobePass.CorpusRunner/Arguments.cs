@@ -8,7 +8,7 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath
     public const string Usage = """
         Runs the analyzers over folders of C# code, each folder as one compilation, and prints what they find.
 
-        dotnet run -c Release --project tests/AdobePass.CorpusRunner -- FOLDER [FOLDER…] [--json FILE] [--cost] [--runs N] [--all-severities] [--unscreened]
+        dotnet run -c Release --project tests/AdobePass.CorpusRunner -- FOLDER|RESPONSE_FILE … [--json FILE] [--cost] [--runs N] [--all-severities] [--unscreened]
 
           --json FILE        also write the figures and findings to FILE
           --cost             also measure the time of the analyzers against the time of the compiler
@@ -51,7 +51,7 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, string? JsonPath
                 case ['-', ..]:
                     fault = $"There is no option {args[i]}.";
                     return null;
-                case var folder when !Directory.Exists(folder):
+                case var folder when !Directory.Exists(folder) && !(File.Exists(folder) && folder.EndsWith(".rsp", StringComparison.Ordinal)):
                     fault = $"There is no folder {folder}.";
                     return null;
                 default:

@@ -11,7 +11,7 @@ namespace AdobePass.CorpusRunner;
 
 /// <summary>
 /// A folder of code, compiled as one project against this machine's shared framework and the runtime. Nothing is restored, so types of other packages stay unresolved;
-/// analyzers see such code in an editor all day.
+/// analyzers see such code in an editor all day. Or a project as a build compiled it, with its references.
 /// </summary>
 internal sealed class Corpus
 {
@@ -29,10 +29,13 @@ internal sealed class Corpus
 
     private readonly List<string> _projectPaths = [];
     private readonly List<string> _unreadable = [];
+    private readonly CompilerArguments? _arguments;
     private SyntaxTree[] _added = [];
+    private CSharpParseOptions _parseOptions = ParseOptions;
+    private ImmutableArray<MetadataReference> _references = [];
     private CSharpCompilationOptions _options = new(OutputKind.ConsoleApplication, allowUnsafe: true, warningLevel: 9999);
 
-    private Corpus(string folder) => Folder = folder;
+    private Corpus(string folder, CompilerArguments? arguments = null) => (Folder, _arguments) = (folder, arguments);
 
     public string Folder { get; }
 
@@ -51,8 +54,18 @@ internal sealed class Corpus
 
     public TimeSpan ParseTime { get; private set; }
 
+    /// <param name="folder">A folder, or a response file of a build.</param>
     public static Corpus Find(string folder)
     {
+        if (File.Exists(folder))
+        {
+            var arguments = CompilerArguments.Read(folder);
+            var restored = new Corpus(Path.ChangeExtension(folder, null), arguments);
+            restored.SourcePaths.AddRange(arguments.SourcePaths);
+            restored._projectPaths.AddRange(Directory.GetFiles(arguments.Folder, "*.csproj"));
+            return restored;
+        }
+
         var corpus = new Corpus(folder);
         corpus.Look(folder);
 
@@ -67,10 +80,12 @@ internal sealed class Corpus
     public void Parse(bool isUnscreened)
     {
         var watch = Stopwatch.StartNew();
+        _parseOptions = _arguments?.ParseOptions ?? ParseOptions;
+        _references = _arguments?.References.Add(MetadataReference.CreateFromFile(typeof(AdobePassClient).Assembly.Location)) ?? References.Value;
         Trees =
         [
             .. SourcePaths.AsParallel().AsOrdered()
-                .Select(path => Read(path) is { } text ? CSharpSyntaxTree.ParseText(text, ParseOptions, path) : null)
+                .Select(path => Read(path) is { } text ? CSharpSyntaxTree.ParseText(text, _parseOptions, path) : null)
                 .OfType<SyntaxTree>(),
         ];
         ParseTime = watch.Elapsed;
@@ -79,33 +94,40 @@ internal sealed class Corpus
         var projects = _projectPaths.Select(path => Read(path)?.ToString() ?? string.Empty).ToList();
         bool Say(string text) => projects.Any(project => project.Contains(text, StringComparison.OrdinalIgnoreCase));
         IsServer = Say("Sdk=\"Microsoft.NET.Sdk.Web\"");
-        if (Say("<Nullable>enable"))
+        if (_arguments is not null)
+        {
+            _options = _arguments.Options;
+            _added = [.. _arguments.Generate(Compile())];
+        }
+        else if (Say("<Nullable>enable"))
         {
             _options = _options.WithNullableContextOptions(NullableContextOptions.Enable);
         }
 
-        if (Say("<ImplicitUsings>enable") || Say("<ImplicitUsings>true"))
+        if (_arguments is null && Say("<ImplicitUsings>enable") || _arguments is null && Say("<ImplicitUsings>true"))
         {
             _added = [CSharpSyntaxTree.ParseText(ImplicitUsings(IsServer), ParseOptions, Path.Combine(Folder, "ImplicitUsings.g.cs"))];
         }
 
         if (isUnscreened)
         {
-            _added = [.. _added, CSharpSyntaxTree.ParseText("global using AdobePass;\ninternal static class NamesAdobePass { internal const string Address = \"https://sp.auth.adobe.com/\"; }\n", ParseOptions, Path.Combine(Folder, "NamesAdobePass.cs"))];
+            _added = [.. _added, CSharpSyntaxTree.ParseText("global using AdobePass;\ninternal static class NamesAdobePass { internal const string Address = \"https://sp.auth.adobe.com/\"; }\n", _parseOptions, Path.Combine(Folder, "NamesAdobePass.cs"))];
         }
 
         AnalyzerOptions = new AnalyzerOptions([.. SettingsPaths.Select(path => Read(path) is { } text ? new Settings(path, text) : null).OfType<AdditionalText>()], new BuildProperties(IsServer));
     }
 
     /// <summary>A new compilation of the parsed trees: nothing is bound yet.</summary>
-    public CSharpCompilation Compile() => CSharpCompilation.Create("Wild", Trees.Concat(_added), References.Value, _options);
+    public CSharpCompilation Compile() => CSharpCompilation.Create(AssemblyName, Trees.Concat(_added), _references, _options);
 
     /// <summary>The same of trees that nobody has seen: what analyzers have found out of a tree, they find again.</summary>
     public CSharpCompilation CompileAnew() => CSharpCompilation.Create(
-        "Wild",
+        AssemblyName,
         Trees.Concat(_added).Select(static tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
-        References.Value,
+        _references,
         _options);
+
+    private string AssemblyName => _arguments?.AssemblyName ?? "Wild";
 
     public string Relative(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');
 

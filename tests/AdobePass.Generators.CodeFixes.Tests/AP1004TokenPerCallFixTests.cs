@@ -24,7 +24,7 @@ public class AP1004TokenPerCallFixTests
             read,
             $"_accessToken = {token};\n        _accessTokenEnds = DateTimeOffset.UtcNow.AddSeconds({lifetime} - 60);\n" +
             "        return _accessToken;",
-            "    private string? _accessToken;\n    private DateTimeOffset _accessTokenEnds;\n",
+            "    private string? _accessToken;\n    private DateTimeOffset _accessTokenEnds;\n\n",
             Guard));
 
     [Theory]

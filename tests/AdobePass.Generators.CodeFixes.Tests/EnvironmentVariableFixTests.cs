@@ -56,11 +56,18 @@ public class EnvironmentVariableFixTests
     [InlineData("string X { get; } = \"{T}\";", "string X { get; } = {E};")]
     [InlineData("string X => \"{T}\";", "string X => {E};")]
     [InlineData("string X() { return \"{T}\"; }", "string X() { return {E}; }")]
+    [InlineData("const string X = \"{T}\"; string Y => X + X;", "static readonly string X = {E}; string Y => X + X;")]
+    [InlineData("private const string X = \"{T}\"; // leaked", "private static readonly string X = {E}; // leaked")]
+    [InlineData("void Y() { const string x = \"{T}\"; Take(x); }", "void Y() { string x = {E}; Take(x); }")]
     public async Task Token_in_a_member_is_read_from_an_environment_variable(string before, string after) =>
         await FixesAsync(new AccessTokenInSourceFix(), Wrap(before), Wrap(after));
 
     [Theory]
-    [InlineData("const string X = \"{T}\";")]
+    [InlineData("public const string X = \"{T}\";")]
+    [InlineData("const string X = \"{T}\", Y = \"a\";")]
+    [InlineData("const string X = \"{T}\"; [Obsolete(X)] void Y() { }")]
+    [InlineData("const string X = \"{T}\"; bool Y(string y) => y is X;")]
+    [InlineData("static readonly string Y = X; const string X = \"{T}\";")]
     [InlineData("[Obsolete(\"{T}\")] void X() { }")]
     [InlineData("void X(string x = \"{T}\") { }")]
     [InlineData("bool X(string x) => x is \"{T}\";")]
@@ -173,8 +180,8 @@ public class EnvironmentVariableFixTests
             + "SoftwareStatement D => new SoftwareStatement(\"{S}\"); }"),
         Fill(
             "using System;\nusing AdobePass;\nclass C { SoftwareStatement A => new SoftwareStatement(" + ReadsStatement
-            + "); const string B = \"{S}\"; SoftwareStatement D => new SoftwareStatement(" + ReadsStatement + "); }"),
-        left: 1);
+            + "); static readonly string B = " + ReadsStatement + "; SoftwareStatement D => new SoftwareStatement(" + ReadsStatement
+            + "); }"));
 
     [Fact]
     public async Task Fix_all_replaces_every_client_secret_in_a_document() => await FixTest.FixesAllAsync(

@@ -56,6 +56,7 @@ public class EveryFixTests
                 AppContext.SetData("address", new Uri("http://sp.auth.adobe.com:80/o"));
                 AppContext.SetData("token", new AccessToken("{{Secret}}"));
                 AppContext.SetData("whole", "{{MadeUpTokens.Access()}}");
+                AppContext.SetData("old", "https://api.auth.adobe.com/api/v1/config/CHAN1");
             }
 
             public async Task LoginAsync(StreamingDevice device, string serviceToken, string form)
@@ -112,6 +113,16 @@ public class EveryFixTests
             {
                 var answer = await permits.AuthorizeAsync("CHAN1", "MvpdAlpha", new DecisionsRequest { Resources = ["res-1"] });
                 return answer.Decisions[0].Authorized;
+            }
+
+            public async Task RegisterAsync(string deviceId)
+            {
+                var answer = await _http.PostAsync(Host + "/o/client/register", null);
+                var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+                var id = json.GetProperty("client_id").GetString();
+                var secret = json.GetProperty("client_secret").GetString();
+                var form = new Dictionary<string, string?> { ["client_id"] = id, ["client_secret"] = secret };
+                await _http.PostAsync("https://example.org/", new FormUrlEncodedContent(form));
             }
 
             public async Task LogoutAsync() => await _http.GetAsync(Host + "/api/v2/CHAN1/logout/MvpdAlpha");

@@ -11,7 +11,7 @@ public class RulesTests
 {
     private static readonly string[] Fixable =
     [
-        "AP0004", "AP1003", "AP1004", "AP1005", "AP1007", "AP1009", "AP2001", "AP2002", "AP2003", "AP2007", "AP2011", "AP2012", "AP3001", "AP3002", "AP3003", "AP3004", "AP4001", "AP4002", "AP4004", "AP4012", "AP5003", "AP6001", "AP6002", "AP6003", "AP6004", "AP6005", "AP6006", "AP6009", "AP6010",
+        "AP0004", "AP1001", "AP1003", "AP1004", "AP1005", "AP1007", "AP1009", "AP2001", "AP2002", "AP2003", "AP2007", "AP2011", "AP2012", "AP3001", "AP3002", "AP3003", "AP3004", "AP4001", "AP4002", "AP4004", "AP4010", "AP4012", "AP5003", "AP6001", "AP6002", "AP6003", "AP6004", "AP6005", "AP6006", "AP6009", "AP6010",
     ];
 
     public static TheoryData<string> FixableIds => [.. Fixable];

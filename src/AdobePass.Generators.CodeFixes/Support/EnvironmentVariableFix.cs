@@ -37,17 +37,23 @@ public abstract class EnvironmentVariableFix : TextChangeFixProvider
         }
 
         var isBearer = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
-        return IsSecretAlone(isBearer ? text.Substring(Bearer.Length) : text)
-            ? FrameworkTypeNames.Write(target, node, name =>
-            {
-                var read = $"{name("System.Environment")}.GetEnvironmentVariable(\"{_variable}\") ?? "
-                    + $"throw new {name("System.InvalidOperationException")}(\"Set the environment variable {_variable}.\")";
-                return [new TextChange(node.Span, isBearer ? $"\"{Bearer}\" + ({read})" : read)];
-            })
-            : null;
+        if (!IsSecretAlone(isBearer ? text.Substring(Bearer.Length) : text))
+        {
+            return null;
+        }
+
+        // A constant becomes a variable. Code that needs a constant then no longer compiles.
+        var constant = VariableConstant.Find(target, node);
+        return FrameworkTypeNames.Write(target, constant?.Scope ?? node, name =>
+        {
+            var read = $"{name("System.Environment")}.GetEnvironmentVariable(\"{_variable}\") ?? "
+                + $"throw new {name("System.InvalidOperationException")}(\"Set the environment variable {_variable}.\")";
+            var change = new TextChange(node.Span, isBearer ? $"\"{Bearer}\" + ({read})" : read);
+            return constant is null ? [change] : [constant.Change, change];
+        });
     }
 
-    // A name is reported where it is used, but its value is in its declaration. A constant cannot be read at run time.
+    // A name is reported where it is used, but its value is in its declaration.
     private static ExpressionSyntax? FindString(FixTarget target, ExpressionSyntax reported) =>
         reported is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) ? reported
         : target.Model.GetSymbolInfo(reported, target.CancellationToken).Symbol

@@ -12,7 +12,39 @@ internal static class StatementEdits
     public static bool IsInList(StatementSyntax statement) =>
         statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
-    /// <summary>Inserts lines before a statement or a member.</summary>
+    /// <summary>Inserts members before another one and its comments.</summary>
+    public static TextChange InsertMembersBefore(SourceText text, MemberDeclarationSyntax member, params string[] added)
+    {
+        var start = member.SpanStart;
+        var isLineEmpty = false;
+        foreach (var trivia in member.GetLeadingTrivia().Reverse())
+        {
+            switch (trivia.Kind())
+            {
+                case SyntaxKind.EndOfLineTrivia when !isLineEmpty:
+                    isLineEmpty = true;
+                    continue;
+                case SyntaxKind.WhitespaceTrivia:
+                    continue;
+                case SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+                    or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia:
+                    start = trivia.FullSpan.Start;
+                    isLineEmpty = false;
+                    continue;
+                default:
+                    break;
+            }
+
+            break;
+        }
+
+        var separator = SeparatorAt(text, start);
+        var lines = string.Concat(added.Select(each => each + separator));
+        var end = separator == " " ? string.Empty : TextChangeFix.LineBreakAt(text, start);
+        return new TextChange(new TextSpan(start, 0), lines.Substring(0, lines.Length - separator.Length) + end + separator);
+    }
+
+    /// <summary>Inserts lines before a statement.</summary>
     public static TextChange InsertBefore(SourceText text, CSharpSyntaxNode statement, params string[] added) =>
         new(new TextSpan(statement.SpanStart, 0), string.Concat(added.Select(each => each + SeparatorAt(text, statement.SpanStart))));
 

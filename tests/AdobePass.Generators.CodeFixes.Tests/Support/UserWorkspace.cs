@@ -78,7 +78,9 @@ internal sealed class UserWorkspace
         return new UserWorkspace(solution.GetProject(id)!, document);
     }
 
-    private static bool IsProgram(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement));
+    private static bool IsProgram(string source) =>
+        source.Contains("static async Task Main(", StringComparison.Ordinal)
+        || CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement));
 
     public async Task<string> TextAsync() => (await Document.GetTextAsync()).ToString();
 

@@ -13,12 +13,12 @@ namespace AdobePass.Generators.Tests.Support;
 /// <summary>A user's project in memory: sources, specs and options, compiled with the generator and the analyzers against this machine's framework.</summary>
 internal sealed class UserProject
 {
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => IsFramework(Path.GetFileName(path)))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly ImmutableArray<MetadataReference> References = Find(IsFramework);
+
+    private static readonly ImmutableArray<MetadataReference> HttpLibraries = Find(static file =>
+        file.StartsWith("Refit", StringComparison.Ordinal)
+        || file.StartsWith("Flurl", StringComparison.Ordinal)
+        || file == "RestSharp.dll");
 
     /// <summary>Every analyzer of the package.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
@@ -46,6 +46,9 @@ internal sealed class UserProject
 
     /// <summary>Whether the project finds the framework and the runtime; without them nearly every name is unresolved.</summary>
     public bool HasReferences { get; init; } = true;
+
+    /// <summary>Gets whether the project references Flurl, Refit and RestSharp.</summary>
+    public bool HasHttpLibraries { get; init; }
 
     /// <summary>The kind of output; by default a program where there is an entry point, else a library.</summary>
     public OutputKind? OutputKind { get; init; }
@@ -140,10 +143,14 @@ internal sealed class UserProject
     public CSharpCompilation Compilation(string assemblyName = "MyApp") => CSharpCompilation.Create(
         assemblyName,
         _sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
-        !HasReferences ? [] : _reference is null ? References : References.Add(_reference),
+        AllReferences,
         new CSharpCompilationOptions(OutputKind ?? DefaultOutputKind, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
             .WithSpecificDiagnosticOptions(_ruleSeverities)
             .WithSyntaxTreeOptionsProvider(_severities));
+
+    private IEnumerable<MetadataReference> AllReferences =>
+        !HasReferences ? []
+        : [.. References, .. HasHttpLibraries ? HttpLibraries : [], .. _reference is { } reference ? [reference] : Array.Empty<MetadataReference>()];
 
     private OutputKind DefaultOutputKind =>
         _sources.Any(source => source.Text.Contains("static void Main", StringComparison.Ordinal) || CSharpSyntaxTree.ParseText(source.Text, ParseOptions).GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)))
@@ -175,6 +182,13 @@ internal sealed class UserProject
         var reported = await withAnalyzers.GetAnalyzerDiagnosticsAsync();
         return generated.GeneratorDiagnostics.AddRange(reported.Where(diagnostic => withHidden || diagnostic.Severity > DiagnosticSeverity.Hidden));
     }
+
+    private static ImmutableArray<MetadataReference> Find(Func<string, bool> isIncluded) =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => isIncluded(Path.GetFileName(path)))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
 
     private static bool IsFramework(string file) =>
         file.StartsWith("System.", StringComparison.Ordinal)

@@ -7,69 +7,28 @@ namespace AdobePass.Generators.Analyzers.CodeModel;
 internal static class AssignedValues
 {
     /// <summary>Gets the values of the initializer and the assignments of a field or property in a file.</summary>
-    public static IEnumerable<(CodeBlock Block, IOperation Value)> Of(CodeFile file, ISymbol member, CancellationToken cancellationToken)
-    {
-        foreach (var block in file.Blocks(cancellationToken))
-        {
-            if (block.Root is ISymbolInitializerOperation initializer && SymbolEqualityComparer.Default.Equals(block.Owner, member))
-            {
-                yield return (block, initializer.Value);
-            }
-
-            foreach (var operation in block.Operations)
-            {
-                var (target, value) = operation switch
-                {
-                    ISimpleAssignmentOperation assignment => (assignment.Target, assignment.Value),
-                    ICoalesceAssignmentOperation coalesce => (coalesce.Target, coalesce.Value),
-                    _ => (null, null),
-                };
-                if (value is not null
-                    && SymbolEqualityComparer.Default.Equals(SymbolOf(target!)?.OriginalDefinition, member.OriginalDefinition))
-                {
-                    yield return (block, value);
-                }
-            }
-        }
-    }
+    public static IReadOnlyList<(CodeBlock Block, IOperation Value)> Of(
+        CodeFile file,
+        ISymbol member,
+        CancellationToken cancellationToken) =>
+        file.Index(cancellationToken).ValuesOf(member);
 
     /// <summary>Gets the values that calls in the file pass for a parameter.</summary>
-    public static IEnumerable<(CodeBlock Block, IOperation Value)> PassedFor(
+    public static IReadOnlyList<(CodeBlock Block, IOperation Value)> PassedFor(
         CodeFile file,
         IParameterSymbol parameter,
-        CancellationToken cancellationToken)
-    {
-        foreach (var block in file.Blocks(cancellationToken))
-        {
-            foreach (var argument in block.Operations.OfType<IArgumentOperation>())
-            {
-                if (argument.ArgumentKind != ArgumentKind.DefaultValue
-                    && SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter.OriginalDefinition))
-                {
-                    yield return (block, argument.Value);
-                }
-            }
-        }
-    }
+        CancellationToken cancellationToken) =>
+        file.Index(cancellationToken).PassedFor(parameter);
 
     /// <summary>Gets the references to a field or property in a file.</summary>
     public static IEnumerable<(CodeBlock Block, IOperation Reference)> ReferencesTo(
         CodeFile file,
         ISymbol member,
-        CancellationToken cancellationToken)
-    {
-        foreach (var block in file.Blocks(cancellationToken))
-        {
-            foreach (var operation in block.Operations)
-            {
-                if (operation is IFieldReferenceOperation or IPropertyReferenceOperation
-                    && SymbolEqualityComparer.Default.Equals(SymbolOf(operation)?.OriginalDefinition, member.OriginalDefinition))
-                {
-                    yield return (block, operation);
-                }
-            }
-        }
-    }
+        CancellationToken cancellationToken) =>
+        file.Index(cancellationToken).UsesOfName(member)
+            .Where(each => each.Operation is IFieldReferenceOperation or IPropertyReferenceOperation
+                && SymbolEqualityComparer.Default.Equals(each.Symbol.OriginalDefinition, member.OriginalDefinition))
+            .Select(static each => (each.Block, each.Operation));
 
     /// <summary>Determines whether only the file's own type gives a field or property its value.</summary>
     public static bool IsOwn(ISymbol member) => member switch

@@ -16,6 +16,7 @@ internal sealed class CodeFile
     private readonly object _gate = new();
     private ImmutableArray<CodeBlock> _blocks;
     private Dictionary<ISymbol, CodeBlock>? _blockByOwner;
+    private FileIndex? _index;
 
     private CodeFile(SemanticModel model, FileFacts facts)
     {
@@ -42,6 +43,9 @@ internal sealed class CodeFile
             return _blocks;
         }
     }
+
+    /// <summary>Gets the uses of symbols.</summary>
+    public FileIndex Index(CancellationToken cancellationToken) => _index ??= new FileIndex(Blocks(cancellationToken));
 
     /// <summary>Gets the body of a method that is declared in this file.</summary>
     public CodeBlock? BlockOf(ISymbol owner, CancellationToken cancellationToken)

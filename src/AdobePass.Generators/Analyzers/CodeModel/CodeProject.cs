@@ -97,6 +97,16 @@ internal sealed class CodeProject
         return found;
     }
 
+    /// <summary>Gets the files that contain a name and one of some keywords; no file if they are too many.</summary>
+    public IReadOnlyList<CodeFile> FilesWith(string name, Keywords any, CancellationToken cancellationToken)
+    {
+        var trees = _compilation.SyntaxTrees
+            .Where(tree => FileFacts.Of(tree).ContainsAny(any, cancellationToken) && FileFacts.Of(tree).UsesName(name, cancellationToken))
+            .Take(MaxFiles + 1)
+            .ToList();
+        return trees.Count > MaxFiles ? [] : [.. trees.Select(FileOf)];
+    }
+
     /// <summary>Determines whether a file contains a call that fulfills a condition.</summary>
     public bool ContainsCall(Func<IInvocationOperation, bool> condition, SyntaxTree tree, CancellationToken cancellationToken) =>
         FileOf(tree).Blocks(cancellationToken)
@@ -120,34 +130,13 @@ internal sealed class CodeProject
             return null;
         }
 
-        var found = new List<(CodeBlock, IOperation)>();
-        foreach (var tree in files)
-        {
-            foreach (var block in FileOf(tree).Blocks(cancellationToken))
-            {
-                foreach (var operation in block.Operations)
-                {
-                    if (SymbolOf(operation) is { } used && IsUseOf(used, symbol))
-                    {
-                        found.Add((block, operation));
-                    }
-                }
-            }
-        }
-
-        return found;
+        return
+        [
+            .. files.SelectMany(tree => FileOf(tree).Index(cancellationToken).UsesOfName(symbol))
+                .Where(each => IsUseOf(each.Symbol, symbol))
+                .Select(static each => (each.Block, each.Operation)),
+        ];
     }
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        IInvocationOperation call => call.TargetMethod.ReducedFrom ?? call.TargetMethod,
-        IMethodReferenceOperation reference => reference.Method,
-        IObjectCreationOperation creation => creation.Constructor,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
 
     private static bool IsUseOf(ISymbol used, ISymbol symbol)
     {

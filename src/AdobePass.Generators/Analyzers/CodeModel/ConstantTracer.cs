@@ -232,6 +232,14 @@ internal sealed class ConstantTracer(
                 : [TracedString.Unknown(creation)];
         }
 
+        if (HttpLibraries.IsFlurlUrl(creation.Type) || HttpLibraries.IsFlurlRequest(creation.Type)
+            || HttpLibraries.IsFlurlClient(creation.Type))
+        {
+            return creation.Arguments.FirstOrDefault(static each => each.Parameter?.Name is "baseUrl" or "url" or "uri") is { } url
+                ? Trace(url.Value, depth - 1)
+                : [TracedString.Unknown(creation)];
+        }
+
         if (creation.Type is not INamedTypeSymbol { Name: "Uri", ContainingNamespace.Name: "System" })
         {
             return [TracedString.Unknown(creation)];
@@ -270,6 +278,12 @@ internal sealed class ConstantTracer(
 
         return root < 0 ? baseUrl + "/" + relativeUrl : baseUrl.Substring(0, baseUrl.LastIndexOf('/') + 1) + relativeUrl;
     }
+
+    /// <summary>Appends a relative URL to the path of a base URL.</summary>
+    public static string AppendPath(string baseUrl, string relativeUrl) =>
+        relativeUrl.IndexOf("://", StringComparison.Ordinal) >= 0
+            ? relativeUrl
+            : baseUrl.TrimEnd('/') + "/" + relativeUrl.TrimStart('/');
 
     private IReadOnlyList<TracedString> OfCall(IInvocationOperation call, int depth)
     {
@@ -318,7 +332,7 @@ internal sealed class ConstantTracer(
                     ? Decode(call, Trace(encoded, depth - 1))
                     : [TracedString.Unknown(call)];
             default:
-                return OfOwnMethod(call, depth);
+                return HttpLibraries.IsFlurlBuilding(method) ? FlurlUrls.Of(this, call, depth) : OfOwnMethod(call, depth);
         }
     }
 

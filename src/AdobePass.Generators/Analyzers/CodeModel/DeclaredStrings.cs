@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,8 @@ namespace AdobePass.Generators.Analyzers.CodeModel;
 internal static class DeclaredStrings
 {
     private const int MaxDepth = 8;
+
+    private static readonly ConditionalWeakTable<SyntaxNode, HashSet<string>> Assigned = new();
 
     /// <summary>Gets the string that the symbol has permanently; <see langword="null"/> if it is unknown or may change.</summary>
     public static string? Of(ISymbol symbol, CancellationToken cancellationToken) => Of(symbol, MaxDepth, cancellationToken);
@@ -71,37 +74,56 @@ internal static class DeclaredStrings
     public static bool NeverChanges(IPropertySymbol property, CancellationToken cancellationToken) =>
         property.SetMethod is null && !IsAssigned(property, cancellationToken);
 
-    private static bool IsAssigned(ISymbol member, CancellationToken cancellationToken)
+    private static bool IsAssigned(ISymbol member, CancellationToken cancellationToken) =>
+        member.ContainingType.DeclaringSyntaxReferences.Any(part =>
+            Assigned.GetValue(part.GetSyntax(cancellationToken), FindAssigned).Contains(member.Name));
+
+    // The names that a declaration of a type assigns. Each declaration is searched once.
+    private static HashSet<string> FindAssigned(SyntaxNode declaration)
     {
-        foreach (var part in member.ContainingType.DeclaringSyntaxReferences)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in declaration.DescendantNodes())
         {
-            foreach (var node in part.GetSyntax(cancellationToken).DescendantNodes())
+            var target = node switch
             {
-                var target = node switch
-                {
-                    AssignmentExpressionSyntax assignment => assignment.Left,
-                    ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
-                    ForEachVariableStatementSyntax loop => loop.Variable,
-                    _ => null,
-                };
-                if (target is not null && Names(target, member.Name))
-                {
-                    return true;
-                }
+                AssignmentExpressionSyntax assignment => assignment.Left,
+                ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
+                ForEachVariableStatementSyntax loop => loop.Variable,
+                _ => null,
+            };
+            if (target is not null)
+            {
+                AddNames(target, names);
             }
         }
 
-        return false;
+        return names;
     }
 
-    private static bool Names(ExpressionSyntax target, string name) => target switch
+    private static void AddNames(ExpressionSyntax target, HashSet<string> names)
     {
-        IdentifierNameSyntax simple => simple.Identifier.ValueText == name,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == name,
-        TupleExpressionSyntax tuple => tuple.Arguments.Any(argument => Names(argument.Expression, name)),
-        ParenthesizedExpressionSyntax parenthesized => Names(parenthesized.Expression, name),
-        _ => false,
-    };
+        switch (target)
+        {
+            case IdentifierNameSyntax simple:
+                names.Add(simple.Identifier.ValueText);
+                break;
+            case MemberAccessExpressionSyntax access:
+                names.Add(access.Name.Identifier.ValueText);
+                break;
+            case TupleExpressionSyntax tuple:
+                foreach (var argument in tuple.Arguments)
+                {
+                    AddNames(argument.Expression, names);
+                }
+
+                break;
+            case ParenthesizedExpressionSyntax parenthesized:
+                AddNames(parenthesized.Expression, names);
+                break;
+            default:
+                break;
+        }
+    }
 
     private static string? Read(ExpressionSyntax value, INamedTypeSymbol scope, int depth, CancellationToken cancellationToken)
     {

@@ -25,6 +25,7 @@ internal sealed class FilePrefilter(FileFacts file, ProjectFacts project, RuleOp
     /// <summary>Gets whether the file may send HTTP requests to Adobe Pass.</summary>
     public bool MayCallAdobePass => _mayCallAdobePass ??=
         ContainsAny(Keywords.Address)
+        || (project.UsesRefit && ContainsAny(Keywords.RestV2Path) && project.HasAddress(cancellationToken))
         || ((options.ExtraHosts.Count > 0 || project.HasAddress(cancellationToken))
             && file.CalledNames(cancellationToken).Overlaps(HttpTypes.Verbs.Keys));
 

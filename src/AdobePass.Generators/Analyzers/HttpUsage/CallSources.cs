@@ -13,7 +13,11 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <param name="Call">The call.</param>
 /// <param name="IsReturned">Whether the containing method returns its result. The callers of the method are sources, too.</param>
 /// <param name="Inner">The call in the called method that is the source of its result.</param>
-internal sealed record CallSource(CodeBlock Block, IOperation Call, bool IsReturned, CallSource? Inner);
+internal sealed record CallSource(CodeBlock Block, IOperation Call, bool IsReturned, CallSource? Inner)
+{
+    /// <summary>Gets whether it is one of several reads of a result that an event handler gets.</summary>
+    public bool IsPart { get; init; }
+}
 
 /// <summary>
 /// Finds the calls of an operation in a file: requests in the user's own code, also through methods that get the URL or the request as an
@@ -58,9 +62,17 @@ internal sealed class CallSources
         {
             if (site.Operation.Kind == kind)
             {
-                if (site.Call is { } call)
+                if (site.Call is { } call && WebClientReader.ResponsesOf(block, call, _cancellationToken) is { } responses)
                 {
-                    Add(block, call, null);
+                    var request = new CallSource(block, call, IsReturned: true, Inner: null);
+                    foreach (var (body, read) in responses)
+                    {
+                        Add(body, read, request, isPart: true);
+                    }
+                }
+                else if (site.Call is not null)
+                {
+                    Add(block, site.Call, null);
                 }
                 else
                 {
@@ -70,6 +82,14 @@ internal sealed class CallSources
         }
 
         foreach (var (block, call, operation) in ApiCalls.Of(_file, _cancellationToken))
+        {
+            if (operation.Kind == kind)
+            {
+                Add(block, call, null);
+            }
+        }
+
+        foreach (var (block, call, operation) in RefitReader.CallsIn(_file, _hosts, _cancellationToken))
         {
             if (operation.Kind == kind)
             {
@@ -96,9 +116,9 @@ internal sealed class CallSources
         _ => ValueParts.Response,
     };
 
-    private CallSource Add(CodeBlock block, IOperation call, CallSource? inner)
+    private CallSource Add(CodeBlock block, IOperation call, CallSource? inner, bool isPart = false)
     {
-        var source = Read(block, call, inner);
+        var source = Read(block, call, inner) with { IsPart = isPart };
         if (_calls.Add(call))
         {
             _sources.Add(source);
@@ -183,14 +203,15 @@ internal sealed class CallSources
             }
 
             known.UnionWith(returning.Select(static each => each.Key!));
-            foreach (var block in _file.Blocks(_cancellationToken))
+            var calls = returning.SelectMany(each => _file.Index(_cancellationToken).UsesOfName(each.Key!))
+                .Where(static each => each.Operation is IInvocationOperation)
+                .Distinct()
+                .OrderBy(static each => each.Operation.Syntax.SpanStart);
+            foreach (var (block, call, called) in calls)
             {
-                foreach (var call in block.Operations.OfType<IInvocationOperation>())
+                if (SourceIn(returning, (IMethodSymbol)called.OriginalDefinition) is { } inner)
                 {
-                    if (SourceIn(returning, call.TargetMethod.OriginalDefinition) is { } inner)
-                    {
-                        Add(block, call, inner);
-                    }
+                    Add(block, call, inner);
                 }
             }
         }

@@ -12,6 +12,12 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <param name="Value">The value.</param>
 internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperation? Headers, string? Name, IOperation? Value)
 {
+    /// <summary>Gets whether the value is a token without its scheme, <c>Bearer</c>.</summary>
+    public bool IsBearer { get; init; }
+
+    /// <summary>Gets the value, if an attribute contains it.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Reads an operation as the addition of a header.</summary>
     public static HeaderAdd? Read(
         CodeBlock block,
@@ -60,6 +66,12 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
                     headers,
                     NameOf(block, name.Value, cancellationToken, arguments),
                     value.Value);
+            case IInvocationOperation { TargetMethod.Name: "WithHeader" or "WithOAuthBearerToken" } fluent
+                when HttpLibraries.IsFlurlBuilding(fluent.TargetMethod):
+                return FlurlReader.ReadHeaders(block, fluent, cancellationToken) is [var added] ? added : null;
+            case IInvocationOperation { TargetMethod.Name: "AddHeader" or "AddOrUpdateHeader" } call
+                when HttpLibraries.IsRestSharpBuilding(call.TargetMethod):
+                return RestSharpReader.ReadHeader(block, call, cancellationToken);
             default:
                 return null;
         }

@@ -1,7 +1,21 @@
+using AdobePass.Generators.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
+
+/// <summary>What a use of an identifier does with it.</summary>
+internal enum IdentifierFate
+{
+    /// <summary>It reads the identifier, or sends it.</summary>
+    Read,
+
+    /// <summary>It returns the identifier to a caller.</summary>
+    Returned,
+
+    /// <summary>It may store the identifier permanently.</summary>
+    Stored,
+}
 
 /// <summary>Determines whether the use of an identifier may store it permanently.</summary>
 internal static class IdentifierUse
@@ -9,10 +23,12 @@ internal static class IdentifierUse
     private static readonly HashSet<string> ReadingTypes = new(StringComparer.Ordinal)
     {
         "String", "Convert", "Encoding", "UTF8Encoding", "SHA256", "SHA1", "MD5", "SHA512", "HMACSHA256", "Guid", "Console", "Debug",
-        "Trace", "LoggerExtensions", "AuthenticationHeaderValue", "StringBuilder", "MemoryExtensions",
+        "Trace", "LoggerExtensions", "AuthenticationHeaderValue", "StringBuilder", "MemoryExtensions", "CredentialKey",
     };
 
-    public static bool MayStore(IOperation reference)
+    public static bool MayStore(IOperation reference) => FateOf(reference) != IdentifierFate.Read;
+
+    public static IdentifierFate FateOf(IOperation reference)
     {
         IOperation child = reference;
         for (var parent = reference.Parent; parent is not null; child = parent, parent = parent.Parent)
@@ -25,12 +41,14 @@ internal static class IdentifierUse
                     continue;
                 case ISimpleAssignmentOperation assignment when assignment.Target == child:
                 case ICoalesceAssignmentOperation coalesce when coalesce.Target == child:
-                    return false;
+                    return IdentifierFate.Read;
                 case IArgumentOperation { Parent: IInvocationOperation call }:
                     if (!IsReading(call.TargetMethod))
                     {
-                        return !HttpTypes.IsHeaders(call.TargetMethod.ContainingType)
-                            && !HttpTypes.IsWebHeaders(call.Instance?.Type);
+                        return HttpTypes.IsHeaders(call.TargetMethod.ContainingType) || HttpTypes.IsWebHeaders(call.Instance?.Type)
+                            || HttpLibraries.IsFlurlBuilding(call.TargetMethod) || HttpLibraries.IsRestSharpBuilding(call.TargetMethod)
+                            ? IdentifierFate.Read
+                            : IdentifierFate.Stored;
                     }
 
                     parent = call;
@@ -38,20 +56,20 @@ internal static class IdentifierUse
                 case IInvocationOperation call when call.Instance == child:
                     if (!IsReading(call.TargetMethod))
                     {
-                        return false;
+                        return IdentifierFate.Read;
                     }
 
                     continue;
-                case IVariableInitializerOperation or IReturnOperation:
-                    return parent is IReturnOperation;
-                case IExpressionStatementOperation:
-                    return false;
+                case IReturnOperation:
+                    return IdentifierFate.Returned;
+                case IVariableInitializerOperation or IExpressionStatementOperation:
+                    return IdentifierFate.Read;
                 default:
-                    return true;
+                    return IdentifierFate.Stored;
             }
         }
 
-        return false;
+        return IdentifierFate.Read;
     }
 
     private static bool IsReading(IMethodSymbol method) =>

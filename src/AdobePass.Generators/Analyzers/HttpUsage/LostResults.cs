@@ -45,7 +45,8 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
                 continue;
             }
 
-            foreach (var (source, lifetime) in lost)
+            // A result that is read several times is kept if one of the reads keeps it.
+            foreach (var (source, lifetime) in lost.Where(static each => !each.Source.IsPart))
             {
                 yield return (source.Call, lifetime);
             }

@@ -27,6 +27,15 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
 
     public string? DefaultVerb { get; init; }
 
+    /// <summary>Gets or sets the HTTP method of the call that sends the request, if it replaces the one of the request.</summary>
+    public string? SentVerb { get; set; }
+
+    /// <summary>Gets whether the URL is appended to the path of the base address, and does not replace it.</summary>
+    public bool AppendsPath { get; init; }
+
+    /// <summary>Gets whether an attribute declares the request, and generated code sends it.</summary>
+    public bool IsDeclared { get; init; }
+
     public IOperation? Content { get; set; }
 
     public CodeBlock ContentBlock { get; set; } = block;
@@ -74,7 +83,7 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
             return null;
         }
 
-        var method = Verb is null ? DefaultVerb : VerbOf(Verb, Arguments);
+        var method = SentVerb ?? (Verb is null ? DefaultVerb : VerbOf(Verb, Arguments));
         Endpoint? found = null;
         var urls = new List<string>();
         foreach (var text in ConstantTracer.Trace(AddressBlock, Address, cancellationToken, Arguments, TraceReach.Members))
@@ -84,7 +93,9 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
                 return null;
             }
 
-            var url = Client?.BaseAddress is { } baseUrl ? ConstantTracer.JoinAddress(baseUrl, text.Text) : text.Text;
+            var url = Client?.BaseAddress is not { } baseUrl ? text.Text
+                : AppendsPath ? ConstantTracer.AppendPath(baseUrl, text.Text)
+                : ConstantTracer.JoinAddress(baseUrl, text.Text);
             var endpoint = Endpoint.Read(url, method, hosts);
 
             // A base URL that may change: the host that the file shows says what the request is for.
@@ -108,7 +119,7 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
     private RequestSite ToSite(Endpoint endpoint, IReadOnlyList<string> urls)
     {
         var certainty = Certainty;
-        if (Call is null)
+        if (Call is null && !IsDeclared)
         {
             certainty = Certainty.Open;
         }
@@ -131,6 +142,8 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
     private static string? VerbOf(IOperation method, CallArguments? arguments) => Conversions.WalkDown(method) switch
     {
         IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: "HttpMethod" } } => name.ToUpperInvariant(),
+        IFieldReferenceOperation { Field: { Name: var name, ContainingType: { Name: "Method", ContainingNamespace.Name: "RestSharp" } } } =>
+            name.ToUpperInvariant(),
         IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }] } =>
             text.ToUpperInvariant(),
         { ConstantValue: { HasValue: true, Value: string text } } => text.ToUpperInvariant(),

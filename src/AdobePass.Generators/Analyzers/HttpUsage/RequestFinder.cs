@@ -23,6 +23,16 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
                 IInvocationOperation call when HttpTypes.IsSending(call.TargetMethod) => ReadShorthand(call),
                 IInvocationOperation call when WebRequestReader.IsCreation(call) =>
                     WebRequestReader.Read(block, call, cancellationToken),
+                IInvocationOperation call when WebClientReader.IsSending(call.TargetMethod) =>
+                    WebClientReader.Read(block, call, cancellationToken),
+                IObjectCreationOperation creation when HttpLibraries.IsRestRequest(creation.Type) =>
+                    new RestSharpReader(block, cancellationToken).Read(creation),
+                IInvocationOperation call when HttpLibraries.IsRestSharpSending(call.TargetMethod) =>
+                    new RestSharpReader(block, cancellationToken).ReadShorthand(call),
+                IInvocationOperation call when HttpLibraries.IsFlurlSending(call.TargetMethod) =>
+                    new FlurlReader(block, cancellationToken).Read(call),
+                IObjectCreationOperation creation when block.Owner is null && HttpLibraries.IsRefitMethodAttribute(creation.Type) =>
+                    RefitReader.Read(block, creation, hosts, cancellationToken),
                 _ => null,
             };
             if (draft is not null)
@@ -46,6 +56,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             Arguments = inner.Arguments is { } arguments ? arguments.Within(own) : own,
             Verb = inner.Verb,
             DefaultVerb = inner.DefaultVerb,
+            SentVerb = inner.SentVerb,
+            AppendsPath = inner.AppendsPath,
             Content = inner.Content,
             ContentBlock = inner.ContentBlock,
             ContentType = inner.ContentType,

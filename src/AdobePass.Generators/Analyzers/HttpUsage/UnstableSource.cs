@@ -17,6 +17,7 @@ internal static class UnstableSource
     private sealed class Search(CancellationToken cancellationToken)
     {
         private const int MaxDepth = 24;
+        private const int MaxReturns = 3;
 
         private int _depth;
 
@@ -125,7 +126,9 @@ internal static class UnstableSource
             {
                 switch (parent)
                 {
-                    case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation:
+                    case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation
+                        or IInterpolationOperation or IInterpolatedStringOperation or IBinaryOperation or IArgumentOperation:
+                    case IInvocationOperation call when IsShaping(call.TargetMethod):
                         continue;
                     case IReturnOperation:
                         return true;
@@ -154,10 +157,55 @@ internal static class UnstableSource
                 && AssignedValues.Of(block.File, member, cancellationToken).Take(2).ToList() is [var only]
                 && Find(only.Block, only.Value) is { } source
                 && !AssignedValues.ReferencesTo(block.File, member, cancellationToken)
-                    .Any(static each => IdentifierUse.MayStore(each.Reference))
+                    .Any(each => MayStore(each.Block, each.Reference, MaxReturns))
                 ? source
                 : null;
         }
+
+        // A member of the project that returns the value: all code that reads the member is known.
+        private bool MayStore(CodeBlock block, IOperation reference, int depth)
+        {
+            switch (IdentifierUse.FateOf(reference))
+            {
+                case IdentifierFate.Read:
+                    return false;
+                case IdentifierFate.Returned when depth > 0 && block.Owner is { } owner:
+                    var member = (owner as IMethodSymbol)?.AssociatedSymbol ?? owner;
+                    return !(CodeProject.Of(block.File).IsProgram || member.DeclaredAccessibility == Accessibility.Private)
+                        || UsesOf(block, member) is not { } uses
+                        || uses.Any(each => MayStore(each.Block, each.Operation, depth - 1));
+                case IdentifierFate.Stored when depth > 0:
+                    return MayStoreInMethod(block, reference, depth - 1);
+                default:
+                    return true;
+            }
+        }
+
+        // Encode(id): a method of the file that only returns its argument in another format.
+        private bool MayStoreInMethod(CodeBlock block, IOperation reference, int depth)
+        {
+            if (Conversions.WalkUp(reference).Parent is not IArgumentOperation
+                {
+                    Parameter: { } parameter,
+                    Parent: IInvocationOperation call,
+                }
+                || block.File.BodyOf(block, call.TargetMethod, cancellationToken) is not { } body)
+            {
+                return true;
+            }
+
+            var fates = body.ReferencesTo(call.TargetMethod.OriginalDefinition.Parameters[parameter.Ordinal])
+                .Select(IdentifierUse.FateOf)
+                .ToList();
+            return fates.Contains(IdentifierFate.Stored)
+                || (fates.Contains(IdentifierFate.Returned) && MayStore(block, call, depth));
+        }
+
+        private IReadOnlyList<(CodeBlock Block, IOperation Operation)>? UsesOf(CodeBlock block, ISymbol member) => member switch
+        {
+            IMethodSymbol method => CodeProject.Of(block.File).CallsOf(method, cancellationToken),
+            _ => CodeProject.Of(block.File).UsesOf(member, cancellationToken),
+        };
 
         private string? FindAny(CodeBlock block, IEnumerable<IOperation> values) =>
             values.Select(value => Find(block, value)).FirstOrDefault(static found => found is not null);

@@ -111,6 +111,18 @@ internal sealed class FileFacts
         return _markedMethods = names;
     }
 
+    /// <summary>Gets the methods of interfaces that have an attribute with a path of Adobe Pass.</summary>
+    public IEnumerable<string> DeclaredRequests(CancellationToken cancellationToken) =>
+        ContainsAny(Keywords.Address | Keywords.RestV2Path, cancellationToken)
+            ? _tree.GetRoot(cancellationToken)
+                .DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
+                .OfType<InterfaceDeclarationSyntax>()
+                .SelectMany(static declaration => declaration.Members.OfType<MethodDeclarationSyntax>())
+                .Where(static method => method.AttributeLists.ToString() is var attributes
+                    && (attributes.Contains("o/client/") || attributes.Contains("api/v2/")))
+                .Select(static method => method.Identifier.ValueText)
+            : [];
+
     private static string? SimpleName(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,

@@ -17,6 +17,7 @@ internal sealed class ProjectFacts
     {
         _compilation = compilation;
         UsesRuntime = compilation.GetTypeByMetadataName("AdobePass.AdobePassClient") is not null;
+        UsesRefit = compilation.GetTypeByMetadataName("Refit.HttpMethodAttribute") is not null;
 
         // The package itself stores permits of the catalogue, and passes tokens on as it gets them.
         UsesEntitlements = UsesRuntime
@@ -29,6 +30,9 @@ internal sealed class ProjectFacts
 
     /// <summary>Gets whether the project references the package with the viewer's journey.</summary>
     public bool UsesEntitlements { get; }
+
+    /// <summary>Gets whether the project can declare interfaces of Refit.</summary>
+    public bool UsesRefit { get; }
 
     /// <summary>Gets whether the project contains a URL of Adobe Pass. Without one, the project sends no request to Adobe Pass.</summary>
     public bool HasAddress(CancellationToken cancellationToken) => ContainsAny(Keywords.Address, cancellationToken);
@@ -116,6 +120,11 @@ internal sealed class ProjectFacts
         if (hasClients)
         {
             names.UnionWith(ofWholeSpecs);
+        }
+
+        if (UsesRefit && HasAddress(cancellationToken))
+        {
+            names.UnionWith(Files.SelectMany(file => file.DeclaredRequests(cancellationToken)));
         }
 
         return _clientMethods = names;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
+using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Analyzers.ValueFlow;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -32,8 +34,24 @@ internal sealed class AP1001CredentialsAreNotKept : SourceRule
         {
             if (lifetime == Lifetime.Lost)
             {
-                file.Report(Descriptor, call.Syntax);
+                file.Report(Descriptor, call.Syntax, properties: PropertiesOf(file, call));
             }
         }
+    }
+
+    // The scheme and the host of the registration: the scope of the credentials in a store.
+    private static ImmutableDictionary<string, string?>? PropertiesOf(FileAnalysis file, IOperation call)
+    {
+        var urls = file.Requests
+            .Where(each => each.Site.Call?.Syntax == call.Syntax && each.Site.Endpoint.Host == HostKind.Adobe)
+            .SelectMany(static each => each.Site.Urls)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return urls is [var url]
+            && url.IndexOf(TracedString.UnknownPart) < 0
+            && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && uri.IsDefaultPort
+            ? ImmutableDictionary<string, string?>.Empty.Add("scope", $"{uri.Scheme}://{uri.Host}")
+            : null;
     }
 }

@@ -81,7 +81,8 @@ internal sealed class AP1003VolatileStore : SourceRule
     private static void ReportOwnStores(FileAnalysis file, RuntimeSymbols runtime, DiagnosticSeverity severity)
     {
         var root = file.File.Model.SyntaxTree.GetRoot(file.CancellationToken);
-        foreach (var declaration in root.DescendantNodes().OfType<ClassDeclarationSyntax>())
+        foreach (var declaration in root.DescendantNodes(static node =>
+            node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<ClassDeclarationSyntax>())
         {
             if (declaration.BaseList is not null
                 && file.File.Model.GetDeclaredSymbol(declaration, file.CancellationToken) is INamedTypeSymbol { IsAbstract: false } type

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
+using AdobePass.Generators.Catalog;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
 
@@ -53,12 +54,19 @@ internal sealed class AP4010OldApi : SourceRule
                     address.IsHostVisible ? KnownReplacement : LikelyReplacement,
                     address.Place,
                     [operation.Id, operation.Method, operation.Path],
-                    address.IsHostVisible ? null : DiagnosticSeverity.Info);
+                    address.IsHostVisible ? null : DiagnosticSeverity.Info,
+                    PropertiesOf(operation, address.Method));
             }
             else if (address.IsHostVisible)
             {
                 file.Report(OtherReplacement, address.Place);
             }
         }
+    }
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(PassOperation operation, string? method)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add("operation", operation.Id);
+        return method is null ? properties : properties.Add("method", method);
     }
 }

@@ -64,9 +64,24 @@ internal sealed class SharedConstantSecrets
             .Concat(_file.Search(SharedHeaderValues.Find).Where(IsOnClientOfAdobe).Select(static each => each.Header));
         foreach (var header in headers.ToList())
         {
-            if (string.Equals(header.Name, "Authorization", StringComparison.OrdinalIgnoreCase) && header.Value is { } value)
+            if (!string.Equals(header.Name, "Authorization", StringComparison.OrdinalIgnoreCase))
             {
-                SearchAuthorization(header.Block, value);
+                continue;
+            }
+
+            switch (header)
+            {
+                case { IsBearer: true, Value: { } token }:
+                    Add(isSecret: false, Trace(header.Block, token));
+                    break;
+                case { Value: { } value }:
+                    SearchAuthorization(header.Block, value);
+                    break;
+                case { Text: { } text }:
+                    AddBearer([new TracedString(text, header.Operation)]);
+                    break;
+                default:
+                    break;
             }
         }
     }
@@ -188,6 +203,10 @@ internal sealed class SharedConstantSecrets
             when IsSecretKey(block, key.Value) => value.Value,
         IInvocationOperation { TargetMethod: { Name: "Add" or "TryAdd", Parameters.Length: 2 } method, Arguments: [var key, var value] }
             when IsCollections(method.ContainingNamespace) && IsSecretKey(block, key.Value) => value.Value,
+        IInvocationOperation { TargetMethod.Name: "AddParameter" or "AddOrUpdateParameter" } call
+            when HttpLibraries.IsRestSharpBuilding(call.TargetMethod)
+                && HttpTypes.Argument(call.Arguments, "name") is { } parameter
+                && IsSecretKey(block, parameter) => HttpTypes.Argument(call.Arguments, "value"),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [var key] } } assignment
             when IsSecretKey(block, key.Value) => assignment.Value,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: SecretKey } property } } assignment

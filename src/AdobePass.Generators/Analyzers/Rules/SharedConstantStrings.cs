@@ -142,6 +142,7 @@ internal static class SharedConstantStrings
         IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(static part => part switch
         {
             IInterpolatedStringTextOperation text => text.Text.ConstantValue.Value as string ?? string.Empty,
+            IInterpolationOperation { Expression.ConstantValue: { HasValue: true, Value: string constant } } => constant,
             _ => UnknownPart,
         })),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>

@@ -1,3 +1,4 @@
+using AdobePass.Generators.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.ValueFlow;
@@ -82,6 +83,11 @@ internal static class ExternalMethods
             return MethodEffect.Sends;
         }
 
+        if (OfLibrary(method) is { } known)
+        {
+            return known;
+        }
+
         var space = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
         if (space.StartsWith("Microsoft.Extensions.Caching", StringComparison.Ordinal)
             || space.StartsWith("System.Runtime.Caching", StringComparison.Ordinal))
@@ -151,6 +157,25 @@ internal static class ExternalMethods
             || (type is INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask", TypeArguments: [var argument] }
                 && IsScalar(argument)));
 
+    // A client keeps its default headers. A request lives as long as the call.
+    private static MethodEffect? OfLibrary(IMethodSymbol method)
+    {
+        if (HttpLibraries.IsFlurlSending(method)
+            || HttpLibraries.IsRestSharpSending(method)
+            || HttpLibraries.RefitMethodOf(method) is not null)
+        {
+            return MethodEffect.Sends;
+        }
+
+        return HttpLibraries.IsFlurlBuilding(method)
+            || HttpLibraries.IsFlurlReading(method)
+            || HttpLibraries.IsRestSharpBuilding(method)
+            || (HttpLibraries.IsRestSharp(method.ContainingType)
+                && method.ContainingType.Name.StartsWith("RestResponse", StringComparison.Ordinal))
+            ? MethodEffect.Converts
+            : null;
+    }
+
     private static MethodEffect OfFiles(IMethodSymbol method, INamedTypeSymbol type)
     {
         if (type.Name is "Path" or "StringReader")
@@ -178,7 +203,8 @@ internal static class ExternalMethods
         // Serializers that write to a stream, and types of .NET that store: settings, stores of the runtime.
         if (method.Name.StartsWith("Save", StringComparison.Ordinal)
             || method.Name.StartsWith("Write", StringComparison.Ordinal)
-            || type.Name is "CredentialStore" or "AccessTokenCache" or "AppDomain" or "Environment" or "AppContext"
+            || type.Name is "AppDomain" or "Environment" or "AppContext"
+            || IsStore(type)
             || type.TypeKind == TypeKind.Delegate
             || (type.Name is "JsonSerializer" && method.ReturnsVoid)
             || (method.Name == "SerializeAsync"))
@@ -197,6 +223,19 @@ internal static class ExternalMethods
         }
 
         return Adding.Contains(method.Name) ? MethodEffect.Adds : MethodEffect.Converts;
+    }
+
+    private static bool IsStore(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name is "CredentialStore" or "AccessTokenCache")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsIn(string space, string[] roots) => roots.Any(root =>

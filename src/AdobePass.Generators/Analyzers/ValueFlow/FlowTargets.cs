@@ -13,6 +13,7 @@ internal sealed class FlowTargets(CodeBlock block, IFlow flow)
         "HttpRequestMessage", "HttpContent", "StringContent", "FormUrlEncodedContent", "MultipartFormDataContent", "HttpRequestHeaders",
         "HttpContentHeaders", "HttpWebRequest", "WebRequest", "WebHeaderCollection", "StringBuilder", "UriBuilder", "NameValueCollection",
         "Utf8JsonWriter", "MemoryStream", "JsonContent", "ByteArrayContent", "HttpHeaders",
+        "RestRequest", "IFlurlRequest", "FlurlRequest",
     };
 
     /// <summary>Follows the target of an assignment.</summary>

@@ -24,6 +24,10 @@ internal sealed class MethodSummaries
         CodeProject,
         ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), MethodSummary>> Known = new();
 
+    private static readonly ConditionalWeakTable<
+        CodeProject,
+        ConcurrentDictionary<(IOperation Value, ValueParts Parts), ValueFlow>> KnownFlows = new();
+
     private readonly CodeProject _project;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), MethodSummary> _summaries;
     private readonly HashSet<(IMethodSymbol Method, int Parameter)> _open = [];
@@ -33,10 +37,14 @@ internal sealed class MethodSummaries
     {
         _project = project;
         _summaries = Known.GetValue(project, static _ => new());
+        Flows = KnownFlows.GetValue(project, static _ => new());
         CancellationToken = cancellationToken;
     }
 
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>Gets the flows of the results that were followed. Several rules follow the same ones.</summary>
+    public ConcurrentDictionary<(IOperation Value, ValueParts Parts), ValueFlow> Flows { get; }
 
     /// <summary>Summarizes a method; <see langword="null"/> if a part of the code that it runs is not in the source.</summary>
     public MethodSummary? Of(IMethodSymbol method, IParameterSymbol parameter, ValueParts parts) =>

@@ -74,7 +74,7 @@ internal sealed partial class ValueFlow
             return false;
         }
 
-        if (_methods.Of(method, parameter, isReceiver, _parts) is { } summary)
+        if (HttpLibraries.RefitMethodOf(method) is null && _methods.Of(method, parameter, isReceiver, _parts) is { } summary)
         {
             _sinks.AddRange(summary.Sinks.Select(sink => sink with { Via = call }));
             foreach (var holder in summary.Holders)

@@ -35,12 +35,17 @@ internal sealed partial class ValueFlow : IFlow
 
     public IReadOnlyList<FlowSink> Sinks => _sinks;
 
-    /// <summary>Follows the result of an operation.</summary>
+    /// <summary>Follows the result of an operation, or gets the flow if it was followed before.</summary>
     public static ValueFlow Of(CodeBlock block, IOperation value, MethodSummaries methods, ValueParts parts)
     {
+        if (methods.Flows.TryGetValue((value, parts), out var known))
+        {
+            return known;
+        }
+
         var flow = new ValueFlow(block, methods, parts);
         flow.Follow(value);
-        return flow;
+        return methods.Flows.GetOrAdd((value, parts), flow);
     }
 
     /// <summary>Follows an argument through the method that gets it.</summary>
