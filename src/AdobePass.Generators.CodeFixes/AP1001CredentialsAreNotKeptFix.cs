@@ -52,12 +52,15 @@ public sealed class CredentialsAreNotKeptFix() : TextChangeFixProvider(RuleIds.C
         var token = Closest(values, static each => each is { Type: FrameworkTypeNames.CancellationToken, Rank: 0 })
             is [var (cancellation, _, _)] ? cancellation.Name : null;
         return FrameworkTypeNames.Write(target, type, name =>
-        [
-            .. known.Count == 0
-                ? [StatementEdits.InsertMembersBefore(target.Text, member, FieldOf(store, name))]
-                : Array.Empty<TextChange>(),
-            .. statements.Store(target, store, $"{name("AdobePass.CredentialKey")}.Create(\"{scope}\", {identifier})", token, name),
-        ]);
+        {
+            var stored = statements.Store(
+                target,
+                store,
+                $"{name("AdobePass.CredentialKey")}.Create(\"{scope}\", {identifier})",
+                token,
+                name);
+            return known.Count == 0 ? [StatementEdits.InsertMembersBefore(target.Text, member, FieldOf(store, name)), .. stored] : stored;
+        });
     }
 
     // The folder is absolute. With a relative folder, a process that starts in another directory finds no entries and registers again.
