@@ -153,6 +153,79 @@ public sealed class FaultTests
         Assert.NotNull(await world.Viewer.RefreshProfileAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(AllFaults))]
+    public async Task Fault_of_the_picker_is_not_cached(string fault)
+    {
+        await using var world = NewWorld();
+
+        // A response that cannot be used is requested again at once.
+        world.MayBreak("R02");
+        world.Fake.InjectFault(Faults[fault]().On(FakeOperation.Configuration));
+
+        var exception = await Record.ExceptionAsync(async () => await world.Viewer.GetMvpdsAsync());
+
+        Assert.True(exception is null or AdobePassException, exception?.ToString());
+        Assert.InRange(world.Count(FakeOperation.Configuration), 1, 2);
+        Assert.Contains(await world.Viewer.GetMvpdsAsync(), static mvpd => mvpd.Id == "MvpdAlpha");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllFaults))]
+    public async Task Fault_on_the_second_screen_does_not_end_the_sign_in(string fault)
+    {
+        await using var world = NewWorld();
+        var phone = world.Service.ForDevice(World.Device("phone"));
+        SignInStep? last = null;
+
+        await foreach (var step in world.Viewer.SignInStepsAsync())
+        {
+            last = step;
+            if (step is SignInPrompt { Code: var code })
+            {
+                world.Fake.InjectFault(Faults[fault]().On(FakeOperation.ReadSession));
+                await AssertFailsAsync(() => phone.ValidateCodeAsync(code));
+                var validated = Assert.IsType<ValidatedCode>(await phone.ValidateCodeAsync(code));
+                world.Fake.InjectFault(Faults[fault]().On(FakeOperation.ResumeSession));
+                await AssertFailsAsync(() => phone.CompleteCodeAsync(validated, "MvpdBeta"));
+                Assert.IsType<ValidatedCode>(await phone.CompleteCodeAsync(validated, "MvpdBeta"));
+                world.Fake.CompleteLogin(code);
+            }
+        }
+
+        Assert.IsType<SignedIn>(last);
+        Assert.Equal(1, world.Count(FakeOperation.CreateSession));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllFaults))]
+    public async Task Fault_of_a_partner_sign_in_is_an_outcome(string fault)
+    {
+        await using var world = NewWorld();
+        var later = world.Clock.GetUtcNow().AddHours(1);
+        var viewer = world.Service.ForDevice(identity: new ViewerIdentity
+        {
+            PartnerStatus = PartnerFrameworkStatus.Granted("map-77", later),
+        });
+
+        world.Fake.InjectFault(Faults[fault]().On(FakeOperation.CreatePartnerSession));
+        var first = await viewer.StartSignInAsync();
+        Assert.True(first is SignInFailed or PartnerSignInRequired or SignInPrompt, first.ToString());
+        Assert.IsType<PartnerSignInRequired>(await viewer.StartSignInAsync());
+        world.Fake.InjectFault(Faults[fault]().On(FakeOperation.CreatePartnerProfile));
+        var second = await viewer.CompletePartnerSignInAsync(world.Fake.CreatePartnerResponse());
+        Assert.True(second is SignInFailed or SignedIn, second.ToString());
+        Assert.IsAssignableFrom<SignedIn>(await viewer.CompletePartnerSignInAsync(world.Fake.CreatePartnerResponse()));
+        Assert.InRange(world.Count(FakeOperation.CreatePartnerProfile), 1, 3);
+    }
+
+    // A fault may be repaired by a second attempt of the client: a renewed token, or the wait that the service asks for.
+    private static async Task AssertFailsAsync<T>(Func<Task<T>> step)
+    {
+        var exception = await Record.ExceptionAsync(step);
+        Assert.True(exception is null or AdobePassException, exception?.ToString());
+    }
+
     [Fact]
     public async Task Errors_while_polling_lengthen_the_interval()
     {

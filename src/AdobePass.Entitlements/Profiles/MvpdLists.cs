@@ -47,7 +47,10 @@ internal sealed class MvpdLists(TimeSpan lifetime, TimeProvider clock)
 
     private sealed record Entry(long RequestedAt, Lazy<Task<IReadOnlyList<MvpdInfo>>> List)
     {
+        // An empty list is probably a response that could not be read. Keeping it would leave the picker empty for minutes.
         internal bool IsUsable(TimeProvider clock, TimeSpan lifetime) =>
-            clock.GetElapsedTime(RequestedAt) < lifetime && !(List.IsValueCreated && (List.Value.IsFaulted || List.Value.IsCanceled));
+            clock.GetElapsedTime(RequestedAt) < lifetime
+            && !(List is { IsValueCreated: true, Value: { IsCompleted: true } list }
+                && (list.Status != TaskStatus.RanToCompletion || list.Result.Count == 0));
     }
 }
