@@ -199,6 +199,45 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(AllFaults))]
+    public async Task Fault_of_the_search_for_a_profile_is_an_outcome(string fault)
+    {
+        await using var world = NewWorld();
+        world.Fake.InjectFault(Faults[fault]().On(FakeOperation.Profiles));
+
+        var first = await world.Viewer.StartSignInAsync();
+
+        Assert.True(first is SignInFailed or SignInPrompt, first.ToString());
+        Assert.InRange(world.Count(FakeOperation.Profiles), 1, 2);
+        Assert.InRange(world.Count(FakeOperation.CreateSession), 0, 1);
+        Assert.IsType<SignInPrompt>(await world.Viewer.StartSignInAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(AllFaults))]
+    public async Task Fault_of_temporary_access_is_an_outcome(string fault)
+    {
+        await using var world = NewWorld();
+        var step = await FirstStepOfTemporaryAccessAsync();
+
+        // The temporary access is used twice on purpose.
+        world.MayBreak("M09");
+        world.Fake.InjectFault(Faults[fault]().On(step));
+
+        var first = await world.Viewer.UseTemporaryAccessAsync("TempBasic");
+
+        Assert.True(first is SignInFailed or SignInDenied or SignedIn, first.ToString());
+        Assert.IsAssignableFrom<SignedIn>(await world.Viewer.UseTemporaryAccessAsync("TempBasic"));
+    }
+
+    private static async Task<FakeOperation> FirstStepOfTemporaryAccessAsync()
+    {
+        await using var world = NewWorld();
+        await world.Viewer.UseTemporaryAccessAsync("TempBasic");
+        return world.Operations()[0];
+    }
+
+    [Theory]
+    [MemberData(nameof(AllFaults))]
     public async Task Fault_of_a_partner_sign_in_is_an_outcome(string fault)
     {
         await using var world = NewWorld();
