@@ -4,6 +4,7 @@ using AdobePass.Testing;
 namespace AdobePass.Docs.Tests;
 
 /// <summary><c>samples/QuickStart</c>, run as a user runs it, against a service on loopback.</summary>
+[Collection(nameof(SampleProcess))]
 public sealed class QuickStartTests
 {
     [Theory]

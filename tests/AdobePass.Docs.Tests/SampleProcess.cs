@@ -3,6 +3,13 @@ using System.Reflection;
 
 namespace AdobePass.Docs.Tests;
 
+/// <summary>
+/// The tests that run samples. They run one after the other and after all other tests: the fake is in this process, and must respond within
+/// the timeout of the sample, however busy the other tests are.
+/// </summary>
+[CollectionDefinition(nameof(SampleProcess), DisableParallelization = true)]
+public sealed class SampleProcesses;
+
 /// <summary>A sample, run as a user runs it.</summary>
 internal static class SampleProcess
 {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace AdobePass.Docs.Tests;
 
 /// <summary><c>samples/TvApp</c>: it runs, and needs few lines for Adobe Pass.</summary>
+[Collection(nameof(SampleProcess))]
 public sealed partial class TvAppTests
 {
     private const int MostPlumbing = 15;
