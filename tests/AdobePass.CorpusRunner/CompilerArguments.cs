@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AdobePass.CorpusRunner;
 
-/// <summary>The arguments of the compiler in a build, which <c>CompilerArguments.targets</c> wrote: a restored project with its references.</summary>
+/// <summary>
+/// The arguments of the compiler in a build, which <c>CompilerArguments.targets</c> wrote: a restored project with its references.
+/// </summary>
 internal sealed class CompilerArguments
 {
     private readonly CSharpCommandLineArguments _arguments;

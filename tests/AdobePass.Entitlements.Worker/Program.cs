@@ -35,7 +35,8 @@ while (Console.ReadLine() is { } command)
         foreach (var viewer in viewers)
         {
             await viewer.SelectMvpdAsync(new MvpdInfo("MvpdAlpha")).ConfigureAwait(false);
-            Console.WriteLine(await viewer.StartSignInAsync().ConfigureAwait(false) is SignInPrompt prompt ? $"code {prompt.Code}" : "no code");
+            var step = await viewer.StartSignInAsync().ConfigureAwait(false);
+            Console.WriteLine(step is SignInPrompt prompt ? $"code {prompt.Code}" : "no code");
         }
     }
 

@@ -29,7 +29,10 @@ public sealed class ReproducibilityTests(Packages packages)
 
             var project = Path.Combine(root, "src", "AdobePass.Redis");
             var (exit, output) = packages.Run(
-                "dotnet", $"pack \"{project}\" -c Release -m:1 -nologo -v:q -p:TargetFrameworks=netstandard2.0 -p:RunAnalyzers=false -o \"{root}/out\"", root, isolated: false);
+                "dotnet",
+                $"pack \"{project}\" -c Release -m:1 -nologo -v:q -p:TargetFrameworks=netstandard2.0 -p:RunAnalyzers=false -o \"{root}/out\"",
+                root,
+                isolated: false);
             Assert.True(exit == 0, output);
             outputs.Add(Directory.EnumerateFiles(root, "AdobePass*.*", SearchOption.AllDirectories)
                 .Where(file => Path.GetExtension(file) is ".nupkg" || (Path.GetExtension(file) is ".dll" && file.Contains("/bin/", StringComparison.Ordinal)))

@@ -6,7 +6,7 @@ public enum PlaybackDenialReason
     /// <summary>The service sent a reason that this version does not know. <see cref="PlaybackDenial.Error"/> has it.</summary>
     Other = 0,
 
-    /// <summary>The viewer is not signed in, or the sign-in is no longer valid.</summary>
+    /// <summary>The viewer has not signed in, or the sign-in has ended.</summary>
     SignInRequired,
 
     /// <summary>The MVPD denies the resource, for example because it is not part of the subscription.</summary>

@@ -55,7 +55,7 @@ internal static class ApiCredentials
             }
         }
 
-        return isOptional || operation.Security.Count == 0 ? ([], false) : throw new AdobePassConfigurationException(
+        return isOptional || !operation.HasSecurity ? ([], false) : throw new AdobePassConfigurationException(
             $"{operation.Id}: the operation needs a credential. Set {string.Join(" or ", missing.Distinct())} " +
             $"of {nameof(AdobePassOptions)}, or {nameof(AdobePassOptions.ApiCredentialProvider)}.");
     }

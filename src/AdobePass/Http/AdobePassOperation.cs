@@ -94,10 +94,10 @@ public sealed class AdobePassOperation(
     internal ApiServer? Server { get; } = server;
 
     /// <summary>Gets the alternatives of the operation's security; none if it needs no credentials of the options.</summary>
-    internal IReadOnlyList<SecurityRequirement> Security { get; } = security ?? [];
+    internal SecurityRequirement[] Security { get; } = security ?? [];
 
     /// <summary>Gets whether the operation needs credentials that it names itself.</summary>
-    internal bool HasSecurity { get; } = security is { Length: > 0 };
+    internal bool HasSecurity => Security.Length > 0;
 
     /// <summary>Gets whether 304 Not Modified is a documented response.</summary>
     internal bool AcceptsNotModified { get; } = acceptsNotModified;

@@ -59,7 +59,9 @@ internal sealed class EditedFile
         return model;
     }
 
-    /// <summary>Requests the diagnostics of the analyzers for the file, as an editor does. Returns the time in the analyzers, in milliseconds.</summary>
+    /// <summary>
+    /// Requests the diagnostics of the analyzers for the file, as an editor does. Returns the time in the analyzers, in milliseconds.
+    /// </summary>
     public async Task<(int Findings, double InCallbacks)> AnalyzeAsync(SemanticModel model)
     {
         var host = model.Compilation.WithAnalyzers(

@@ -19,7 +19,9 @@ public class AP4016Tests
     [InlineData("await [|File.WriteAllBytesAsync(\"token\", Encoding.UTF8.GetBytes(permit.UseMediaToken().Reveal()))|];")]
     [InlineData("using var writer = new StreamWriter(\"token\"); [|writer.Write(permit.UseMediaToken().Reveal())|];")]
     public async Task Stored_permit_is_a_warning(string statements) =>
-        Assert.All(await RuleTest.ReportsAsync(Rule, InPlayer(statements)), each => Assert.Equal(DiagnosticSeverity.Warning, each.Severity));
+        Assert.All(
+            await RuleTest.ReportsAsync(Rule, InPlayer(statements)),
+            each => Assert.Equal(DiagnosticSeverity.Warning, each.Severity));
 
     [Theory]
     [InlineData("[|_permit = permit|];")]

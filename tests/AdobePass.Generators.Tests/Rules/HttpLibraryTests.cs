@@ -238,7 +238,8 @@ public class HttpLibraryTests
         await $"https://sp.auth.adobe.com/api/v2/{channel}/profiles".WithHeader("X-Device-Info", info)
             .WithHeader("AP-Device-Identifier", device).WithOAuthBearerToken(answer.access_token).GetStringAsync();
         """)]
-    public async Task Lost_result_is_reported(string rule, string statements) => await ReportsAsync(rule, rule, InMethod(statements) + Interface);
+    public async Task Lost_result_is_reported(string rule, string statements) =>
+        await ReportsAsync(rule, rule, InMethod(statements) + Interface);
 
     [Theory]
     [InlineData(
@@ -274,7 +275,8 @@ public class HttpLibraryTests
         await $"https://sp.auth.adobe.com/api/v2/{channel}/profiles".WithHeader("X-Device-Info", info)
             .WithHeader("AP-Device-Identifier", device).WithOAuthBearerToken(_token).GetStringAsync();
         """)]
-    public async Task Kept_result_is_not_reported(string rule, string statements) => await ReportsAsync(rule, rule, InMethod(statements) + Interface);
+    public async Task Kept_result_is_not_reported(string rule, string statements) =>
+        await ReportsAsync(rule, rule, InMethod(statements) + Interface);
 
     private const string Interface = """
 

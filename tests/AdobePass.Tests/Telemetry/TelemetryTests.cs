@@ -165,7 +165,8 @@ public sealed class TelemetryTests
         };
         listener.Start();
         System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(AdobePassClient).Assembly.GetType("AdobePass.Instruments")!.TypeHandle);
-        Assert.Equal(instruments.Order(), Regex.Matches(Page[..Page.IndexOf("## Journeys", StringComparison.Ordinal)], @"^\| `adobepass[\w.]+` \| \w+ \|", RegexOptions.Multiline).Select(match => match.Value).Order());
+        var page = Page[..Page.IndexOf("## Journeys", StringComparison.Ordinal)];
+        Assert.Equal(instruments.Order(), Regex.Matches(page, @"^\| `adobepass[\w.]+` \| \w+ \|", RegexOptions.Multiline).Select(match => match.Value).Order());
     }
 
     [Fact]

@@ -36,6 +36,12 @@ internal sealed class ConstantTracer(
         TraceReach reach = TraceReach.Fixed) =>
         new ConstantTracer(block, cancellationToken, arguments, reach).Trace(value, MaxDepth);
 
+    /// <summary>Gets the first possible value of an expression that is an absolute URL, also through members that may change.</summary>
+    public static string? TraceUrl(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
+        Trace(block, value, cancellationToken, arguments: null, TraceReach.Members)
+            .Select(static text => text.Text)
+            .FirstOrDefault(static text => text.IndexOf("://", StringComparison.Ordinal) > 0);
+
     /// <summary>Gets the string value of an expression, if there is only one and all of it is known.</summary>
     public static string? TraceWhole(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
         Trace(block, value, cancellationToken) is [{ IsWhole: true } only] ? only.Text : null;

@@ -91,6 +91,15 @@ internal static class HttpLibraries
     public static IOperation? ReceiverOf(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
 
+    /// <summary>Gets the call of a method on an object, also of an extension method.</summary>
+    public static IInvocationOperation? CallOn(IOperation receiver) => receiver.Parent switch
+    {
+        IInvocationOperation call when call.Instance == receiver => call,
+        IArgumentOperation { Parent: IInvocationOperation call } argument
+            when call.Instance is null && call.TargetMethod.IsExtensionMethod && call.Arguments[0] == argument => call,
+        _ => null,
+    };
+
     private static bool IsFlurlResponse(ITypeSymbol type) => type.Name is "IFlurlResponse" or "FlurlResponse";
 
     private static bool IsIn(ITypeSymbol? type, string root)

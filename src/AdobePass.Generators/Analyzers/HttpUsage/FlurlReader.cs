@@ -128,7 +128,7 @@ internal sealed class FlurlReader(CodeBlock block, CancellationToken cancellatio
         foreach (var reference in block.ReferencesTo(local))
         {
             var current = Conversions.WalkUp(reference);
-            while (CallOn(current) is { } call && HttpLibraries.IsFlurlBuilding(call.TargetMethod))
+            while (HttpLibraries.CallOn(current) is { } call && HttpLibraries.IsFlurlBuilding(call.TargetMethod))
             {
                 if (!draft.Headers.Any(each => each.Operation == call))
                 {
@@ -146,14 +146,6 @@ internal sealed class FlurlReader(CodeBlock block, CancellationToken cancellatio
             }
         }
     }
-
-    private static IInvocationOperation? CallOn(IOperation receiver) => receiver.Parent switch
-    {
-        IInvocationOperation call when call.Instance == receiver => call,
-        IArgumentOperation { Parent: IInvocationOperation call } argument
-            when call.Instance is null && call.TargetMethod.IsExtensionMethod && call.Arguments[0] == argument => call,
-        _ => null,
-    };
 
     // The headers that the file adds to the client, wherever it does so.
     private void ReadClient(IOperation client, RequestDraft draft)

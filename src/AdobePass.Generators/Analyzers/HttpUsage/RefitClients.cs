@@ -56,7 +56,7 @@ internal static class RefitClients
             case { Name: "For" or "ForGenerated", ContainingType.Name: "RestService" }
                 when HttpTypes.Argument(call.Arguments, "hostUrl") is { } host:
                 return new ReadClient(
-                    AddressOf(block, host, cancellationToken),
+                    ConstantTracer.TraceUrl(block, host, cancellationToken),
                     [],
                     HttpTypes.Argument(call.Arguments, "settings", "builder") is null ? Certainty.Definite : Certainty.Likely);
             case { Name: "For" or "ForGenerated", ContainingType.Name: "RestService" }
@@ -93,7 +93,7 @@ internal static class RefitClients
                             Value: var value,
                         })
                     {
-                        address = AddressOf(block, value, cancellationToken);
+                        address = ConstantTracer.TraceUrl(block, value, cancellationToken);
                     }
                     else if (HeaderAdd.Read(block, operation, cancellationToken) is { } header)
                     {
@@ -105,9 +105,4 @@ internal static class RefitClients
 
         return new ReadClient(address, headers, certainty);
     }
-
-    private static string? AddressOf(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
-        ConstantTracer.Trace(block, value, cancellationToken, arguments: null, TraceReach.Members)
-            .Select(static text => text.Text)
-            .FirstOrDefault(static text => text.IndexOf("://", StringComparison.Ordinal) > 0);
 }

@@ -73,7 +73,7 @@ internal sealed class RequestDraft(CodeBlock block, IOperation location)
         }
     }
 
-    public void Lower(Certainty certainty) => Certainty = certainty < Certainty ? certainty : Certainty;
+    public void Lower(Certainty certainty) => Certainty = Certainty.AtMost(certainty);
 
     /// <summary>Finds the endpoint; <see langword="null"/> if the URL is not known or the possible URLs disagree.</summary>
     public RequestSite? Resolve(AdobeHosts hosts, CancellationToken cancellationToken)

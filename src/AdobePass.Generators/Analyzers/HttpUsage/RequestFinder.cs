@@ -347,7 +347,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             if (HeaderAdd.Read(body, Conversions.WalkUp(use).Parent ?? use, cancellationToken, arguments) is { } add)
             {
                 added.Add(add);
-                certainty = Least(certainty, add.Name is null ? Certainty.Open : Certainty.Definite);
+                certainty = certainty.AtMost(add.Name is null ? Certainty.Open : Certainty.Definite);
             }
             else if (use.Parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment }
                 && HeaderAdd.Read(body, assignment, cancellationToken, arguments) is { } authorization)
@@ -390,6 +390,4 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     }
 
     private static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-
-    private static Certainty Least(Certainty left, Certainty right) => left < right ? left : right;
 }

@@ -5,19 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.HttpUsage;
 
-/// <summary>The certainty that a header which was not found is missing.</summary>
-internal enum Certainty
-{
-    /// <summary>Code that is not analyzed may add headers to the request.</summary>
-    Open,
-
-    /// <summary>The analyzed code adds no other header, but the client comes from elsewhere.</summary>
-    Likely,
-
-    /// <summary>All code that may add headers is analyzed.</summary>
-    Definite,
-}
-
 /// <summary>A request to Adobe Pass in the user's own code.</summary>
 /// <param name="Location">The creation of the request, or the call that creates and sends it.</param>
 /// <param name="Endpoint">The endpoint that it is sent to.</param>

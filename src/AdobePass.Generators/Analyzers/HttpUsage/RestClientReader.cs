@@ -53,7 +53,7 @@ internal sealed class RestClientReader(CodeBlock block, CancellationToken cancel
             switch (argument.Parameter?.Name)
             {
                 case "baseUrl":
-                    address = AddressOf(own, argument.Value);
+                    address = ConstantTracer.TraceUrl(own, argument.Value, cancellationToken);
                     break;
                 case "options" when OptionsOf(own, argument.Value) is { } options:
                     (address, var isOpen) = ReadOptions(own, options, headers);
@@ -91,7 +91,9 @@ internal sealed class RestClientReader(CodeBlock block, CancellationToken cancel
 
     private (string? Address, bool IsOpen) ReadOptions(CodeBlock own, IObjectCreationOperation options, List<HeaderAdd> headers)
     {
-        var address = HttpTypes.Argument(options.Arguments, "baseUrl", "baseUri") is { } url ? AddressOf(own, url) : null;
+        var address = HttpTypes.Argument(options.Arguments, "baseUrl", "baseUri") is { } url
+            ? ConstantTracer.TraceUrl(own, url, cancellationToken)
+            : null;
         var isOpen = false;
         foreach (var member in options.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
         {
@@ -103,7 +105,7 @@ internal sealed class RestClientReader(CodeBlock block, CancellationToken cancel
             switch (name)
             {
                 case "BaseUrl":
-                    address = AddressOf(own, assignment.Value);
+                    address = ConstantTracer.TraceUrl(own, assignment.Value, cancellationToken);
                     break;
                 case "Authenticator":
                     headers.Add(RestSharpReader.ReadAuthenticator(own, assignment, assignment.Value));
@@ -118,11 +120,6 @@ internal sealed class RestClientReader(CodeBlock block, CancellationToken cancel
 
         return (address, isOpen);
     }
-
-    private string? AddressOf(CodeBlock own, IOperation value) =>
-        ConstantTracer.Trace(own, value, cancellationToken, arguments: null, TraceReach.Members)
-            .Select(static text => text.Text)
-            .FirstOrDefault(static text => text.IndexOf("://", StringComparison.Ordinal) > 0);
 
     // client.AddDefaultHeader(…), wherever the file does so.
     private ReadClient WithDefaultHeaders(ReadClient read, ISymbol client)

@@ -108,7 +108,7 @@ internal sealed class RestSharpReader(CodeBlock block, CancellationToken cancell
     private void ReadUse(IOperation request, RequestDraft draft)
     {
         var value = Conversions.WalkUp(request);
-        while (CallOn(value) is { } call && HttpLibraries.IsRestSharpBuilding(call.TargetMethod))
+        while (HttpLibraries.CallOn(value) is { } call && HttpLibraries.IsRestSharpBuilding(call.TargetMethod))
         {
             ReadCall(call, draft);
             value = Conversions.WalkUp(call);
@@ -182,12 +182,4 @@ internal sealed class RestSharpReader(CodeBlock block, CancellationToken cancell
                 break;
         }
     }
-
-    private static IInvocationOperation? CallOn(IOperation receiver) => receiver.Parent switch
-    {
-        IInvocationOperation call when call.Instance == receiver => call,
-        IArgumentOperation { Parent: IInvocationOperation call } argument
-            when call.Instance is null && call.TargetMethod.IsExtensionMethod && call.Arguments[0] == argument => call,
-        _ => null,
-    };
 }

@@ -36,7 +36,7 @@ internal static class WebClientReader
             certainty = Certainty.Definite;
             foreach (var use in block.ReferencesTo(local).Concat(creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty))
             {
-                certainty = Least(certainty, ReadUse(block, use, draft, ref baseAddress, cancellationToken));
+                certainty = certainty.AtMost(ReadUse(block, use, draft, ref baseAddress, cancellationToken));
             }
         }
 
@@ -146,6 +146,4 @@ internal static class WebClientReader
 
         return member.Property.Name == "Headers" ? Certainty.Open : Certainty.Definite;
     }
-
-    private static Certainty Least(Certainty left, Certainty right) => left < right ? left : right;
 }

@@ -22,7 +22,7 @@ internal sealed class SpecDocument(string path, SourceText text, int start)
     /// <summary>Gets or sets the content; <see langword="null"/> if it is not valid JSON.</summary>
     public JsonNode? Root { get; set; }
 
-    /// <summary>Gets or sets why there is no content.</summary>
+    /// <summary>Gets or sets why the content could not be read.</summary>
     public string SyntaxError { get; set; } = string.Empty;
 
     /// <summary>Finds what a fragment with its <c>#</c> refers to: a path or an anchor.</summary>

@@ -85,7 +85,7 @@ internal sealed record ExchangeData
     {
         { Operation: FakeOperation.UserAgentPage } => Shorten(1),
         { Operation: FakeOperation.Unknown } => Shorten(3),
-        { Code: { Length: > 0 } code } => RawPath[..RawPath.LastIndexOf('/')] + (code.Length > 0 ? "/***" : ""),
+        { Code.Length: > 0 } => RawPath[..RawPath.LastIndexOf('/')] + "/***",
         _ => RawPath,
     };
 
