@@ -2,7 +2,7 @@
 // kind: server
 // needs: aspnet
 // why: the whole life of the pair is visible, and it ends with the process
-// twin: 806-same-source-the-memory-cache-stands-in-front-of-the-distribu.cs
+// twin: 806-same-source-the-memory-cache-stands-in-front-of-the-distributed-cache.cs
 using System;
 using System.Collections.Generic;
 using System.Net.Http;

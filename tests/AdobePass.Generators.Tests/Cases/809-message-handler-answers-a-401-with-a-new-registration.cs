@@ -1,6 +1,6 @@
 // title: Message handler answers a 401 with a new registration
 // kind: library
-// twin: 811-same-handler-a-401-leads-to-a-token-only-invalid-client-to-a.cs
+// twin: 811-same-handler-a-401-leads-to-a-token-only-invalid-client-to-a-registration.cs
 using System;
 using System.Collections.Generic;
 using System.Net;

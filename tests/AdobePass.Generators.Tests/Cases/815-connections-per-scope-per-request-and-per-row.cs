@@ -1,7 +1,7 @@
 // title: Connections per scope, per request and per row
 // kind: server
 // needs: aspnet
-// twin: 816-one-connection-for-the-application-the-handlers-and-the-repo.cs
+// twin: 816-one-connection-for-the-application-the-handlers-and-the-report.cs
 using System;
 using System.Collections.Generic;
 using System.Threading;

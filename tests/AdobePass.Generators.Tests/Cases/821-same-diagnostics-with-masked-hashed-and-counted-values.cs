@@ -1,7 +1,7 @@
 // title: Same diagnostics with masked, hashed and counted values
 // kind: library
 // needs: aspnet
-// twin: 819-diagnostics-class-shows-revealed-values-in-a-log-a-tag-and-a.cs
+// twin: 819-diagnostics-class-shows-revealed-values-in-a-log-a-tag-and-an-exception.cs
 // expect: none
 using System;
 using System.Diagnostics;

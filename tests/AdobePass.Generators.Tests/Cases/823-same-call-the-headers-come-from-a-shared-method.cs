@@ -1,6 +1,6 @@
 // title: Same call, the headers come from a shared method
 // kind: library
-// twin: 822-old-httpwebrequest-code-authorizes-without-the-device-inform.cs
+// twin: 822-old-httpwebrequest-code-authorizes-without-the-device-information.cs
 // expect: none
 using System;
 using System.IO;

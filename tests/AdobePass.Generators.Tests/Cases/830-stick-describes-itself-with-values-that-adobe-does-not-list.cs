@@ -1,7 +1,7 @@
 // title: Stick describes itself with values that Adobe does not list
 // kind: library
 // why: osName Fire OS and the hardware type Streaming Stick are not in Adobe's lists
-// twin: 831-stick-describes-itself-as-android-a-television-as-linux-of-t.cs
+// twin: 831-stick-describes-itself-as-android-a-television-as-linux-of-the-family-tizen.cs
 using System;
 using System.Collections.Generic;
 using System.Net.Http;

@@ -1,7 +1,7 @@
 // title: Every viewer comes from the address of the office
 // kind: server
 // needs: aspnet
-// twin: 840-the-address-belongs-to-the-viewer-the-constant-one-goes-to-a.cs
+// twin: 840-the-address-belongs-to-the-viewer-the-constant-one-goes-to-a-geolocation-probe.cs
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;

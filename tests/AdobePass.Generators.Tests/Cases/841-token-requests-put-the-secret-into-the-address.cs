@@ -1,6 +1,6 @@
 // title: Token requests put the secret into the address
 // kind: library
-// twin: 842-form-body-for-the-token-a-masked-address-in-the-log-another.cs
+// twin: 842-form-body-for-the-token-a-masked-address-in-the-log-another-provider-s-query.cs
 using System;
 using System.Collections.Specialized;
 using System.Net;

@@ -1,6 +1,6 @@
 // title: Secret of a shared client as a constant and as a fallback
 // kind: library
-// twin: 845-secrets-from-outside-placeholders-and-a-constant-key-of-an-i.cs
+// twin: 845-secrets-from-outside-placeholders-and-a-constant-key-of-an-image-service.cs
 using System;
 using System.Collections.Generic;
 using System.Net.Http;

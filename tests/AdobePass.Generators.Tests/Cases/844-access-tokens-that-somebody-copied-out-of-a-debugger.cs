@@ -1,6 +1,6 @@
 // title: Access tokens that somebody copied out of a debugger
 // kind: library
-// twin: 845-secrets-from-outside-placeholders-and-a-constant-key-of-an-i.cs
+// twin: 845-secrets-from-outside-placeholders-and-a-constant-key-of-an-image-service.cs
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;

@@ -1,6 +1,6 @@
 // title: Sign-in page polls with a periodic timer of one second
 // kind: library
-// twin: 848-five-seconds-between-the-requests-for-the-code-half-a-second.cs
+// twin: 848-five-seconds-between-the-requests-for-the-code-half-a-second-for-the-download-job.cs
 using System;
 using System.Collections.Generic;
 using System.Net.Http;

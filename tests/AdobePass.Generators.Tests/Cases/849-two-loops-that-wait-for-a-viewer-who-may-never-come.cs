@@ -1,6 +1,6 @@
 // title: Two loops that wait for a viewer who may never come
 // kind: library
-// twin: 848-five-seconds-between-the-requests-for-the-code-half-a-second.cs
+// twin: 848-five-seconds-between-the-requests-for-the-code-half-a-second-for-the-download-job.cs
 using System;
 using System.Linq;
 using System.Net.Http;

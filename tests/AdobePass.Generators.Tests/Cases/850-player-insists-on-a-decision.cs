@@ -1,6 +1,6 @@
 // title: Player insists on a decision
 // kind: library
-// twin: 851-three-attempts-for-errors-that-ask-for-a-retry-one-decision.cs
+// twin: 851-three-attempts-for-errors-that-ask-for-a-retry-one-decision-for-each-item-of-the-queue.cs
 using System;
 using System.Linq;
 using System.Net.Http;

@@ -1,6 +1,6 @@
 // title: Handler and helper that answer a 429 with impatience
 // kind: library
-// twin: 853-handler-and-helper-that-wait-after-a-429-the-artwork-service.cs
+// twin: 853-handler-and-helper-that-wait-after-a-429-the-artwork-service-may-be-asked-at-once.cs
 using System;
 using System.Net;
 using System.Net.Http;

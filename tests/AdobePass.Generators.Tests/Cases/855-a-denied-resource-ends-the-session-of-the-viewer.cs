@@ -1,6 +1,6 @@
 // title: A denied resource ends the session of the viewer
 // kind: library
-// twin: 856-providers-once-per-five-minutes-a-denial-shows-a-message-and.cs
+// twin: 856-providers-once-per-five-minutes-a-denial-shows-a-message-and-asks-before-it-signs-out.cs
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,6 +1,6 @@
 // title: Web page builder that still embeds the AccessEnabler
 // kind: library
-// twin: 861-guard-that-recognises-old-addresses-and-an-unrelated-api-wit.cs
+// twin: 861-guard-that-recognises-old-addresses-and-an-unrelated-api-with-a-version-one.cs
 using System;
 using System.Collections.Generic;
 using System.Text;

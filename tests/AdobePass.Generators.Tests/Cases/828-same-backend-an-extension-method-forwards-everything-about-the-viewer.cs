@@ -1,7 +1,7 @@
 // title: Same backend, an extension method forwards everything about the viewer
 // kind: server
 // needs: aspnet
-// twin: 827-backend-for-televisions-starts-sessions-and-lists-providers.cs
+// twin: 827-backend-for-televisions-starts-sessions-and-lists-providers-from-its-own-address.cs
 // expect: none
 using System;
 using System.Collections.Generic;

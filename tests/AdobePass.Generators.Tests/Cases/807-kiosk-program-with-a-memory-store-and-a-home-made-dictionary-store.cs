@@ -1,6 +1,6 @@
 // title: Kiosk program with a memory store and a home-made dictionary store
 // kind: console
-// twin: 808-web-host-uses-the-memory-store-on-a-developer-s-machine-and.cs
+// twin: 808-web-host-uses-the-memory-store-on-a-developer-s-machine-and-a-folder-elsewhere.cs
 using System;
 using System.Collections.Generic;
 using System.Threading;

@@ -1,6 +1,6 @@
 // title: Identifier without Base64 and identifier with a type of its own
 // kind: library
-// twin: 834-identifier-is-created-once-and-kept-in-the-preferences-of-th.cs
+// twin: 834-identifier-is-created-once-and-kept-in-the-preferences-of-the-platform.cs
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;

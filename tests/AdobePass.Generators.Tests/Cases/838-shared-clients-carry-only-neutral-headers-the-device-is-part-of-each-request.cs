@@ -1,7 +1,7 @@
 // title: Shared clients carry only neutral headers, the device is part of each request
 // kind: server
 // needs: aspnet
-// twin: 837-device-headers-among-the-defaults-of-a-static-client-and-of.cs
+// twin: 837-device-headers-among-the-defaults-of-a-static-client-and-of-a-named-client.cs
 // expect: none
 using System;
 using System.Net.Http;

@@ -1,7 +1,7 @@
 // title: Backend for televisions starts sessions and lists providers from its own address
 // kind: server
 // needs: aspnet
-// twin: 828-same-backend-an-extension-method-forwards-everything-about-t.cs
+// twin: 828-same-backend-an-extension-method-forwards-everything-about-the-viewer.cs
 using System;
 using System.Collections.Generic;
 using System.Net.Http;

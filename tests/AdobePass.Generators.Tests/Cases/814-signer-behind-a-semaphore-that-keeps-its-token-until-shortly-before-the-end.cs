@@ -1,6 +1,6 @@
 // title: Signer behind a semaphore that keeps its token until shortly before the end
 // kind: library
-// twin: 812-extension-method-authorizes-a-request-with-a-token-of-its-ow.cs
+// twin: 812-extension-method-authorizes-a-request-with-a-token-of-its-own.cs
 // expect: none
 using System;
 using System.Collections.Generic;

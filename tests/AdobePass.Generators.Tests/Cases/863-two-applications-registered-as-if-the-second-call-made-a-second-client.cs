@@ -1,7 +1,7 @@
 // title: Two applications, registered as if the second call made a second client
 // kind: server
 // needs: aspnet
-// twin: 864-two-applications-with-names-and-options-that-are-refined-aft.cs
+// twin: 864-two-applications-with-names-and-options-that-are-refined-afterwards.cs
 using System;
 using AdobePass;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 // title: View model and janitor delete the pair whenever something fails
 // kind: library
-// twin: 818-same-view-model-the-pair-goes-only-when-adobe-wants-a-new-re.cs
+// twin: 818-same-view-model-the-pair-goes-only-when-adobe-wants-a-new-registration-or-the-viewer-resets-the-app.cs
 using System;
 using System.Net.Http;
 using System.Threading;

@@ -1,7 +1,7 @@
 // title: Web host uses the memory store on a developer's machine and a folder elsewhere
 // kind: server
 // needs: aspnet
-// twin: 807-kiosk-program-with-a-memory-store-and-a-home-made-dictionary.cs
+// twin: 807-kiosk-program-with-a-memory-store-and-a-home-made-dictionary-store.cs
 // expect: none
 using System;
 using AdobePass;

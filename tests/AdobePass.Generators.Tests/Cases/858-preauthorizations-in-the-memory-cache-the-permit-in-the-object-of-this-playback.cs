@@ -1,7 +1,7 @@
 // title: Preauthorizations in the memory cache, the permit in the object of this playback
 // kind: library
 // needs: aspnet
-// twin: 857-permits-in-the-memory-cache-and-media-tokens-in-a-static-dic.cs
+// twin: 857-permits-in-the-memory-cache-and-media-tokens-in-a-static-dictionary.cs
 // expect: none
 using System;
 using System.Collections.Generic;

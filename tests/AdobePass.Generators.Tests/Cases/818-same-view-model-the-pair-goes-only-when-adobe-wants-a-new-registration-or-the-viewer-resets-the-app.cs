@@ -1,6 +1,6 @@
 // title: Same view model, the pair goes only when Adobe wants a new registration or the viewer resets the app
 // kind: library
-// twin: 817-view-model-and-janitor-delete-the-pair-whenever-something-fa.cs
+// twin: 817-view-model-and-janitor-delete-the-pair-whenever-something-fails.cs
 // expect: none
 using System;
 using System.Threading;

@@ -1,7 +1,7 @@
 // title: Device headers among the defaults of a static client and of a named client
 // kind: server
 // needs: aspnet
-// twin: 838-shared-clients-carry-only-neutral-headers-the-device-is-part.cs
+// twin: 838-shared-clients-carry-only-neutral-headers-the-device-is-part-of-each-request.cs
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;

@@ -1,7 +1,7 @@
-// title: Same tool, the answer of the registration stays in a file of the user
+// title: Small command line tool that registers at every run and prints the profiles
 // kind: console
-// twin: 801-small-command-line-tool-that-registers-at-every-run-and-prin.cs
-// expect: none
+// why: a one-shot run may take one token, but the pair is lost with the process and the profiles of the next run are empty
+// twin: 802-same-tool-the-answer-of-the-registration-stays-in-a-file-of-the-user.cs
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -20,22 +20,12 @@ using var http = new HttpClient { BaseAddress = new Uri("https://sp.auth.adobe.c
 http.DefaultRequestHeaders.Add("X-Device-Info", Environment.GetEnvironmentVariable("WHOAMI_DEVICE_INFO"));
 http.DefaultRequestHeaders.Add("AP-Device-Identifier", Environment.GetEnvironmentVariable("WHOAMI_FINGERPRINT"));
 
-var file = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "whoami", "client.json");
-string text;
-if (File.Exists(file))
-{
-    text = File.ReadAllText(file);
-}
-else
-{
-    using var registration = await http.PostAsJsonAsync("o/client/register", new { software_statement = File.ReadAllText(args[0]).Trim() });
-    registration.EnsureSuccessStatusCode();
-    text = await registration.Content.ReadAsStringAsync();
-    Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-    File.WriteAllText(file, text);
-}
+var statement = File.ReadAllText(args[0]).Trim();
+using var registration = await http.PostAsJsonAsync("o/client/register", new { software_statement = statement }); // expect: AP1001
+registration.EnsureSuccessStatusCode();
+var dcr = JsonNode.Parse(await registration.Content.ReadAsStringAsync())!;
+Console.WriteLine($"client {dcr["client_id"]} has scopes {dcr["scopes"]?.ToJsonString()}");
 
-var dcr = JsonNode.Parse(text)!;
 using var answer = await http.PostAsync("o/client/token", new FormUrlEncodedContent(new Dictionary<string, string>
 {
     ["grant_type"] = "client_credentials",

@@ -1,6 +1,6 @@
 // title: Extension method authorizes a request with a token of its own
 // kind: library
-// twin: 814-signer-behind-a-semaphore-that-keeps-its-token-until-shortly.cs
+// twin: 814-signer-behind-a-semaphore-that-keeps-its-token-until-shortly-before-the-end.cs
 using System;
 using System.Collections.Generic;
 using System.Net.Http;

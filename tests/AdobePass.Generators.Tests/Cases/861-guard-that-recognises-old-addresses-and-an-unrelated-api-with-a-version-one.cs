@@ -2,7 +2,7 @@
 // kind: library
 // needs: aspnet
 // why: the old addresses are compared, mentioned in a text or belong to another company
-// twin: 859-half-migrated-service-decisions-of-the-old-api-profiles-of-t.cs
+// twin: 859-half-migrated-service-decisions-of-the-old-api-profiles-of-the-new-one.cs
 // expect: none
 using System;
 using System.Net.Http;

@@ -1,7 +1,7 @@
 // title: Two applications with names, and options that are refined afterwards
 // kind: server
 // needs: aspnet
-// twin: 863-two-applications-registered-as-if-the-second-call-made-a-sec.cs
+// twin: 863-two-applications-registered-as-if-the-second-call-made-a-second-client.cs
 // expect: none
 using System;
 using AdobePass;

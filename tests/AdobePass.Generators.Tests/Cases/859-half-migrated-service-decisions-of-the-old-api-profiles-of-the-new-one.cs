@@ -1,6 +1,6 @@
 // title: Half migrated service: decisions of the old API, profiles of the new one
 // kind: library
-// twin: 861-guard-that-recognises-old-addresses-and-an-unrelated-api-wit.cs
+// twin: 861-guard-that-recognises-old-addresses-and-an-unrelated-api-with-a-version-one.cs
 using System;
 using System.IO;
 using System.Net;

@@ -1,7 +1,7 @@
 // title: Permits in the memory cache and media tokens in a static dictionary
 // kind: library
 // needs: aspnet
-// twin: 858-preauthorizations-in-the-memory-cache-the-permit-in-the-obje.cs
+// twin: 858-preauthorizations-in-the-memory-cache-the-permit-in-the-object-of-this-playback.cs
 using System;
 using System.Collections.Concurrent;
 using System.Linq;
