@@ -42,8 +42,8 @@ public sealed class FleetTests(ITestOutputHelper output)
     {
         await using var world = new World(fake => fake.AutoLogin = false);
 
-        // The store in memory keeps no access tokens for another process. A poll that is canceled while it is sent may be followed by an
-        // early one of the other process.
+        // The store in memory keeps no access tokens for another process. The time of the next poll is stored before a poll is sent. If time
+        // passes between the two, the next poll of the other process comes early.
         world.MayBreak("M03", "M08");
         var codes = new Dictionary<int, string>();
         using var kill = new CancellationTokenSource();
