@@ -306,6 +306,12 @@ internal sealed class SignInJourney(
         {
             response = await api.GetProfileForCodeAsync(signIn.Code, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            // The request may have been sent. Another process may continue this sign-in, so the end is stored in any case.
+            await EndPollAsync(signIn, signIn.Failures, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
         catch (AdobePassApiException exception) when (exception.Error?.Code?.Value == "invalid_authentication_session")
         {
             var isNearEnd = clock.GetUtcNow() > signIn.ExpiresAt - TimeSpan.FromMinutes(1);
@@ -344,13 +350,32 @@ internal sealed class SignInJourney(
         }
 
         telemetry.CountPoll("pending");
-        if (signIn.Failures > 0)
+        await EndPollAsync(signIn, failures: 0, cancellationToken).ConfigureAwait(false);
+        return new SignInWaiting(signIn);
+    }
+
+    /// <summary>
+    /// Stores the end of a poll if it changes something. The next poll is due no earlier than the shortest interval after the end: the due
+    /// time counts from before the poll, and the request may have been sent long after that, for example after a token request.
+    /// </summary>
+    private async Task EndPollAsync(StoredSignIn signIn, int failures, CancellationToken cancellationToken)
+    {
+        var earliest = clock.GetUtcNow() + settings.MinPollingInterval;
+        if (signIn.NextPollAt >= earliest && signIn.Failures == failures)
         {
-            signIn.Failures = 0;
-            await UpdateAsync(signIn.Code, static stored => stored.Failures = 0, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        return new SignInWaiting(signIn);
+        signIn.Failures = failures;
+        signIn.NextPollAt = signIn.NextPollAt < earliest ? earliest : signIn.NextPollAt;
+        await UpdateAsync(
+            signIn.Code,
+            stored =>
+            {
+                stored.Failures = failures;
+                stored.NextPollAt = stored.NextPollAt < earliest ? earliest : stored.NextPollAt;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     // The sign-in was removed: another wait completed it, or it was canceled.
