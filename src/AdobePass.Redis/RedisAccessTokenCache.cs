@@ -27,12 +27,7 @@ public sealed class RedisAccessTokenCache : AccessTokenCache
     /// <inheritdoc/>
     public override async ValueTask<CachedAccessToken?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
-        var redisKey = KeyOf(key);
-        var value = await _medium.RunAsync(
-            "read",
-            redisKey,
-            database => RedisMedium.ReadAsync(database, redisKey),
-            cancellationToken).ConfigureAwait(false);
+        var value = await _medium.ReadAsync(KeyOf(key), cancellationToken).ConfigureAwait(false);
         return value.IsNull ? null : _format.ReadToken(key, (byte[])value!);
     }
 

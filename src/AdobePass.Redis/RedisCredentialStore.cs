@@ -76,7 +76,7 @@ public sealed class RedisCredentialStore : CredentialStore
     public override async ValueTask<StoredCredentials?> FindAsync(CredentialKey key, CancellationToken cancellationToken)
     {
         var redisKey = KeyOf(key);
-        var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
+        var value = await _medium.ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
         if (Read(key, redisKey, value, out var isOutdated) is not { } found)
         {
             // Read after the entry, so that a server that was emptied before that is detected.
@@ -144,7 +144,7 @@ public sealed class RedisCredentialStore : CredentialStore
             }
 
             // The entry of another process, or of an own attempt whose response was lost. It is absent only if it was deleted meanwhile.
-            var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
+            var value = await _medium.ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
             if (Read(key, redisKey, value, out _) is { } winner)
             {
                 await WaitForReplicasAsync(redisKey, value, cancellationToken).ConfigureAwait(false);
@@ -274,9 +274,6 @@ public sealed class RedisCredentialStore : CredentialStore
     private string KeyOfWindow(long length, long number) =>
         _medium.KeyOf(string.Format(CultureInfo.InvariantCulture, "rejections:{0}:{1}", length, number));
 
-    private Task<RedisValue> ReadAsync(string redisKey, CancellationToken cancellationToken) =>
-        _medium.RunAsync("read", redisKey, database => RedisMedium.ReadAsync(database, redisKey), cancellationToken);
-
     private Task WaitForReplicasAsync(string redisKey, RedisValue content, CancellationToken cancellationToken) =>
         _replicas is null ? Task.CompletedTask : _replicas.WaitAsync(redisKey, content, cancellationToken);
 
@@ -284,13 +281,24 @@ public sealed class RedisCredentialStore : CredentialStore
     private async Task<bool> CreateAsync(IDatabase database, string redisKey, byte[] content)
     {
         var write = database.StringSetAsync(redisKey, content, null, When.NotExists);
-        RedisMedium.Observe(write);
-        var verify = _record.VerifyAsync(database);
-        RedisMedium.Observe(verify);
-        var isOurs = await write.ConfigureAwait(false);
+        var read = _record.SendReadAsync(database);
+        bool isOurs;
+        RedisValue record;
         try
         {
-            await verify.ConfigureAwait(false);
+            isOurs = await write.ConfigureAwait(false);
+            record = await read.ConfigureAwait(false);
+        }
+        catch
+        {
+            RedisMedium.Observe(write);
+            RedisMedium.Observe(read);
+            throw;
+        }
+
+        try
+        {
+            _record.Verify(record);
         }
         catch (CredentialStoreException) when (isOurs)
         {
@@ -332,7 +340,7 @@ public sealed class RedisCredentialStore : CredentialStore
         var redisKey = KeyOf(key);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var value = await ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
+            var value = await _medium.ReadAsync(redisKey, cancellationToken).ConfigureAwait(false);
             if (Read(key, redisKey, value, out _) is not { } current || current.Version != expectedVersion)
             {
                 return null;

@@ -76,9 +76,23 @@ internal sealed class RedisMedium
 
     /// <summary>Runs an operation on a key. Cancellation ends the wait; a command that was sent is not undone.</summary>
     /// <exception cref="CredentialStoreException">The server failed, or the key contains a value of another type.</exception>
-    internal async Task<T> RunAsync<T>(string operation, string key, Func<IDatabase, Task<T>> run, CancellationToken cancellationToken)
+    internal Task<T> RunAsync<T>(string operation, string key, Func<IDatabase, Task<T>> run, CancellationToken cancellationToken) =>
+        RunAsync(operation, key, run, static (database, _, run) => run(database), cancellationToken);
+
+    /// <summary>Reads a key from the primary: a replica that lags behind does not have the latest entries.</summary>
+    /// <exception cref="CredentialStoreException">The server failed, or the key contains a value of another type.</exception>
+    internal Task<RedisValue> ReadAsync(string key, CancellationToken cancellationToken) =>
+        RunAsync("read", key, default(object), static (database, key, _) => ReadAsync(database, key), cancellationToken);
+
+    private async Task<T> RunAsync<TState, T>(
+        string operation,
+        string key,
+        TState state,
+        Func<IDatabase, string, TState, Task<T>> run,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Task<T>? task = null;
         try
         {
             var database = GetDatabase();
@@ -87,8 +101,7 @@ internal sealed class RedisMedium
                 throw Rejected(operation, key, null);
             }
 
-            var task = run(database);
-            Observe(task);
+            task = run(database, key, state);
             if (!task.IsCompleted && !Connection.IsConnected)
             {
                 // The client queues a command until there is a connection. After a rejection there is none until the password is corrected.
@@ -110,9 +123,17 @@ internal sealed class RedisMedium
             RecordFailure(cause);
             throw ConnectionWatch.IsRejection(cause) ? Rejected(operation, key, cause) : Unavailable(operation, key, cause);
         }
+        finally
+        {
+            // Nobody awaits a command that is left behind.
+            if (task is { Status: not TaskStatus.RanToCompletion })
+            {
+                Observe(task);
+            }
+        }
     }
 
-    /// <summary>Reads a key from the primary: a replica that lags behind does not have the latest entries.</summary>
+    /// <summary>Sends the command that reads a key from the primary.</summary>
     internal static Task<RedisValue> ReadAsync(IDatabaseAsync database, string key) =>
         database.StringGetAsync(key, CommandFlags.DemandMaster);
 
@@ -190,6 +211,7 @@ internal sealed class RedisMedium
     internal static bool IsPermanentRejection(Exception failure) => failure is RedisCommandException or NotSupportedException
         || (failure is RedisServerException server && CodeOf(server) is "NOPERM" or "ERR" or "WRONGTYPE" or "CROSSSLOT");
 
+    /// <summary>Observes the failure of a task that may not be awaited, so that it is not reported as an unobserved exception.</summary>
     internal static void Observe(Task task) =>
         task.ContinueWith(
             static ended => _ = ended.Exception,

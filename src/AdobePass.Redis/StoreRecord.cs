@@ -82,22 +82,31 @@ internal sealed class StoreRecord(RedisMedium medium, bool allowCreation)
         }
     }
 
+    /// <summary>Sends the command that reads the record.</summary>
+    internal Task<RedisValue> SendReadAsync(IDatabase database) => RedisMedium.ReadAsync(database, _key);
+
     /// <summary>
-    /// Checks the record after a creator has written or found an entry. An entry in a store that was emptied a moment ago must not make
-    /// that store look used. It runs on the database of the write, so that the read follows the write.
+    /// Checks the record that was read after a creator has written or found an entry, on the connection of the write. An entry in a store
+    /// that was emptied a moment ago must not make that store look used.
     /// </summary>
-    internal async Task VerifyAsync(IDatabase database)
+    /// <exception cref="CredentialStoreException">The record is absent, or is not the one that this process has read before.</exception>
+    internal void Verify(RedisValue record)
     {
-        var found = (string?)await RedisMedium.ReadAsync(database, _key).ConfigureAwait(false);
-        Accept(found ?? throw Lost(), _seen);
+        var seen = _seen;
+        if (record.IsNull)
+        {
+            throw Lost();
+        }
+
+        // Without an allocation in the usual case.
+        if (seen is null || record != seen)
+        {
+            Accept((string)record!, seen);
+        }
     }
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
-        (string?)await medium.RunAsync(
-            "read",
-            _key,
-            database => RedisMedium.ReadAsync(database, _key),
-            cancellationToken).ConfigureAwait(false);
+        (string?)await medium.ReadAsync(_key, cancellationToken).ConfigureAwait(false);
 
     // The first process to write the record decides its value.
     private async Task CreateAsync(CancellationToken cancellationToken)

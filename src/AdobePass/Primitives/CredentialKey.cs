@@ -17,6 +17,9 @@ namespace AdobePass;
 /// </remarks>
 public readonly struct CredentialKey : IEquatable<CredentialKey>
 {
+    /// <summary>The length of <see cref="Value"/>, unless it is empty.</summary>
+    internal const int MaxLength = 64;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // The hash is stored in binary form. A string would take five times the memory, which matters with a million devices.
@@ -36,9 +39,21 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     /// <summary>
     /// Gets the key as 64 lower-case hexadecimal digits, which are safe in file names and in Redis keys; empty for the default value.
     /// </summary>
-    public string Value => this == default
-        ? string.Empty
-        : FormattableString.Invariant($"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}");
+    public string Value
+    {
+        get
+        {
+            Span<byte> digits = stackalloc byte[MaxLength];
+            Span<char> characters = stackalloc char[MaxLength];
+            var length = CopyTo(digits);
+            for (var i = 0; i < length; i++)
+            {
+                characters[i] = (char)digits[i];
+            }
+
+            return characters.Slice(0, length).ToString();
+        }
+    }
 
     /// <summary>
     /// Gets a number from 0 to 1 that is the same for a device in every process. The values of all devices are uniformly distributed.
@@ -72,6 +87,29 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         var hash = sha256.ComputeHash(bytes);
 #endif
         return new CredentialKey(hash);
+    }
+
+    /// <summary>Writes <see cref="Value"/> as ASCII to a span of <see cref="MaxLength"/> bytes, and returns its length.</summary>
+    internal int CopyTo(Span<byte> digits)
+    {
+        if (this == default)
+        {
+            return 0;
+        }
+
+        Write(_first, digits);
+        Write(_second, digits.Slice(16));
+        Write(_third, digits.Slice(32));
+        Write(_fourth, digits.Slice(48));
+        return MaxLength;
+    }
+
+    private static void Write(ulong part, Span<byte> digits)
+    {
+        for (var i = 0; i < 16; i++)
+        {
+            digits[i] = "0123456789abcdef"u8[(int)(part >> (60 - (4 * i))) & 15];
+        }
     }
 
     /// <summary>Parses a key in the format of <see cref="Value"/>.</summary>

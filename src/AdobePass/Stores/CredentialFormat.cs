@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -15,6 +16,7 @@ namespace AdobePass;
 public sealed class CredentialFormat
 {
     private const string VersionMember = "adobepass-entry";
+    private const string ProtectedMember = "protected";
     private const int Version = 3;
     private const int OldPlain = 1;
     private const int OldProtected = 2;
@@ -66,7 +68,7 @@ public sealed class CredentialFormat
             throw new ArgumentNullException(nameof(entry));
         }
 
-        return Write(key, writer =>
+        return Write(key, entry, static (writer, entry) =>
         {
             writer.WriteString("revision", entry.Version);
             WritePair(writer, entry.Credentials);
@@ -117,7 +119,7 @@ public sealed class CredentialFormat
             throw new ArgumentNullException(nameof(token));
         }
 
-        return Write(key, writer =>
+        return Write(key, token, static (writer, token) =>
         {
             writer.WriteString("access_token", token.Token.Reveal());
             writer.WriteNumber("received_at", token.ReceivedAt.ToUnixTimeMilliseconds());
@@ -146,7 +148,7 @@ public sealed class CredentialFormat
 
     /// <summary>Gets whether content is complete and belongs to a device, whether or not it can be decrypted.</summary>
     internal static bool IsComplete(CredentialKey key, byte[] content) =>
-        content.AsSpan().StartsWith(Start) && HasValidChecksum(key, content);
+        IsCurrent(content) && HasValidChecksum(key, content);
 
     /// <summary>Gets whether content starts with the header of the current format.</summary>
     internal static bool IsCurrent(byte[] content) => content.AsSpan().StartsWith(Start);
@@ -166,10 +168,11 @@ public sealed class CredentialFormat
 
     private static ClientCredentials ReadPair(JsonElement json)
     {
-        var scopes = new List<string>();
-        foreach (var scope in json.GetProperty("scopes").EnumerateArray())
+        var array = json.GetProperty("scopes");
+        var scopes = new string[array.GetArrayLength()];
+        for (var i = 0; i < scopes.Length; i++)
         {
-            scopes.Add(scope.GetString()!);
+            scopes[i] = array[i].GetString()!;
         }
 
         return new ClientCredentials(
@@ -178,12 +181,15 @@ public sealed class CredentialFormat
             scopes);
     }
 
-    private byte[] Write(CredentialKey key, Action<Utf8JsonWriter> members)
+    private byte[] Write<T>(CredentialKey key, T source, Action<Utf8JsonWriter, T> members)
     {
-        var plain = WriteObject(key, members);
+        var plain = WriteObject(key, source, members);
         return _protector is null
             ? plain
-            : WriteObject(key, writer => writer.WriteBase64String("protected", Protect(_protector, key, plain)));
+            : WriteObject(
+                key,
+                Protect(_protector, key, plain),
+                static (writer, encrypted) => writer.WriteBase64String(ProtectedMember, encrypted));
     }
 
     private static byte[] Protect(CredentialProtector protector, CredentialKey key, byte[] plain)
@@ -201,25 +207,29 @@ public sealed class CredentialFormat
         }
     }
 
-    private static byte[] WriteObject(CredentialKey key, Action<Utf8JsonWriter> members)
+    private static byte[] WriteObject<T>(CredentialKey key, T source, Action<Utf8JsonWriter, T> members)
     {
-        using var stream = new MemoryStream();
-        using var writer = new Utf8JsonWriter(stream);
-        writer.WriteStartObject();
-        writer.WriteNumber(VersionMember, Version);
-        members(writer);
-        writer.Flush();
+        using var buffer = new SecretBuffer();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber(VersionMember, Version);
+            members(writer, source);
+            writer.Flush();
 
-        // The checksum covers the bytes that are written so far. It and the end of the object are therefore added without the writer.
-        var body = stream.ToArray();
-        var content = new byte[body.Length + TrailerLength];
-        body.CopyTo(content, 0);
-        WriteTrailer(Checksum(key, body), content.AsSpan(body.Length));
-        return content;
+            // The checksum covers the bytes that are written so far. It and the end of the object are therefore added without the writer.
+            var body = buffer.Written;
+            var content = new byte[body.Length + TrailerLength];
+            body.CopyTo(content);
+            WriteTrailer(key, body, content.AsSpan(body.Length));
+            return content;
+        }
     }
 
-    private static void WriteTrailer(byte[] checksum, Span<byte> trailer)
+    private static void WriteTrailer(CredentialKey key, ReadOnlySpan<byte> body, Span<byte> trailer)
     {
+        Span<byte> checksum = stackalloc byte[ChecksumDigits / 2];
+        ComputeChecksum(key, body, checksum);
         ChecksumStart.CopyTo(trailer);
         var digits = trailer.Slice(ChecksumStart.Length, ChecksumDigits);
         for (var i = 0; i < checksum.Length; i++)
@@ -232,21 +242,16 @@ public sealed class CredentialFormat
     }
 
     // The key has a fixed length, so no two pairs of key and body give the same input.
-    private static byte[] Checksum(CredentialKey key, ReadOnlySpan<byte> body)
+    private static void ComputeChecksum(CredentialKey key, ReadOnlySpan<byte> body, Span<byte> checksum)
     {
-        var prefix = key.Value;
-        var input = new byte[prefix.Length + body.Length];
-        for (var i = 0; i < prefix.Length; i++)
-        {
-            input[i] = (byte)prefix[i];
-        }
-
-        body.CopyTo(input.AsSpan(prefix.Length));
+        using var input = new SecretBuffer();
+        input.Advance(key.CopyTo(input.GetSpan(CredentialKey.MaxLength)));
+        input.Write(body);
 #if NET
-        return SHA256.HashData(input);
+        SHA256.HashData(input.Written, checksum);
 #else
         using var sha256 = SHA256.Create();
-        return sha256.ComputeHash(input);
+        sha256.ComputeHash(input.Array, 0, input.Written.Length).AsSpan().CopyTo(checksum);
 #endif
     }
 
@@ -259,7 +264,7 @@ public sealed class CredentialFormat
 
         Span<byte> expected = stackalloc byte[TrailerLength];
         var body = content.AsSpan(0, content.Length - TrailerLength);
-        WriteTrailer(Checksum(key, body), expected);
+        WriteTrailer(key, body, expected);
         return content.AsSpan(body.Length).SequenceEqual(expected);
     }
 
@@ -271,29 +276,24 @@ public sealed class CredentialFormat
             throw new ArgumentNullException(nameof(content));
         }
 
-        var isCurrent = content.AsSpan().StartsWith(Start);
-        var encrypted = isCurrent
-            ? ReadCurrent(key, content, static json => json.TryGetProperty("protected", out var value) ? value.GetBytesFromBase64() : null)
-            : ReadOld(content, OldProtected, static json => json.GetProperty("protected").GetBytesFromBase64());
-        isProtected = encrypted is not null;
+        var isCurrent = IsCurrent(content);
+        var outer = ReadObject(key, content, isCurrent, read);
+        isProtected = outer.Encrypted is not null;
         isOutdated = !isCurrent || (!isProtected && _protector is not null);
-        if (encrypted is not null)
+        if (outer.Encrypted is { } encrypted)
         {
             var decrypted = Unprotect(key, encrypted);
             isOutdated |= decrypted.IsOutdated;
-            content = decrypted.Content;
+            return ReadObject(key, decrypted.Content, isCurrent, read).Value
+                ?? throw new FormatException("its encrypted content has another format");
         }
-        else if (_requireProtection)
+
+        if (_requireProtection)
         {
             throw new FormatException("it is not encrypted, and the store requires encryption");
         }
 
-        if (isCurrent)
-        {
-            return ReadCurrent(key, content, read);
-        }
-
-        return ReadOld(content, OldPlain, read) ?? throw new FormatException("its encrypted content has another format");
+        return outer.Value!;
     }
 
     private UnprotectedContent Unprotect(CredentialKey key, byte[] encrypted)
@@ -320,40 +320,25 @@ public sealed class CredentialFormat
         }
     }
 
-    private static T ReadCurrent<T>(CredentialKey key, byte[] content, Func<JsonElement, T> read)
+    // Returns either the value or the encrypted content.
+    private static (T? Value, byte[]? Encrypted) ReadObject<T>(
+        CredentialKey key,
+        byte[] content,
+        bool isCurrent,
+        Func<JsonElement, T> read)
+        where T : class
     {
-        if (!HasValidChecksum(key, content))
+        if (isCurrent && !HasValidChecksum(key, content))
         {
             throw new FormatException("its checksum is wrong: it was changed, is incomplete, or belongs to another device");
         }
 
-        return ReadMembers(content, read);
-    }
-
-    // Reads entries without a checksum. Reads the properties only if the object has the given format, and fails if it has neither format.
-    private static T? ReadOld<T>(byte[] content, int wanted, Func<JsonElement, T> read)
-        where T : class =>
-        ReadMembers(content, json =>
-        {
-            if (!json.TryGetProperty("format", out var member) && json.TryGetProperty(VersionMember, out member))
-            {
-                throw new UnknownFormatException(member.GetInt32());
-            }
-
-            return member.GetInt32() switch
-            {
-                var format when format == wanted => read(json),
-                OldPlain or OldProtected => null,
-                var format => throw new UnknownFormatException(format),
-            };
-        });
-
-    private static T ReadMembers<T>(byte[] content, Func<JsonElement, T> read)
-    {
         try
         {
             using var document = JsonDocument.Parse(content);
-            return read(document.RootElement);
+            var json = document.RootElement;
+            var isEncrypted = isCurrent ? json.TryGetProperty(ProtectedMember, out _) : IsOldProtected(json);
+            return isEncrypted ? (null, json.GetProperty(ProtectedMember).GetBytesFromBase64()) : (read(json), null);
         }
         catch (UnknownFormatException exception)
         {
@@ -369,6 +354,22 @@ public sealed class CredentialFormat
         {
             throw new FormatException("a property is missing or has the wrong type");
         }
+    }
+
+    // Entries of formats 1 and 2 have no checksum.
+    private static bool IsOldProtected(JsonElement json)
+    {
+        if (!json.TryGetProperty("format", out var member) && json.TryGetProperty(VersionMember, out member))
+        {
+            throw new UnknownFormatException(member.GetInt32());
+        }
+
+        return member.GetInt32() switch
+        {
+            OldPlain => false,
+            OldProtected => true,
+            var format => throw new UnknownFormatException(format),
+        };
     }
 
     private sealed class UnknownFormatException(int format) : Exception
