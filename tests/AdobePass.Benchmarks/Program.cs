@@ -64,7 +64,7 @@ static async Task<int> ReportAsync(string? json, string? only)
         ("generator", () => Do(() => GeneratorRows.Run(table))),
         ("keystroke", () => KeystrokeRows.RunAsync(table)),
         ("devices", () => TokenRows.RunDevicesAsync(table)),
-        ("start", () => Do(() => StartRows.Run(table, root))),
+        ("start", () => StartRows.RunAsync(table, root)),
         ("build", () => Do(() => BuildRows.Run(table, root))),
     ];
     foreach (var (group, run) in groups.Where(each => table.Wants(each.Group)))

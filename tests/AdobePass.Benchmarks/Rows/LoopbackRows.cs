@@ -13,9 +13,8 @@ internal static class LoopbackRows
 
     public static async Task RunAsync(Table table)
     {
-        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Arguments()) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var port = int.Parse((await server.StandardOutput.ReadLineAsync().ConfigureAwait(false))!, CultureInfo.InvariantCulture);
-        var address = new Uri($"http://127.0.0.1:{port}");
+        using var server = await ServerProcess.StartAsync().ConfigureAwait(false);
+        var address = server.Address;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var adobePass = Clients.Connect(handler, address);
         var ours = new ServiceClient(adobePass);
@@ -61,9 +60,6 @@ internal static class LoopbackRows
                 table.Add(what + ", processor time of the client per request", "µs", Sampling.Median(costs[0]), names[i], Sampling.Median(costs[i]), spread: (costs[0].Max() - costs[0].Min()) / Sampling.Median(costs[0]));
             }
         }
-
-        server.StandardInput.Close();
-        await server.WaitForExitAsync().ConfigureAwait(false);
     }
 
     private static async Task<(double RequestsPerSecond, double MicrosecondsOfProcessor)> DriveAsync(Func<Task> call, int inFlight)
@@ -84,8 +80,4 @@ internal static class LoopbackRows
         process.Refresh();
         return (count / elapsed.TotalSeconds, (process.TotalProcessorTime - before).TotalMicroseconds / count);
     }
-
-    // Under "dotnet run" and "dotnet X.dll" alike.
-    private static string Arguments() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? $"\"{typeof(LoopbackRows).Assembly.Location}\" serve" : "serve";
 }
