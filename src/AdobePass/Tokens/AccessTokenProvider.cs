@@ -29,12 +29,12 @@ internal sealed class AccessTokenProvider(
     internal ValueTask<AccessToken> GetAsync(CredentialKey key, StreamingDevice device, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetTimestamp();
-        if (cache.FindInMemory(key, now) is not { } cached)
+        if (!cache.TryFindInMemory(key, now, out var cached))
         {
             return WaitForTokenAsync(key, device, cancellationToken);
         }
 
-        if (cached.ClaimsRenewal(now, options.TimeProvider))
+        if (!cached.IsFreshAt(now) && cache.ClaimsRenewal(key, cached, now))
         {
             RenewInBackground(key, device, cached);
         }
@@ -143,7 +143,7 @@ internal sealed class AccessTokenProvider(
         var acquired = await acquisition.AcquireAsync(key, device, CancellationToken.None).ConfigureAwait(false);
         if (acquired.InMemory.Token.Equals(rejected))
         {
-            acquired.InMemory.MarkReissued(options.TimeProvider);
+            acquired = acquired with { InMemory = acquired.InMemory.AsReissued(options.TimeProvider) };
         }
 
         await cache.SetAsync(key, acquired).ConfigureAwait(false);

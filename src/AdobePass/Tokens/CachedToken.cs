@@ -4,8 +4,9 @@ namespace AdobePass;
 
 /// <summary>
 /// Represents an access token in memory. Its age is measured on the monotonic clock, so that changes of the system clock do not affect it.
+/// It is a value, so that a lookup among a million devices reads one place in memory less.
 /// </summary>
-internal sealed class CachedToken
+internal readonly record struct CachedToken
 {
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan MaxRenewalWindow = TimeSpan.FromMinutes(5);
@@ -15,8 +16,8 @@ internal sealed class CachedToken
     // Timestamps of the clock, because callers have already read it.
     private readonly long _usableUntil;
     private readonly long _freshUntil;
-    private long _nextRenewal;
-    private long _reissuedUntil;
+    private readonly long _nextRenewal;
+    private readonly long _reissuedUntil;
 
     private CachedToken(AccessToken token, TimeSpan lifetime, TimeSpan age, double jitter, TimeProvider clock)
     {
@@ -34,16 +35,23 @@ internal sealed class CachedToken
 
     internal AccessToken Token { get; }
 
+    private CachedToken(CachedToken other, long? nextRenewal = null, long? reissuedUntil = null)
+    {
+        this = other;
+        _nextRenewal = nextRenewal ?? other._nextRenewal;
+        _reissuedUntil = reissuedUntil ?? other._reissuedUntil;
+    }
+
     /// <summary>
-    /// Records that the service issued this token in place of an identical one that it had rejected. This happens within one second, and
-    /// another request in that time would return the same token again.
+    /// Returns this token with the record that the service issued it in place of an identical one that it had rejected. This happens within
+    /// one second, and another request in that time would return the same token again.
     /// </summary>
-    internal void MarkReissued(TimeProvider clock) =>
-        Interlocked.Exchange(ref _reissuedUntil, clock.GetTimestamp() + Ticks(TimeSpan.FromSeconds(1), clock));
+    internal CachedToken AsReissued(TimeProvider clock) =>
+        new(this, reissuedUntil: clock.GetTimestamp() + Ticks(TimeSpan.FromSeconds(1), clock));
 
     /// <summary>Gets whether the service would issue the same token again.</summary>
     /// <param name="now">The clock's timestamp.</param>
-    internal bool WouldBeReissuedAt(long now) => now < Interlocked.Read(ref _reissuedUntil);
+    internal bool WouldBeReissuedAt(long now) => now < _reissuedUntil;
 
     /// <summary>Gets whether the token can be sent.</summary>
     /// <param name="now">The clock's timestamp.</param>
@@ -77,23 +85,18 @@ internal sealed class CachedToken
         return token.IsUsableAt(clock.GetTimestamp()) ? token : null;
     }
 
-    /// <summary>
-    /// Claims the renewal of the token in the background. It returns <see langword="true"/> to one caller in 30 seconds, so that a failing
-    /// service does not get a request for every call.
-    /// </summary>
+    /// <summary>Gets whether the token needs no renewal yet.</summary>
+    /// <param name="now">The clock's timestamp.</param>
+    internal bool IsFreshAt(long now) => now < _freshUntil;
+
+    /// <summary>Gets whether a renewal in the background is due: the token is not fresh, and none was begun in the last 30 seconds.</summary>
+    /// <param name="now">The clock's timestamp.</param>
+    internal bool IsRenewalDueAt(long now) => !IsFreshAt(now) && (_nextRenewal == 0 || now >= _nextRenewal);
+
+    /// <summary>Returns this token with the record that a renewal begins now.</summary>
     /// <param name="now">The clock's timestamp.</param>
     /// <param name="clock">The clock.</param>
-    internal bool ClaimsRenewal(long now, TimeProvider clock)
-    {
-        if (now < _freshUntil)
-        {
-            return false;
-        }
-
-        var next = Interlocked.Read(ref _nextRenewal);
-        return (next == 0 || now >= next)
-            && Interlocked.CompareExchange(ref _nextRenewal, now + Ticks(RenewalInterval, clock), next) == next;
-    }
+    internal CachedToken WithRenewalAt(long now, TimeProvider clock) => new(this, nextRenewal: now + Ticks(RenewalInterval, clock));
 
     private static long Ticks(TimeSpan time, TimeProvider clock) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 

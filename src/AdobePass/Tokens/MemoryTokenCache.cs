@@ -11,8 +11,19 @@ internal sealed class MemoryTokenCache(int limit, TimeProvider clock)
     /// <summary>Finds the token of a device, if it can still be sent.</summary>
     /// <param name="key">The device's key.</param>
     /// <param name="now">The clock's timestamp.</param>
-    internal CachedToken? FindUsable(CredentialKey key, long now) =>
-        _tokens.TryGetValue(key, out var token) && token.IsUsableAt(now) ? token : null;
+    /// <param name="token">The token.</param>
+    internal bool TryFindUsable(CredentialKey key, long now, out CachedToken token) =>
+        _tokens.TryGetValue(key, out token) && token.IsUsableAt(now);
+
+    /// <summary>
+    /// Claims the renewal of a token in the background. It returns <see langword="true"/> to one caller in 30 seconds, so that a failing
+    /// service does not get a request for every call.
+    /// </summary>
+    /// <param name="key">The device's key.</param>
+    /// <param name="token">The token that was found.</param>
+    /// <param name="now">The clock's timestamp.</param>
+    internal bool ClaimsRenewal(CredentialKey key, in CachedToken token, long now) =>
+        token.IsRenewalDueAt(now) && _tokens.TryUpdate(key, token.WithRenewalAt(now, clock), token);
 
     internal void Set(CredentialKey key, CachedToken token)
     {

@@ -14,7 +14,11 @@ internal sealed class TokenCache(AdobePassOptions options, PersistentTokenCache 
     /// <summary>Finds a token in memory that can be sent now.</summary>
     /// <param name="key">The device's key.</param>
     /// <param name="now">The clock's timestamp.</param>
-    internal CachedToken? FindInMemory(CredentialKey key, long now) => _memory.FindUsable(key, now);
+    /// <param name="token">The token.</param>
+    internal bool TryFindInMemory(CredentialKey key, long now, out CachedToken token) => _memory.TryFindUsable(key, now, out token);
+
+    /// <inheritdoc cref="MemoryTokenCache.ClaimsRenewal"/>
+    internal bool ClaimsRenewal(CredentialKey key, in CachedToken token, long now) => _memory.ClaimsRenewal(key, token, now);
 
     /// <summary>Finds a token in memory that can be sent instead of one that the service rejected.</summary>
     /// <param name="key">The device's key.</param>
@@ -22,7 +26,9 @@ internal sealed class TokenCache(AdobePassOptions options, PersistentTokenCache 
     internal CachedToken? FindInMemoryExcept(CredentialKey key, AccessToken? rejected)
     {
         var now = options.TimeProvider.GetTimestamp();
-        return _memory.FindUsable(key, now) is { } token && (!token.Token.Equals(rejected) || token.WouldBeReissuedAt(now)) ? token : null;
+        return _memory.TryFindUsable(key, now, out var token) && (!token.Token.Equals(rejected) || token.WouldBeReissuedAt(now))
+            ? token
+            : null;
     }
 
     /// <summary>Loads the token that this or another process left in the persistent cache into memory.</summary>

@@ -90,6 +90,27 @@ public sealed class RegistrationCircuitBreakerTests
     }
 
     [Fact]
+    public async Task Temporary_failure_of_a_token_request_pauses_its_device_for_the_retry_delay()
+    {
+        await using var service = new Service();
+        var client = service.Client(options =>
+        {
+            Pausing(options);
+            options.RetryDelay = TimeSpan.FromSeconds(2);
+        });
+        service.Fake.InjectFault(FakeFault.Respond(503, """{"error":"server_error"}""", "application/json").On(FakeOperation.Token));
+        await Assert.ThrowsAnyAsync<AdobePassException>(() => client.GetProfilesAsync("CHAN1"));
+        service.Clock.Advance(TimeSpan.FromMilliseconds(1999));
+        await Assert.ThrowsAnyAsync<AdobePassException>(() => client.GetProfilesAsync("CHAN1"));
+        Assert.Equal(1, service.Fake.TokenRequests);
+
+        service.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await client.GetProfilesAsync("CHAN1");
+
+        Assert.Equal(2, service.Fake.TokenRequests);
+    }
+
+    [Fact]
     public async Task Probe_without_a_result_lets_the_next_request_probe()
     {
         await using var service = new Service();

@@ -1,3 +1,5 @@
+using AdobePass.Testing;
+
 namespace AdobePass.Tests.Telemetry;
 
 [Collection(TelemetryCollection.Name)]
@@ -53,5 +55,24 @@ public sealed class CacheAndStoreTelemetryTests
 
         Assert.Equal(1.1, recorder.Sum("adobepass.pacing.delay"), 3);
         Assert.Equal(1, recorder.Count(4002));
+    }
+    [Theory]
+    [InlineData("ok")]
+    [InlineData("rejected")]
+    public async Task Replacement_of_rejected_credentials_is_counted_by_its_outcome(string outcome)
+    {
+        await using var service = new Service();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Clock.Advance(TimeSpan.FromHours(6));
+        var rejection = FakeFault.Respond(400, """{"error":"invalid_client"}""", "application/json").On(FakeOperation.Token);
+        service.Fake.InjectFault(rejection.Count(outcome == "ok" ? 1 : 2));
+        using var recorder = new Recorder();
+
+        var failure = await Record.ExceptionAsync(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(outcome == "ok", failure is null);
+        Assert.Equal(1, recorder.Sum("adobepass.replacements", ("outcome", outcome)));
+        Assert.Equal(1, recorder.Sum("adobepass.replacements"));
     }
 }

@@ -3,22 +3,25 @@ namespace AdobePass.Tests.Tokens;
 public sealed class CachedTokenTests
 {
     private readonly TestClock _clock = new();
+    private readonly MemoryTokenCache _cache;
+
+    public CachedTokenTests() => _cache = new MemoryTokenCache(10, _clock);
 
     [Fact]
     public void Only_one_caller_renews_within_thirty_seconds()
     {
-        var token = FromResponse(TimeSpan.FromHours(1), _clock.GetTimestamp());
-        Assert.False(Claims(token));
+        _cache.Set(Service.DeviceKey(), FromResponse(TimeSpan.FromHours(1), _clock.GetTimestamp()));
+        Assert.False(Claims());
         _clock.Advance(TimeSpan.FromMinutes(56));
 
-        Assert.True(Claims(token));
-        Assert.False(Claims(token));
+        Assert.True(Claims());
+        Assert.False(Claims());
         _clock.Advance(TimeSpan.FromSeconds(29.9));
-        Assert.False(Claims(token));
+        Assert.False(Claims());
 
         _clock.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.True(Claims(token));
-        Assert.False(Claims(token));
+        Assert.True(Claims());
+        Assert.False(Claims());
     }
 
     [Fact]
@@ -26,14 +29,14 @@ public sealed class CachedTokenTests
     {
         var requestedAt = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromMinutes(20));
-        var token = FromResponse(TimeSpan.FromHours(1), requestedAt);
+        _cache.Set(Service.DeviceKey(), FromResponse(TimeSpan.FromHours(1), requestedAt));
 
         // At most seven and a half minutes before the end.
         _clock.Advance(TimeSpan.FromMinutes(32));
-        Assert.False(Claims(token));
+        Assert.False(Claims());
 
         _clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.True(Claims(token));
+        Assert.True(Claims());
     }
 
     [Fact]
@@ -41,13 +44,13 @@ public sealed class CachedTokenTests
     {
         var received = _clock.GetUtcNow();
         _clock.Advance(TimeSpan.FromMinutes(20));
-        var token = Cached(received, TimeSpan.FromHours(1))!;
+        _cache.Set(Service.DeviceKey(), Cached(received, TimeSpan.FromHours(1))!.Value);
 
         _clock.Advance(TimeSpan.FromMinutes(32));
-        Assert.False(Claims(token));
+        Assert.False(Claims());
 
         _clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.True(Claims(token));
+        Assert.True(Claims());
     }
 
     [Fact]
@@ -70,7 +73,25 @@ public sealed class CachedTokenTests
         Assert.Null(Cached(now - TimeSpan.FromHours(2), TimeSpan.FromHours(1)));
     }
 
-    private bool Claims(CachedToken token) => token.ClaimsRenewal(_clock.GetTimestamp(), _clock);
+    [Fact]
+    public void Only_one_of_the_callers_that_found_the_same_token_renews_it()
+    {
+        _cache.Set(Service.DeviceKey(), FromResponse(TimeSpan.FromHours(1), _clock.GetTimestamp()));
+        _clock.Advance(TimeSpan.FromMinutes(56));
+        var now = _clock.GetTimestamp();
+        Assert.True(_cache.TryFindUsable(Service.DeviceKey(), now, out var found));
+
+        var claims = new bool[1000];
+        Parallel.For(0, claims.Length, i => claims[i] = _cache.ClaimsRenewal(Service.DeviceKey(), found, now));
+
+        Assert.Single(claims, claimed => claimed);
+    }
+
+    private bool Claims()
+    {
+        var now = _clock.GetTimestamp();
+        return _cache.TryFindUsable(Service.DeviceKey(), now, out var token) && _cache.ClaimsRenewal(Service.DeviceKey(), token, now);
+    }
 
     private CachedToken FromResponse(TimeSpan life, long requestedAt) =>
         CachedToken.FromResponse(

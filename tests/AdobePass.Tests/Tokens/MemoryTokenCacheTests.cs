@@ -63,5 +63,5 @@ public sealed class MemoryTokenCacheTests
     }
 
     private int CountUsable(MemoryTokenCache table, IEnumerable<CredentialKey> keys) =>
-        keys.Count(key => table.FindUsable(key, _clock.GetTimestamp()) is not null);
+        keys.Count(key => table.TryFindUsable(key, _clock.GetTimestamp(), out _));
 }

@@ -238,7 +238,7 @@ public sealed class TokenLifetimeTests
                 clock);
             clock.Advance(TimeSpan.FromMinutes(352));
             var age = 352.0;
-            while (!token.ClaimsRenewal(clock.GetTimestamp(), clock))
+            while (!token.IsRenewalDueAt(clock.GetTimestamp()))
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
                 age += 1 / 60.0;

@@ -122,26 +122,50 @@ public sealed class UnauthorizedTests
     [InlineData(20)]
     public async Task Identical_token_after_a_rejection_causes_only_one_token_request(int callers)
     {
-        await using var service = new Service();
-        string? first = null;
-        service.Answer = (request, answer) =>
-        {
-            if (request.Path != "/o/client/token" || answer.Status is not (200 or 201))
-            {
-                return answer;
-            }
-
-            // Within one second the service issues the identical text again.
-            var body = System.Text.Json.Nodes.JsonNode.Parse(answer.Body.Span)!;
-            first ??= body["access_token"]!.GetValue<string>();
-            body["access_token"] = first;
-            return answer with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
-        };
+        await using var service = ServiceWithIdenticalTokens();
         service.Fake.InjectFault(FakeFault.ForeignUnauthorized().On(FakeOperation.Profiles).Forever());
         var client = service.Client();
 
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Record.ExceptionAsync(() => client.GetProfilesAsync("CHAN1"))));
 
         Assert.Equal(2, service.Fake.TokenRequests);
+    }
+    [Theory]
+    [InlineData(999, 2)]
+    [InlineData(1000, 3)]
+    public async Task Identical_token_that_is_rejected_again_is_requested_again_after_a_second(int milliseconds, int tokenRequests)
+    {
+        await using var service = ServiceWithIdenticalTokens();
+        var client = service.Client();
+        await client.GetProfilesAsync("CHAN1");
+        service.Fake.InjectFault(FakeFault.ForeignUnauthorized().On(FakeOperation.Profiles).Forever());
+        await Record.ExceptionAsync(() => client.GetProfilesAsync("CHAN1"));
+        Assert.Equal(2, service.Fake.TokenRequests);
+
+        service.Clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        await Record.ExceptionAsync(() => client.GetProfilesAsync("CHAN1"));
+
+        Assert.Equal(tokenRequests, service.Fake.TokenRequests);
+    }
+
+    // Within one second, the service issues the identical text again.
+    private static Service ServiceWithIdenticalTokens()
+    {
+        string? first = null;
+        return new Service
+        {
+            Answer = (request, answer) =>
+            {
+                if (request.Path != "/o/client/token" || answer.Status is not (200 or 201))
+                {
+                    return answer;
+                }
+
+                var body = System.Text.Json.Nodes.JsonNode.Parse(answer.Body.Span)!;
+                first ??= body["access_token"]!.GetValue<string>();
+                body["access_token"] = first;
+                return answer with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
+            },
+        };
     }
 }
