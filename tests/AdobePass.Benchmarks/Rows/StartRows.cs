@@ -26,6 +26,16 @@ internal static class StartRows
 
         foreach (var side in Sides)
         {
+            Console.WriteLine($"  publishing the first call with ReadyToRun, {side} …");
+            Commands.Run("dotnet", $"publish \"{folder}\" -c Release -r linux-x64 --self-contained false -m:1 -nologo -v:q -p:Side={side} -p:PublishReadyToRun=true -p:PublishDir=bin/{side}/ready/", root);
+        }
+
+        var ready = Sampling.Compare(21, [.. Sides.Select(side => (Action)(() => Commands.Run("dotnet", $"\"{Path.Combine(folder, "bin", side, "ready", $"FirstCall.{side}.dll")}\" {address}", root)))]);
+        table.Add("start to end of the first call, ReadyToRun", "ms", ready[0].Median, "hand-written", ready[1].Median, null, ready[0].RatioTo(ready[1]), ready[0].RatioSpread(ready[1]));
+        table.Add("start to end of the first call, ReadyToRun", "ms", ready[0].Median, "Refit", ready[2].Median, null, ready[0].RatioTo(ready[2]), ready[0].RatioSpread(ready[2]));
+
+        foreach (var side in Sides)
+        {
             Console.WriteLine($"  compiling the first call ahead of time, {side} …");
             Commands.Run("dotnet", $"publish \"{folder}\" -c Release -r linux-x64 -m:1 -nologo -v:q -p:Side={side} -p:Native=true -p:TreatWarningsAsErrors={(side == "Ours" ? "true" : "false")}", root);
         }
