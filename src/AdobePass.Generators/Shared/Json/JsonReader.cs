@@ -13,6 +13,7 @@ internal sealed class JsonReader
     private readonly string _text;
     private readonly int _offset;
     private readonly CancellationToken _cancellationToken;
+    private readonly StringCache _strings = new();
     private int _position;
     private int _depth;
 
@@ -170,7 +171,7 @@ internal sealed class JsonReader
         if (end >= 0 && _text[end] == '"' && IsPlain(start, end))
         {
             _position = end + 1;
-            return _text.Substring(start, end - start);
+            return _strings.Get(_text, start, end - start);
         }
 
         var value = new StringBuilder();
