@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using AdobePass.Generators.Shared;
+
 namespace AdobePass.Generators.Generator.Emission;
 
 /// <summary>Writes C# with indentation, <c>\n</c> line ends and a blank line after each block.</summary>
@@ -162,6 +165,7 @@ internal sealed class SourceWriter
     }
 
     // A space inside a tag separates its attributes.
+    [MethodImpl(Jit.Optimized)]
     private static int BreakBefore(string text, int start, int room)
     {
         var best = -1;
@@ -178,6 +182,7 @@ internal sealed class SourceWriter
         return best;
     }
 
+    [MethodImpl(Jit.Optimized)]
     private void AppendLine(string line)
     {
         for (var i = _awaited.Count - 1; i >= 0; i--)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AdobePass.Generators.Shared.Json;
 
 /// <summary>Represents a JSON value and its position in the document.</summary>
@@ -53,6 +55,7 @@ internal sealed class JsonObject(int start) : JsonNode(start)
 
     public bool IsTrue(string name) => Find(name) is JsonLiteral { Value: true };
 
+    [MethodImpl(Jit.Optimized)]
     private int IndexOf(string name)
     {
         if (_indexes is not null)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AdobePass.Generators.Shared.Json;
@@ -71,6 +72,7 @@ internal sealed class JsonReader
         }
     }
 
+    [MethodImpl(Jit.Optimized)]
     private JsonObject ReadObject()
     {
         var node = new JsonObject(_offset + _position);
@@ -164,6 +166,7 @@ internal sealed class JsonReader
         node.End = _offset + _position;
     }
 
+    [MethodImpl(Jit.Optimized)]
     private string ReadString()
     {
         var start = ++_position;
@@ -199,6 +202,7 @@ internal sealed class JsonReader
         }
     }
 
+    [MethodImpl(Jit.Optimized)]
     private bool IsPlain(int start, int end)
     {
         for (var i = start; i < end; i++)
@@ -320,6 +324,7 @@ internal sealed class JsonReader
         return new JsonNumber(_offset + start, _text.Substring(start, _position - start)) { End = _offset + _position };
     }
 
+    [MethodImpl(Jit.Optimized)]
     private int SkipDigits()
     {
         var start = _position;
@@ -331,6 +336,7 @@ internal sealed class JsonReader
         return _position - start;
     }
 
+    [MethodImpl(Jit.Optimized)]
     private void SkipSpace()
     {
         while (Current is ' ' or '\t' or '\r' or '\n' && _position < _text.Length)

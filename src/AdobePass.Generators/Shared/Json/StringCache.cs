@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AdobePass.Generators.Shared.Json;
 
 /// <summary>Returns the same object for short strings that are equal. Most strings of a document are keywords, which it repeats.</summary>
@@ -9,6 +11,7 @@ internal sealed class StringCache
     private readonly string?[] _entries = new string?[Size];
 
     /// <summary>Gets a part of a text.</summary>
+    [MethodImpl(Jit.Optimized)]
     public string Get(string text, int start, int length)
     {
         if (length is 0 or > LongestString)
