@@ -2,12 +2,17 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace AdobePass.DocumentFuzzer;
 
 /// <summary>Creates documents: from the grammar, and from other documents by mutation, crossover and truncation.</summary>
 public sealed class RandomDocuments
 {
+    /// <summary>The number of documents that share random numbers. Each block can be created without the blocks before it.</summary>
+    public const int BlockSize = 1_000;
+
+    // A larger document takes as long as hundreds of small ones, and its parts are not different.
     private const int Largest = 200_000;
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
@@ -15,27 +20,37 @@ public sealed class RandomDocuments
     private static readonly string[] Keywords =
     [
         "$ref", "type", "properties", "items", "allOf", "oneOf", "anyOf", "enum", "required", "nullable", "additionalProperties", "schema",
-        "parameters", "content", "operationId", "in", "name", "discriminator", "const", "format", "$id", "$anchor",
+        "parameters", "content", "operationId", "in", "name", "discriminator", "const", "format", "$id", "$anchor", "servers", "security",
+        "requestBody", "responses", "encoding", "explode", "style", "url", "variables", "description", "deprecated", "readOnly",
     ];
+
+    // JSON nodes cannot write them.
+    private static readonly Regex HalfPairs = new(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}",
+        RegexOptions.CultureInvariant);
 
     private readonly Random _random;
     private readonly RandomSchemas _schemas;
+    private readonly RandomOperations _operations;
     private readonly List<JsonNode> _pool = [];
     private readonly int _permanent;
 
     /// <summary>Creates the source of documents.</summary>
     /// <param name="seed">The seed of the random numbers.</param>
     /// <param name="folder">A folder with documents to mutate.</param>
-    public RandomDocuments(int seed, string? folder)
+    /// <param name="block">The number of the block.</param>
+    public RandomDocuments(int seed, string? folder, int block = 0)
     {
 #pragma warning disable CA5394 // The documents must be the same for the same seed.
-        _random = new Random(seed);
+        _random = new Random(unchecked(seed + (block * 7_919)));
 #pragma warning restore CA5394
         _schemas = new RandomSchemas(_random);
+        _operations = new RandomOperations(_random, _schemas);
         var paths = folder is null ? [] : Directory.GetFiles(folder, "*.json");
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
-            if (new FileInfo(path).Length <= Largest && JsonNode.Parse(File.ReadAllText(path)) is { } document)
+            if (new FileInfo(path).Length <= Largest
+                && JsonNode.Parse(HalfPairs.Replace(File.ReadAllText(path), RandomSchemas.HalfPair)) is { } document)
             {
                 _pool.Add(document);
             }
@@ -44,7 +59,7 @@ public sealed class RandomDocuments
         _permanent = _pool.Count;
         for (var i = 0; i < 20; i++)
         {
-            _pool.Add(_schemas.Document());
+            _pool.Add(_operations.Document());
         }
     }
 
@@ -53,7 +68,7 @@ public sealed class RandomDocuments
     {
         if (_random.Next(3) == 0)
         {
-            var created = _schemas.Document();
+            var created = _operations.Document();
             if (_random.Next(10) == 0)
             {
                 _pool[_random.Next(_permanent, _pool.Count)] = created;
@@ -69,7 +84,7 @@ public sealed class RandomDocuments
         }
 
         var text = Text(document);
-        return text.Length > 0 && _random.Next(6) == 0 ? Damage(text) : text;
+        return text.Length > 0 && _random.Next(8) == 0 ? Damage(text) : text;
     }
 
     private JsonNode Pick() => _pool[_random.Next(_pool.Count)];
@@ -132,8 +147,8 @@ public sealed class RandomDocuments
                 return _schemas.Schema(2);
             default:
                 var containers = Containers(Pick());
-                var donated = containers[_random.Next(containers.Count)];
-                return donated.Parent is null ? _schemas.Schema(2) : donated.DeepClone();
+                var donated = containers.Count == 0 ? null : containers[_random.Next(containers.Count)];
+                return donated?.Parent is null ? _schemas.Schema(2) : donated.DeepClone();
         }
     }
 
@@ -171,10 +186,13 @@ public sealed class RandomDocuments
     private string Damage(string text)
     {
         var position = _random.Next(text.Length);
-        switch (_random.Next(4))
+        switch (_random.Next(5))
         {
             case 0:
                 return text[..position];
+            case 4:
+                var other = Text(Pick());
+                return text[..position] + other[_random.Next(other.Length)..];
             case 1:
                 return text.Remove(position, Math.Min(_random.Next(1, 20), text.Length - position));
             case 2:

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AdobePass.DocumentFuzzer;
 
-/// <summary>Creates documents from a grammar of OpenAPI, with names and combinations that few people would choose.</summary>
+/// <summary>Creates schemas from the grammar of OpenAPI, with names and combinations that few people would choose.</summary>
 /// <param name="random">The random numbers.</param>
 internal sealed class RandomSchemas(Random random)
 {
@@ -14,7 +14,8 @@ internal sealed class RandomSchemas(Random random)
         "a", "b", "item", "entry", "value", "reader", "writer", "nameof", "Read", "WriteTo", "Parse", "ToString", "Equals", "class",
         "field", "record", "required", "await", "Thing", "thing", "THING", "S0", "S1", "S2", "System", "Json", "Runtime", "Generic", "+1",
         "-1", "1st", "_1", "", "@", "日本", "é", "\ud83d\ude00", HalfPair, "a-b", "a_b", "aB", "a.b/c~d", "List<Thing>", "\"\\\n\u0000",
-        "additionalMembers", "body", "device", "request", "cancellationToken", "client_secret", "access_token", "global", "{0}", "*/", "</summary>", "value0",
+        "additionalMembers", "body", "device", "request", "cancellationToken", "client_secret", "access_token", "global", "{0}", "*/",
+        "</summary>", "value0",
     ];
 
     private static readonly string[] Formats =
@@ -23,48 +24,8 @@ internal sealed class RandomSchemas(Random random)
     ];
 
     private static readonly string[] Types = ["string", "integer", "number", "boolean", "array", "object", "null", "x"];
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "x"];
-    private static readonly string[] Places = ["query", "path", "header", "cookie", "x"];
-
-    private static readonly string[] MediaTypes =
-    [
-        "application/json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain", "application/octet-stream", "*/*",
-        "application/merge-patch+json", "text/csv", "application/xml",
-    ];
-
-    private static readonly string[] Styles = ["simple", "form", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject"];
 
     public string Name() => random.Next(40) == 0 ? new string('x', random.Next(2_000)) : Pick(Names);
-
-    public JsonObject Document()
-    {
-        var paths = new JsonObject();
-        var count = random.Next(1, 5);
-        for (var i = 0; i < count; i++)
-        {
-            var item = new JsonObject { [Pick(Methods)] = Operation() };
-            if (random.Next(6) == 0)
-            {
-                item["parameters"] = new JsonArray(Parameter());
-            }
-
-            paths["/" + (random.Next(3) == 0 ? "{" + Name() + "}" : "p") + i] = item;
-        }
-
-        var schemas = new JsonObject();
-        count = random.Next(0, 6);
-        for (var i = 0; i < count; i++)
-        {
-            schemas[random.Next(3) == 0 ? Name() : "S" + i] = Schema(0);
-        }
-
-        return new JsonObject
-        {
-            ["openapi"] = Pick("3.0.3", "3.1.0", "3.2.0"),
-            ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = schemas },
-        };
-    }
 
     public JsonNode Schema(int depth)
     {
@@ -142,7 +103,7 @@ internal sealed class RandomSchemas(Random random)
     {
         while (random.Next(3) == 0)
         {
-            var (name, value) = random.Next(12) switch
+            var (name, value) = random.Next(15) switch
             {
                 0 => ("nullable", (JsonNode)true),
                 1 => ("description", $"A */ </summary> {HalfPair} & {{0}}\n text"),
@@ -159,6 +120,11 @@ internal sealed class RandomSchemas(Random random)
                 }),
                 9 => ("title", Name()),
                 10 => ("$anchor", Name()),
+                11 => ("x-extensible-enum", new JsonArray(Name(), Name())),
+                12 => ("x-lookup", new JsonObject { ["key"] = Name(), ["prefer"] = Name() }),
+                13 => random.Next(3) == 0
+                    ? ("x-runtime-type", (JsonNode)Pick("EnhancedError", "OsName", "x"))
+                    : (Pick("x-tolerate-absence", "x-nullable"), (JsonNode)true),
                 _ => ("type", Pick(Types)),
             };
             schema[name] = value;
@@ -177,64 +143,5 @@ internal sealed class RandomSchemas(Random random)
         _ => "#/components/schemas/S" + random.Next(6).ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    private JsonObject Operation()
-    {
-        var operation = new JsonObject
-        {
-            ["responses"] = new JsonObject
-            {
-                [Pick("200", "201", "204", "default", "2XX", "302")] = Content(),
-                [Pick("200", "400", "204", "default", "304")] = Content(),
-            },
-        };
-        if (random.Next(5) > 0)
-        {
-            operation["operationId"] = Name() + random.Next(20).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        if (random.Next(2) == 0)
-        {
-            var body = Content();
-            body["required"] = random.Next(2) == 0;
-            operation["requestBody"] = body;
-        }
-
-        var parameters = new JsonArray();
-        while (random.Next(2) == 0)
-        {
-            parameters.Add(Parameter());
-        }
-
-        operation["parameters"] = parameters;
-        return operation;
-    }
-
-    private JsonObject Content() => new()
-    {
-        ["description"] = "x",
-        ["content"] = new JsonObject { [Pick(MediaTypes)] = new JsonObject { ["schema"] = Schema(0) } },
-    };
-
-    private JsonObject Parameter()
-    {
-        var parameter = new JsonObject { ["name"] = Name(), ["in"] = Pick(Places), ["required"] = random.Next(2) == 0 };
-        if (random.Next(3) == 0)
-        {
-            parameter["style"] = Pick(Styles);
-            parameter["explode"] = random.Next(2) == 0;
-        }
-
-        if (random.Next(8) == 0)
-        {
-            parameter["content"] = new JsonObject { [Pick(MediaTypes)] = new JsonObject { ["schema"] = Schema(0) } };
-        }
-        else
-        {
-            parameter["schema"] = Schema(1);
-        }
-
-        return parameter;
-    }
-
-    private string Pick(params string[] values) => values[random.Next(values.Length)];
+    public string Pick(params string[] values) => values[random.Next(values.Length)];
 }

@@ -183,7 +183,12 @@ public sealed class AdobePassGenerator : IIncrementalGenerator
             && InterfaceParser.FindApiAttribute(symbol)?.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
             ? Describe(
                 (InterfaceDeclarationSyntax)syntax.TargetNode,
-                InterfaceParser.Parse(symbol, attribute, cancellationToken).Model,
+                InterfaceParser.ParseModel(
+                    symbol,
+                    attribute,
+                    (InterfaceDeclarationSyntax)syntax.TargetNode,
+                    syntax.SemanticModel,
+                    cancellationToken),
                 attribute)
             : null;
     }

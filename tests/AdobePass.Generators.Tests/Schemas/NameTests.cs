@@ -121,4 +121,42 @@ public class NameTests
             .WithSpec("mine", document).Generate().FileNames;
         Assert.All(files, static file => Assert.True(System.Text.Encoding.UTF8.GetByteCount(file) <= 200));
     }
+
+    [Fact]
+    public void Schema_that_repeats_another_one_can_be_a_type_of_the_runtime_library()
+    {
+        var document = SchemaProject.Document("""
+            "Thing": { "type": "object", "properties": {
+              "first": { "$ref": "#/components/schemas/First" }, "second": { "$ref": "#/components/schemas/Second" }, "own": { "$ref": "#/components/schemas/Own" } } },
+            "First": { "allOf": [ { "$ref": "#/components/schemas/Own" } ], "x-runtime-type": "EnhancedError" },
+            "Second": { "allOf": [ { "$ref": "#/components/schemas/First" } ], "x-runtime-type": "EnhancedError" },
+            "Own": { "type": "object", "properties": { "code": { "type": "string" } } }
+            """);
+
+        var types = SchemaProject.RoundTrip(
+            document,
+            """{ "first": { "code": "a" }, "second": { "code": "b" }, "own": { "code": "c" } }""",
+            "thing.First?.GetType() + \" \" + thing.Second?.GetType() + \" \" + thing.Own?.GetType()");
+
+        Assert.Equal("AdobePass.EnhancedError AdobePass.EnhancedError MyApp.Mine.Own", types);
+    }
+
+    [Fact]
+    public void Several_schemas_can_be_the_same_type_of_the_runtime_library()
+    {
+        var document = SchemaProject.Document("""
+            "Thing": { "type": "object", "properties": {
+              "first": { "$ref": "#/components/schemas/First" }, "second": { "$ref": "#/components/schemas/Second" }, "own": { "$ref": "#/components/schemas/OsName" } } },
+            "First": { "type": "string", "enum": [ "a" ], "x-runtime-type": "OsName" },
+            "Second": { "type": "string", "enum": [ "b" ], "x-runtime-type": "OsName" },
+            "OsName": { "type": "object", "properties": { "text": { "type": "string" } } }
+            """);
+
+        var types = SchemaProject.RoundTrip(
+            document,
+            """{ "first": "a", "second": "b", "own": { "text": "c" } }""",
+            "thing.First?.GetType() + \" \" + thing.Second?.GetType() + \" \" + thing.Own?.GetType()");
+
+        Assert.Equal("AdobePass.OsName AdobePass.OsName MyApp.Mine.OsName", types);
+    }
 }

@@ -57,6 +57,18 @@ public class ReferenceTests
     }
 
     [Fact]
+    public void Members_beside_a_reference_can_lead_back_to_it()
+    {
+        var document = SchemaProject.Document("""
+            "Thing": { "type": "object", "properties": { "map": { "$ref": "#/components/schemas/Map" } } },
+            "Map": { "$ref": "#/components/schemas/Any", "additionalProperties": { "$ref": "#/components/schemas/Map" } },
+            "Any": { "description": "Any value." }
+            """);
+
+        Assert.Equal(1, SchemaProject.RoundTrip(document, """{"map":{"a":{"b":{}}}}""", "thing.Map!.Count"));
+    }
+
+    [Fact]
     public async Task Broken_references_are_reported_once_per_kind()
     {
         var members = string.Join(", ", Enumerable.Range(0, 50).Select(static i =>

@@ -47,6 +47,33 @@ public class JsonReaderTests
         Assert.Equal("\"x\"", text[array.Items[1].Start..array.Items[1].End]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(100)]
+    public void Repeated_name_has_its_last_value_in_objects_of_any_size(int members)
+    {
+        var names = Enumerable.Range(0, members).Select(static i => "member" + i.ToString(CultureInfo.InvariantCulture)).ToList();
+        var text = "{" + string.Join(",", names.Concat(names).Select(static (name, i) => $"\"{name}\":{i}")) + "}";
+
+        var read = (JsonObject)JsonReader.Read(text, default);
+
+        Assert.Equal(names, read.Members.Select(static member => member.Name));
+        Assert.All(names, (name, i) => Assert.Equal((members + i).ToString(CultureInfo.InvariantCulture), ((JsonNumber)read.Find(name)!).Text));
+        Assert.Null(read.Find("other"));
+    }
+
+    [Fact]
+    public void Equal_short_strings_are_one_object()
+    {
+        var items = ((JsonArray)JsonReader.Read("""["string", "string", "strinG", "a text that is longer than names and keywords"]""", default)).Items;
+        var values = items.ConvertAll(static item => ((JsonString)item).Value);
+
+        Assert.Same(values[0], values[1]);
+        Assert.Equal(["string", "string", "strinG", "a text that is longer than names and keywords"], values);
+    }
+
     private static void AssertSame(string text)
     {
         JsonElement? expected;

@@ -103,7 +103,7 @@ internal static class AllOperations
 
         private void AddParameter(ParameterModel parameter)
         {
-            var name = _names.Take(Names.Camel(parameter.Name));
+            var name = _names.Take(parameter.CamelName);
             (parameter.IsRequired ? _required : _optional).Add(
                 (Declare(name, parameter.Type, parameter.IsRequired), parameter.Description));
             var isNullChecked = parameter.IsRequired

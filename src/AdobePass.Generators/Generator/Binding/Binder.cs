@@ -24,7 +24,7 @@ internal static class Binder
 
         var modelNamespace = ModelNamespace(modelNamespaceRoot, spec.Name);
         var methods = new List<BoundMethod>();
-        var returnTypes = new Dictionary<MethodSignature, TypeRef>();
+        var byName = new Dictionary<string, List<BoundMethod>>(StringComparer.Ordinal);
 
         for (var i = 0; i < model.Parts.Count; i++)
         {
@@ -37,7 +37,10 @@ internal static class Binder
                 // Methods of an inherited interface are not declared again.
                 if (!part.IsOwn || !model.Parts.Any(each => !each.IsOwn && each.HasAllOperations && each.SpecName == part.SpecName))
                 {
-                    Collect(AllOperations.Bind(part, partSpec, partNamespace), methods, returnTypes);
+                    foreach (var method in AllOperations.Bind(part, partSpec, partNamespace))
+                    {
+                        Collect(method, methods, byName);
+                    }
                 }
 
                 continue;
@@ -46,7 +49,7 @@ internal static class Binder
             for (var j = 0; j < part.Methods.Count; j++)
             {
                 var binder = new MethodBinder(partSpec, partNamespace, model.JsonContext is not null, part, i, j, diagnostics);
-                Collect([binder.Bind()], methods, returnTypes);
+                Collect(binder.Bind(), methods, byName);
             }
         }
 
@@ -76,35 +79,29 @@ internal static class Binder
         root.Length == 0 ? Names.Pascal(specName) : root + "." + Names.Pascal(specName);
 
     // Two inherited interfaces may declare the same method: one implementation serves both unless their return types differ.
-    private static void Collect(
-        IEnumerable<BoundMethod> candidates,
-        List<BoundMethod> methods,
-        Dictionary<MethodSignature, TypeRef> returnTypes)
+    private static void Collect(BoundMethod method, List<BoundMethod> methods, Dictionary<string, List<BoundMethod>> byName)
     {
-        foreach (var method in candidates)
+        if (!byName.TryGetValue(method.Name, out var overloads))
         {
-            var signature = MethodSignature.Of(method);
-            if (!returnTypes.TryGetValue(signature, out var returnType))
-            {
-                returnTypes[signature] = method.ReturnType;
-                methods.Add(method);
-            }
-            else if (returnType != method.ReturnType)
-            {
-                methods.Add(method with { IsExplicit = true });
-            }
+            byName.Add(method.Name, overloads = []);
+        }
+
+        if (overloads.Find(other => HaveSameParameters(other, method)) is not { } known)
+        {
+            overloads.Add(method);
+            methods.Add(method);
+        }
+        else if (known.ReturnType != method.ReturnType)
+        {
+            methods.Add(method with { IsExplicit = true });
         }
     }
 
-    /// <summary>Gets the signature by which the compiler distinguishes methods.</summary>
-    private sealed record MethodSignature(string Name, EquatableArray<TypeRef> Parameters)
-    {
-        // A nullable annotation is not part of a reference type.
-        public static MethodSignature Of(BoundMethod method) => new(
-            method.Name,
-            method.Parameters
-                .Select(static parameter =>
-                    parameter is { IsValueType: false, Type: NullableTypeRef nullable } ? nullable.Inner : parameter.Type)
-                .ToEquatableArray());
-    }
+    // The compiler distinguishes methods by the types of their parameters.
+    private static bool HaveSameParameters(BoundMethod left, BoundMethod right) =>
+        left.Parameters.Select(TypeInSignature).SequenceEqual(right.Parameters.Select(TypeInSignature));
+
+    // A nullable annotation is not part of a reference type.
+    private static TypeRef TypeInSignature(BoundParameter parameter) =>
+        parameter is { IsValueType: false, Type: NullableTypeRef nullable } ? nullable.Inner : parameter.Type;
 }

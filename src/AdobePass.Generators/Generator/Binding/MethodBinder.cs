@@ -322,7 +322,7 @@ internal sealed partial class MethodBinder(
             return;
         }
 
-        var candidates = operation.Parameters.Select(static each => Names.Camel(each.Name)).ToList();
+        var candidates = operation.Parameters.Select(static each => each.CamelName).ToList();
         if (operation.Body is not null)
         {
             candidates.Add("body");
@@ -343,7 +343,7 @@ internal sealed partial class MethodBinder(
         {
             if (parameter.IsRequired && !bound.Contains(parameter.Key))
             {
-                var name = Names.Camel(parameter.Name);
+                var name = parameter.CamelName;
                 var type = SchemaTypes.Of(parameter.Type, modelNamespace);
                 ReportError(
                     -1,

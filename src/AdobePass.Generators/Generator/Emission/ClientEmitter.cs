@@ -43,7 +43,7 @@ internal sealed class ClientEmitter
                 RegistrationEmitter.Emit(writer, model);
             }
         });
-        return writer.ToString();
+        return writer.TakeText();
     }
 
     private void EmitClient()

@@ -27,7 +27,7 @@ internal static class DeclarationEmitter
     {
         var writer = new SourceWriter();
         EmitMethods(writer, methods, NamespaceAliases.None);
-        return writer.ToString();
+        return writer.TakeText();
     }
 
     public static string Parameter(BoundParameter parameter, NamespaceAliases aliases, bool withDefault) =>

@@ -44,7 +44,7 @@ internal sealed class ModelEmitter
                 new ModelEmitter(writer, file, aliases).EmitClass();
             }
         });
-        return writer.ToString();
+        return writer.TakeText();
     }
 
     private void EmitClass()

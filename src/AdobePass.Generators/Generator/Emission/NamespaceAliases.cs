@@ -11,6 +11,8 @@ internal sealed class NamespaceAliases
 {
     private readonly (string Name, string Namespace)[] _aliases;
     private readonly (string Prefix, string Replacement)[] _prefixes;
+    private string? _modelNamespace;
+    private string _modelPrefix = string.Empty;
 
     private NamespaceAliases(params (string Name, string Namespace)[] aliases)
     {
@@ -57,6 +59,25 @@ internal sealed class NamespaceAliases
         }
 
         return name;
+    }
+
+    /// <summary>Gets what precedes the name of a model. Almost all models of a file are in one namespace.</summary>
+    /// <param name="modelNamespace">The namespace of the model.</param>
+    public string ModelPrefix(string modelNamespace)
+    {
+        if (_aliases.Length == 0)
+        {
+            // This object is shared.
+            return $"global::{Names.EscapeNamespace(modelNamespace)}.";
+        }
+
+        if (_modelNamespace != modelNamespace)
+        {
+            _modelPrefix = Shorten($"global::{Names.EscapeNamespace(modelNamespace)}.");
+            _modelNamespace = modelNamespace;
+        }
+
+        return _modelPrefix;
     }
 
     /// <summary>Gets the beginnings of names by which the aliases are used.</summary>

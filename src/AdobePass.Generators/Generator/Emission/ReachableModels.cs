@@ -7,7 +7,10 @@ internal static class ReachableModels
 {
     public static IEnumerable<SchemaModel> Of(SpecModel spec, IEnumerable<string> roots)
     {
-        var byName = spec.Schemas.ToDictionary(static schema => schema.TypeName, StringComparer.Ordinal);
+        // Several schemas can be the same type of the runtime library, and a model can have its name.
+        var byName = spec.Schemas
+            .Where(static schema => !schema.IsRuntimeType)
+            .ToDictionary(static schema => schema.TypeName, StringComparer.Ordinal);
         var reached = new SortedSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(roots);
         while (open.Count > 0)

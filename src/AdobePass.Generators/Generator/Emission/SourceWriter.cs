@@ -1,4 +1,5 @@
-using System.Text;
+using System.Runtime.CompilerServices;
+using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
 
@@ -11,7 +12,14 @@ internal sealed class SourceWriter
     // About the length of a client. A larger file needs more.
     private const int InitialCapacity = 16 * 1024;
 
-    private readonly StringBuilder _text = new(InitialCapacity);
+    // A larger buffer is not kept.
+    private const int KeptCapacity = 128 * 1024;
+
+    // Thousands of files are written one after the other. A builder would allocate the memory of each of them twice.
+    [ThreadStatic]
+    private static char[]? _free;
+
+    private char[] _buffer = TakeBuffer();
     private readonly List<string> _awaited = [];
     private int _indent;
     private bool _endsWithBlock;
@@ -19,7 +27,7 @@ internal sealed class SourceWriter
     /// <summary>Writes a blank line.</summary>
     public void Line()
     {
-        _text.Append('\n');
+        Append('\n', 1);
         _endsWithBlock = false;
     }
 
@@ -33,25 +41,25 @@ internal sealed class SourceWriter
 
         if (_endsWithBlock && !line.StartsWith("else", StringComparison.Ordinal))
         {
-            _text.Append('\n');
+            Append('\n', 1);
         }
 
         _endsWithBlock = false;
-        Append(line);
+        AppendLine(line);
     }
 
     /// <summary>Opens a block.</summary>
     public void Open(string header)
     {
         Line(header);
-        Append("{");
+        AppendLine("{");
         _indent++;
     }
 
     public void Close(string after = "")
     {
         _indent--;
-        Append("}" + after);
+        AppendLine("}" + after);
         _endsWithBlock = true;
     }
 
@@ -95,7 +103,7 @@ internal sealed class SourceWriter
     public void Open(string header, IReadOnlyList<string> items)
     {
         List(header, items, string.Empty);
-        Append("{");
+        AppendLine("{");
         _indent++;
     }
 
@@ -121,7 +129,7 @@ internal sealed class SourceWriter
 
     public bool Fits(string line) => (_indent * 4) + line.Length <= MaxLineLength;
 
-    public int Length => _text.Length;
+    public int Length { get; private set; }
 
     /// <summary>Starts to look for texts in the lines that follow.</summary>
     public void Await(IEnumerable<string> texts) => _awaited.AddRange(texts);
@@ -129,11 +137,35 @@ internal sealed class SourceWriter
     /// <summary>Gets whether a text that is looked for has not been written.</summary>
     public bool IsAwaited(string text) => _awaited.Contains(text);
 
-    public void Insert(int position, string text) => _text.Insert(position, text);
+    public void Insert(int position, string text)
+    {
+        Reserve(text.Length);
+        Array.Copy(_buffer, position, _buffer, position + text.Length, Length - position);
+        text.CopyTo(0, _buffer, position, text.Length);
+        Length += text.Length;
+    }
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Gets the text. The writer cannot be used afterwards: the next one uses its buffer.</summary>
+    public string TakeText()
+    {
+        var text = new string(_buffer, 0, Length);
+        if (_buffer.Length <= KeptCapacity)
+        {
+            _free = _buffer;
+        }
+
+        return text;
+    }
+
+    private static char[] TakeBuffer()
+    {
+        var buffer = _free ?? new char[InitialCapacity];
+        _free = null;
+        return buffer;
+    }
 
     // A space inside a tag separates its attributes.
+    [MethodImpl(Jit.Optimized)]
     private static int BreakBefore(string text, int start, int room)
     {
         var best = -1;
@@ -150,7 +182,8 @@ internal sealed class SourceWriter
         return best;
     }
 
-    private void Append(string line)
+    [MethodImpl(Jit.Optimized)]
+    private void AppendLine(string line)
     {
         for (var i = _awaited.Count - 1; i >= 0; i--)
         {
@@ -160,6 +193,27 @@ internal sealed class SourceWriter
             }
         }
 
-        _text.Append(' ', _indent * 4).Append(line).Append('\n');
+        Append(' ', _indent * 4);
+        Reserve(line.Length);
+        line.CopyTo(0, _buffer, Length, line.Length);
+        Length += line.Length;
+        Append('\n', 1);
+    }
+
+    private void Append(char c, int count)
+    {
+        Reserve(count);
+        for (var i = 0; i < count; i++)
+        {
+            _buffer[Length++] = c;
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_buffer.Length - Length < count)
+        {
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + count));
+        }
     }
 }

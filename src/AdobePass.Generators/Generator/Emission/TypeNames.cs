@@ -14,7 +14,7 @@ internal static class TypeNames
         ArrayTypeRef array => Of(array.Element, aliases) + "[]",
         TupleTypeRef tuple => tuple.Format(element => Of(element, aliases)),
         NullableTypeRef nullable => Of(nullable.Inner, aliases) + "?",
-        ModelTypeRef model => aliases.Shorten($"global::{Names.EscapeNamespace(model.Namespace)}.{Names.Escape(model.Name)}"),
+        ModelTypeRef model => aliases.ModelPrefix(model.Namespace) + Names.Escape(model.Name),
         _ => type.DisplayName,
     };
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using AdobePass.Generators.Shared;
 
 namespace AdobePass.Generators.Generator.Emission;
 
@@ -24,6 +26,7 @@ internal static class XmlDocs
         writer.Documentation($"<{element}{attributes}>{Escape(text)}</{element}>");
 
     /// <summary>Escapes the characters that XML reserves, removes control characters and joins lines.</summary>
+    [MethodImpl(Jit.Optimized)]
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

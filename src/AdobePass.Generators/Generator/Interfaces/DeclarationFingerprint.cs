@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -116,6 +117,7 @@ internal readonly record struct DeclarationFingerprint(ulong High, ulong Low)
 
         public DeclarationFingerprint Result => new(_high, _low);
 
+        [MethodImpl(Jit.Optimized)]
         public void Add(string? text)
         {
             foreach (var c in text ?? string.Empty)

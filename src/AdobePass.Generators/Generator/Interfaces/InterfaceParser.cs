@@ -29,12 +29,40 @@ internal static class InterfaceParser
             methods.Add(methodsOfPart);
         }
 
-        return new ParsedInterface(ModelOf(symbol, attribute, parts), new MemberLocations(methods));
+        var diagnostic = FindDiagnostic(symbol, parts[0]) ?? UnsupportedMember.Find(symbol)?.Diagnostic;
+        return new ParsedInterface(ModelOf(symbol, attribute, parts, diagnostic), new MemberLocations(methods));
     }
 
-    private static InterfaceModel ModelOf(INamedTypeSymbol symbol, AttributeData attribute, List<InterfacePartModel> parts) =>
+    /// <summary>
+    /// Gets the model of an interface without the locations of its members. Most methods of a project have types that other methods have
+    /// too; the compiler does not bind their signatures.
+    /// </summary>
+    public static InterfaceModel ParseModel(
+        INamedTypeSymbol symbol,
+        AttributeData attribute,
+        InterfaceDeclarationSyntax declaration,
+        SemanticModel semantics,
+        CancellationToken cancellationToken)
+    {
+        if (DeclaredMethods.Read(symbol, declaration, semantics, cancellationToken) is not { } methods)
+        {
+            return Parse(symbol, attribute, cancellationToken).Model;
+        }
+
+        var name = symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var part = new InterfacePartModel(name, IsOwn: true, HasAllOperations: false, SpecNameOf(attribute), methods);
+        return ModelOf(symbol, attribute, [part], FindDiagnostic(symbol, part) ?? methods.FirstOrDefault(HasDiagnostic)?.Diagnostic);
+    }
+
+    private static bool HasDiagnostic(MethodModel method) => method.Diagnostic is not null;
+
+    private static InterfaceModel ModelOf(
+        INamedTypeSymbol symbol,
+        AttributeData attribute,
+        List<InterfacePartModel> parts,
+        DiagnosticInfo? diagnostic) =>
         new(
-            symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            parts[0].FullName,
             MetadataName(symbol),
             symbol.ContainingNamespace.IsGlobalNamespace ? string.Empty : symbol.ContainingNamespace.ToDisplayString(),
             symbol.Name,
@@ -48,7 +76,7 @@ internal static class InterfaceParser
             NamedBoolean(attribute, "GenerateRegistration") ?? true,
             NamedBoolean(attribute, "StrictResponses") ?? false,
             parts.ToEquatableArray(),
-            FindDiagnostic(symbol, parts))
+            diagnostic)
         {
             Restrictions = InterfaceSymbols.RestrictionsOf(symbol),
             IsFallbackClientNameTaken = IsTypeDeclared(symbol, symbol.Name + "Client"),
@@ -116,7 +144,8 @@ internal static class InterfaceParser
             InterfaceSymbols.IsAuthored(type)
                 && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbol.ContainingAssembly));
 
-    private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, List<InterfacePartModel> parts)
+    // Without the members, about which the caller knows more.
+    private static DiagnosticInfo? FindDiagnostic(INamedTypeSymbol symbol, InterfacePartModel own)
     {
         if (symbol.IsFileLocal)
         {
@@ -161,7 +190,7 @@ internal static class InterfaceParser
             }
         }
 
-        if (parts[0].HasAllOperations)
+        if (own.HasAllOperations)
         {
             if (!IsPartial(symbol))
             {
@@ -174,7 +203,7 @@ internal static class InterfaceParser
             }
         }
 
-        return UnsupportedMember.Find(symbol)?.Diagnostic;
+        return null;
     }
 
     private static bool IsPartial(INamedTypeSymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static reference =>

@@ -9,6 +9,7 @@ namespace AdobePass.Generators.Generator.Interfaces;
 internal sealed class MemberParser
 {
     private readonly SortedSet<string> _unresolved = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _unresolvedInMethod = new(StringComparer.Ordinal);
     private readonly IAssemblySymbol _assembly;
     private readonly TypeReader _types;
 
@@ -20,36 +21,61 @@ internal sealed class MemberParser
 
     public MethodModel Parse(IMethodSymbol method)
     {
-        _unresolved.Clear();
+        _unresolvedInMethod.Clear();
         var parameters = new List<MethodParameterModel>();
         foreach (var parameter in method.Parameters)
         {
-            var type = ParseType(parameter.Type);
+            var resolved = Resolve(parameter.Type);
+            _unresolvedInMethod.UnionWith(resolved.Unresolved);
             parameters.Add(new MethodParameterModel(
                 parameter.Name,
                 InterfaceSymbols.ArgumentOf(parameter, WellKnownNames.ParameterAttribute),
-                MayBeNull(parameter) ? type with { IsNullable = true } : type,
-                DefaultOf(parameter, type)));
+                MayBeNull(parameter, resolved) ? resolved.Type with { IsNullable = true } : resolved.Type,
+                DefaultOf(parameter, resolved.Type)));
         }
 
+        var returned = ResolveReturn(method.ReturnType);
+        _unresolvedInMethod.UnionWith(returned.Unresolved);
         return new MethodModel(
             method.Name,
             InterfaceSymbols.ArgumentOf(method, WellKnownNames.OperationAttribute),
             method.GetAttributes().Any(
                 static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && KnownTypes.IsIn(type, "System")),
-            ParseReturn(method.ReturnType),
+            returned.Return,
             parameters.ToEquatableArray(),
-            _unresolved.ToEquatableArray(),
+            _unresolvedInMethod.ToEquatableArray(),
             UnsupportedMember.Describe(method))
         {
             Restrictions = InterfaceSymbols.RestrictionsOf(method),
         };
     }
 
+    /// <summary>Resolves the type of a parameter.</summary>
+    public ResolvedType Resolve(ITypeSymbol type)
+    {
+        _unresolved.Clear();
+        var parsed = ParseType(type);
+        return new ResolvedType(
+            parsed,
+            type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None },
+            type.IsReferenceType || parsed.IsNullable,
+            TakeUnresolved());
+    }
+
+    /// <summary>Resolves the return type of a method.</summary>
+    public ResolvedReturn ResolveReturn(ITypeSymbol type)
+    {
+        _unresolved.Clear();
+        return new ResolvedReturn(ParseReturn(type), TakeUnresolved());
+    }
+
+    private EquatableArray<string> TakeUnresolved() =>
+        _unresolved.Count == 0 ? EquatableArray<string>.Empty : _unresolved.ToEquatableArray();
+
     // A reference may be null if nullable annotations are disabled or the default value is null.
-    private static bool MayBeNull(IParameterSymbol parameter) =>
+    private static bool MayBeNull(IParameterSymbol parameter, ResolvedType resolved) =>
         !parameter.Type.IsValueType
-        && (parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None }
+        && (resolved.IsOblivious
             || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null }
             || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "AllowNullAttribute" } type
                 && KnownTypes.IsIn(type, "System", "Diagnostics", "CodeAnalysis")));

@@ -41,11 +41,16 @@ internal sealed record UnimportedName(string Name, LocationInfo Location, Equata
             {
                 CompilationUnitSyntax unit => unit.Usings,
                 BaseNamespaceDeclarationSyntax space => space.Usings,
-                _ => default,
+                _ => default(SyntaxList<UsingDirectiveSyntax>?),
             };
+            if (usings is null)
+            {
+                continue;
+            }
+
             var around = EnclosingNamespaces(scope).ToList();
             spaces.UnionWith(around);
-            foreach (var directive in usings)
+            foreach (var directive in usings.Value)
             {
                 if (directive.Alias?.Name.Identifier.ValueText == name.Identifier.ValueText)
                 {

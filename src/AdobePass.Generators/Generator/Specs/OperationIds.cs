@@ -11,6 +11,7 @@ internal sealed class OperationIds(OperationDiagnostics diagnostics)
 {
     private readonly Dictionary<string, FoundOperation> _declared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _generated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lastNumber = new(StringComparer.Ordinal);
 
     /// <summary>Reserves the id that an operation declares. The first operation with the id keeps it.</summary>
     public void Reserve(FoundOperation found)
@@ -52,14 +53,25 @@ internal sealed class OperationIds(OperationDiagnostics diagnostics)
 
     private string Take(string wanted)
     {
-        var name = wanted;
-        for (var number = 2; _declared.ContainsKey(Names.Fold(name)) || !_generated.Add(Names.Fold(name)); number++)
+        if (IsFree(wanted))
         {
-            name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return wanted;
         }
 
+        // Thousands of paths may differ only in characters that identifiers do not have.
+        var number = _lastNumber.TryGetValue(wanted, out var last) ? last : 1;
+        string name;
+        do
+        {
+            number++;
+            name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        while (!IsFree(name));
+        _lastNumber[wanted] = number;
         return name;
     }
+
+    private bool IsFree(string name) => Names.Fold(name) is var folded && !_declared.ContainsKey(folded) && _generated.Add(folded);
 
     private static string NameOf(string method, string path)
     {

@@ -71,21 +71,21 @@ internal sealed record OperationModel(
     public ParameterModel? FindParameter(string name, string? wireName, Func<ParameterModel, bool>? isBound = null)
     {
         ParameterModel? first = null;
-
-        // Two parameters of a spec may differ only in case or punctuation. The location may be part of the name: "idQuery".
-        var folded = Names.Fold(wireName ?? name);
-        foreach (var candidates in new[]
+        string? folded = null;
+        for (var step = NameMatch.Exact; step <= NameMatch.FoldedWithLocation; step++)
         {
-            Parameters.Where(candidate => candidate.Name == (wireName ?? name)),
-            Parameters.Where(candidate => wireName is null && Names.Camel(candidate.Name) == name),
-            Parameters.Where(candidate => candidate.FoldedName == folded),
-            Parameters.Where(candidate =>
-                candidate.FoldedName + Names.Fold(candidate.Location.ToString()) == folded
-                || Names.Fold(candidate.Location.ToString()) + candidate.FoldedName == folded),
-        })
-        {
-            foreach (var candidate in candidates)
+            if (step == NameMatch.Folded)
             {
+                folded = Names.Fold(wireName ?? name);
+            }
+
+            foreach (var candidate in Parameters)
+            {
+                if (!IsMatch(candidate, step, name, wireName, folded))
+                {
+                    continue;
+                }
+
                 if (isBound is null || !isBound(candidate))
                 {
                     return candidate;
@@ -96,6 +96,25 @@ internal sealed record OperationModel(
         }
 
         return first;
+    }
+
+    // Two parameters of a spec may differ only in case or punctuation. The location may be part of the name: "idQuery".
+    private static bool IsMatch(ParameterModel candidate, NameMatch step, string name, string? wireName, string? folded) => step switch
+    {
+        NameMatch.Exact => candidate.Name == (wireName ?? name),
+        NameMatch.Camel => wireName is null && candidate.CamelName == name,
+        NameMatch.Folded => candidate.FoldedName == folded,
+        _ => folded!.Length > candidate.FoldedName.Length
+            && Names.Fold(candidate.Location.ToString()) is var location
+            && (candidate.FoldedName + location == folded || location + candidate.FoldedName == folded),
+    };
+
+    private enum NameMatch
+    {
+        Exact,
+        Camel,
+        Folded,
+        FoldedWithLocation,
     }
 }
 
@@ -113,6 +132,9 @@ internal sealed record ParameterModel(string Name, ParameterLocation Location, b
 {
     /// <summary>Gets the normalized name.</summary>
     public string FoldedName { get; } = Names.Fold(Name);
+
+    /// <summary>Gets the name in camel case.</summary>
+    public string CamelName { get; } = Names.Camel(Name);
 
     /// <summary>Gets how the value is written.</summary>
     public ParameterFormat Format { get; init; } = ParameterFormat.DefaultOf(Location);

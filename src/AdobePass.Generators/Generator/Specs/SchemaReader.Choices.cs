@@ -268,21 +268,34 @@ internal sealed partial class SchemaReader
     // For each alternative, the values of the discriminator that select it.
     private List<List<string>> DiscriminatorValues(JsonObject schema, List<JsonNode> alternatives)
     {
-        var mapping = schema.FindObject("discriminator")?.FindObject("mapping")?.Members ?? [];
+        var mapping = ByTarget(schema.FindObject("discriminator")?.FindObject("mapping")?.Members ?? []);
         return alternatives.ConvertAll(alternative =>
+            _references.Resolve(alternative) is not { } target ? []
+                : mapping.TryGetValue(target, out var values) ? values
+                : _componentNames.TryGetValue(target, out var name) ? [name]
+                : []);
+    }
+
+    // The values of a discriminator that select a schema.
+    private Dictionary<JsonNode, List<string>> ByTarget(IEnumerable<JsonMember> mapping)
+    {
+        var byTarget = new Dictionary<JsonNode, List<string>>();
+        foreach (var entry in mapping)
         {
-            var target = _references.Resolve(alternative);
-            var values = mapping
-                .Where(entry => _references.FindSchema(entry.Value) is { } named && ReferenceEquals(named, target))
-                .Select(static entry => entry.Name)
-                .ToList();
-            if (values.Count == 0 && _namedSchemas.Find(member => ReferenceEquals(member.Value, target)) is { } component)
+            if (_references.FindSchema(entry.Value) is not { } target)
             {
-                values.Add(component.Name);
+                continue;
             }
 
-            return values;
-        });
+            if (!byTarget.TryGetValue(target, out var values))
+            {
+                byTarget.Add(target, values = []);
+            }
+
+            values.Add(entry.Name);
+        }
+
+        return byTarget;
     }
 
     /// <summary>Finds the schemas that extend a schema with a discriminator.</summary>
@@ -381,6 +394,7 @@ internal sealed partial class SchemaReader
             return EquatableArray<SubtypeModel>.Empty;
         }
 
+        var mapping = ByTarget(Mappings(schema));
         var subtypes = new List<SubtypeModel>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
@@ -390,11 +404,7 @@ internal sealed partial class SchemaReader
                 continue;
             }
 
-            bool IsMember(JsonNode node) => _references.FindSchema(node) is { } named && ReferenceEquals(named, member.Value);
-            var values = Mappings(schema)
-                .Where(entry => IsMember(entry.Value))
-                .Select(static entry => entry.Name)
-                .DefaultIfEmpty(member.Name);
+            var values = mapping.TryGetValue(member.Value, out var mapped) ? mapped : [member.Name];
             subtypes.AddRange(values.Where(known.Add).Select(value => new SubtypeModel(value, name)));
         }
 

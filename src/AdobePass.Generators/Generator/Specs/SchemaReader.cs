@@ -36,6 +36,7 @@ internal sealed partial class SchemaReader
     private readonly SpecDiagnostics _diagnostics;
     private readonly CancellationToken _cancellationToken;
     private readonly List<JsonMember> _namedSchemas;
+    private readonly Dictionary<JsonNode, string> _componentNames = [];
     private readonly bool _hasSiblingsOfReferences;
     private readonly NameSet _typeNames = NameSet.IgnoringCase();
     private readonly Dictionary<JsonNode, string> _typeNameBySchema = [];
@@ -73,6 +74,7 @@ internal sealed partial class SchemaReader
         _namedSchemas = document.FindObject("components")?.FindObject("schemas")?.Members ?? [];
         foreach (var schema in _namedSchemas)
         {
+            _componentNames[schema.Value] = schema.Name;
             if (schema.Value is JsonObject definition)
             {
                 _typeNameBySchema[definition] = TakeTypeName(definition, schema.Name);
@@ -128,7 +130,8 @@ internal sealed partial class SchemaReader
             return known;
         }
 
-        if (schema.Find("$ref") is { } reference)
+        var reference = schema.Find("$ref");
+        if (reference is not null && !(_hasSiblingsOfReferences && SchemaNodes.HasMembersBesideReference(schema)))
         {
             return ReadReference(schema, reference, inlineName, jsonName);
         }
@@ -148,7 +151,8 @@ internal sealed partial class SchemaReader
         _underWay.Add(schema, _containers);
         try
         {
-            var type = Bounded(ReadDefinition(schema, inlineName, jsonName), schema);
+            var definition = reference is null ? ReadDefinition(schema, inlineName, jsonName) : ReadObject(schema, inlineName);
+            var type = Bounded(definition, schema);
             _typeBySchema[schema] = type;
             return type;
         }
@@ -161,11 +165,6 @@ internal sealed partial class SchemaReader
 
     private TypeModel ReadReference(JsonObject schema, JsonNode reference, string inlineName, string? jsonName)
     {
-        if (_hasSiblingsOfReferences && SchemaNodes.HasMembersBesideReference(schema))
-        {
-            return ReadObject(schema, inlineName);
-        }
-
         if (_references.TargetNode(reference) is not { } target)
         {
             return Any;
@@ -192,7 +191,9 @@ internal sealed partial class SchemaReader
         _chain++;
         try
         {
-            var type = ReadSchema(target, NameOfTarget(reference, target, inlineName));
+            var type = _typeBySchema.TryGetValue(target, out var known)
+                ? known
+                : ReadSchema(target, NameOfTarget(reference, target, inlineName));
             type = jsonName is not null && type.Shape == SchemaKind.String
                 ? SchemaNodes.StringType(new JsonObject(0), jsonName) with { IsNullable = type.IsNullable }
                 : type;
@@ -217,11 +218,8 @@ internal sealed partial class SchemaReader
         return name.Length > 0 ? name : inlineName;
     }
 
-    private string NameOf(JsonObject schema)
-    {
-        var named = _namedSchemas.FirstOrDefault(member => ReferenceEquals(member.Value, schema));
-        return named?.Name ?? schema.FindString("title") ?? "(without a name)";
-    }
+    private string NameOf(JsonObject schema) =>
+        _componentNames.TryGetValue(schema, out var name) ? name : schema.FindString("title") ?? "(without a name)";
 
     private string TypeNameOf(JsonObject schema, string inlineName) =>
         _typeNameBySchema.TryGetValue(schema, out var known) ? known : _typeNameBySchema[schema] = TakeTypeName(schema, inlineName);
@@ -349,7 +347,9 @@ internal sealed partial class SchemaReader
     {
         // The members may refer back to the type.
         _typeBySchema[schema] = runtimeType;
-        if (type.Name is not { } name)
+
+        // A schema that only repeats another one has no model of its own.
+        if (!type.IsModel || type.Name is not { } name || !_typeNameBySchema.TryGetValue(schema, out var own) || own != name)
         {
             return;
         }

@@ -5,19 +5,15 @@ namespace AdobePass.Generators.Generator.Specs;
 /// <summary>Represents the content of an OpenAPI document that the generator uses, without positions.</summary>
 internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Operations, EquatableArray<SchemaModel> Schemas)
 {
+    // Not part of the value. They are created when they are needed, because most models are only compared.
+    private Dictionary<string, OperationModel>? _operationsById;
+    private Dictionary<string, SchemaModel>? _schemasByName;
+
     /// <summary>Finds an operation by its id. The id of one operation may differ from another one only in case or punctuation.</summary>
     public OperationModel? FindOperation(string id)
     {
-        var folded = Names.Fold(id);
-        foreach (var operation in Operations)
-        {
-            if (operation.FoldedId == folded)
-            {
-                return operation;
-            }
-        }
-
-        return null;
+        _operationsById ??= IndexOf(Operations, static operation => operation.FoldedId);
+        return _operationsById.TryGetValue(Names.Fold(id), out var operation) ? operation : null;
     }
 
     /// <summary>Finds the operation of a method by its explicit id or, without one, by the name of the method.</summary>
@@ -26,15 +22,31 @@ internal sealed record SpecModel(string Name, EquatableArray<OperationModel> Ope
 
     public SchemaModel? FindSchema(string typeName)
     {
-        foreach (var schema in Schemas)
+        _schemasByName ??= IndexOf(Schemas.Where(static schema => !schema.IsRuntimeType), static schema => schema.TypeName);
+        return _schemasByName.TryGetValue(typeName, out var schema) ? schema : null;
+    }
+
+    public bool Equals(SpecModel? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Name == other.Name && Operations.Equals(other.Operations) && Schemas.Equals(other.Schemas));
+
+    public override int GetHashCode() =>
+        unchecked((((Name.GetHashCode() * 31) + Operations.GetHashCode()) * 31) + Schemas.GetHashCode());
+
+    // The first of several items with the same key.
+    private static Dictionary<string, T> IndexOf<T>(IEnumerable<T> items, Func<T, string> keyOf)
+    {
+        var index = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items)
         {
-            if (schema.TypeName == typeName && !schema.IsRuntimeType)
+            var key = keyOf(item);
+            if (!index.ContainsKey(key))
             {
-                return schema;
+                index.Add(key, item);
             }
         }
 
-        return null;
+        return index;
     }
 }
 

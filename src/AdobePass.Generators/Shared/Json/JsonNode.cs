@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AdobePass.Generators.Shared.Json;
 
 /// <summary>Represents a JSON value and its position in the document.</summary>
@@ -11,24 +13,39 @@ internal abstract class JsonNode(int start)
 
 internal sealed class JsonObject(int start) : JsonNode(start)
 {
-    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    // Most objects have few members. A large document has hundreds of thousands of them, and a dictionary takes ten times their memory.
+    private const int FewMembers = 8;
+
+    private Dictionary<string, int>? _indexes;
 
     public List<JsonMember> Members { get; } = [];
 
     /// <summary>Adds a member. If a name is repeated, the last value is used, as in other JSON readers.</summary>
     public void Add(JsonMember member)
     {
-        if (_indexes.TryGetValue(member.Name, out var index))
+        var index = IndexOf(member.Name);
+        if (index >= 0)
         {
             Members[index] = member;
             return;
         }
 
-        _indexes.Add(member.Name, Members.Count);
         Members.Add(member);
+        if (_indexes is not null)
+        {
+            _indexes.Add(member.Name, Members.Count - 1);
+        }
+        else if (Members.Count > FewMembers)
+        {
+            _indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var i = 0; i < Members.Count; i++)
+            {
+                _indexes.Add(Members[i].Name, i);
+            }
+        }
     }
 
-    public JsonNode? Find(string name) => _indexes.TryGetValue(name, out var index) ? Members[index].Value : null;
+    public JsonNode? Find(string name) => IndexOf(name) is var index and >= 0 ? Members[index].Value : null;
 
     public JsonObject? FindObject(string name) => Find(name) as JsonObject;
 
@@ -37,6 +54,25 @@ internal sealed class JsonObject(int start) : JsonNode(start)
     public string? FindString(string name) => (Find(name) as JsonString)?.Value;
 
     public bool IsTrue(string name) => Find(name) is JsonLiteral { Value: true };
+
+    [MethodImpl(Jit.Optimized)]
+    private int IndexOf(string name)
+    {
+        if (_indexes is not null)
+        {
+            return _indexes.TryGetValue(name, out var index) ? index : -1;
+        }
+
+        for (var i = 0; i < Members.Count; i++)
+        {
+            if (Members[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }
 
 internal sealed class JsonMember(string name, int nameStart, int nameEnd, JsonNode value)

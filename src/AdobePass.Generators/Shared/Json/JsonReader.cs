@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AdobePass.Generators.Shared.Json;
@@ -13,6 +14,7 @@ internal sealed class JsonReader
     private readonly string _text;
     private readonly int _offset;
     private readonly CancellationToken _cancellationToken;
+    private readonly StringCache _strings = new();
     private int _position;
     private int _depth;
 
@@ -70,6 +72,7 @@ internal sealed class JsonReader
         }
     }
 
+    [MethodImpl(Jit.Optimized)]
     private JsonObject ReadObject()
     {
         var node = new JsonObject(_offset + _position);
@@ -163,6 +166,7 @@ internal sealed class JsonReader
         node.End = _offset + _position;
     }
 
+    [MethodImpl(Jit.Optimized)]
     private string ReadString()
     {
         var start = ++_position;
@@ -170,7 +174,7 @@ internal sealed class JsonReader
         if (end >= 0 && _text[end] == '"' && IsPlain(start, end))
         {
             _position = end + 1;
-            return _text.Substring(start, end - start);
+            return _strings.Get(_text, start, end - start);
         }
 
         var value = new StringBuilder();
@@ -198,6 +202,7 @@ internal sealed class JsonReader
         }
     }
 
+    [MethodImpl(Jit.Optimized)]
     private bool IsPlain(int start, int end)
     {
         for (var i = start; i < end; i++)
@@ -319,6 +324,7 @@ internal sealed class JsonReader
         return new JsonNumber(_offset + start, _text.Substring(start, _position - start)) { End = _offset + _position };
     }
 
+    [MethodImpl(Jit.Optimized)]
     private int SkipDigits()
     {
         var start = _position;
@@ -330,6 +336,7 @@ internal sealed class JsonReader
         return _position - start;
     }
 
+    [MethodImpl(Jit.Optimized)]
     private void SkipSpace()
     {
         while (Current is ' ' or '\t' or '\r' or '\n' && _position < _text.Length)
