@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AdobePass.Generators.Shared;
 using Microsoft.CodeAnalysis;
@@ -12,10 +13,11 @@ namespace AdobePass.Generators.Generator.Interfaces;
 /// </summary>
 internal sealed class ResolvedTypes
 {
-    private static readonly ConditionalWeakTable<Compilation, Dictionary<string, ResolvedTypes>> OfCompilations = new();
+    // Several drivers may run on one compilation at the same time.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, ResolvedTypes>> OfCompilations = new();
 
-    private readonly Dictionary<string, ResolvedType> _parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ResolvedReturn> _returns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ResolvedType> _parameters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ResolvedReturn> _returns = new(StringComparer.Ordinal);
 
     /// <summary>Gets the types of all files in which names resolve as at a declaration.</summary>
     /// <param name="declaration">A declaration that is not nested in a type.</param>
@@ -30,15 +32,7 @@ internal sealed class ResolvedTypes
 
         var scopes = OfCompilations.GetOrCreateValue(semantics.Compilation);
         var key = KeyOf(declaration, semantics.GetNullableContext(declaration.SpanStart).AnnotationsEnabled());
-        lock (scopes)
-        {
-            if (!scopes.TryGetValue(key, out var types))
-            {
-                scopes.Add(key, types = new ResolvedTypes());
-            }
-
-            return types;
-        }
+        return scopes.GetOrAdd(key, static _ => new ResolvedTypes());
     }
 
     /// <summary>Gets the type of a parameter; <see langword="null"/> if no parameter had this type so far.</summary>
@@ -60,13 +54,13 @@ internal sealed class ResolvedTypes
         {
             if (TextOf(parameters[i].Type!) is var text && !_parameters.ContainsKey(text))
             {
-                _parameters.Add(text, parser.Resolve(method.Parameters[i].Type));
+                _parameters.TryAdd(text, parser.Resolve(method.Parameters[i].Type));
             }
         }
 
         if (TextOf(declaration.ReturnType) is var returned && !_returns.ContainsKey(returned))
         {
-            _returns.Add(returned, parser.ResolveReturn(method.ReturnType));
+            _returns.TryAdd(returned, parser.ResolveReturn(method.ReturnType));
         }
     }
 
