@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -40,7 +39,6 @@ internal static class Names
 
     /// <summary>Converts a name to Pascal case: <c>client_id</c> becomes <c>ClientId</c>, <c>rest-v2</c> becomes <c>RestV2</c>.</summary>
     /// <remarks>A sign before a number has a name: <c>+1</c> becomes <c>Plus1</c>. So have names that only consist of symbols.</remarks>
-    [MethodImpl(Jit.Optimized)]
     public static string Pascal(string text)
     {
         var name = new StringBuilder(Math.Min(text.Length, LongestName));
@@ -174,7 +172,6 @@ internal static class Names
             : identifier;
 
     /// <summary>Normalizes a name for comparison: letters and digits, in lower case.</summary>
-    [MethodImpl(Jit.Optimized)]
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
