@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,7 +8,7 @@ namespace AdobePass.Generators.Analyzers.CodeModel;
 /// <param name="caller">The body that contains the call.</param>
 /// <param name="arguments">The arguments.</param>
 /// <param name="outer">The arguments of the call of the calling method, if it is analyzed in the same way.</param>
-internal sealed class CallArguments(CodeBlock caller, IEnumerable<IArgumentOperation> arguments, CallArguments? outer = null)
+internal sealed class CallArguments(CodeBlock caller, ImmutableArray<IArgumentOperation> arguments, CallArguments? outer = null)
 {
     public CodeBlock Caller => caller;
 
@@ -20,8 +21,16 @@ internal sealed class CallArguments(CodeBlock caller, IEnumerable<IArgumentOpera
         new(caller, arguments, outer is null ? outermost : outer.Within(outermost));
 
     /// <summary>Gets the value that the call passes for a parameter.</summary>
-    public IOperation? Find(IParameterSymbol parameter) =>
-        arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(
-            argument.Parameter?.OriginalDefinition,
-            parameter.OriginalDefinition))?.Value;
+    public IOperation? Find(IParameterSymbol parameter)
+    {
+        foreach (var argument in arguments)
+        {
+            if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter.OriginalDefinition))
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -7,15 +7,23 @@ namespace AdobePass.Generators.Analyzers.CodeModel;
 /// <summary>A body of code, an initializer, a default value or an attribute. The compiler binds it as a unit.</summary>
 internal sealed class CodeBlock
 {
-    private Dictionary<ISymbol, List<IOperation>>? _references;
-    private Dictionary<ISymbol, IOperation?>? _initialValues;
+    private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation?> _initialValues = new(SymbolEqualityComparer.Default);
+    private readonly List<IInvocationOperation> _calls = [];
 
     public CodeBlock(CodeFile file, IOperation root, ISymbol? owner)
     {
         File = file;
         Root = root;
         Owner = owner;
-        Operations = root.DescendantsAndSelf().ToImmutableArray();
+        var operations = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            operations.Add(operation);
+            Add(operation);
+        }
+
+        Operations = operations.ToImmutable();
     }
 
     public CodeFile File { get; }
@@ -28,16 +36,19 @@ internal sealed class CodeBlock
     /// <summary>Gets all operations, parents before children, in source order.</summary>
     public ImmutableArray<IOperation> Operations { get; }
 
+    /// <summary>Gets the calls of methods, in source order.</summary>
+    public IReadOnlyList<IInvocationOperation> Calls => _calls;
+
     /// <summary>Gets the references to a local or a parameter, without its declaration.</summary>
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol symbol) =>
-        (_references ??= CollectReferences()).TryGetValue(symbol, out var references) ? references : [];
+        _references.TryGetValue(symbol, out var references) ? references : [];
 
     /// <summary>
     /// Gets the only value that is assigned to a local; <see langword="null"/> if several are assigned or it is passed by reference.
     /// </summary>
     public IOperation? OnlyValueOf(ILocalSymbol local)
     {
-        var value = (_initialValues ??= CollectInitialValues()).TryGetValue(local, out var initial) ? initial : null;
+        var value = _initialValues.TryGetValue(local, out var initial) ? initial : null;
         foreach (var reference in ReferencesTo(local))
         {
             if (IsWrite(reference, out var written))
@@ -110,48 +121,42 @@ internal sealed class CodeBlock
         }
     }
 
-    private Dictionary<ISymbol, IOperation?> CollectInitialValues()
+    // A comparison of kinds costs much less than a type check, and there are many operations.
+    private void Add(IOperation operation)
     {
-        var values = new Dictionary<ISymbol, IOperation?>(SymbolEqualityComparer.Default);
-        foreach (var operation in Operations)
+        switch (operation.Kind)
         {
-            if (operation is IVariableDeclaratorOperation declarator)
-            {
-                values[declarator.Symbol] = (declarator.Initializer
+            case OperationKind.Invocation:
+                _calls.Add((IInvocationOperation)operation);
+                break;
+            case OperationKind.LocalReference:
+                AddReference(((ILocalReferenceOperation)operation).Local, operation);
+                break;
+            case OperationKind.ParameterReference:
+                AddReference(((IParameterReferenceOperation)operation).Parameter, operation);
+                break;
+            case OperationKind.VariableDeclarator:
+                var declarator = (IVariableDeclaratorOperation)operation;
+                _initialValues[declarator.Symbol] = (declarator.Initializer
                     ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
-            }
-            else if (operation is IIsPatternOperation { Pattern: var pattern } test && DeclaredBy(pattern) is { } declared)
-            {
+                break;
+            case OperationKind.IsPattern
+                when operation is IIsPatternOperation { Pattern: var pattern } test && DeclaredBy(pattern) is { } declared:
                 // "value is { } name" and "value is string name" give the value another name.
-                values[declared] = test.Value;
-            }
+                _initialValues[declared] = test.Value;
+                break;
+            default:
+                break;
         }
-
-        return values;
     }
 
-    private Dictionary<ISymbol, List<IOperation>> CollectReferences()
+    private void AddReference(ISymbol symbol, IOperation reference)
     {
-        var references = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
-        foreach (var operation in Operations)
+        if (!_references.TryGetValue(symbol, out var references))
         {
-            ISymbol? symbol = operation switch
-            {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                _ => null,
-            };
-            if (symbol is not null)
-            {
-                if (!references.TryGetValue(symbol, out var list))
-                {
-                    references.Add(symbol, list = []);
-                }
-
-                list.Add(operation);
-            }
+            _references.Add(symbol, references = []);
         }
 
-        return references;
+        references.Add(reference);
     }
 }

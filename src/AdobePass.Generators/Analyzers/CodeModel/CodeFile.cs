@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AdobePass.Generators.Analyzers.Prefilter;
@@ -27,6 +28,9 @@ internal sealed class CodeFile
     public SemanticModel Model { get; }
 
     public FileFacts Facts { get; }
+
+    /// <summary>Gets the strings of the expressions that were traced.</summary>
+    public ConcurrentDictionary<(CodeBlock Block, IOperation Value, TraceReach Reach), IReadOnlyList<TracedString>> Traces { get; } = new();
 
     public static CodeFile Of(SemanticModel model) =>
         Known.GetValue(model, static each => new CodeFile(each, FileFacts.Of(each.SyntaxTree)));

@@ -110,7 +110,7 @@ internal sealed class CodeProject
     /// <summary>Determines whether a file contains a call that fulfills a condition.</summary>
     public bool ContainsCall(Func<IInvocationOperation, bool> condition, SyntaxTree tree, CancellationToken cancellationToken) =>
         FileOf(tree).Blocks(cancellationToken)
-            .Any(block => block.Operations.Any(operation => operation is IInvocationOperation call && condition(call)));
+            .Any(block => block.Calls.Any(condition));
 
     private IReadOnlyList<(CodeBlock Block, IOperation Operation)>? Uses(
         ISymbol symbol,

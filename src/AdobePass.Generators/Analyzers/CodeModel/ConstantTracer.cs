@@ -33,8 +33,19 @@ internal sealed class ConstantTracer(
         IOperation value,
         CancellationToken cancellationToken,
         CallArguments? arguments = null,
-        TraceReach reach = TraceReach.Fixed) =>
-        new ConstantTracer(block, cancellationToken, arguments, reach).Trace(value, MaxDepth);
+        TraceReach reach = TraceReach.Fixed)
+    {
+        if (arguments is not null || value.ConstantValue.HasValue)
+        {
+            return new ConstantTracer(block, cancellationToken, arguments, reach).Trace(value, MaxDepth);
+        }
+
+        // Several rules trace the same expressions.
+        var known = block.File.Traces;
+        return known.TryGetValue((block, value, reach), out var traced)
+            ? traced
+            : known.GetOrAdd((block, value, reach), new ConstantTracer(block, cancellationToken, null, reach).Trace(value, MaxDepth));
+    }
 
     /// <summary>Gets the first possible value of an expression that is an absolute URL, also through members that may change.</summary>
     public static string? TraceUrl(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -14,7 +15,8 @@ internal static class DeclaredStrings
 {
     private const int MaxDepth = 8;
 
-    private static readonly ConditionalWeakTable<SyntaxNode, HashSet<string>> Assigned = new();
+    // By the declaration of a type and the name of a member.
+    private static readonly ConditionalWeakTable<SyntaxNode, ConcurrentDictionary<string, bool>> Assigned = new();
 
     /// <summary>Gets the string that the symbol has permanently; <see langword="null"/> if it is unknown or may change.</summary>
     public static string? Of(ISymbol symbol, CancellationToken cancellationToken) => Of(symbol, MaxDepth, cancellationToken);
@@ -76,52 +78,72 @@ internal static class DeclaredStrings
 
     private static bool IsAssigned(ISymbol member, CancellationToken cancellationToken) =>
         member.ContainingType.DeclaringSyntaxReferences.Any(part =>
-            Assigned.GetValue(part.GetSyntax(cancellationToken), FindAssigned).Contains(member.Name));
-
-    // The names that a declaration of a type assigns. Each declaration is searched once.
-    private static HashSet<string> FindAssigned(SyntaxNode declaration)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in declaration.DescendantNodes())
         {
-            var target = node switch
+            var declaration = part.GetSyntax(cancellationToken);
+            return Assigned.GetValue(declaration, static _ => new(StringComparer.Ordinal))
+                .GetOrAdd(member.Name, name => Assigns(declaration, name, cancellationToken));
+        });
+
+    // Only the tokens with the name are visited. A declaration has many more nodes.
+    private static bool Assigns(SyntaxNode declaration, string name, CancellationToken cancellationToken)
+    {
+        var text = declaration.SyntaxTree.GetText(cancellationToken).ToString();
+        var span = declaration.Span;
+        if (text.IndexOf("\\u", span.Start, span.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            // A name may be written with escapes.
+            return declaration.DescendantNodes().OfType<SimpleNameSyntax>()
+                .Any(node => node.Identifier.ValueText == name && IsAssigned(node));
+        }
+
+        for (var at = text.IndexOf(name, span.Start, span.Length, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(name, at + 1, span.End - at - 1, StringComparison.Ordinal))
+        {
+            if (declaration.FindToken(at) is { RawKind: (int)SyntaxKind.IdentifierToken, Parent: SimpleNameSyntax node } token
+                && token.Span.Contains(at)
+                && token.ValueText == name
+                && IsAssigned(node))
             {
-                AssignmentExpressionSyntax assignment => assignment.Left,
-                ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
-                ForEachVariableStatementSyntax loop => loop.Variable,
-                _ => null,
-            };
-            if (target is not null)
-            {
-                AddNames(target, names);
+                return true;
             }
         }
 
-        return names;
+        return false;
     }
 
-    private static void AddNames(ExpressionSyntax target, HashSet<string> names)
+    // name = value, (name, other) = value, this.name = value, out name
+    private static bool IsAssigned(SimpleNameSyntax name)
     {
-        switch (target)
+        ExpressionSyntax target = name;
+        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
         {
-            case IdentifierNameSyntax simple:
-                names.Add(simple.Identifier.ValueText);
-                break;
-            case MemberAccessExpressionSyntax access:
-                names.Add(access.Name.Identifier.ValueText);
-                break;
-            case TupleExpressionSyntax tuple:
-                foreach (var argument in tuple.Arguments)
-                {
-                    AddNames(argument.Expression, names);
-                }
+            target = access;
+        }
+        else if (name is not IdentifierNameSyntax)
+        {
+            return false;
+        }
 
-                break;
-            case ParenthesizedExpressionSyntax parenthesized:
-                AddNames(parenthesized.Expression, names);
-                break;
-            default:
-                break;
+        while (true)
+        {
+            switch (target.Parent)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    target = parenthesized;
+                    break;
+                case ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 }:
+                    return true;
+                case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
+                    target = tuple;
+                    break;
+                case AssignmentExpressionSyntax assignment:
+                    return assignment.Left == target;
+                case ForEachVariableStatementSyntax loop:
+                    return loop.Variable == target;
+                default:
+                    return false;
+            }
         }
     }
 

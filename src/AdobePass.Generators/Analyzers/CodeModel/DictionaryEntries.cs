@@ -106,7 +106,7 @@ internal sealed record DictionaryEntries(IOperation Creation, IReadOnlyList<(IOp
 
     private static bool IsOfPlatform(INamespaceSymbol? space)
     {
-        var name = space?.ToDisplayString() ?? string.Empty;
+        var name = NamespaceNames.Of(space);
         return name == "System" || name.StartsWith("System.", StringComparison.Ordinal)
             || name.StartsWith("Newtonsoft.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
     }

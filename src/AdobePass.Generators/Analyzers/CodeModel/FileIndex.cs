@@ -29,14 +29,14 @@ internal sealed class FileIndex
     }
 
     /// <summary>Gets the called method, the constructor, the member or the parameter that an operation uses.</summary>
-    public static ISymbol? SymbolOf(IOperation operation) => operation switch
+    public static ISymbol? SymbolOf(IOperation operation) => operation.Kind switch
     {
-        IInvocationOperation call => call.TargetMethod.ReducedFrom ?? call.TargetMethod,
-        IMethodReferenceOperation reference => reference.Method,
-        IObjectCreationOperation creation => creation.Constructor,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IParameterReferenceOperation parameter => parameter.Parameter,
+        OperationKind.Invocation => Unreduced(((IInvocationOperation)operation).TargetMethod),
+        OperationKind.MethodReference => ((IMethodReferenceOperation)operation).Method,
+        OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor,
+        OperationKind.FieldReference => ((IFieldReferenceOperation)operation).Field,
+        OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property,
+        OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
         _ => null,
     };
 
@@ -51,6 +51,8 @@ internal sealed class FileIndex
     /// <summary>Gets the values that calls pass for a parameter.</summary>
     public IReadOnlyList<(CodeBlock Block, IOperation Value)> PassedFor(IParameterSymbol parameter) =>
         _passed.TryGetValue(parameter.OriginalDefinition, out var values) ? values : NoUses;
+
+    private static IMethodSymbol Unreduced(IMethodSymbol method) => method.ReducedFrom ?? method;
 
     private static string KeyOf(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name + symbol.Name : symbol.Name;
@@ -68,16 +70,19 @@ internal sealed class FileIndex
             uses.Add((block, operation, symbol));
         }
 
-        switch (operation)
+        switch (operation.Kind)
         {
-            case ISimpleAssignmentOperation assignment:
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
                 AddValue(block, assignment.Target, assignment.Value);
                 break;
-            case ICoalesceAssignmentOperation coalesce:
+            case OperationKind.CoalesceAssignment:
+                var coalesce = (ICoalesceAssignmentOperation)operation;
                 AddValue(block, coalesce.Target, coalesce.Value);
                 break;
-            case IArgumentOperation { Parameter: { } parameter, ArgumentKind: not ArgumentKind.DefaultValue } argument
-                when !parameter.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty:
+            case OperationKind.Argument
+                when operation is IArgumentOperation { Parameter: { } parameter, ArgumentKind: not ArgumentKind.DefaultValue } argument
+                && !parameter.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty:
                 Add(_passed, parameter.OriginalDefinition, block, argument.Value);
                 break;
             default:

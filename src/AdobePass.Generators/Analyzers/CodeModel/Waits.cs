@@ -119,7 +119,7 @@ internal static class Waits
 
         var inside = new List<Wait>();
         var passed = new CallArguments(block, call.Arguments, arguments);
-        foreach (var inner in body.Operations.OfType<IInvocationOperation>())
+        foreach (var inner in body.Calls)
         {
             if (!IsInLambda(inner, body.Root))
             {

@@ -5,12 +5,25 @@ using AdobePass.Generators.Analyzers.Prefilter;
 using AdobePass.Generators.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Context;
 
 /// <summary>A file under analysis. Searches that several rules need run once and are cached here.</summary>
 internal sealed class FileAnalysis
 {
+    // A comparison of kinds costs much less than a type check, and there are many operations.
+    private static readonly Dictionary<Type, OperationKind> Kinds = new()
+    {
+        [typeof(IInvocationOperation)] = OperationKind.Invocation,
+        [typeof(IObjectCreationOperation)] = OperationKind.ObjectCreation,
+        [typeof(IEventAssignmentOperation)] = OperationKind.EventAssignment,
+        [typeof(ISimpleAssignmentOperation)] = OperationKind.SimpleAssignment,
+        [typeof(IMethodReferenceOperation)] = OperationKind.MethodReference,
+        [typeof(IFieldReferenceOperation)] = OperationKind.FieldReference,
+        [typeof(ILiteralOperation)] = OperationKind.Literal,
+    };
+
     private readonly SemanticModelAnalysisContext _context;
     private readonly Dictionary<Type, object> _operations = [];
     private readonly Dictionary<Delegate, object> _searches = [];
@@ -67,11 +80,12 @@ internal sealed class FileAnalysis
         if (!_operations.TryGetValue(typeof(T), out var known))
         {
             var found = new List<(CodeBlock, T)>();
+            var isOfOneKind = Kinds.TryGetValue(typeof(T), out var kind);
             foreach (var block in Blocks)
             {
                 foreach (var operation in block.Operations)
                 {
-                    if (operation is T match)
+                    if ((!isOfOneKind || operation.Kind == kind) && operation is T match)
                     {
                         found.Add((block, match));
                     }

@@ -25,11 +25,12 @@ internal static class ApiCalls
         }
 
         var found = new List<(CodeBlock, IInvocationOperation, PassOperation)>();
+        var interfaces = new Dictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
         foreach (var block in file.Blocks(cancellationToken))
         {
-            foreach (var call in block.Operations.OfType<IInvocationOperation>())
+            foreach (var call in block.Calls)
             {
-                if (OperationOf(call.TargetMethod) is { } operation)
+                if (OperationOf(call.TargetMethod, interfaces) is { } operation)
                 {
                     found.Add((block, call, operation));
                 }
@@ -42,7 +43,9 @@ internal static class ApiCalls
     /// <summary>
     /// Gets the operation that a method calls. The method belongs to a marked interface or to the client generated from it.
     /// </summary>
-    private static PassOperation? OperationOf(IMethodSymbol method)
+    private static PassOperation? OperationOf(
+        IMethodSymbol method,
+        Dictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> interfaces)
     {
         var type = method.ContainingType;
         if (type is null or { SpecialType: not SpecialType.None })
@@ -50,14 +53,19 @@ internal static class ApiCalls
             return null;
         }
 
-        if (type.TypeKind == TypeKind.Interface)
+        if (!interfaces.TryGetValue(type, out var marked))
         {
-            return IsMarked(type) ? Find(method) : null;
+            interfaces.Add(type, marked = MarkedInterfacesOf(type));
         }
 
-        foreach (var face in type.AllInterfaces)
+        foreach (var face in marked)
         {
-            if (IsMarked(face) && face.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault() is { } declared)
+            if (type.TypeKind == TypeKind.Interface)
+            {
+                return Find(method);
+            }
+
+            if (face.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault() is { } declared)
             {
                 return Find(declared);
             }
@@ -65,6 +73,12 @@ internal static class ApiCalls
 
         return null;
     }
+
+    // An interface itself, or the interfaces of a class. A file calls many methods of few types.
+    private static IReadOnlyList<INamedTypeSymbol> MarkedInterfacesOf(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface
+            ? IsMarked(type) ? [type] : []
+            : [.. type.AllInterfaces.Where(IsMarked)];
 
     private static PassOperation? Find(IMethodSymbol method)
     {

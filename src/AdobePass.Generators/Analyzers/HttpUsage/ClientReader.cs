@@ -59,6 +59,9 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
 
         var uses = new List<ReadClient>();
         var values = new List<ReadClient>();
+        var references = block.File.Index(cancellationToken).UsesOfName(member)
+            .Where(each => IsReference(each.Operation, member))
+            .ToLookup(static each => each.Block, static each => each.Operation);
         foreach (var each in block.File.Blocks(cancellationToken))
         {
             if (each.Owner is { } owner
@@ -71,9 +74,9 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             if (each.Owner?.ContainingType is { } owning
                 && SymbolEqualityComparer.Default.Equals(owning.OriginalDefinition, type.OriginalDefinition))
             {
-                foreach (var operation in each.Operations)
+                foreach (var operation in references[each])
                 {
-                    if (operation != use && IsReference(operation, member))
+                    if (operation != use)
                     {
                         uses.Add(ReadUse(each, operation, values));
                     }

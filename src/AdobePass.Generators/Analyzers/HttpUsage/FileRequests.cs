@@ -107,7 +107,7 @@ internal static class FileRequests
         public IEnumerable<(CodeBlock Block, IInvocationOperation Call)> Of(IMethodSymbol method, CancellationToken cancellationToken)
         {
             _calls ??= file.Blocks(cancellationToken)
-                .SelectMany(static block => block.Operations.OfType<IInvocationOperation>().Select(call => (Block: block, Call: call)))
+                .SelectMany(static block => block.Calls.Select(call => (Block: block, Call: call)))
                 .ToLookup<(CodeBlock Block, IInvocationOperation Call), IMethodSymbol>(
                     static each => each.Call.TargetMethod.OriginalDefinition,
                     SymbolEqualityComparer.Default);

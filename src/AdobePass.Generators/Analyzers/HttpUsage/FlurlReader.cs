@@ -158,7 +158,7 @@ internal sealed class FlurlReader(CodeBlock block, CancellationToken cancellatio
         draft.Lower(isCreatedHere ? Certainty.Definite : Certainty.Likely);
         foreach (var each in block.File.Blocks(cancellationToken))
         {
-            foreach (var call in each.Operations.OfType<IInvocationOperation>())
+            foreach (var call in each.Calls)
             {
                 if (call.TargetMethod.Name.StartsWith("With", StringComparison.Ordinal)
                     && RootOf(call) is { } root

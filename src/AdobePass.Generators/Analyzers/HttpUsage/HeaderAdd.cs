@@ -25,6 +25,11 @@ internal sealed record HeaderAdd(CodeBlock Block, IOperation Operation, IOperati
         CancellationToken cancellationToken,
         CallArguments? arguments = null)
     {
+        if (operation.Kind is not (OperationKind.Invocation or OperationKind.SimpleAssignment))
+        {
+            return null;
+        }
+
         switch (operation)
         {
             case IInvocationOperation

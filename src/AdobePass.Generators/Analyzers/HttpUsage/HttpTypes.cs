@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -53,11 +54,11 @@ internal static class HttpTypes
 
     public static bool IsHeaders(ITypeSymbol? type) => Is(type, "HttpHeaders") && type!.ContainingNamespace?.Name == "Headers";
 
-    private static bool Is(ITypeSymbol? type, params string[] names)
+    private static bool Is(ITypeSymbol? type, string name, string? otherName = null)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (names.Contains(current.Name) && IsInHttp(current.ContainingNamespace))
+            if ((current.Name == name || current.Name == otherName) && IsInHttp(current.ContainingNamespace))
             {
                 return true;
             }
@@ -76,11 +77,13 @@ internal static class HttpTypes
         };
     }
 
-    public static IOperation? Argument(IEnumerable<IArgumentOperation> arguments, params string[] names)
+    public static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string name, string? otherName = null)
     {
         foreach (var argument in arguments)
         {
-            if (argument.Parameter is { } parameter && names.Contains(parameter.Name) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+            if (argument.Parameter is { } parameter
+                && (parameter.Name == name || parameter.Name == otherName)
+                && argument.ArgumentKind != ArgumentKind.DefaultValue)
             {
                 return argument.Value;
             }

@@ -101,7 +101,7 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
     {
         if (LocalFunctionAround(call) is { } function && depth > 0)
         {
-            return block.Operations.OfType<IInvocationOperation>()
+            return block.Calls
                 .Where(each => SymbolEqualityComparer.Default.Equals(each.TargetMethod.OriginalDefinition, function))
                 .ToList() is [var calling]
                 && IsSingleRun(block, calling, depth - 1);

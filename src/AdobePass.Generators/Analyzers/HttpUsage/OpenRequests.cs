@@ -69,12 +69,12 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
     {
         foreach (var block in file.Blocks(cancellationToken))
         {
-            foreach (var call in block.Operations.OfType<IInvocationOperation>())
+            foreach (var call in block.Calls)
             {
                 foreach (var request in RequestsOf(call.TargetMethod, MaxDepth))
                 {
                     var bound = request with { Frames = [.. request.Frames, new CallFrame(block, call)] };
-                    if (Resolve(bound) is { IsAdobePass: true } endpoint)
+                    if (Resolve(bound, Trace(bound)) is { IsAdobePass: true } endpoint)
                     {
                         yield return (bound, endpoint);
                     }
@@ -105,6 +105,11 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
         var found = new List<OpenRequest>();
         foreach (var operation in block.Operations)
         {
+            if (operation.Kind is not (OperationKind.Invocation or OperationKind.ObjectCreation))
+            {
+                continue;
+            }
+
             if (ReadRequest(block, operation) is { } request && IsOpen(request))
             {
                 found.Add(request);
@@ -139,14 +144,17 @@ internal sealed class OpenRequests(CodeProject project, AdobeHosts hosts, Cancel
     }
 
     private bool IsOpen(OpenRequest request) =>
-        ConstantTracer.Trace(request.Block, request.Address, cancellationToken, request.Arguments) is var texts
+        Trace(request) is var texts
         && (texts.Count > 1 || texts.Any(static text => !text.IsWhole))
-        && Resolve(request) is not { IsAdobePass: true };
+        && Resolve(request, texts) is not { IsAdobePass: true };
 
-    private Endpoint? Resolve(OpenRequest request)
+    private IReadOnlyList<TracedString> Trace(OpenRequest request) =>
+        ConstantTracer.Trace(request.Block, request.Address, cancellationToken, request.Arguments);
+
+    private Endpoint? Resolve(OpenRequest request, IReadOnlyList<TracedString> texts)
     {
         Endpoint? found = null;
-        foreach (var text in ConstantTracer.Trace(request.Block, request.Address, cancellationToken, request.Arguments))
+        foreach (var text in texts)
         {
             if (text.IsUnknown)
             {

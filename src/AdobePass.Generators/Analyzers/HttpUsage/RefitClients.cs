@@ -26,7 +26,7 @@ internal static class RefitClients
         {
             foreach (var block in file.Blocks(cancellationToken))
             {
-                foreach (var call in block.Operations.OfType<IInvocationOperation>())
+                foreach (var call in block.Calls)
                 {
                     if (call.TargetMethod.TypeArguments is [var created]
                         && SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, type)

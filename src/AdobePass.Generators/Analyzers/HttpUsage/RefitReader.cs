@@ -62,7 +62,7 @@ internal static class RefitReader
         var usesRefit = file.Model.Compilation.GetTypeByMetadataName("Refit.HttpMethodAttribute") is not null;
         foreach (var block in usesRefit ? file.Blocks(cancellationToken) : ImmutableArray<CodeBlock>.Empty)
         {
-            foreach (var call in block.Operations.OfType<IInvocationOperation>())
+            foreach (var call in block.Calls)
             {
                 if (OperationOf(CodeProject.Of(file), call.TargetMethod, hosts, cancellationToken) is { } operation)
                 {

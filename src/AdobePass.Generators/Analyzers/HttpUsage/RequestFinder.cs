@@ -17,6 +17,11 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         var drafts = new List<RequestDraft>();
         foreach (var operation in block.Operations)
         {
+            if (operation.Kind is not (OperationKind.Invocation or OperationKind.ObjectCreation))
+            {
+                continue;
+            }
+
             var draft = operation switch
             {
                 IObjectCreationOperation creation when HttpTypes.IsRequest(creation.Type) => ReadCreation(creation),

@@ -128,7 +128,7 @@ internal sealed class RestClientReader(CodeBlock block, CancellationToken cancel
         var certainty = read.Certainty;
         foreach (var each in block.File.Blocks(cancellationToken))
         {
-            foreach (var call in each.Operations.OfType<IInvocationOperation>())
+            foreach (var call in each.Calls)
             {
                 if (!call.TargetMethod.Name.StartsWith("AddDefault", StringComparison.Ordinal)
                     || HttpLibraries.ReceiverOf(call) is not { } receiver

@@ -212,6 +212,12 @@ internal static class UnstableSource
 
     }
 
+    private static readonly HashSet<string> KnownTypes = new(StringComparer.Ordinal)
+    {
+        "Guid", "Random", "RandomNumberGenerator", "DateTime", "DateTimeOffset", "TimeProvider", "Environment", "String", "Object",
+        "HashCode", "HttpContext", "ConnectionInfo", "Path", "Process", "Stopwatch",
+    };
+
     private static readonly string[] StoringWords =
         ["Write", "Save", "Store", "Set", "Put", "Add", "Insert", "Persist", "Append", "Create", "Execute", "Serialize", "Update"];
 
@@ -223,9 +229,12 @@ internal static class UnstableSource
     private static bool IsShaping(IMethodSymbol method) =>
         method.Name is "Concat" or "Format" or "Join" or "ToString" or "GetBytes" or "ToBase64String" or "ToHexString" or "HashData"
             or "ComputeHash" or "Create"
-        && method.ContainingNamespace?.ToDisplayString() is "System" or "System.Text" or "System.Security.Cryptography";
+        && NamespaceNames.Of(method.ContainingNamespace) is "System" or "System.Text" or "System.Security.Cryptography";
 
-    private static string? FindKnown(INamedTypeSymbol? type, string member) => (type?.ToDisplayString(), member) switch
+    private static string? FindKnown(INamedTypeSymbol? type, string member) =>
+        type is not null && KnownTypes.Contains(type.Name) ? FindKnown(type.ToDisplayString(), member) : null;
+
+    private static string? FindKnown(string type, string member) => (type, member) switch
     {
         ("System.Guid", "NewGuid" or "CreateVersion7") => "Guid." + member,
         ("System.Random", "Next" or "NextInt64" or "NextDouble" or "NextBytes" or "Shared") => "Random",

@@ -58,13 +58,19 @@ internal sealed class AP2004MalformedDeviceInfo : SourceRule
 
     public override void Analyze(FileAnalysis file)
     {
+        // Many requests send the same value.
+        var problems = new Dictionary<(string Text, bool IsEncoded), DeviceInfoProblem?>();
         foreach (var header in SharedHeaderValues.Of(file, "X-Device-Info"))
         {
-            Analyze(file, header.Block, header.Value);
+            Analyze(file, header.Block, header.Value, problems);
         }
     }
 
-    private static void Analyze(FileAnalysis file, CodeBlock block, IOperation value)
+    private static void Analyze(
+        FileAnalysis file,
+        CodeBlock block,
+        IOperation value,
+        Dictionary<(string Text, bool IsEncoded), DeviceInfoProblem?> problems)
     {
         var source = DeviceInfoSource.Of(block, value, file.CancellationToken);
         if (source.Members is { } members)
@@ -83,9 +89,15 @@ internal sealed class AP2004MalformedDeviceInfo : SourceRule
 
         foreach (var text in ConstantTracer.Trace(source.Block, source.IsEncoded ? source.Text : value, file.CancellationToken))
         {
-            if (text.Text.Trim().Length > 0
-                && !Placeholder.HasMarks(text.Text)
-                && FindProblem(text, source.IsEncoded, file.CancellationToken) is { } problem)
+            if (!problems.TryGetValue((text.Text, source.IsEncoded), out var problem))
+            {
+                problem = text.Text.Trim().Length > 0 && !Placeholder.HasMarks(text.Text)
+                    ? FindProblem(text, source.IsEncoded, file.CancellationToken)
+                    : null;
+                problems.Add((text.Text, source.IsEncoded), problem);
+            }
+
+            if (problem is not null)
             {
                 Report(file, source.Block == block && !source.IsEncoded ? text.Origin : value, problem);
             }

@@ -168,12 +168,11 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
     // The requests of the file in this body, and calls of methods of the file that send one.
     private static HashSet<IOperation> SendingCalls(FileAnalysis file, CodeBlock block)
     {
-        var sending = new HashSet<IOperation>(file.Requests
-            .Where(each => each.Block == block)
-            .SelectMany(static each => new[] { each.Site.Call, each.Site.Location })
+        var sending = new HashSet<IOperation>(file.Search(RequestsByBlock)[block]
+            .SelectMany(static site => new[] { site.Call, site.Location })
             .OfType<IOperation>());
         var owners = file.Search(SendingMethods);
-        foreach (var call in block.Operations.OfType<IInvocationOperation>())
+        foreach (var call in block.Calls)
         {
             if (owners.Contains(call.TargetMethod.OriginalDefinition) || IsInHandler(file, call))
             {
@@ -183,6 +182,9 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
 
         return sending;
     }
+
+    private static ILookup<CodeBlock, RequestSite> RequestsByBlock(FileAnalysis file) =>
+        file.Requests.ToLookup(static each => each.Block, static each => each.Site);
 
     private static HashSet<ISymbol> SendingMethods(FileAnalysis file) => new(
         file.Requests

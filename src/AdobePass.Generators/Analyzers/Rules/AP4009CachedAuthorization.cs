@@ -85,7 +85,7 @@ internal sealed class AP4009CachedAuthorization : SourceRule
     private static bool IsAdding(IInvocationOperation call) =>
         call.TargetMethod.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "TryUpdate" or "Set" or "SetItem" or "Enqueue"
             or "Push"
-        && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        && NamespaceNames.Of(call.TargetMethod.ContainingNamespace).StartsWith("System.Collections", StringComparison.Ordinal);
 
     // cache.GetOrCreate(key, () => call): the value is returned into the cache.
     private static string? OfFactory(IReturnOperation returned)

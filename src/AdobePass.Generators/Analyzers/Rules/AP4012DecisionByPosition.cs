@@ -47,6 +47,12 @@ internal sealed class AP4012DecisionByPosition : SourceRule
     /// <summary>Describes how an operation reads a decision by its position; <see langword="null"/> if it does not.</summary>
     private static string? FindPosition(IOperation operation)
     {
+        if (operation.Kind is not (OperationKind.Invocation or OperationKind.PropertyReference
+            or OperationKind.ArrayElementReference or OperationKind.ImplicitIndexerReference))
+        {
+            return null;
+        }
+
         switch (operation)
         {
             case IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element

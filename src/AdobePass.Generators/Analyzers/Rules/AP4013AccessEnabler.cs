@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared.Diagnostics;
@@ -86,7 +87,7 @@ internal sealed class AP4013AccessEnabler : SourceRule
     private static bool IsOfSdk(ITypeSymbol type)
     {
         var isNamedSo = type.Name is "AccessEnabler" or "IAccessEnablerDelegate" or "AccessEnablerDelegate";
-        var space = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
+        var space = NamespaceNames.Of(type.ContainingNamespace);
         return space.IndexOf("accessenabler", StringComparison.OrdinalIgnoreCase) >= 0
             || (isNamedSo && type.DeclaringSyntaxReferences.Length == 0)
             || (isNamedSo && space.IndexOf("adobe", StringComparison.OrdinalIgnoreCase) >= 0);

@@ -142,10 +142,10 @@ internal sealed class AP4016StoredPermit : SourceRule
     };
 
     private static bool IsCollection(INamedTypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        NamespaceNames.Of(type.ContainingNamespace).StartsWith("System.Collections", StringComparison.Ordinal);
 
     private static bool IsFile(IMethodSymbol method) =>
-        method.ContainingNamespace?.ToDisplayString() == "System.IO"
+        NamespaceNames.Of(method.ContainingNamespace) == "System.IO"
         && (method.ContainingType.Name == "File"
             ? method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Append", StringComparison.Ordinal)
             : method.ContainingType.Name is "FileStream" or "StreamWriter" && method.Name.StartsWith("Write", StringComparison.Ordinal));

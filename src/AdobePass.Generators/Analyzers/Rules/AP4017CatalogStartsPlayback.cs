@@ -144,7 +144,7 @@ internal sealed class AP4017CatalogStartsPlayback : SourceRule
         }
 
         return body.Operations.Any(IsAuthorized)
-            || (depth < MaxDepth && body.Operations.OfType<IInvocationOperation>().Any(call =>
+            || (depth < MaxDepth && body.Calls.Any(call =>
                 call.TargetMethod.OriginalDefinition.DeclaringSyntaxReferences.Length > 0
                 && !SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
                 && (call.TargetMethod.IsAbstract || Authorizes(file, call.TargetMethod, depth + 1))));

@@ -39,7 +39,7 @@ internal sealed class AP5002RegisteredTwice : SourceRule
 
         foreach (var block in file.Blocks)
         {
-            var calls = block.Operations.OfType<IInvocationOperation>()
+            var calls = block.Calls
                 .Where(static call => IsRegistration(call.TargetMethod) && IsUnconditional(call))
                 .Where(call => ServicesOf(call) is not ILocalReferenceOperation local || block.OnlyValueOf(local.Local) is not null)
                 .Where(static call => NameOf(call) is not null)

@@ -145,6 +145,12 @@ internal sealed class SharedConstantSecrets
         {
             foreach (var operation in block.Operations)
             {
+                if (operation.Kind is not (OperationKind.ObjectCreation or OperationKind.Invocation
+                    or OperationKind.SimpleAssignment or OperationKind.Tuple))
+                {
+                    continue;
+                }
+
                 if (FindSecret(block, operation) is { } value && !IsForOtherHost(block, operation))
                 {
                     Add(isSecret: true, Trace(block, value));
@@ -231,7 +237,7 @@ internal sealed class SharedConstantSecrets
     }
 
     private static bool IsCollections(INamespaceSymbol? space) =>
-        space is not null && space.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+        NamespaceNames.Of(space).StartsWith("System.Collections", StringComparison.Ordinal);
 
     private bool IsSecretKey(CodeBlock block, IOperation key) => TraceWhole(block, key) == SecretKey;
 

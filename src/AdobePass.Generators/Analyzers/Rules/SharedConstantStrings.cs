@@ -90,8 +90,8 @@ internal static class SharedConstantStrings
             foreach (var operation in block.Operations)
             {
                 // A constant is reported where it is written, not where its name is used.
-                if (operation is ILiteralOperation or IUtf8StringOperation or IBinaryOperation
-                        or IInterpolatedStringOperation or IInvocationOperation
+                if (operation.Kind is OperationKind.Literal or OperationKind.Utf8String or OperationKind.Binary
+                        or OperationKind.InterpolatedString or OperationKind.Invocation
                     && TextOf(operation) is { Length: > 7 } text
                     && !IsDefaultOfCall(operation)
                     && !IsPartOfConstant(operation))

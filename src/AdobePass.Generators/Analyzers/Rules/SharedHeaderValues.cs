@@ -36,12 +36,16 @@ internal static class SharedHeaderValues
                 && Endpoint.Read(address, null, hosts).Host == HostKind.Other;
         }
 
-        var sites = FileRequests.All(file.File, hosts, file.CancellationToken)
-            .Where(each => each.Site.Headers.Any(added => added.Operation == header.Header.Operation))
-            .Select(static each => each.Site.Endpoint.Host)
-            .ToList();
-        return sites.Count > 0 && sites.All(static host => host == HostKind.Other);
+        var receivers = file.Search(HostsByHeader);
+        return receivers.Contains(header.Header.Operation)
+            && receivers[header.Header.Operation].All(static host => host == HostKind.Other);
     }
+
+    // The hosts of the requests to which an operation adds a header.
+    private static ILookup<IOperation, HostKind> HostsByHeader(FileAnalysis file) =>
+        FileRequests.All(file.File, file.Options.Hosts, file.CancellationToken)
+            .SelectMany(static each => each.Site.Headers.Select(header => (header.Operation, each.Site.Endpoint.Host)))
+            .ToLookup(static each => each.Operation, static each => each.Host);
 
     public static IReadOnlyList<SharedHeaderValue> Find(FileAnalysis file)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.ValueFlow;
 using Microsoft.CodeAnalysis;
@@ -31,9 +30,11 @@ internal sealed class SharedLogSinks(Compilation compilation)
         "log4net.ILog",
     ];
 
-    private readonly ImmutableHashSet<INamedTypeSymbol> _sinks = SinkTypes.Select(compilation.GetTypeByMetadataName)
-        .OfType<INamedTypeSymbol>()
-        .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+    private static readonly ILookup<string, string> SinkTypesByName = SinkTypes.ToLookup(static type =>
+        type.Substring(type.LastIndexOf('.') + 1).Split('`')[0]);
+
+    // A look-up visits all references, so that only those types are looked up whose names occur.
+    private readonly Dictionary<string, INamedTypeSymbol?> _sinks = new(StringComparer.Ordinal);
 
     /// <summary>Describes the sink that uses the value; <see langword="null"/> if it is none.</summary>
     public string? Find(FlowUse use) => use switch
@@ -41,7 +42,7 @@ internal sealed class SharedLogSinks(Compilation compilation)
         { Value.Parent: IArgumentOperation, User: IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call }
             when IsSink(type) || IsConsole(call) || IsLoggerMessage(method) => $"{type.Name}.{method.Name}",
         { Value.Parent: IArgumentOperation, User: IObjectCreationOperation { Type: INamedTypeSymbol created } } =>
-            ExternalMethods.IsException(created) || _sinks.Contains(created) ? $"the constructor of {created.Name}" : null,
+            ExternalMethods.IsException(created) || IsOneOf(created) ? $"the constructor of {created.Name}" : null,
         _ => null,
     };
 
@@ -54,6 +55,24 @@ internal sealed class SharedLogSinks(Compilation compilation)
         method.GetAttributes().Any(static each => each.AttributeClass?.Name == "LoggerMessageAttribute");
 
     private bool IsSink(INamedTypeSymbol type) =>
-        _sinks.Contains(type.OriginalDefinition)
-        || type.AllInterfaces.Any(face => face.Name == "ILogger" && _sinks.Contains(face.OriginalDefinition));
+        IsOneOf(type.OriginalDefinition)
+        || type.AllInterfaces.Any(face => face.Name == "ILogger" && IsOneOf(face.OriginalDefinition));
+
+    private bool IsOneOf(INamedTypeSymbol type)
+    {
+        foreach (var candidate in SinkTypesByName[type.Name])
+        {
+            if (!_sinks.TryGetValue(candidate, out var sink))
+            {
+                _sinks.Add(candidate, sink = compilation.GetTypeByMetadataName(candidate));
+            }
+
+            if (SymbolEqualityComparer.Default.Equals(type, sink))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

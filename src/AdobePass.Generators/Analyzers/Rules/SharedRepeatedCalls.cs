@@ -44,6 +44,19 @@ internal static class SharedRepeatedCalls
     /// <summary>Gets the calls of an operation, and the calls of methods of the file that contain it outside of loops.</summary>
     public static IReadOnlyList<(CodeBlock Block, IOperation Call, bool IsDirect)> Calls(FileAnalysis file, PassOperationKind kind)
     {
+        var known = file.Search(KnownCalls);
+        if (!known.TryGetValue(kind, out var calls))
+        {
+            known.Add(kind, calls = SearchCalls(file, kind));
+        }
+
+        return calls;
+    }
+
+    private static Dictionary<PassOperationKind, List<(CodeBlock Block, IOperation Call, bool IsDirect)>> KnownCalls(FileAnalysis _) => [];
+
+    private static List<(CodeBlock Block, IOperation Call, bool IsDirect)> SearchCalls(FileAnalysis file, PassOperationKind kind)
+    {
         var all = new List<(CodeBlock Block, IOperation Call, bool IsDirect)>();
         var seen = new HashSet<IOperation>();
         var current = file.CallsOf(kind).Where(IsSentEachTime).Select(static each => (each.Block, each.Call)).ToList();
@@ -118,7 +131,7 @@ internal static class SharedRepeatedCalls
             return null;
         }
 
-        var repeated = block.Operations.OfType<IInvocationOperation>().FirstOrDefault(each =>
+        var repeated = block.Calls.FirstOrDefault(each =>
             each != call
             && SymbolEqualityComparer.Default.Equals(each.TargetMethod.OriginalDefinition, owner)
             && SymbolEqualityComparer.Default.Equals(OwnerOf(block, each), owner));

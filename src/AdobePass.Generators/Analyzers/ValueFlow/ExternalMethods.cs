@@ -88,7 +88,7 @@ internal static class ExternalMethods
             return known;
         }
 
-        var space = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
+        var space = NamespaceNames.Of(type.ContainingNamespace);
         if (space.StartsWith("Microsoft.Extensions.Caching", StringComparison.Ordinal)
             || space.StartsWith("System.Runtime.Caching", StringComparison.Ordinal))
         {
@@ -121,7 +121,7 @@ internal static class ExternalMethods
         for (var type = method.ContainingType; type is not null; type = type.BaseType)
         {
             if (SendingTypes.Contains(type.Name)
-                && type.ContainingNamespace?.ToDisplayString().StartsWith("System.Net", StringComparison.Ordinal) == true)
+                && NamespaceNames.Of(type.ContainingNamespace).StartsWith("System.Net", StringComparison.Ordinal))
             {
                 return true;
             }

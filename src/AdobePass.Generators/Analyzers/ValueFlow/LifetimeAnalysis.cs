@@ -103,7 +103,7 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
     private static bool IsRenewedBefore(CodeBlock block, IOperation read, ISymbol? renewing) =>
         renewing is IMethodSymbol
         && !SymbolEqualityComparer.Default.Equals(block.Owner, renewing)
-        && block.Operations.OfType<IInvocationOperation>().Any(call =>
+        && block.Calls.Any(call =>
             SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, renewing)
             && call.Syntax.SpanStart < read.Syntax.SpanStart
             && RunsAlways(call));

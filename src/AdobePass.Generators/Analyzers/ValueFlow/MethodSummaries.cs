@@ -22,16 +22,25 @@ internal sealed class MethodSummaries
 
     private static readonly ConditionalWeakTable<
         CodeProject,
-        ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), MethodSummary>> Known = new();
+        ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), KnownSummary>> Known = new();
 
     private static readonly ConditionalWeakTable<
         CodeProject,
         ConcurrentDictionary<(IOperation Value, ValueParts Parts), ValueFlow>> KnownFlows = new();
 
     private readonly CodeProject _project;
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), MethodSummary> _summaries;
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Parameter, ValueParts Parts), KnownSummary> _summaries;
     private readonly HashSet<(IMethodSymbol Method, int Parameter)> _open = [];
     private int _depth;
+    private int _deepest;
+    private bool _isCut;
+
+    /// <summary>A summary that was made before.</summary>
+    /// <param name="Summary">The summary.</param>
+    /// <param name="Height">The number of calls that it looked through, itself included.</param>
+    /// <param name="IsCut">Whether it looked through fewer calls because of a recursion or the largest depth.</param>
+    /// <param name="IsOfRoot">Whether no other summary contains it. It then serves at any depth.</param>
+    private sealed record KnownSummary(MethodSummary Summary, int Height, bool IsCut, bool IsOfRoot);
 
     public MethodSummaries(CodeProject project, CancellationToken cancellationToken)
     {
@@ -61,9 +70,12 @@ internal sealed class MethodSummaries
             return null;
         }
 
-        if (_summaries.TryGetValue((definition, ordinal, parts), out var known))
+        if (_summaries.TryGetValue((definition, ordinal, parts), out var known)
+            && (known.IsOfRoot || _depth + known.Height <= MaxDepth))
         {
-            return known;
+            _deepest = Math.Max(_deepest, _depth + known.Height);
+            _isCut |= known.IsCut;
+            return known.Summary;
         }
 
         var methods = MethodsRunBy(definition);
@@ -75,21 +87,25 @@ internal sealed class MethodSummaries
         // A recursive call adds nothing to the summary that is being made.
         if (_depth == MaxDepth)
         {
+            _isCut = true;
             return null;
         }
 
         if (!_open.Add((definition, ordinal)))
         {
+            _isCut = true;
             return MethodSummary.Empty;
         }
 
+        var (deepest, isCut) = (_deepest, _isCut);
         _depth++;
+        (_deepest, _isCut) = (_depth, false);
         try
         {
             var summary = Summarize(methods, ordinal, parts);
-            if (summary is not null && _depth == 1)
+            if (summary is not null && (_depth == 1 || !_isCut))
             {
-                _summaries[(definition, ordinal, parts)] = summary;
+                _summaries[(definition, ordinal, parts)] = new KnownSummary(summary, _deepest - _depth + 1, _isCut, _depth == 1);
             }
 
             return summary;
@@ -98,6 +114,7 @@ internal sealed class MethodSummaries
         {
             _depth--;
             _open.Remove((definition, ordinal));
+            (_deepest, _isCut) = (Math.Max(deepest, _deepest), isCut || _isCut);
         }
     }
 

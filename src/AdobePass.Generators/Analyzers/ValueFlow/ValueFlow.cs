@@ -286,7 +286,7 @@ internal sealed partial class ValueFlow : IFlow
             switch (parent)
             {
                 case ILocalFunctionOperation local:
-                    foreach (var call in _block.Operations.OfType<IInvocationOperation>()
+                    foreach (var call in _block.Calls
                         .Where(each => SymbolEqualityComparer.Default.Equals(each.TargetMethod.OriginalDefinition, local.Symbol)))
                     {
                         Follow(call);
