@@ -89,14 +89,17 @@ internal readonly record struct CachedToken
     /// <param name="now">The clock's timestamp.</param>
     internal bool IsFreshAt(long now) => now < _freshUntil;
 
-    /// <summary>Gets whether a renewal in the background is due: the token is not fresh, and none was begun in the last 30 seconds.</summary>
+    /// <summary>
+    /// Gets whether a renewal in the background is due: the token is not fresh, and none was begun in the last 30 seconds.
+    /// </summary>
     /// <param name="now">The clock's timestamp.</param>
     internal bool IsRenewalDueAt(long now) => !IsFreshAt(now) && (_nextRenewal == 0 || now >= _nextRenewal);
 
     /// <summary>Returns this token with the record that a renewal begins now.</summary>
     /// <param name="now">The clock's timestamp.</param>
     /// <param name="clock">The clock.</param>
-    internal CachedToken WithRenewalAt(long now, TimeProvider clock) => new(this, nextRenewal: now + Ticks(RenewalInterval, clock));
+    internal CachedToken WithRenewalAt(long now, TimeProvider clock) =>
+        new(this, nextRenewal: now + Ticks(RenewalInterval, clock));
 
     private static long Ticks(TimeSpan time, TimeProvider clock) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 

@@ -33,5 +33,7 @@ internal sealed class ServerProcess : IDisposable
 
     // Under "dotnet run" and "dotnet X.dll" alike.
     private static string Arguments() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? $"\"{typeof(ServerProcess).Assembly.Location}\" serve" : "serve";
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? $"\"{typeof(ServerProcess).Assembly.Location}\" serve"
+            : "serve";
 }
