@@ -125,7 +125,7 @@ internal sealed class RedisMedium
         }
         finally
         {
-            // Nobody awaits a command that is left behind.
+            // No caller awaits an abandoned command, so its failure is observed here.
             if (task is { Status: not TaskStatus.RanToCompletion })
             {
                 Observe(task);

@@ -29,7 +29,8 @@ internal static class Measurement
         var paths = isSynthetic
             ? SyntheticMegabytes.Select(static size => SyntheticPrefix + size.ToString(CultureInfo.InvariantCulture))
             : arguments;
-        Console.WriteLine("document | MB | methods | files | MB emitted | first run, s | later run, s | elapsed, s | allocated, MB | peak memory, MB");
+        Console.WriteLine(
+            "document | MB | methods | files | MB emitted | first run, s | later run, s | elapsed, s | allocated, MB | peak memory, MB");
         var rows = new List<Row>();
         var failed = false;
         foreach (var each in paths)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AdobePass.Runtime;
 
 namespace AdobePass;
 
@@ -68,7 +69,7 @@ public sealed class CredentialFormat
             throw new ArgumentNullException(nameof(entry));
         }
 
-        return Write(key, entry, static (writer, entry) =>
+        return Write(key, entry, static (entry, writer) =>
         {
             writer.WriteString("revision", entry.Version);
             WritePair(writer, entry.Credentials);
@@ -119,7 +120,7 @@ public sealed class CredentialFormat
             throw new ArgumentNullException(nameof(token));
         }
 
-        return Write(key, token, static (writer, token) =>
+        return Write(key, token, static (token, writer) =>
         {
             writer.WriteString("access_token", token.Token.Reveal());
             writer.WriteNumber("received_at", token.ReceivedAt.ToUnixTimeMilliseconds());
@@ -181,7 +182,7 @@ public sealed class CredentialFormat
             scopes);
     }
 
-    private byte[] Write<T>(CredentialKey key, T source, Action<Utf8JsonWriter, T> members)
+    private byte[] Write<T>(CredentialKey key, T source, Action<T, Utf8JsonWriter> members)
     {
         var plain = WriteObject(key, source, members);
         return _protector is null
@@ -189,7 +190,7 @@ public sealed class CredentialFormat
             : WriteObject(
                 key,
                 Protect(_protector, key, plain),
-                static (writer, encrypted) => writer.WriteBase64String(ProtectedMember, encrypted));
+                static (encrypted, writer) => writer.WriteBase64String(ProtectedMember, encrypted));
     }
 
     private static byte[] Protect(CredentialProtector protector, CredentialKey key, byte[] plain)
@@ -207,23 +208,19 @@ public sealed class CredentialFormat
         }
     }
 
-    private static byte[] WriteObject<T>(CredentialKey key, T source, Action<Utf8JsonWriter, T> members)
+    private static byte[] WriteObject<T>(CredentialKey key, T source, Action<T, Utf8JsonWriter> members)
     {
-        using var buffer = new SecretBuffer();
-        using (var writer = new Utf8JsonWriter(buffer))
+        // The checksum covers the bytes before it. It and the end of the object are therefore added without the writer.
+        var body = JsonBodies.Write((source, members), static (parts, writer) =>
         {
             writer.WriteStartObject();
             writer.WriteNumber(VersionMember, Version);
-            members(writer, source);
-            writer.Flush();
-
-            // The checksum covers the bytes that are written so far. It and the end of the object are therefore added without the writer.
-            var body = buffer.Written;
-            var content = new byte[body.Length + TrailerLength];
-            body.CopyTo(content);
-            WriteTrailer(key, body, content.AsSpan(body.Length));
-            return content;
-        }
+            parts.members(parts.source, writer);
+        });
+        var content = new byte[body.Length + TrailerLength];
+        body.CopyTo(content, 0);
+        WriteTrailer(key, body, content.AsSpan(body.Length));
+        return content;
     }
 
     private static void WriteTrailer(CredentialKey key, ReadOnlySpan<byte> body, Span<byte> trailer)
@@ -244,15 +241,23 @@ public sealed class CredentialFormat
     // The key has a fixed length, so no two pairs of key and body give the same input.
     private static void ComputeChecksum(CredentialKey key, ReadOnlySpan<byte> body, Span<byte> checksum)
     {
-        using var input = new SecretBuffer();
-        input.Advance(key.CopyTo(input.GetSpan(CredentialKey.MaxLength)));
-        input.Write(body);
+        var input = ArrayPool<byte>.Shared.Rent(CredentialKey.MaxLength + body.Length);
+        try
+        {
+            var prefix = key.CopyTo(input);
+            body.CopyTo(input.AsSpan(prefix));
 #if NET
-        SHA256.HashData(input.Written, checksum);
+            SHA256.HashData(input.AsSpan(0, prefix + body.Length), checksum);
 #else
-        using var sha256 = SHA256.Create();
-        sha256.ComputeHash(input.Array, 0, input.Written.Length).AsSpan().CopyTo(checksum);
+            using var sha256 = SHA256.Create();
+            sha256.ComputeHash(input, 0, prefix + body.Length).AsSpan().CopyTo(checksum);
 #endif
+        }
+        finally
+        {
+            // The entry contains the secret.
+            ArrayPool<byte>.Shared.Return(input, clearArray: true);
+        }
     }
 
     private static bool HasValidChecksum(CredentialKey key, byte[] content)

@@ -16,8 +16,6 @@ internal readonly record struct CachedToken
     // Timestamps of the clock, because callers have already read it.
     private readonly long _usableUntil;
     private readonly long _freshUntil;
-    private readonly long _nextRenewal;
-    private readonly long _reissuedUntil;
 
     private CachedToken(AccessToken token, TimeSpan lifetime, TimeSpan age, double jitter, TimeProvider clock)
     {
@@ -35,23 +33,20 @@ internal readonly record struct CachedToken
 
     internal AccessToken Token { get; }
 
-    private CachedToken(CachedToken other, long? nextRenewal = null, long? reissuedUntil = null)
-    {
-        this = other;
-        _nextRenewal = nextRenewal ?? other._nextRenewal;
-        _reissuedUntil = reissuedUntil ?? other._reissuedUntil;
-    }
+    private long NextRenewal { get; init; }
+
+    private long ReissuedUntil { get; init; }
 
     /// <summary>
     /// Returns this token with the record that the service issued it in place of an identical one that it had rejected. This happens within
     /// one second, and another request in that time would return the same token again.
     /// </summary>
     internal CachedToken AsReissued(TimeProvider clock) =>
-        new(this, reissuedUntil: clock.GetTimestamp() + Ticks(TimeSpan.FromSeconds(1), clock));
+        this with { ReissuedUntil = clock.GetTimestamp() + Ticks(TimeSpan.FromSeconds(1), clock) };
 
     /// <summary>Gets whether the service would issue the same token again.</summary>
     /// <param name="now">The clock's timestamp.</param>
-    internal bool WouldBeReissuedAt(long now) => now < _reissuedUntil;
+    internal bool WouldBeReissuedAt(long now) => now < ReissuedUntil;
 
     /// <summary>Gets whether the token can be sent.</summary>
     /// <param name="now">The clock's timestamp.</param>
@@ -93,13 +88,13 @@ internal readonly record struct CachedToken
     /// Gets whether a renewal in the background is due: the token is not fresh, and none was begun in the last 30 seconds.
     /// </summary>
     /// <param name="now">The clock's timestamp.</param>
-    internal bool IsRenewalDueAt(long now) => !IsFreshAt(now) && (_nextRenewal == 0 || now >= _nextRenewal);
+    internal bool IsRenewalDueAt(long now) => !IsFreshAt(now) && (NextRenewal == 0 || now >= NextRenewal);
 
     /// <summary>Returns this token with the record that a renewal begins now.</summary>
     /// <param name="now">The clock's timestamp.</param>
     /// <param name="clock">The clock.</param>
     internal CachedToken WithRenewalAt(long now, TimeProvider clock) =>
-        new(this, nextRenewal: now + Ticks(RenewalInterval, clock));
+        this with { NextRenewal = now + Ticks(RenewalInterval, clock) };
 
     private static long Ticks(TimeSpan time, TimeProvider clock) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 

@@ -4,7 +4,7 @@ using AdobePass.Benchmarks.Report;
 
 namespace AdobePass.Benchmarks.Rows;
 
-/// <summary>From the start of a process to the end of its first call, compiled at run time and ahead of time, and the size of the latter.</summary>
+/// <summary>From the start of a process to the end of its first call, in three ways to publish it, and the size of the native program.</summary>
 internal static class StartRows
 {
     private static readonly string[] Sides = ["Ours", "HandWritten", "Refit"];
@@ -14,52 +14,66 @@ internal static class StartRows
         using var server = await ServerProcess.StartAsync().ConfigureAwait(false);
         var address = server.Address.AbsoluteUri;
         var folder = Path.Combine(root, "tests", "AdobePass.FirstCall");
-        foreach (var side in Sides)
+        string Program(string side, params string[] parts) => Path.Combine([folder, "bin", side, .. parts]);
+
+        Build("building", "build", static _ => string.Empty);
+        Measure("JIT", 21, side => ("dotnet", Program(side, "Release", "net10.0", $"FirstCall.{side}.dll")));
+
+        Build(
+            "publishing with ReadyToRun",
+            "publish",
+            static side => $"-r linux-x64 --self-contained false -p:PublishReadyToRun=true -p:PublishDir=bin/{side}/ready/");
+        Measure("ReadyToRun", 21, side => ("dotnet", Program(side, "ready", $"FirstCall.{side}.dll")));
+
+        Build(
+            "publishing with Native AOT",
+            "publish",
+            static side => $"-r linux-x64 -p:Native=true -p:TreatWarningsAsErrors={(side == "Ours" ? "true" : "false")}");
+        Measure("Native AOT", 51, side => (Program(side, "publish", $"FirstCall.{side}"), null));
+        var sizes = Sides.Select(side => new FileInfo(Program(side, "publish", $"FirstCall.{side}")).Length).ToArray();
+        table.Add("Native AOT program, size", "B", sizes[0], "hand-written", sizes[1]);
+        table.Add("Native AOT program, size", "B", sizes[0], "Refit", sizes[2]);
+
+        void Build(string what, string command, Func<string, string> options)
         {
-            Console.WriteLine($"  building the first call, {side} …");
-            Commands.Run("dotnet", $"build \"{folder}\" -c Release -m:1 -nologo -v:q -p:Side={side}", root);
+            foreach (var side in Sides)
+            {
+                Console.WriteLine($"  the first call, {side}: {what} …");
+                Commands.Run("dotnet", $"{command} \"{folder}\" -c Release -m:1 -nologo -v:q -p:Side={side} {options(side)}", root);
+            }
         }
 
-        var just = Sampling.Compare(21, [.. Sides.Select(side => (Action)(() => Commands.Run("dotnet", $"\"{Path.Combine(folder, "bin", side, "Release", "net10.0", $"FirstCall.{side}.dll")}\" {address}", root)))]);
-        table.Add("start to end of the first call, JIT", "ms", just[0].Median, "hand-written", just[1].Median, null, just[0].RatioTo(just[1]), just[0].RatioSpread(just[1]));
-        table.Add("start to end of the first call, JIT", "ms", just[0].Median, "Refit", just[2].Median, null, just[0].RatioTo(just[2]), just[0].RatioSpread(just[2]));
-
-        foreach (var side in Sides)
+        void Measure(string kind, int rounds, Func<string, (string Program, string? Assembly)> find)
         {
-            Console.WriteLine($"  publishing the first call with ReadyToRun, {side} …");
-            Commands.Run("dotnet", $"publish \"{folder}\" -c Release -r linux-x64 --self-contained false -m:1 -nologo -v:q -p:Side={side} -p:PublishReadyToRun=true -p:PublishDir=bin/{side}/ready/", root);
+            var runs = Sides.Select(find).Select(each => (Action)(() =>
+                Commands.Run(each.Program, each.Assembly is { } assembly ? $"\"{assembly}\" {address}" : address, root)));
+            var samples = Sampling.Compare(rounds, [.. runs]);
+            Add("hand-written", samples[0], samples[1]);
+            Add("Refit", samples[0], samples[2]);
+
+            void Add(string peer, Sampling.Sample ours, Sampling.Sample theirs) => table.Add(
+                $"start to end of the first call, {kind}",
+                "ms",
+                ours.Median,
+                peer,
+                theirs.Median,
+                null,
+                ours.RatioTo(theirs),
+                ours.RatioSpread(theirs));
         }
-
-        var ready = Sampling.Compare(21, [.. Sides.Select(side => (Action)(() => Commands.Run("dotnet", $"\"{Path.Combine(folder, "bin", side, "ready", $"FirstCall.{side}.dll")}\" {address}", root)))]);
-        table.Add("start to end of the first call, ReadyToRun", "ms", ready[0].Median, "hand-written", ready[1].Median, null, ready[0].RatioTo(ready[1]), ready[0].RatioSpread(ready[1]));
-        table.Add("start to end of the first call, ReadyToRun", "ms", ready[0].Median, "Refit", ready[2].Median, null, ready[0].RatioTo(ready[2]), ready[0].RatioSpread(ready[2]));
-
-        foreach (var side in Sides)
-        {
-            Console.WriteLine($"  compiling the first call ahead of time, {side} …");
-            Commands.Run("dotnet", $"publish \"{folder}\" -c Release -r linux-x64 -m:1 -nologo -v:q -p:Side={side} -p:Native=true -p:TreatWarningsAsErrors={(side == "Ours" ? "true" : "false")}", root);
-        }
-
-        var programs = Sides.Select(side => Path.Combine(folder, "bin", side, "publish", $"FirstCall.{side}")).ToArray();
-
-        // Refit builds its client by reflection, which fails here.
-        var ahead = Sampling.Compare(51, [.. programs.Take(2).Select(program => (Action)(() => Commands.Run(program, address, root)))]);
-        table.Add("start to end of the first call, Native AOT", "ms", ahead[0].Median, "hand-written", ahead[1].Median, null, ahead[0].RatioTo(ahead[1]), ahead[0].RatioSpread(ahead[1]));
-        table.Add("Native AOT program, size", "B", new FileInfo(programs[0]).Length, "hand-written", new FileInfo(programs[1]).Length);
-        table.Add("Native AOT program, size", "B", new FileInfo(programs[0]).Length, "Refit", new FileInfo(programs[2]).Length);
     }
 }
 
 /// <summary>Other processes.</summary>
 internal static class Commands
 {
-    public static void Run(string program, string arguments, string folder, bool anyExit = false)
+    public static void Run(string program, string arguments, string folder)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
-        if (process.ExitCode != 0 && !anyExit)
+        if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program} {arguments} ended with {process.ExitCode}.\n{output.Result}{error.Result}");
         }

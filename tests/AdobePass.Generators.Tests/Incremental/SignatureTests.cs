@@ -115,8 +115,11 @@ public class SignatureTests
         return models;
     }
 
-    private static IEnumerable<(INamedTypeSymbol Symbol, AttributeData Attribute, InterfaceDeclarationSyntax Declaration, SemanticModel Semantics)>
-        Marked(CSharpCompilation compilation)
+    private static IEnumerable<(
+        INamedTypeSymbol Symbol,
+        AttributeData Attribute,
+        InterfaceDeclarationSyntax Declaration,
+        SemanticModel Semantics)> Marked(CSharpCompilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {

@@ -60,14 +60,17 @@ public class JsonReaderTests
         var read = (JsonObject)JsonReader.Read(text, default);
 
         Assert.Equal(names, read.Members.Select(static member => member.Name));
-        Assert.All(names, (name, i) => Assert.Equal((members + i).ToString(CultureInfo.InvariantCulture), ((JsonNumber)read.Find(name)!).Text));
+        Assert.All(names, (name, i) => Assert.Equal(
+            (members + i).ToString(CultureInfo.InvariantCulture),
+            ((JsonNumber)read.Find(name)!).Text));
         Assert.Null(read.Find("other"));
     }
 
     [Fact]
     public void Equal_short_strings_are_one_object()
     {
-        var items = ((JsonArray)JsonReader.Read("""["string", "string", "strinG", "a text that is longer than names and keywords"]""", default)).Items;
+        const string Text = """["string", "string", "strinG", "a text that is longer than names and keywords"]""";
+        var items = ((JsonArray)JsonReader.Read(Text, default)).Items;
         var values = items.ConvertAll(static item => ((JsonString)item).Value);
 
         Assert.Same(values[0], values[1]);

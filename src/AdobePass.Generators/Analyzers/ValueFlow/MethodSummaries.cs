@@ -35,13 +35,6 @@ internal sealed class MethodSummaries
     private int _deepest;
     private bool _isCut;
 
-    /// <summary>A summary that was made before.</summary>
-    /// <param name="Summary">The summary.</param>
-    /// <param name="Height">The number of calls that it looked through, itself included.</param>
-    /// <param name="IsCut">Whether it looked through fewer calls because of a recursion or the largest depth.</param>
-    /// <param name="IsOfRoot">Whether no other summary contains it. It then serves at any depth.</param>
-    private sealed record KnownSummary(MethodSummary Summary, int Height, bool IsCut, bool IsOfRoot);
-
     public MethodSummaries(CodeProject project, CancellationToken cancellationToken)
     {
         _project = project;
@@ -195,4 +188,11 @@ internal sealed class MethodSummaries
             ? [method, .. _project.ImplementationsOf(method)]
             : [method];
     }
+
+    /// <summary>A summary that was made before.</summary>
+    /// <param name="Summary">The summary.</param>
+    /// <param name="Height">The number of calls that it looked through, itself included.</param>
+    /// <param name="IsCut">Whether it looked through fewer calls because of a recursion or the largest depth.</param>
+    /// <param name="IsOfRoot">Whether no other summary contains it. It then serves at any depth.</param>
+    private sealed record KnownSummary(MethodSummary Summary, int Height, bool IsCut, bool IsOfRoot);
 }

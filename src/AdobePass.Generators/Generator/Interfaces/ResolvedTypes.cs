@@ -52,16 +52,11 @@ internal sealed class ResolvedTypes
 
         for (var i = 0; i < parameters.Count; i++)
         {
-            if (TextOf(parameters[i].Type!) is var text && !_parameters.ContainsKey(text))
-            {
-                _parameters.TryAdd(text, parser.Resolve(method.Parameters[i].Type));
-            }
+            var type = method.Parameters[i].Type;
+            _parameters.GetOrAdd(TextOf(parameters[i].Type!), _ => parser.Resolve(type));
         }
 
-        if (TextOf(declaration.ReturnType) is var returned && !_returns.ContainsKey(returned))
-        {
-            _returns.TryAdd(returned, parser.ResolveReturn(method.ReturnType));
-        }
+        _returns.GetOrAdd(TextOf(declaration.ReturnType), _ => parser.ResolveReturn(method.ReturnType));
     }
 
     // Everything outside the declaration on which the meaning of a name depends. The rest is the same for the whole compilation.
