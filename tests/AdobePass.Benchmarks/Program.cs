@@ -1,25 +1,34 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 using AdobePass.Benchmarks;
 using AdobePass.Benchmarks.Calls;
 using AdobePass.Benchmarks.Report;
-using AdobePass.Benchmarks.Rows;
 using BenchmarkDotNet.Running;
 
 const string Usage = """
     Measures this package beside its peers.
 
-    dotnet run -c Release --project tests/AdobePass.Benchmarks -- report [--json FILE] [--only TEXT]
+    dotnet run -c Release --project tests/AdobePass.Benchmarks -- report [--json FILE] [--charts FOLDER] [--only TEXT]
+    dotnet run -c Release --project tests/AdobePass.Benchmarks -- draw REPORT [REPORT …] FOLDER
+    dotnet run -c Release --project tests/AdobePass.Benchmarks -- steady [--minutes N] [--rate N] [--devices N]
     dotnet run -c Release --project tests/AdobePass.Benchmarks -- publish [BENCHMARKDOTNET OPTIONS]
 
-      report         the short form of every row, side by side in one run; about ten minutes on two cores
-        --json FILE  also write the rows to FILE
-        --only TEXT  only the groups whose name contains TEXT: calls, configuration, tokens, waiters, devices, redis, loopback, generator, keystroke, start, build
-      publish        the calls and the configuration with BenchmarkDotNet, for figures to publish
+      report             a short measurement of every row, in one run; about twenty minutes on two processors
+        --json FILE      also write the rows to FILE
+        --charts FOLDER  also draw the rows: ratios.svg and growth.svg
+        --only TEXT      only the groups whose name contains TEXT: calls, configuration, tokens, waiters, redis, loopback, generator,
+                         keystroke, devices, server, start, build
+      draw               draws the rows of earlier reports, and prints them as tables in Markdown; a later report replaces groups of an
+                         earlier one
+      steady             calls at a constant rate from many devices, beside a hand-written client in a process of its own: time of a
+                         call, memory and garbage collections, minute by minute
+        --minutes N      1 to 1,440; 60 by default
+        --rate N         calls per second of each client, 1 to 10,000; 1,000 by default
+        --devices N      1 to 1,000,000; 10,000 by default
+      publish            the calls and the configuration with BenchmarkDotNet, for figures to publish
 
-    The exit code is 0, 1 if a target is missed, or 2 for wrong arguments.
+    The exit code of report is 0, or 1 if a target is missed; an undecided target is not missed. It is 2 for wrong arguments.
     """;
 
 switch (args)
@@ -27,65 +36,102 @@ switch (args)
     case ["serve"]:
         await LoopbackServer.RunAsync().ConfigureAwait(false);
         return 0;
+    case ["group", var group, var file]:
+        var part = new Table(group);
+        await Groups.RunAsync(part, start: null).ConfigureAwait(false);
+        await new ReportFile(Machine(), part.Results, part.Growth).WriteAsync(file).ConfigureAwait(false);
+        return 0;
+    case ["drive", var side, var address, var minutes, var rate, var devices]:
+        await Steady.DriveAsync(side, new Uri(address), Number(minutes), Number(rate), Number(devices)).ConfigureAwait(false);
+        return 0;
     case ["publish", .. var options]:
         BenchmarkSwitcher.FromTypes([typeof(CallBenchmarks), typeof(ConfigurationBenchmarks)]).Run(options);
         return 0;
-    case ["report", .. var rest] when Parse(rest) is { } choice:
-        return await ReportAsync(choice.Json, choice.Only).ConfigureAwait(false);
+    case ["report", .. var rest] when Options(rest, "--json", "--charts", "--only") is { } given:
+        return await ReportAsync(given).ConfigureAwait(false);
+    case ["draw", .. { Length: >= 2 } rest]:
+        return await DrawAsync(rest[..^1], rest[^1]).ConfigureAwait(false);
+    case ["steady", .. var rest] when Options(rest, "--minutes", "--rate", "--devices") is { } given:
+        if (Within(given, "--minutes", 60, 1440) is { } length
+            && Within(given, "--rate", 1000, 10_000) is { } calls
+            && Within(given, "--devices", 10_000, 1_000_000) is { } count)
+        {
+            await Steady.RunAsync(length, calls, count).ConfigureAwait(false);
+            return 0;
+        }
+
+        break;
     default:
-        Console.Error.WriteLine(Usage);
-        return 2;
+        break;
 }
 
-static (string? Json, string? Only)? Parse(string[] rest) => rest switch
-{
-    [] => (null, null),
-    ["--json", var file] => (file, null),
-    ["--only", var text] => (null, text),
-    ["--json", var file, "--only", var text] => (file, text),
-    ["--only", var text, "--json", var file] => (file, text),
-    _ => null,
-};
+Console.Error.WriteLine(Usage);
+return 2;
 
-static async Task<int> ReportAsync(string? json, string? only)
+static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+static int? Within(Dictionary<string, string> given, string name, int otherwise, int most) =>
+    !given.TryGetValue(name, out var text) ? otherwise
+    : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number
+    : null;
+
+static Dictionary<string, string>? Options(string[] rest, params string[] names)
 {
-    var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "RepositoryRoot").Value!;
-    var table = new Table(only);
+    var given = new Dictionary<string, string>();
+    for (var i = 0; i < rest.Length; i += 2)
+    {
+        if (i + 1 == rest.Length || !names.Contains(rest[i]) || !given.TryAdd(rest[i], rest[i + 1]))
+        {
+            return null;
+        }
+    }
+
+    return given;
+}
+
+static async Task<int> DrawAsync(string[] files, string folder)
+{
+    var reports = new List<ReportFile>();
+    foreach (var file in files)
+    {
+        reports.Add(await ReportFile.ReadAsync(file).ConfigureAwait(false));
+    }
+
+    var report = reports.Aggregate(static (earlier, later) => new ReportFile(
+        later.Machine,
+        [.. earlier.Rows.Where(row => later.Rows.All(each => each.Group != row.Group)), .. later.Rows],
+        [.. earlier.Growth.Where(growth => later.Growth.All(each => each.Name != growth.Name)), .. later.Growth]));
+    Charts.Write(report, folder);
+    Console.WriteLine(Text.Tables(report));
+    return 0;
+}
+
+static async Task<int> ReportAsync(Dictionary<string, string> given)
+{
     var start = Stopwatch.GetTimestamp();
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}"));
-    (string Group, Func<Task> Run)[] groups =
-    [
-        ("calls", () => CallRows.RunAsync(table)),
-        ("configuration", () => ConfigurationRows.RunAsync(table)),
-        ("tokens", () => TokenRows.RunHitsAsync(table)),
-        ("waiters", () => TokenRows.RunWaitersAsync(table)),
-        ("redis", () => RedisRows.RunAsync(table)),
-        ("loopback", () => LoopbackRows.RunAsync(table)),
-        ("generator", () => Do(() => GeneratorRows.Run(table))),
-        ("keystroke", () => KeystrokeRows.RunAsync(table)),
-        ("devices", () => TokenRows.RunDevicesAsync(table)),
-        ("start", () => StartRows.RunAsync(table, root)),
-        ("build", () => Do(() => BuildRows.Run(table, root))),
-    ];
-    foreach (var (group, run) in groups.Where(each => table.Wants(each.Group)))
+    var machine = Machine();
+    Console.WriteLine(machine);
+    var table = new Table(given.GetValueOrDefault("--only"));
+    await Groups.RunAsync(table, start).ConfigureAwait(false);
+    var report = new ReportFile(machine, table.Results, table.Growth);
+    if (given.TryGetValue("--json", out var json))
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"--- {group} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s)"));
-        await run().ConfigureAwait(false);
-        GC.Collect();
+        await report.WriteAsync(json).ConfigureAwait(false);
     }
 
-    if (json is not null)
+    if (given.TryGetValue("--charts", out var charts))
     {
-        await File.WriteAllTextAsync(json, JsonSerializer.Serialize(table.Results, ReportJson.Default.IReadOnlyListResult)).ConfigureAwait(false);
+        Charts.Write(report, charts);
     }
 
-    var missed = table.Results.Where(result => result.Holds == false).ToList();
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Results.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, {table.Results.Count(result => result.Holds == true)} targets held, {missed.Count} missed"));
-    return missed.Count == 0 ? 0 : 1;
+    int Count(Verdict verdict) => table.Results.Count(result => result.Verdict == verdict);
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{table.Results.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s; "
+        + $"{Count(Verdict.Met)} targets met, {Count(Verdict.Missed)} missed, {Count(Verdict.Undecided)} undecided"));
+    return Count(Verdict.Missed) == 0 ? 0 : 1;
 }
 
-static Task Do(Action action)
-{
-    action();
-    return Task.CompletedTask;
-}
+static string Machine() => string.Create(
+    CultureInfo.InvariantCulture,
+    $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {RuntimeInformation.OSDescription}");

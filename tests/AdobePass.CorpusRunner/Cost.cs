@@ -19,6 +19,20 @@ internal sealed record Jitter(double Median, double Lowest, double Highest)
     }
 }
 
+/// <summary>
+/// What the analyzers add to a build that has others, as a share of the compiler's time: the median of the rounds, and the range that
+/// contains the median of all possible rounds with a probability of 95 %. With fewer than six rounds, it is the range of all rounds.
+/// </summary>
+internal sealed record ShareRange(double Median, double Low, double High)
+{
+    public static ShareRange Of(IReadOnlyList<double> full, IReadOnlyList<double> idle, IReadOnlyList<double> compiler)
+    {
+        var sorted = full.Select((_, i) => (full[i] - idle[i]) / compiler[i]).Order().ToList();
+        var rank = sorted.Count < 6 ? 0 : Math.Max(0, (int)Math.Floor((sorted.Count / 2.0) - (0.98 * Math.Sqrt(sorted.Count))));
+        return new ShareRange(sorted[sorted.Count / 2], sorted[rank], sorted[^(rank + 1)]);
+    }
+}
+
 /// <summary>What the analyzers cost beside the compiler.</summary>
 internal sealed record CostReport(
     int Runs,
@@ -32,13 +46,10 @@ internal sealed record CostReport(
     Jitter WithAnalyzersCpu,
     Jitter Callbacks,
     IReadOnlyDictionary<string, Jitter> EachAnalyzer,
+    ShareRange Share,
+    ShareRange CpuShare,
     KeystrokeCost? Keystroke)
 {
-    /// <summary>What our analyzers add to a build that has others, as a share of the compiler's time.</summary>
-    public double Share => (WithAnalyzers.Median - WithIdle.Median) / Compiler.Median;
-
-    /// <summary>The same of the time that processors are busy; steadier than the wait on a busy machine.</summary>
-    public double CpuShare => (WithAnalyzersCpu.Median - WithIdleCpu.Median) / CompilerCpu.Median;
 
     /// <summary>What having one analyzer without work costs.</summary>
     public double IdleShare => (WithIdle.Median - Compiler.Median) / Compiler.Median;
@@ -101,6 +112,8 @@ internal static class Cost
             Jitter.Of(withAnalyzersCpu),
             Jitter.Of(callbacks),
             each.ToDictionary(static pair => pair.Key.GetType().Name, static pair => Jitter.Of(pair.Value)),
+            ShareRange.Of(withAnalyzers, withIdle, compiler),
+            ShareRange.Of(withAnalyzersCpu, withIdleCpu, compilerCpu),
             await MeasureKeystrokeAsync(corpus).ConfigureAwait(false));
     }
 

@@ -92,7 +92,7 @@ internal static class Report
         Row(output, "compiler", $"{Text(cost.Compiler)}, CPU {Text(cost.CompilerCpu)}: all bodies bound and checked, nothing emitted; {cost.CompilerErrors:N0} errors, as nothing is restored");
         Row(output, "with an idle one", $"{Text(cost.WithIdle)}, CPU {Text(cost.WithIdleCpu)}");
         Row(output, "with analyzers", $"{Text(cost.WithAnalyzers)}, CPU {Text(cost.WithAnalyzersCpu)}");
-        Row(output, "share", $"{Percent(cost.Share)} of the compiler's time, {Percent(cost.CpuShare)} of its CPU time; an idle analyzer alone: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
+        Row(output, "share", $"{Share(cost.Share)} of the compiler's time, {Share(cost.CpuShare)} of its CPU time; an idle analyzer alone: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
         Row(output, "in callbacks", $"{Text(cost.Callbacks)}, {Percent(cost.CallbackShare)} of the compiler's time");
         foreach (var (name, time) in cost.EachAnalyzer)
         {
@@ -109,6 +109,8 @@ internal static class Report
 
     private static string Text(Jitter spread, double factor = 1, string unit = "s") =>
         $"{spread.Median * factor:F3} {unit} ({spread.Lowest * factor:F3}–{spread.Highest * factor:F3})";
+
+    private static string Share(ShareRange share) => $"{Percent(share.Median)} ({Percent(share.Low)} to {Percent(share.High)})";
 
     private static string Percent(double share) => $"{share * 100:F1} %";
 }

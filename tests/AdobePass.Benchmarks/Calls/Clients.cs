@@ -24,15 +24,15 @@ internal static class Clients
     /// <summary>The device's headers, for the peers, which do not make them.</summary>
     public static (string Identifier, string Information) DeviceHeaders { get; } = ReadDeviceHeaders();
 
-    public static AdobePassClient Connect(HttpMessageHandler? handler, Uri? address = null, int maxTokens = 100_000, CredentialStore? store = null, bool paces = false) => new(new AdobePassOptions
+    public static AdobePassClient Connect(HttpMessageHandler? handler, Uri? address = null, int maxTokens = 100_000, CredentialStore? store = null, bool limitsRate = false) => new(new AdobePassOptions
     {
         BaseAddress = address ?? Address,
         SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
         CredentialStore = store ?? new MemoryCredentialStore(),
         HttpMessageHandler = handler,
         MaxTokensInMemory = maxTokens,
-        // The peers pace nothing, so nothing is paced where they are measured.
-        RequestsPerSecond = paces ? 1 : 0,
+        // The peers have no rate limiter, so it is off where they are measured.
+        RequestsPerSecond = limitsRate ? 1 : 0,
     });
 
     public static IRefitService Refit(HttpMessageHandler handler, Uri? address = null) => RestService.For<IRefitService>(

@@ -9,7 +9,7 @@ internal sealed class InMemoryHandler(int mvpds = 300) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly byte[] _registration = Encoding.UTF8.GetBytes(Payloads.Registration);
-    private readonly byte[] _token = Encoding.UTF8.GetBytes(Payloads.Token);
+    private byte[] _token = Encoding.UTF8.GetBytes(Payloads.Token);
     private readonly byte[] _authorize = Encoding.UTF8.GetBytes(Payloads.Authorize);
     private readonly byte[] _session = Encoding.UTF8.GetBytes(Payloads.Session);
     private readonly byte[] _profiles = Encoding.UTF8.GetBytes(Payloads.Profiles);
@@ -20,6 +20,13 @@ internal sealed class InMemoryHandler(int mvpds = 300) : HttpMessageHandler
     public long Registrations => Interlocked.Read(ref _registrations);
 
     public long Tokens => Interlocked.Read(ref _tokens);
+
+    /// <summary>The number of characters of the access token, at least 36.</summary>
+    public int TokenLength
+    {
+        init => _token = Encoding.UTF8.GetBytes(
+            Payloads.Token.Replace(Clients.Token, Payloads.TokenOf(0, value), StringComparison.Ordinal));
+    }
 
     /// <summary>What is told of each request, for the comparison of both sides.</summary>
     public Action<HttpRequestMessage>? Seen { get; set; }

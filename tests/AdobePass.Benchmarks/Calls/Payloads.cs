@@ -22,6 +22,10 @@ internal static class Payloads
         {"profiles":{"MvpdAlpha":{"notBefore":1780000000000,"notAfter":1782592000000,"issuer":"MvpdAlpha","type":"regular","attributes":{"userID":{"value":"user-0001","state":"plain"},"zip":{"value":"12345","state":"plain"},"householdID":{"value":"household-0001","state":"plain"}}}}}
         """;
 
+    /// <summary>An access token of a number of characters, at least 36.</summary>
+    public static string TokenOf(int device, int length) =>
+        string.Create(CultureInfo.InvariantCulture, $"token-of-device-{device:D20}").PadRight(length, 'x');
+
     public static byte[] Configuration(int mvpds)
     {
         var text = new StringBuilder("""{"requestor":{"id":"CHAN1","name":"Channel One","channels":"CHAN1","domains":[{"name":"tv.example","mvpdInitiated":false}],"mvpds":[""");

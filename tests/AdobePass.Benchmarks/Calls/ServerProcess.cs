@@ -17,8 +17,7 @@ internal sealed class ServerProcess : IDisposable
 
     public static async Task<ServerProcess> StartAsync()
     {
-        var process = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, Arguments()) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var process = StartSelf("serve");
         var port = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
         return new ServerProcess(process, new Uri($"http://127.0.0.1:{port}"));
     }
@@ -31,9 +30,24 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    // Under "dotnet run" and "dotnet X.dll" alike.
-    private static string Arguments() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? $"\"{typeof(ServerProcess).Assembly.Location}\" serve"
-            : "serve";
+    /// <summary>Starts another process of this program, under <c>dotnet run</c> and <c>dotnet X.dll</c> alike.</summary>
+    public static Process StartSelf(params string[] arguments) => StartSelf(static _ => { }, arguments);
+
+    /// <summary>Starts another process of this program with other settings.</summary>
+    public static Process StartSelf(Action<ProcessStartInfo> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(ServerProcess).Assembly.Location);
+        }
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        settings(start);
+        return Process.Start(start)!;
+    }
 }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace AdobePass.Benchmarks.Report;
 
 /// <summary>
-/// Measures several ways to do the same work side by side: batch by batch in turns, so that what the machine does meanwhile hits all of them, and by medians.
+/// Measures several ways to do the same work side by side: batch by batch in turns, so that what the machine does meanwhile affects all of
+/// them. If the samples do not decide a target, more are taken.
 /// </summary>
 internal static class Sampling
 {
@@ -11,12 +12,20 @@ internal static class Sampling
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(40);
     private const int Batches = 21;
 
+    // How often the same number of samples is taken while a target is undecided.
+    private const int MaxSeries = 5;
+
     // The compiler replaces code that is called often, on a thread of its own, in several steps. The rounds give it time, and only the last
     // one decides how many calls are in a batch.
     private const int WarmUpRounds = 4;
 
     /// <summary>Measures calls, in nanoseconds and bytes each.</summary>
-    public static async Task<Sample[]> CompareAsync(params Func<Task>[] sides)
+    public static Task<Sample[]> CompareAsync(params Func<Task>[] sides) => CompareAsync([], sides);
+
+    /// <summary>Measures calls, in nanoseconds and bytes each, until the targets are decided.</summary>
+    /// <param name="targets">For each target, the peer's index in <paramref name="sides"/> and the highest ratio to it.</param>
+    /// <param name="sides">The calls; the first is of this package.</param>
+    public static async Task<Sample[]> CompareAsync((int Peer, double AtMost)[] targets, params Func<Task>[] sides)
     {
         var sizes = new int[sides.Length];
         for (var round = 0; round < WarmUpRounds; round++)
@@ -27,56 +36,79 @@ internal static class Sampling
             }
         }
 
-        var samples = sides.Select(_ => (Times: new List<double>(), Bytes: new List<double>())).ToArray();
-        for (var batch = 0; batch < Batches; batch++)
+        var times = sides.Select(static _ => new List<double>()).ToArray();
+        var allocated = sides.Select(static _ => new List<double>()).ToArray();
+        for (var series = 0; series < MaxSeries; series++)
         {
-            for (var i = 0; i < sides.Length; i++)
+            for (var batch = 0; batch < Batches; batch++)
             {
-                var bytes = GC.GetTotalAllocatedBytes(precise: true);
-                var start = Stopwatch.GetTimestamp();
-                await RunAsync(sides[i], sizes[i]).ConfigureAwait(false);
-                samples[i].Times.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / sizes[i]);
-                samples[i].Bytes.Add((GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)sizes[i]);
+                for (var i = 0; i < sides.Length; i++)
+                {
+                    var bytes = GC.GetTotalAllocatedBytes(precise: true);
+                    var start = Stopwatch.GetTimestamp();
+                    await RunAsync(sides[i], sizes[i]).ConfigureAwait(false);
+                    times[i].Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / sizes[i]);
+                    allocated[i].Add((GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)sizes[i]);
+                }
+            }
+
+            if (AreDecided(targets, times))
+            {
+                break;
             }
         }
 
-        return [.. samples.Select(sample => new Sample(sample.Times, Math.Round(Median(sample.Bytes))))];
+        return [.. times.Zip(allocated, static (time, bytes) => new Sample(time, Math.Round(new Sample(bytes).Median)))];
     }
 
     /// <summary>Measures work of milliseconds and more, in turns, in milliseconds.</summary>
-    public static Sample[] Compare(int rounds, params Action[] sides) => Compare(rounds, [.. sides.Select(_ => (Action)(static () => { }))], sides);
+    public static Sample[] Compare(int rounds, params Action[] sides) => Compare(rounds, [], sides);
 
-    /// <summary>The same, with something to do before each that is not measured.</summary>
-    public static Sample[] Compare(int rounds, Action[] preparations, Action[] sides)
-    {
-        var samples = sides.Select(_ => new List<double>()).ToArray();
-        for (var round = -1; round < rounds; round++)
+    /// <summary>Measures work of milliseconds and more, in turns, in milliseconds, until the targets are decided.</summary>
+    /// <param name="rounds">The number of samples of a series.</param>
+    /// <param name="targets">For each target, the peer's index in <paramref name="sides"/> and the highest ratio to it.</param>
+    /// <param name="sides">The work; the first is of this package.</param>
+    /// <param name="preparations">What to do before each work without measuring it; nothing if it is <see langword="null"/>.</param>
+    public static Sample[] Compare(int rounds, (int Peer, double AtMost)[] targets, Action[] sides, Action[]? preparations = null) =>
+        Compare(rounds, targets, [.. sides.Select((work, i) => (Func<double>)(() =>
         {
-            for (var i = 0; i < sides.Length; i++)
+            preparations?[i]();
+            GC.Collect();
+            var start = Stopwatch.GetTimestamp();
+            work();
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }))]);
+
+    /// <summary>Collects samples of work that measures itself, in turns, until the targets are decided. The first round is dropped.</summary>
+    public static Sample[] Compare(int rounds, (int Peer, double AtMost)[] targets, params Func<double>[] sides)
+    {
+        var samples = sides.Select(static _ => new List<double>()).ToArray();
+        foreach (var side in sides)
+        {
+            side();
+        }
+
+        for (var series = 0; series < MaxSeries; series++)
+        {
+            for (var round = 0; round < rounds; round++)
             {
-                preparations[i]();
-                GC.Collect();
-                var start = Stopwatch.GetTimestamp();
-                sides[i]();
-                if (round >= 0)
+                for (var i = 0; i < sides.Length; i++)
                 {
-                    samples[i].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    samples[i].Add(sides[i]());
                 }
+            }
+
+            if (AreDecided(targets, samples))
+            {
+                break;
             }
         }
 
-        return [.. samples.Select(times => new Sample(times, 0))];
+        return [.. samples.Select(static values => new Sample(values))];
     }
 
-    public static double Median(IReadOnlyCollection<double> values) => Quantile(values, 0.5);
-
-    /// <summary>The exponent of growth: 0 is flat, 1 is linear. Fitted to the logarithms.</summary>
-    public static double Slope(IReadOnlyList<(double Size, double Cost)> points)
-    {
-        var x = points.Average(point => Math.Log(point.Size));
-        var y = points.Average(point => Math.Log(point.Cost));
-        return points.Sum(point => (Math.Log(point.Size) - x) * (Math.Log(point.Cost) - y)) / points.Sum(point => Math.Pow(Math.Log(point.Size) - x, 2));
-    }
+    private static bool AreDecided((int Peer, double AtMost)[] targets, List<double>[] samples) => targets.All(target =>
+        new Sample(samples[0]).Over(new Sample(samples[target.Peer])).Judge(target.AtMost) != Verdict.Undecided);
 
     private static async Task<int> WarmUpAsync(Func<Task> side)
     {
@@ -97,22 +129,5 @@ internal static class Sampling
         {
             await side().ConfigureAwait(false);
         }
-    }
-
-    private static double Quantile(IReadOnlyCollection<double> values, double share) => values.Order().ElementAt((int)Math.Round((values.Count - 1) * share));
-
-    /// <summary>What was measured of one side.</summary>
-    internal sealed record Sample(IReadOnlyList<double> Times, double Bytes)
-    {
-        public double Median => Sampling.Median(Times);
-
-        public double Jitter => (Quantile(Times, 0.9) - Quantile(Times, 0.1)) / Median;
-
-        /// <summary>The ratio of neighbours in time, which the machine treated alike.</summary>
-        public double RatioTo(Sample peer) => Sampling.Median(Ratios(peer));
-
-        public double RatioSpread(Sample peer) => (Quantile(Ratios(peer), 0.9) - Quantile(Ratios(peer), 0.1)) / RatioTo(peer);
-
-        private double[] Ratios(Sample peer) => [.. Times.Zip(peer.Times, (ours, theirs) => ours / theirs)];
     }
 }

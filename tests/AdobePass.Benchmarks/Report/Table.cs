@@ -1,37 +1,117 @@
+using System.Globalization;
+
 namespace AdobePass.Benchmarks.Report;
 
-/// <summary>Collects the rows, and shows each as soon as it is there.</summary>
+/// <summary>Collects the rows, and shows each as soon as it is measured.</summary>
 internal sealed class Table(string? only)
 {
     private readonly List<Result> _results = [];
+    private readonly List<Growth> _growth = [];
+    private string _group = "";
 
     public IReadOnlyList<Result> Results => _results;
 
+    public IReadOnlyList<Growth> Growth => _growth;
+
     public bool Wants(string group) => only is null || group.Contains(only, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Adds a figure beside a peer's.</summary>
-    /// <param name="row">What was measured.</param>
-    /// <param name="unit">The unit of both.</param>
-    /// <param name="ours">This package's figure.</param>
-    /// <param name="peerName">The peer.</param>
-    /// <param name="peer">The peer's figure.</param>
-    /// <param name="atMost">The highest ratio that is good enough; null where there is no goal.</param>
-    /// <param name="ratio">The ratio where it is not simply that of the figures.</param>
-    /// <param name="spread">How far the samples spread, as a share.</param>
-    public void Add(string row, string unit, double ours, string peerName, double peer, double? atMost = null, double? ratio = null, double? spread = null)
+    /// <summary>Starts a group of rows.</summary>
+    public void Begin(string group) => _group = group;
+
+    /// <summary>Adds the rows of a part of the report that ran, and was shown, in another process.</summary>
+    public void Add(ReportFile part)
     {
-        var actual = ratio ?? ours / peer;
-        Add(new Result(row, Round(ours), Round(peer), Math.Round(actual, 4), atMost is null ? null : $"≤ {atMost:0.###} × {peerName}", atMost is null ? null : actual <= atMost, unit, peerName, spread));
+        _results.AddRange(part.Rows);
+        _growth.AddRange(part.Growth);
     }
 
-    /// <summary>Adds a figure of our own.</summary>
-    public void Add(string row, string unit, double ours, double? atMost = null, double? spread = null) =>
-        Add(new Result(row, Round(ours), null, null, atMost is null ? null : $"≤ {atMost:0.###} {unit}".TrimEnd(), atMost is null ? null : ours <= atMost, unit, null, spread));
+    /// <summary>Adds samples beside a peer's. The samples of both were taken in turns.</summary>
+    public void Add(string row, string unit, Sample ours, string peerName, Sample peer, double? atMost = null)
+    {
+        var ratio = ours.Over(peer);
+        Add(new Result(
+            _group,
+            row,
+            unit,
+            Round(ours.Median),
+            Round(peer.Median),
+            peerName,
+            Round(ratio.Median),
+            Round(ratio.Range.Low),
+            Round(ratio.Range.High),
+            ratio.Spread,
+            atMost,
+            atMost is { } goal ? ratio.Judge(goal) : null));
+    }
+
+    /// <summary>Adds samples of this package.</summary>
+    public void Add(string row, string unit, Sample ours, double? atMost = null) => Add(new Result(
+        _group,
+        row,
+        unit,
+        Round(ours.Median),
+        null,
+        null,
+        null,
+        Round(ours.Range.Low),
+        Round(ours.Range.High),
+        ours.Spread,
+        atMost,
+        atMost is { } goal ? ours.Judge(goal) : null));
+
+    /// <summary>Adds a figure that is the same in every run, beside a peer's.</summary>
+    public void Add(string row, string unit, double ours, string peerName, double peer, double? atMost = null) => Add(new Result(
+        _group,
+        row,
+        unit,
+        Round(ours),
+        Round(peer),
+        peerName,
+        Round(ours / peer),
+        null,
+        null,
+        null,
+        atMost,
+        Judge(ours / peer, atMost)));
+
+    /// <summary>Adds a figure that is the same in every run.</summary>
+    public void Add(string row, string unit, double ours, double? atMost = null) =>
+        Add(new Result(_group, row, unit, Round(ours), null, null, null, null, null, null, atMost, Judge(ours, atMost)));
+
+    /// <summary>Adds the exponent of a cost that was measured at several sizes, and the points for the chart.</summary>
+    /// <param name="name">What was measured.</param>
+    /// <param name="sizes">What the sizes count.</param>
+    /// <param name="unit">The unit of the costs.</param>
+    /// <param name="ours">The costs of this package.</param>
+    /// <param name="peerName">The peer.</param>
+    /// <param name="peer">The costs of the peer.</param>
+    /// <param name="atMost">The highest exponent that is good enough; <see langword="null"/> if there is no target.</param>
+    public void AddGrowth(
+        string name,
+        string sizes,
+        string unit,
+        IReadOnlyList<(double Size, Sample Cost)> ours,
+        string? peerName = null,
+        IReadOnlyList<Sample>? peer = null,
+        double? atMost = null)
+    {
+        _growth.Add(new Growth(
+            name,
+            sizes,
+            unit,
+            peerName,
+            [.. ours.Select((each, i) => new GrowthPoint(each.Size, Round(each.Cost.Median), peer is null ? null : Round(peer[i].Median)))]));
+        var range = string.Create(CultureInfo.InvariantCulture, $"{ours[0].Size:N0} to {ours[^1].Size:N0} {sizes}");
+        Add($"growth: {name}, {range} (exponent)", "", Sample.Exponents(ours), atMost);
+    }
+
+    private static Verdict? Judge(double figure, double? atMost) =>
+        atMost is { } goal ? (figure <= goal ? Verdict.Met : Verdict.Missed) : null;
 
     private void Add(Result result)
     {
         _results.Add(result);
-        Console.WriteLine(result);
+        Console.WriteLine(Text.Line(result));
     }
 
     private static double Round(double value) => Math.Abs(value) >= 100 ? Math.Round(value) : Math.Round(value, 4);

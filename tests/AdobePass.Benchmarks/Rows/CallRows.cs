@@ -21,6 +21,7 @@ internal static class CallRows
         var body = new RestV2.DecisionsRequest { Resources = ["res-1"] };
         var peerBody = new DecisionsRequest(["res-1"]);
         var authorize = await Sampling.CompareAsync(
+            [(1, 0.35), (2, 0.60)],
             () => ours.AuthorizeAsync("CHAN1", "MvpdAlpha", body, device),
             () => refit.AuthorizeAsync("CHAN1", "MvpdAlpha", peerBody, id, information),
             () => hand.AuthorizeAsync("CHAN1", "MvpdAlpha", peerBody, id, information),
@@ -34,33 +35,36 @@ internal static class CallRows
             () => ours.CreateSessionAsync("CHAN1", form, device),
             () => refit.CreateSessionAsync("CHAN1", peerForm, id, information),
             () => hand.CreateSessionAsync("CHAN1", peerForm, id, information)).ConfigureAwait(false);
-        AddTimes(table, "create session (form) in memory", sessions, [("Refit", null), ("hand-written", null)]);
-        AddBytes(table, "create session (form) in memory", sessions, [("Refit", null), ("hand-written", null)]);
+        Add("create session (form) in memory", sessions);
 
         var profiles = await Sampling.CompareAsync(
             () => ours.GetProfilesAsync("CHAN1", device),
             () => refit.GetProfilesAsync("CHAN1", id, information),
             () => hand.GetProfilesAsync("CHAN1", id, information)).ConfigureAwait(false);
-        AddTimes(table, "profiles in memory", profiles, [("Refit", null), ("hand-written", null)]);
-        AddBytes(table, "profiles in memory", profiles, [("Refit", null), ("hand-written", null)]);
+        Add("profiles in memory", profiles);
 
         var configuration = await Sampling.CompareAsync(
             () => ours.GetConfigurationAsync("CHAN1", device),
             () => refit.GetConfigurationAsync("CHAN1", id, information),
             () => hand.GetConfigurationAsync("CHAN1", id, information)).ConfigureAwait(false);
-        AddTimes(table, "configuration call, 300 MVPDs, in memory", configuration, [("Refit", null), ("hand-written", null)]);
-        AddBytes(table, "configuration call, 300 MVPDs, in memory", configuration, [("Refit", null), ("hand-written", null)]);
-    }
+        Add("configuration call, 300 MVPDs, in memory", configuration);
 
-    private static void AddTimes(Table table, string what, Sampling.Sample[] samples, (string Name, double? AtMost)[] peers)
-    {
-        for (var i = 0; i < peers.Length; i++)
+        void Add(string what, Sample[] samples)
         {
-            table.Add(what + ", time", "ns", samples[0].Median, peers[i].Name, samples[i + 1].Median, peers[i].AtMost, samples[0].RatioTo(samples[i + 1]), samples[0].RatioSpread(samples[i + 1]));
+            AddTimes(table, what, samples, [("Refit", null), ("hand-written", null)]);
+            AddBytes(table, what, samples, [("Refit", null), ("hand-written", null)]);
         }
     }
 
-    private static void AddBytes(Table table, string what, Sampling.Sample[] samples, (string Name, double? AtMost)[] peers)
+    private static void AddTimes(Table table, string what, Sample[] samples, (string Name, double? AtMost)[] peers)
+    {
+        for (var i = 0; i < peers.Length; i++)
+        {
+            table.Add(what + ", time", "ns", samples[0], peers[i].Name, samples[i + 1], peers[i].AtMost);
+        }
+    }
+
+    private static void AddBytes(Table table, string what, Sample[] samples, (string Name, double? AtMost)[] peers)
     {
         for (var i = 0; i < peers.Length; i++)
         {

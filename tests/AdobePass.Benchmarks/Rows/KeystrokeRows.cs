@@ -9,6 +9,7 @@ internal static class KeystrokeRows
 {
     private const int WarmUp = 30;
     private const int Keystrokes = 60;
+    private const int MaxSeries = 5;
     private const double AtMost = 15;
 
     public static async Task RunAsync(Table table)
@@ -20,23 +21,29 @@ internal static class KeystrokeRows
         }
 
         var (waits, inCallbacks) = (new List<double>(), new List<double>());
-        for (var i = -WarmUp; i < Keystrokes; i++)
+        for (var series = 0; series < MaxSeries; series++)
         {
-            var model = file.Type();
-            GC.Collect();
-            var start = Stopwatch.GetTimestamp();
-            var (_, time) = await file.AnalyzeAsync(model).ConfigureAwait(false);
-            if (i >= 0)
+            for (var i = series == 0 ? -WarmUp : 0; i < Keystrokes; i++)
             {
-                waits.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                inCallbacks.Add(time);
+                var model = file.Type();
+                GC.Collect();
+                var start = Stopwatch.GetTimestamp();
+                var (_, time) = await file.AnalyzeAsync(model).ConfigureAwait(false);
+                if (i >= 0)
+                {
+                    waits.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    inCallbacks.Add(time);
+                }
+            }
+
+            if (new Sample(inCallbacks).Judge(AtMost) != Verdict.Undecided)
+            {
+                break;
             }
         }
 
-        var wait = new Sampling.Sample(waits, 0);
-        var callbacks = new Sampling.Sample(inCallbacks, 0);
-        table.Add($"analyzers, keystroke in a file of {file.Lines} lines that calls Adobe Pass", "ms", callbacks.Median, AtMost, callbacks.Jitter);
+        table.Add($"analyzers, keystroke in a file of {file.Lines} lines that calls Adobe Pass", "ms", new Sample(inCallbacks), AtMost);
         table.Add("analyzers, the same, lowest of all keystrokes", "ms", inCallbacks.Min());
-        table.Add("analyzers, the same, until the editor has the diagnostics", "ms", wait.Median, spread: wait.Jitter);
+        table.Add("analyzers, the same, until the editor has the diagnostics", "ms", new Sample(waits));
     }
 }

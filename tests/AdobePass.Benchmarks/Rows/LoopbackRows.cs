@@ -9,7 +9,11 @@ namespace AdobePass.Benchmarks.Rows;
 /// <summary>The authorize call over loopback, to a server in another process, with the platform's handler on all sides.</summary>
 internal static class LoopbackRows
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(700);
+    private const double ProcessorAtMost = 0.95;
+    private const int Rounds = 11;
+    private const int MaxSeries = 4;
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300);
+    private static readonly string[] Names = ["", "Refit", "hand-written"];
 
     public static async Task RunAsync(Table table)
     {
@@ -30,39 +34,70 @@ internal static class LoopbackRows
             () => hand.AuthorizeAsync("CHAN1", "MvpdAlpha", peerBody, id, information),
         ];
 
+        var growth = new List<(double Size, Sample Ours, Sample Peer)>();
         foreach (var inFlight in new[] { 1, 16, 256 })
         {
-            var rates = sides.Select(_ => new List<double>()).ToArray();
-            var costs = sides.Select(_ => new List<double>()).ToArray();
-            for (var round = -1; round < 5; round++)
-            {
-                for (var i = 0; i < sides.Length; i++)
-                {
-                    var (rate, cost) = await DriveAsync(sides[i], inFlight).ConfigureAwait(false);
-                    if (round >= 0)
-                    {
-                        rates[i].Add(rate);
-                        costs[i].Add(cost);
-                    }
-                }
-            }
-
-            string[] names = ["", "Refit", "hand-written"];
+            var (times, costs) = await MeasureAsync(sides, inFlight).ConfigureAwait(false);
             var what = string.Create(CultureInfo.InvariantCulture, $"authorize over loopback, {inFlight} in flight");
             for (var i = 1; i < sides.Length; i++)
             {
-                table.Add(what + ", time per request", "µs", 1e6 / Sampling.Median(rates[0]), names[i], 1e6 / Sampling.Median(rates[i]), ratio: Sampling.Median([.. rates[i].Zip(rates[0], (theirs, mine) => theirs / mine)]), spread: (rates[0].Max() - rates[0].Min()) / Sampling.Median(rates[0]));
+                table.Add(what + ", time per request", "µs", times[0], Names[i], times[i]);
             }
 
-            table.Add(what + ", requests", "1/s", Sampling.Median(rates[0]));
             for (var i = 1; i < sides.Length; i++)
             {
-                table.Add(what + ", processor time of the client per request", "µs", Sampling.Median(costs[0]), names[i], Sampling.Median(costs[i]), spread: (costs[0].Max() - costs[0].Min()) / Sampling.Median(costs[0]));
+                table.Add(
+                    what + ", processor time of the client per request",
+                    "µs",
+                    costs[0],
+                    Names[i],
+                    costs[i],
+                    Names[i] == "hand-written" ? ProcessorAtMost : null);
             }
+
+            growth.Add((inFlight, costs[0], costs[2]));
         }
+
+        table.AddGrowth(
+            "processor time of a request over loopback",
+            "in flight",
+            "µs",
+            [.. growth.Select(static each => (each.Size, each.Ours))],
+            "hand-written",
+            [.. growth.Select(static each => each.Peer)]);
     }
 
-    private static async Task<(double RequestsPerSecond, double MicrosecondsOfProcessor)> DriveAsync(Func<Task> call, int inFlight)
+    private static async Task<(Sample[] Times, Sample[] Costs)> MeasureAsync(Func<Task>[] sides, int inFlight)
+    {
+        var times = sides.Select(static _ => new List<double>()).ToArray();
+        var costs = sides.Select(static _ => new List<double>()).ToArray();
+
+        // The first two rounds warm up.
+        for (var round = -2; round < Rounds * MaxSeries; round++)
+        {
+            for (var i = 0; i < sides.Length; i++)
+            {
+                var (time, cost) = await DriveAsync(sides[i], inFlight).ConfigureAwait(false);
+                if (round >= 0)
+                {
+                    times[i].Add(time);
+                    costs[i].Add(cost);
+                }
+            }
+
+            if (round > 0
+                && round % Rounds == Rounds - 1
+                && new Sample(costs[0]).Over(new Sample(costs[2])).Judge(ProcessorAtMost) != Verdict.Undecided)
+            {
+                break;
+            }
+        }
+
+        return ([.. times.Select(static each => new Sample(each))], [.. costs.Select(static each => new Sample(each))]);
+    }
+
+    // Microseconds of a request, of elapsed time and of processor time.
+    private static async Task<(double Time, double Processor)> DriveAsync(Func<Task> call, int inFlight)
     {
         var count = 0;
         using var process = Process.GetCurrentProcess();
@@ -78,6 +113,6 @@ internal static class LoopbackRows
         })).ConfigureAwait(false);
         var elapsed = Stopwatch.GetElapsedTime(start);
         process.Refresh();
-        return (count / elapsed.TotalSeconds, (process.TotalProcessorTime - before).TotalMicroseconds / count);
+        return (elapsed.TotalMicroseconds / count, (process.TotalProcessorTime - before).TotalMicroseconds / count);
     }
 }
