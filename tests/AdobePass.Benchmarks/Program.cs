@@ -16,7 +16,7 @@ const string Usage = """
 
       report             a short measurement of every row, in one run; about twenty minutes on two processors
         --json FILE      also write the rows to FILE
-        --charts FOLDER  also draw the rows: ratios.svg and growth.svg
+        --charts FOLDER  also draw the rows: performance-ratios.svg and performance-growth.svg
         --only TEXT      only the groups whose name contains TEXT: calls, configuration, tokens, waiters, redis, loopback, generator,
                          keystroke, devices, server, start, build
       draw               draws the rows of earlier reports, and prints them as tables in Markdown; a later report replaces groups of an

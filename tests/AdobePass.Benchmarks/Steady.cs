@@ -83,6 +83,7 @@ internal static class Steady
             await open.Task.ConfigureAwait(false);
         }
 
+        GC.Collect();
         Print("all", [.. all.AsSpan(0, Math.Min(total, all.Length)).ToArray().Select(static each => (double)each)], (0, 0, 0), TimeSpan.Zero);
 
         async Task MeasureAsync(int device)

@@ -20,14 +20,14 @@ internal sealed record Jitter(double Median, double Lowest, double Highest)
 }
 
 /// <summary>
-/// What the analyzers add to a build that has others, as a share of the compiler's time: the median of the rounds, and the range that
-/// contains the median of all possible rounds with a probability of 95 %. With fewer than six rounds, it is the range of all rounds.
+/// The median of several rounds, and the range that contains the median of all possible rounds with a probability of 95 %. With fewer than
+/// six rounds, it is the range of all rounds.
 /// </summary>
 internal sealed record ShareRange(double Median, double Low, double High)
 {
-    public static ShareRange Of(IReadOnlyList<double> full, IReadOnlyList<double> idle, IReadOnlyList<double> compiler)
+    public static ShareRange Of(IEnumerable<double> rounds)
     {
-        var sorted = full.Select((_, i) => (full[i] - idle[i]) / compiler[i]).Order().ToList();
+        var sorted = rounds.Order().ToList();
         var rank = sorted.Count < 6 ? 0 : Math.Max(0, (int)Math.Floor((sorted.Count / 2.0) - (0.98 * Math.Sqrt(sorted.Count))));
         return new ShareRange(sorted[sorted.Count / 2], sorted[rank], sorted[^(rank + 1)]);
     }
@@ -38,6 +38,7 @@ internal sealed record CostReport(
     int Runs,
     int Processors,
     int CompilerErrors,
+    Jitter Whole,
     Jitter Compiler,
     Jitter CompilerCpu,
     Jitter WithIdle,
@@ -46,10 +47,16 @@ internal sealed record CostReport(
     Jitter WithAnalyzersCpu,
     Jitter Callbacks,
     IReadOnlyDictionary<string, Jitter> EachAnalyzer,
-    ShareRange Share,
-    ShareRange CpuShare,
+    IReadOnlyList<double> Shares,
+    IReadOnlyList<double> CpuShares,
     KeystrokeCost? Keystroke)
 {
+    /// <summary>What the analyzers add to a build that has others, as a share of the whole compile time.</summary>
+    public ShareRange Share => ShareRange.Of(Shares);
+
+    /// <summary>The same of the time that processors are busy.</summary>
+    public ShareRange CpuShare => ShareRange.Of(CpuShares);
+
 
     /// <summary>What having one analyzer without work costs.</summary>
     public double IdleShare => (WithIdle.Median - Compiler.Median) / Compiler.Median;
@@ -57,7 +64,7 @@ internal sealed record CostReport(
     public double IdleCpuShare => (WithIdleCpu.Median - CompilerCpu.Median) / CompilerCpu.Median;
 
     /// <summary>The time inside the analyzers alone, added over threads, without what hosting them costs.</summary>
-    public double CallbackShare => Callbacks.Median / Compiler.Median;
+    public double CallbackShare => Callbacks.Median / Whole.Median;
 }
 
 /// <summary>What an editor waits for the diagnostics of one file after a change in it.</summary>
@@ -73,10 +80,12 @@ internal static class Cost
         var (compiler, compilerCpu, withIdle, withIdleCpu) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         var (withAnalyzers, withAnalyzersCpu, callbacks) = (new List<double>(), new List<double>(), new List<double>());
         var each = Run.Analyzers.ToDictionary(static analyzer => analyzer, static _ => new List<double>());
+        var (whole, wholeCpu) = (new List<double>(), new List<double>());
         var errors = 0;
         for (var run = 0; run <= runs; run++)
         {
             using var progress = Progress.Show($"{Path.GetFileName(corpus.Folder)}: cost, {(run == 0 ? "warm-up" : $"run {run} of {runs}")}");
+            var all = await TimeAsync(() => Task.FromResult(corpus.CompileAnew().Emit(Stream.Null))).ConfigureAwait(false);
             var plain = await TimeAsync(corpus.CompileAnew(), static compilation => Task.FromResult(compilation.GetDiagnostics())).ConfigureAwait(false);
             errors = plain.Result.Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             var idle = await TimeAsync(corpus.CompileAnew(), compilation => Run.Host([new IdleAnalyzer()], compilation, corpus.AnalyzerOptions).GetAllDiagnosticsAsync()).ConfigureAwait(false);
@@ -87,6 +96,8 @@ internal static class Cost
                 continue;
             }
 
+            whole.Add(all.Seconds);
+            wholeCpu.Add(all.CpuSeconds);
             compiler.Add(plain.Seconds);
             compilerCpu.Add(plain.CpuSeconds);
             withIdle.Add(idle.Seconds);
@@ -104,6 +115,7 @@ internal static class Cost
             runs,
             Environment.ProcessorCount,
             errors,
+            Jitter.Of(whole),
             Jitter.Of(compiler),
             Jitter.Of(compilerCpu),
             Jitter.Of(withIdle),
@@ -112,8 +124,8 @@ internal static class Cost
             Jitter.Of(withAnalyzersCpu),
             Jitter.Of(callbacks),
             each.ToDictionary(static pair => pair.Key.GetType().Name, static pair => Jitter.Of(pair.Value)),
-            ShareRange.Of(withAnalyzers, withIdle, compiler),
-            ShareRange.Of(withAnalyzersCpu, withIdleCpu, compilerCpu),
+            [.. whole.Select((time, i) => (withAnalyzers[i] - withIdle[i]) / time)],
+            [.. wholeCpu.Select((time, i) => (withAnalyzersCpu[i] - withIdleCpu[i]) / time)],
             await MeasureKeystrokeAsync(corpus).ConfigureAwait(false));
     }
 
@@ -160,14 +172,19 @@ internal static class Cost
     private static List<SyntaxTree> Spaced(List<SyntaxTree> trees) =>
         trees.Count <= KeystrokeFiles ? trees : [.. Enumerable.Range(0, KeystrokeFiles).Select(i => trees[i * trees.Count / KeystrokeFiles])];
 
-    private static async Task<(T Result, double Seconds, double CpuSeconds)> TimeAsync<T>(CSharpCompilation compilation, Func<CSharpCompilation, Task<T>> work)
+    private static Task<(T Result, double Seconds, double CpuSeconds)> TimeAsync<T>(
+        CSharpCompilation compilation,
+        Func<CSharpCompilation, Task<T>> work) =>
+        TimeAsync(() => work(compilation));
+
+    private static async Task<(T Result, double Seconds, double CpuSeconds)> TimeAsync<T>(Func<Task<T>> work)
     {
         // What the run before left is not this one's to clear away.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
-        var result = await work(compilation).ConfigureAwait(false);
+        var result = await work().ConfigureAwait(false);
         return (result, watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 }

@@ -80,6 +80,16 @@ internal static class Report
         var looked = lines - reports.Sum(static report => report.GeneratedLines);
         var findings = reports.Sum(static report => report.Findings.Count);
         output.WriteLine($"In all: {reports.Count} folders, {reports.Sum(static report => report.Files):N0} files, {lines:N0} lines, {looked:N0} of them not generated; {findings:N0} findings, {(looked == 0 ? 0 : findings * 1000.0 / looked):F3} per 1,000 lines.");
+        var costs = reports.Select(static report => report.Cost).OfType<CostReport>().ToList();
+        if (costs.Count > 0)
+        {
+            var callbacks = costs.Sum(static cost => cost.Callbacks.Median) / costs.Sum(static cost => cost.Whole.Median);
+            output.WriteLine(
+                $"Cost over all rounds of all folders: {Share(ShareRange.Of(costs.SelectMany(static cost => cost.Shares)))} of the whole "
+                + $"compiler's time, {Share(ShareRange.Of(costs.SelectMany(static cost => cost.CpuShares)))} of its CPU time; "
+                + $"in callbacks, sum over sum: {Percent(callbacks)}.");
+        }
+
         if (reports.Any(static report => report.Crashes.Count > 0))
         {
             output.WriteLine("An analyzer crashed: see AD0001 above.");
@@ -89,11 +99,12 @@ internal static class Report
     private static void Print(CostReport cost, TextWriter output)
     {
         output.WriteLine($"  cost, medians of {cost.Runs} runs after one that is not counted (lowest–highest); {cost.Processors} processors");
+        Row(output, "whole compiler", $"{Text(cost.Whole)}: parsed, bound, checked and emitted");
         Row(output, "compiler", $"{Text(cost.Compiler)}, CPU {Text(cost.CompilerCpu)}: all bodies bound and checked, nothing emitted; {cost.CompilerErrors:N0} errors, as nothing is restored");
         Row(output, "with an idle one", $"{Text(cost.WithIdle)}, CPU {Text(cost.WithIdleCpu)}");
         Row(output, "with analyzers", $"{Text(cost.WithAnalyzers)}, CPU {Text(cost.WithAnalyzersCpu)}");
-        Row(output, "share", $"{Share(cost.Share)} of the compiler's time, {Share(cost.CpuShare)} of its CPU time; an idle analyzer alone: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
-        Row(output, "in callbacks", $"{Text(cost.Callbacks)}, {Percent(cost.CallbackShare)} of the compiler's time");
+        Row(output, "share", $"{Share(cost.Share)} of the whole compiler's time, {Share(cost.CpuShare)} of its CPU time; an idle analyzer alone: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
+        Row(output, "in callbacks", $"{Text(cost.Callbacks)}, {Percent(cost.CallbackShare)} of the whole compiler's time");
         foreach (var (name, time) in cost.EachAnalyzer)
         {
             output.WriteLine($"    {name,-28} {Text(time)}");

@@ -1,61 +1,95 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace AdobePass.Benchmarks.Calls;
 
-/// <summary>A plain HTTP/1.1 server for a process of its own, so that what it costs is not counted with the clients. It knows keep-alive and bodies with a length or in chunks, and nothing else.</summary>
+/// <summary>
+/// An HTTP/1.1 server for a process of its own, so that its cost is not counted with the clients. It supports keep-alive and bodies with a
+/// length or in chunks, and nothing else.
+/// </summary>
 internal static class LoopbackServer
 {
     private static readonly byte[] Authorize = Answer(Payloads.Authorize);
     private static readonly byte[] Registration = Answer(Payloads.Registration);
     private static readonly byte[] Token = Answer(Payloads.Token);
 
-    /// <summary>Serves until its standard input ends. Prints its port first.</summary>
+    /// <summary>Serves until its standard input ends. Prints the port of HTTP and the port of HTTPS first.</summary>
     public static async Task RunAsync()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start(1024);
-        Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
+        using var certificate = CreateCertificate();
+        using var plain = new TcpListener(IPAddress.Loopback, 0);
+        using var secure = new TcpListener(IPAddress.Loopback, 0);
+        plain.Start(1024);
+        secure.Start(1024);
+        Console.WriteLine(PortOf(plain));
+        Console.WriteLine(PortOf(secure));
+
         // Reading the console blocks, whatever it is called.
         var end = Task.Run(Console.In.ReadToEnd);
+        var accepting = AcceptAsync(plain, static socket => Task.FromResult<Stream>(new NetworkStream(socket, ownsSocket: true)));
+        var acceptingSecure = AcceptAsync(secure, async socket =>
+        {
+            var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+            await stream.AuthenticateAsServerAsync(certificate).ConfigureAwait(false);
+            return stream;
+        });
+        await Task.WhenAny(end, accepting, acceptingSecure).ConfigureAwait(false);
+    }
+
+    private static string PortOf(TcpListener listener) =>
+        ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+    // Trusted by nobody: the programs that are measured accept every certificate.
+    private static X509Certificate2 CreateCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7));
+    }
+
+    private static async Task AcceptAsync(TcpListener listener, Func<Socket, Task<Stream>> open)
+    {
         while (true)
         {
-            var accepting = listener.AcceptSocketAsync();
-            if (await Task.WhenAny(end, accepting).ConfigureAwait(false) == end)
+            var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+            socket.NoDelay = true;
+            _ = ServeAsync(socket);
+        }
+
+        async Task ServeAsync(Socket socket)
+        {
+            using var stream = await open(socket).ConfigureAwait(false);
+            await LoopbackServer.ServeAsync(stream).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ServeAsync(Stream stream)
+    {
+        var buffer = new byte[16 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(length)).ConfigureAwait(false);
+            if (read == 0)
             {
                 return;
             }
 
-            _ = ServeAsync(await accepting.ConfigureAwait(false));
-        }
-    }
-
-    private static async Task ServeAsync(Socket socket)
-    {
-        using (socket)
-        {
-            socket.NoDelay = true;
-            var buffer = new byte[16 * 1024];
-            var length = 0;
-            while (true)
+            length += read;
+            while (LengthOfRequest(buffer.AsSpan(0, length)) is { } request && request <= length)
             {
-                var read = await socket.ReceiveAsync(buffer.AsMemory(length), SocketFlags.None).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    return;
-                }
-
-                length += read;
-                while (LengthOfRequest(buffer.AsSpan(0, length)) is { } request && request <= length)
-                {
-                    var line = buffer.AsSpan(0, 60);
-                    var answer = line.IndexOf("/o/client/token"u8) >= 0 ? Token : line.IndexOf("/o/client/register"u8) >= 0 ? Registration : Authorize;
-                    await socket.SendAsync(answer, SocketFlags.None).ConfigureAwait(false);
-                    buffer.AsSpan(request, length - request).CopyTo(buffer);
-                    length -= request;
-                }
+                var line = buffer.AsSpan(0, 60);
+                var answer = line.IndexOf("/o/client/token"u8) >= 0 ? Token
+                    : line.IndexOf("/o/client/register"u8) >= 0 ? Registration
+                    : Authorize;
+                await stream.WriteAsync(answer).ConfigureAwait(false);
+                buffer.AsSpan(request, length - request).CopyTo(buffer);
+                length -= request;
             }
         }
     }

@@ -7,19 +7,25 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri address)
+    private ServerProcess(Process process, Uri address, Uri secureAddress)
     {
         _process = process;
         Address = address;
+        SecureAddress = secureAddress;
     }
 
+    /// <summary>Gets the address of HTTP.</summary>
     public Uri Address { get; }
+
+    /// <summary>Gets the address of HTTPS.</summary>
+    public Uri SecureAddress { get; }
 
     public static async Task<ServerProcess> StartAsync()
     {
         var process = StartSelf("serve");
         var port = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
-        return new ServerProcess(process, new Uri($"http://127.0.0.1:{port}"));
+        var securePort = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+        return new ServerProcess(process, new Uri($"http://127.0.0.1:{port}"), new Uri($"https://127.0.0.1:{securePort}"));
     }
 
     public void Dispose()

@@ -35,18 +35,24 @@ internal static class Charts
         </style>
         """;
 
-    /// <summary>Writes <c>ratios.svg</c> and <c>growth.svg</c> to a folder.</summary>
+    /// <summary>Writes <c>performance-ratios.svg</c> and <c>performance-growth.svg</c> to a folder.</summary>
     public static void Write(ReportFile report, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "ratios.svg"), Ratios(report));
-        File.WriteAllText(Path.Combine(folder, "growth.svg"), Growth(report));
+        File.WriteAllText(Path.Combine(folder, "performance-ratios.svg"), Ratios(report));
+        File.WriteAllText(Path.Combine(folder, "performance-growth.svg"), Growth(report));
     }
 
-    /// <summary>Draws a bar for each row with a peer: 1 is the peer.</summary>
+    /// <summary>
+    /// Draws a bar for each measurement with a peer: 1 is the peer. With several peers, it is the hand-written program, which is the
+    /// strictest.
+    /// </summary>
     public static string Ratios(ReportFile report)
     {
-        var rows = report.Rows.Where(static row => row.Ratio is not null).ToList();
+        var rows = report.Rows.Where(static row => row.Ratio is not null)
+            .GroupBy(static row => row.Row)
+            .Select(static peers => peers.FirstOrDefault(static row => row.PeerName == "hand-written") ?? peers.First())
+            .ToList();
         var height = 70 + (rows.Count * RowHeight) + 20;
         var svg = Begin(Width, height, "This package over its peers");
         svg.Append(Label(20, 28, "This package over its peers", "title"));

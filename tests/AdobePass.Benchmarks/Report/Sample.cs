@@ -9,7 +9,7 @@ internal sealed record Sample(IReadOnlyList<double> Values, double Bytes = 0)
     public double Median => Quantile(0.5);
 
     /// <summary>Gets the range of the middle four fifths of the samples, divided by the median.</summary>
-    public double Spread => (Quantile(0.9) - Quantile(0.1)) / Median;
+    public double Spread => (Quantile(0.9) - Quantile(0.1)) / Math.Abs(Median);
 
     /// <summary>
     /// Gets the range that contains the median of all possible samples with a probability of 95 %, from the ranks of the samples. With

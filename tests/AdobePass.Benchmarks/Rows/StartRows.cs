@@ -4,7 +4,9 @@ using AdobePass.Benchmarks.Report;
 
 namespace AdobePass.Benchmarks.Rows;
 
-/// <summary>From the start of a process to the end of its first call, in three ways to publish it, and the size of the native program.</summary>
+/// <summary>
+/// From the start of a process to the end of its first call over HTTPS, in three ways to publish it, and the size of the native program.
+/// </summary>
 internal static class StartRows
 {
     private static readonly string[] Sides = ["Ours", "HandWritten", "Refit"];
@@ -12,7 +14,7 @@ internal static class StartRows
     public static async Task RunAsync(Table table, string root)
     {
         using var server = await ServerProcess.StartAsync().ConfigureAwait(false);
-        var address = server.Address.AbsoluteUri;
+        var address = server.SecureAddress.AbsoluteUri;
         var folder = Path.Combine(root, "tests", "AdobePass.FirstCall");
         string Program(string side, params string[] parts) => Path.Combine([folder, "bin", side, .. parts]);
 

@@ -10,6 +10,7 @@ internal sealed class CodeBlock
     private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initialValues = new(SymbolEqualityComparer.Default);
     private readonly List<IInvocationOperation> _calls = [];
+    private readonly Dictionary<OperationKind, List<IOperation>> _byKind = [];
 
     public CodeBlock(CodeFile file, IOperation root, ISymbol? owner)
     {
@@ -38,6 +39,9 @@ internal sealed class CodeBlock
 
     /// <summary>Gets the calls of methods, in source order.</summary>
     public IReadOnlyList<IInvocationOperation> Calls => _calls;
+
+    /// <summary>Gets the operations of a kind, in source order.</summary>
+    public IReadOnlyList<IOperation> OfKind(OperationKind kind) => _byKind.TryGetValue(kind, out var operations) ? operations : [];
 
     /// <summary>Gets the references to a local or a parameter, without its declaration.</summary>
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol symbol) =>
@@ -124,7 +128,14 @@ internal sealed class CodeBlock
     // A comparison of kinds costs much less than a type check, and there are many operations.
     private void Add(IOperation operation)
     {
-        switch (operation.Kind)
+        var kind = operation.Kind;
+        if (!_byKind.TryGetValue(kind, out var ofKind))
+        {
+            _byKind.Add(kind, ofKind = []);
+        }
+
+        ofKind.Add(operation);
+        switch (kind)
         {
             case OperationKind.Invocation:
                 _calls.Add((IInvocationOperation)operation);

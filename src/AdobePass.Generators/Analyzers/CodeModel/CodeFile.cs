@@ -14,6 +14,9 @@ internal sealed class CodeFile
 {
     private static readonly ConditionalWeakTable<SemanticModel, CodeFile> Known = new();
 
+    // The bodies of a smaller file are bound faster than the work is distributed.
+    private const int MinParallelBodies = 32;
+
     private readonly object _gate = new();
     private ImmutableArray<CodeBlock> _blocks;
     private Dictionary<ISymbol, CodeBlock>? _blockByOwner;
@@ -94,18 +97,35 @@ internal sealed class CodeFile
 
     private ImmutableArray<CodeBlock> Bind(CancellationToken cancellationToken)
     {
-        var blocks = ImmutableArray.CreateBuilder<CodeBlock>();
-        var root = Model.SyntaxTree.GetRoot(cancellationToken);
-        foreach (var node in root.DescendantNodesAndSelf(static node => !IsBody(node)))
+        var nodes = Model.SyntaxTree.GetRoot(cancellationToken)
+            .DescendantNodesAndSelf(static node => !IsBody(node) && node is not TypeSyntax)
+            .Where(IsRoot)
+            .ToList();
+        var blocks = new CodeBlock?[nodes.Count];
+
+        // Most of the time between a keystroke and the diagnostics of a large file is the binding of its bodies, one after the other.
+        if (nodes.Count >= MinParallelBodies && Model.Compilation.Options.ConcurrentBuild)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (IsRoot(node) && Model.GetOperation(node, cancellationToken) is { } operation)
+            Parallel.For(0, nodes.Count, new ParallelOptions { CancellationToken = cancellationToken }, BindBody);
+        }
+        else
+        {
+            for (var i = 0; i < nodes.Count; i++)
             {
-                blocks.Add(new CodeBlock(this, operation, OwnerOf(node, cancellationToken)));
+                cancellationToken.ThrowIfCancellationRequested();
+                BindBody(i);
             }
         }
 
-        return blocks.ToImmutable();
+        return blocks.OfType<CodeBlock>().ToImmutableArray();
+
+        void BindBody(int i)
+        {
+            if (Model.GetOperation(nodes[i], cancellationToken) is { } operation)
+            {
+                blocks[i] = new CodeBlock(this, operation, OwnerOf(nodes[i], cancellationToken));
+            }
+        }
     }
 
     private static bool IsRoot(SyntaxNode node) => node switch

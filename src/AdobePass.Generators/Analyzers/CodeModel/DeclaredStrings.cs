@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AdobePass.Generators.Analyzers.CodeModel;
 
@@ -89,7 +90,7 @@ internal static class DeclaredStrings
     {
         var text = declaration.SyntaxTree.GetText(cancellationToken).ToString();
         var span = declaration.Span;
-        if (text.IndexOf("\\u", span.Start, span.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+        if (ContainsEscape(text, span))
         {
             // A name may be written with escapes.
             return declaration.DescendantNodes().OfType<SimpleNameSyntax>()
@@ -104,6 +105,19 @@ internal static class DeclaredStrings
                 && token.Span.Contains(at)
                 && token.ValueText == name
                 && IsAssigned(node))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ContainsEscape(string text, TextSpan span)
+    {
+        for (var at = text.IndexOf('\\', span.Start, span.Length); at >= 0; at = text.IndexOf('\\', at + 1, span.End - at - 1))
+        {
+            if (at + 1 < span.End && text[at + 1] is ('u' or 'U'))
             {
                 return true;
             }

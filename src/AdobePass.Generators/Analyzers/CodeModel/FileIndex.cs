@@ -54,8 +54,9 @@ internal sealed class FileIndex
 
     private static IMethodSymbol Unreduced(IMethodSymbol method) => method.ReducedFrom ?? method;
 
+    // Other members that have the name of a type are filtered out later.
     private static string KeyOf(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name + symbol.Name : symbol.Name;
+        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : symbol.Name;
 
     private void Add(CodeBlock block, IOperation operation)
     {

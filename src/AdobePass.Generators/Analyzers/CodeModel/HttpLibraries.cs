@@ -45,10 +45,11 @@ internal static class HttpLibraries
 
     /// <summary>Determines whether a method of RestSharp sends a request.</summary>
     public static bool IsRestSharpSending(IMethodSymbol method) =>
-        IsIn(method.ContainingType, RestSharp)
-        && (method.Name.StartsWith("Execute", StringComparison.Ordinal)
+        // The name first: few methods have such a name, and the namespace takes several steps.
+        (method.Name.StartsWith("Execute", StringComparison.Ordinal)
             || method.Name.StartsWith("Download", StringComparison.Ordinal)
             || VerbOf(method) is not null)
+        && IsIn(method.ContainingType, RestSharp)
         && (IsRestClient(method.ContainingType)
             || ((method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ Type: var receiver }, ..] }
                 && IsRestClient(receiver)));
@@ -62,7 +63,15 @@ internal static class HttpLibraries
     {
         const string Execute = "Execute";
         var name = method.Name.StartsWith(Execute, StringComparison.Ordinal) ? method.Name.Substring(Execute.Length) : method.Name;
-        return Verbs.FirstOrDefault(verb => name.StartsWith(verb, StringComparison.Ordinal))?.ToUpperInvariant();
+        foreach (var verb in Verbs)
+        {
+            if (name.StartsWith(verb, StringComparison.Ordinal))
+            {
+                return verb.ToUpperInvariant();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Determines whether a type is an attribute of Refit with an HTTP method and a path: <c>[Get("/path")]</c>.</summary>

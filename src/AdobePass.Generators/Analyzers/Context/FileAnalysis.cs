@@ -12,7 +12,7 @@ namespace AdobePass.Generators.Analyzers.Context;
 /// <summary>A file under analysis. Searches that several rules need run once and are cached here.</summary>
 internal sealed class FileAnalysis
 {
-    // A comparison of kinds costs much less than a type check, and there are many operations.
+    // The operations of these types are known by their kind, so that not all operations are visited.
     private static readonly Dictionary<Type, OperationKind> Kinds = new()
     {
         [typeof(IInvocationOperation)] = OperationKind.Invocation,
@@ -83,9 +83,9 @@ internal sealed class FileAnalysis
             var isOfOneKind = Kinds.TryGetValue(typeof(T), out var kind);
             foreach (var block in Blocks)
             {
-                foreach (var operation in block.Operations)
+                foreach (var operation in isOfOneKind ? block.OfKind(kind) : block.Operations)
                 {
-                    if ((!isOfOneKind || operation.Kind == kind) && operation is T match)
+                    if (operation is T match)
                     {
                         found.Add((block, match));
                     }
