@@ -50,6 +50,9 @@ internal sealed class UserProject
     /// <summary>Gets whether the project references Flurl, Refit and RestSharp.</summary>
     public bool HasHttpLibraries { get; init; }
 
+    /// <summary>Gets whether the compiler uses several threads.</summary>
+    public bool IsConcurrent { get; init; } = true;
+
     /// <summary>The kind of output; by default a program where there is an entry point, else a library.</summary>
     public OutputKind? OutputKind { get; init; }
 
@@ -146,6 +149,7 @@ internal sealed class UserProject
         AllReferences,
         new CSharpCompilationOptions(OutputKind ?? DefaultOutputKind, nullableContextOptions: Nullable, warningLevel: 9999, generalDiagnosticOption: WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
             .WithSpecificDiagnosticOptions(_ruleSeverities)
+            .WithConcurrentBuild(IsConcurrent)
             .WithSyntaxTreeOptionsProvider(_severities));
 
     private IEnumerable<MetadataReference> AllReferences =>
