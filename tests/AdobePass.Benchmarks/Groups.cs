@@ -67,6 +67,11 @@ internal static class Groups
             }
 
             await process.WaitForExitAsync().ConfigureAwait(false);
+            if (process.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"The process of the group {group} ended with {process.ExitCode}.");
+            }
+
             table.Add(await ReportFile.ReadAsync(file).ConfigureAwait(false));
         }
         finally

@@ -24,7 +24,8 @@ internal static class Steady
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{rate:N0} calls per second of {devices:N0} devices for {minutes:N0} minutes. The first minute contains the registrations."));
-        Console.WriteLine("side          minute    calls  failed   p50 ms   p99 ms  p99.9 ms  gen0  gen1  gen2   heap MB  process MB  processor s");
+        Console.WriteLine(
+            "side          minute    calls  failed   p50 ms   p99 ms  p99.9 ms  gen0  gen1  gen2   heap MB  process MB  processor s");
         await Task.WhenAll(Sides.Select(async side =>
         {
             string[] arguments = ["drive", side, server.Address.AbsoluteUri, Text(minutes), Text(rate), Text(devices)];
@@ -75,7 +76,8 @@ internal static class Steady
             }
 
             var count = Interlocked.Exchange(ref measured, 0);
-            Print(minute.ToString(CultureInfo.InvariantCulture), times.AsSpan(0, Math.Min(count, times.Length)).ToArray(), collections, processor);
+            var name = minute.ToString(CultureInfo.InvariantCulture);
+            Print(name, times.AsSpan(0, Math.Min(count, times.Length)).ToArray(), collections, processor);
         }
 
         if (Interlocked.Decrement(ref inFlight) > 0)
@@ -84,7 +86,8 @@ internal static class Steady
         }
 
         GC.Collect();
-        Print("all", [.. all.AsSpan(0, Math.Min(total, all.Length)).ToArray().Select(static each => (double)each)], (0, 0, 0), TimeSpan.Zero);
+        var whole = all.AsSpan(0, Math.Min(total, all.Length)).ToArray();
+        Print("all", [.. whole.Select(static each => (double)each)], (0, 0, 0), TimeSpan.Zero);
 
         async Task MeasureAsync(int device)
         {

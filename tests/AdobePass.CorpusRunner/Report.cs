@@ -103,7 +103,11 @@ internal static class Report
         Row(output, "compiler", $"{Text(cost.Compiler)}, CPU {Text(cost.CompilerCpu)}: all bodies bound and checked, nothing emitted; {cost.CompilerErrors:N0} errors, as nothing is restored");
         Row(output, "with an idle one", $"{Text(cost.WithIdle)}, CPU {Text(cost.WithIdleCpu)}");
         Row(output, "with analyzers", $"{Text(cost.WithAnalyzers)}, CPU {Text(cost.WithAnalyzersCpu)}");
-        Row(output, "share", $"{Share(cost.Share)} of the whole compiler's time, {Share(cost.CpuShare)} of its CPU time; an idle analyzer alone: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
+        Row(
+            output,
+            "share",
+            $"{Share(cost.Share)} of the whole compiler's time, {Share(cost.CpuShare)} of its CPU time; "
+            + $"an idle analyzer alone, of the compiler's: {Percent(cost.IdleShare)}, {Percent(cost.IdleCpuShare)}");
         Row(output, "in callbacks", $"{Text(cost.Callbacks)}, {Percent(cost.CallbackShare)} of the whole compiler's time");
         foreach (var (name, time) in cost.EachAnalyzer)
         {

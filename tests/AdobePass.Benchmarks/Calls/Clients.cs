@@ -24,7 +24,12 @@ internal static class Clients
     /// <summary>The device's headers, for the peers, which do not make them.</summary>
     public static (string Identifier, string Information) DeviceHeaders { get; } = ReadDeviceHeaders();
 
-    public static AdobePassClient Connect(HttpMessageHandler? handler, Uri? address = null, int maxTokens = 100_000, CredentialStore? store = null, bool limitsRate = false) => new(new AdobePassOptions
+    public static AdobePassClient Connect(
+        HttpMessageHandler? handler,
+        Uri? address = null,
+        int maxTokens = 100_000,
+        CredentialStore? store = null,
+        bool limitsRate = false) => new(new AdobePassOptions
     {
         BaseAddress = address ?? Address,
         SoftwareStatement = new SoftwareStatement("e30.e30.eA"),

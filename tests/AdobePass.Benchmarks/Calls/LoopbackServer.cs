@@ -44,7 +44,7 @@ internal static class LoopbackServer
     private static string PortOf(TcpListener listener) =>
         ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-    // Trusted by nobody: the programs that are measured accept every certificate.
+    // No program trusts it. The programs that are measured accept every certificate.
     private static X509Certificate2 CreateCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -59,7 +59,7 @@ internal static class Charts
         svg.Append(Label(
             20,
             48,
-            "Less is better; 1 is the peer. The thin line is the range of the ratio, the red line the target.",
+            "Less is better; 1 is the peer. Thin line: range of the ratio. Red line: target.",
             "quiet"));
         foreach (var mark in new[] { 0, 0.5, 1, 1.5, 2 })
         {
@@ -72,7 +72,7 @@ internal static class Charts
             var row = rows[i];
             var y = 62 + (i * RowHeight);
             var ratio = Math.Min(row.Ratio!.Value, MaxRatio);
-            svg.Append(Label(LabelWidth - 8, y + 15, row.Row, "label", "end"));
+            svg.Append(Label(LabelWidth - 8, y + 15, row.Row, "row", "end"));
             svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{LabelWidth}" y="{y + 4}" width="{Number(X(ratio) - LabelWidth)}" """);
             svg.Append(CultureInfo.InvariantCulture, $"""height="14" class="{(row.Ratio <= 1 ? "bar" : "over")}"/>{"\n"}""");
             if (row is { Low: { } low, High: { } high })
@@ -119,7 +119,8 @@ internal static class Charts
         var lowCost = Math.Log(costs.Min());
         var highCost = Math.Max(Math.Log(costs.Max()), lowCost + Math.Log(10));
         var (bottom, right) = (top + PanelHeight - 50, left + PanelWidth - 24);
-        svg.Append(Label(left + 20, top + 20, $"{growth.Name}{(growth.PeerName is { } peer ? " and " + peer : "")}, {growth.Unit}", "label"));
+        var title = growth.PeerName is { } peer ? $"{growth.Name} and {peer}, {growth.Unit}" : $"{growth.Name}, {growth.Unit}";
+        svg.Append(Label(left + 20, top + 20, title, "row"));
         svg.Append(Line(left + Margin, bottom, right, bottom, "axis"));
         svg.Append(Line(left + Margin, top + 34, left + Margin, bottom, "axis"));
         foreach (var cost in new[] { costs.Min(), costs.Max() }.Distinct())
@@ -152,7 +153,8 @@ internal static class Charts
         $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" class=\"{kind}\" text-anchor=\"{anchor}\">{SecurityElement.Escape(text)}</text>\n";
 
     private static string Line(double x1, double y1, double x2, double y2, string kind, double opacity = 1) =>
-        $"<line x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\" class=\"{kind}\" opacity=\"{Number(opacity)}\"/>\n";
+        $"<line x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\" "
+        + $"class=\"{kind}\" opacity=\"{Number(opacity)}\"/>\n";
 
     private static string Polyline(IEnumerable<(double X, double Y)> points, string kind) =>
         $"<polyline points=\"{string.Join(' ', points.Select(static each => $"{Number(each.X)},{Number(each.Y)}"))}\" class=\"{kind}\"/>\n";

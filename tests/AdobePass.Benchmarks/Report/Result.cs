@@ -25,11 +25,11 @@ internal enum Verdict
 /// <param name="Peer">The figure of the peer in the same run; <see langword="null"/> without a peer.</param>
 /// <param name="PeerName">The name of the peer.</param>
 /// <param name="Ratio">The figure of this package over that of the peer. For times and bytes, less is better.</param>
-/// <param name="Low">The low end of the range of the ratio, or of the figure if there is no peer (<see cref="Sample.Range"/>).</param>
+/// <param name="Low">The low end of the range of the ratio, or of the figure without a peer (<see cref="Sample.Range"/>).</param>
 /// <param name="High">The high end of the range.</param>
 /// <param name="Spread">The range of the middle four fifths of the samples, or of their ratios, divided by the median.</param>
-/// <param name="AtMost">The highest ratio, or figure, that is good enough; <see langword="null"/> if there is no target.</param>
-/// <param name="Verdict">Whether the target is reached; <see langword="null"/> if there is none.</param>
+/// <param name="AtMost">The target: the highest ratio, or figure; <see langword="null"/> without a target.</param>
+/// <param name="Verdict">Whether the target is reached; <see langword="null"/> without a target.</param>
 internal sealed record Result(
     string Group,
     string Row,
@@ -44,7 +44,7 @@ internal sealed record Result(
     double? AtMost,
     Verdict? Verdict)
 {
-    /// <summary>Gets the target in words; empty if there is none.</summary>
+    /// <summary>Gets the target in words; empty without a target.</summary>
     [JsonIgnore]
     public string Target => AtMost is not { } goal ? ""
         : PeerName is null ? $"≤ {goal:0.###} {Unit}".TrimEnd()

@@ -79,7 +79,9 @@ internal static class Sampling
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }))]);
 
-    /// <summary>Collects samples of work that measures itself, in turns, until the targets are decided. The first round is dropped.</summary>
+    /// <summary>
+    /// Collects samples of work that measures itself, in turns, until the targets are decided. The first round does not count.
+    /// </summary>
     public static Sample[] Compare(int rounds, (int Peer, double AtMost)[] targets, params Func<double>[] sides)
     {
         var samples = sides.Select(static _ => new List<double>()).ToArray();

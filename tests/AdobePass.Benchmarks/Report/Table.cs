@@ -85,7 +85,7 @@ internal sealed class Table(string? only)
     /// <param name="ours">The costs of this package.</param>
     /// <param name="peerName">The peer.</param>
     /// <param name="peer">The costs of the peer.</param>
-    /// <param name="atMost">The highest exponent that is good enough; <see langword="null"/> if there is no target.</param>
+    /// <param name="atMost">The target: the highest exponent; <see langword="null"/> without a target.</param>
     public void AddGrowth(
         string name,
         string sizes,
@@ -100,7 +100,10 @@ internal sealed class Table(string? only)
             sizes,
             unit,
             peerName,
-            [.. ours.Select((each, i) => new GrowthPoint(each.Size, Round(each.Cost.Median), peer is null ? null : Round(peer[i].Median)))]));
+            [
+                .. ours.Select((each, i) =>
+                    new GrowthPoint(each.Size, Round(each.Cost.Median), peer is null ? null : Round(peer[i].Median))),
+            ]));
         var range = string.Create(CultureInfo.InvariantCulture, $"{ours[0].Size:N0} to {ours[^1].Size:N0} {sizes}");
         Add($"growth: {name}, {range} (exponent)", "", Sample.Exponents(ours), atMost);
     }

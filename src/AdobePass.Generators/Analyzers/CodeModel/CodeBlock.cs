@@ -9,7 +9,6 @@ internal sealed class CodeBlock
 {
     private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initialValues = new(SymbolEqualityComparer.Default);
-    private readonly List<IInvocationOperation> _calls = [];
     private readonly Dictionary<OperationKind, List<IOperation>> _byKind = [];
 
     public CodeBlock(CodeFile file, IOperation root, ISymbol? owner)
@@ -25,6 +24,7 @@ internal sealed class CodeBlock
         }
 
         Operations = operations.ToImmutable();
+        Calls = [.. OfKind(OperationKind.Invocation).Cast<IInvocationOperation>()];
     }
 
     public CodeFile File { get; }
@@ -38,7 +38,7 @@ internal sealed class CodeBlock
     public ImmutableArray<IOperation> Operations { get; }
 
     /// <summary>Gets the calls of methods, in source order.</summary>
-    public IReadOnlyList<IInvocationOperation> Calls => _calls;
+    public IReadOnlyList<IInvocationOperation> Calls { get; }
 
     /// <summary>Gets the operations of a kind, in source order.</summary>
     public IReadOnlyList<IOperation> OfKind(OperationKind kind) => _byKind.TryGetValue(kind, out var operations) ? operations : [];
@@ -137,9 +137,6 @@ internal sealed class CodeBlock
         ofKind.Add(operation);
         switch (kind)
         {
-            case OperationKind.Invocation:
-                _calls.Add((IInvocationOperation)operation);
-                break;
             case OperationKind.LocalReference:
                 AddReference(((ILocalReferenceOperation)operation).Local, operation);
                 break;
