@@ -30,15 +30,15 @@ internal static class Clients
         int maxTokens = 100_000,
         CredentialStore? store = null,
         bool limitsRate = false) => new(new AdobePassOptions
-    {
-        BaseAddress = address ?? Address,
-        SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
-        CredentialStore = store ?? new MemoryCredentialStore(),
-        HttpMessageHandler = handler,
-        MaxTokensInMemory = maxTokens,
-        // The peers have no rate limiter, so it is off where they are measured.
-        RequestsPerSecond = limitsRate ? 1 : 0,
-    });
+        {
+            BaseAddress = address ?? Address,
+            SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
+            CredentialStore = store ?? new MemoryCredentialStore(),
+            HttpMessageHandler = handler,
+            MaxTokensInMemory = maxTokens,
+            // The peers have no rate limiter, so it is off where they are measured.
+            RequestsPerSecond = limitsRate ? 1 : 0,
+        });
 
     public static IRefitService Refit(HttpMessageHandler handler, Uri? address = null) => RestService.For<IRefitService>(
         new HttpClient(handler, disposeHandler: false) { BaseAddress = address ?? Address },
