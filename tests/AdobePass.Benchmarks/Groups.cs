@@ -14,7 +14,8 @@ internal static class Groups
     /// <summary>Runs the groups that a table wants.</summary>
     /// <param name="table">The table.</param>
     /// <param name="start">The timestamp of the start, to show with each group; <see langword="null"/> to show nothing.</param>
-    public static async Task RunAsync(Table table, long? start)
+    /// <param name="done">What to do after each group.</param>
+    public static async Task RunAsync(Table table, long? start, Func<Task> done)
     {
         var root = typeof(Groups).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static each => each.Key == "RepositoryRoot").Value!;
@@ -28,6 +29,7 @@ internal static class Groups
             ("loopback", () => LoopbackRows.RunAsync(table)),
             ("generator", () => AsInCompilerAsync(table, "generator", () => Do(() => GeneratorRows.Run(table)))),
             ("keystroke", () => AsInCompilerAsync(table, "keystroke", () => KeystrokeRows.RunAsync(table))),
+            ("lookups", () => LookupRows.RunAsync(table)),
             ("devices", () => TokenRows.RunDevicesAsync(table)),
             ("server", () => TokenRows.RunServerAsync(table)),
             ("start", () => StartRows.RunAsync(table, root)),
@@ -44,6 +46,7 @@ internal static class Groups
 
             table.Begin(group);
             await run().ConfigureAwait(false);
+            await done().ConfigureAwait(false);
             GC.Collect();
         }
     }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using AdobePass.Benchmarks;
 using AdobePass.Benchmarks.Calls;
 using AdobePass.Benchmarks.Report;
+using AdobePass.Benchmarks.Rows;
 using BenchmarkDotNet.Running;
 
 const string Usage = """
@@ -15,10 +16,10 @@ const string Usage = """
     dotnet run -c Release --project tests/AdobePass.Benchmarks -- publish [BENCHMARKDOTNET OPTIONS]
 
       report             a short measurement of every row, in one run; about twenty minutes on two processors
-        --json FILE      also write the rows to FILE
+        --json FILE      also write the rows to FILE, after each group
         --charts FOLDER  also draw the rows: performance-ratios.svg and performance-growth.svg
         --only TEXT      only the groups whose name contains TEXT: calls, configuration, tokens, waiters, redis, loopback, generator,
-                         keystroke, devices, server, start, build
+                         keystroke, lookups, devices, server, start, build
       draw               draws the rows of earlier reports, and prints them as tables in Markdown; a later report replaces groups of an
                          earlier one
       steady             calls at a constant rate from many devices, beside a hand-written client in a process of its own: time of a
@@ -38,8 +39,11 @@ switch (args)
         return 0;
     case ["group", var group, var file]:
         var part = new Table(group);
-        await Groups.RunAsync(part, start: null).ConfigureAwait(false);
-        await new ReportFile(Machine(), part.Results, part.Growth).WriteAsync(file).ConfigureAwait(false);
+        await Groups.RunAsync(part, start: null, () => new ReportFile(Machine(), part.Results, part.Growth).WriteAsync(file))
+            .ConfigureAwait(false);
+        return 0;
+    case ["lookups"]:
+        await LookupRows.PrintAsync().ConfigureAwait(false);
         return 0;
     case ["drive", var side, var address, var minutes, var rate, var devices]:
         await Steady.DriveAsync(side, new Uri(address), Number(minutes), Number(rate), Number(devices)).ConfigureAwait(false);
@@ -112,16 +116,12 @@ static async Task<int> ReportAsync(Dictionary<string, string> given)
     var machine = Machine();
     Console.WriteLine(machine);
     var table = new Table(given.GetValueOrDefault("--only"));
-    await Groups.RunAsync(table, start).ConfigureAwait(false);
-    var report = new ReportFile(machine, table.Results, table.Growth);
-    if (given.TryGetValue("--json", out var json))
-    {
-        await report.WriteAsync(json).ConfigureAwait(false);
-    }
-
+    ReportFile Report() => new(machine, table.Results, table.Growth);
+    var json = given.GetValueOrDefault("--json");
+    await Groups.RunAsync(table, start, () => json is null ? Task.CompletedTask : Report().WriteAsync(json)).ConfigureAwait(false);
     if (given.TryGetValue("--charts", out var charts))
     {
-        Charts.Write(report, charts);
+        Charts.Write(Report(), charts);
     }
 
     int Count(Verdict verdict) => table.Results.Count(result => result.Verdict == verdict);

@@ -29,11 +29,13 @@ internal static class Clients
         Uri? address = null,
         int maxTokens = 100_000,
         CredentialStore? store = null,
-        bool limitsRate = false) => new(new AdobePassOptions
+        bool limitsRate = false,
+        AccessTokenCache? cache = null) => new(new AdobePassOptions
         {
             BaseAddress = address ?? Address,
             SoftwareStatement = new SoftwareStatement("e30.e30.eA"),
             CredentialStore = store ?? new MemoryCredentialStore(),
+            AccessTokenCache = cache,
             HttpMessageHandler = handler,
             MaxTokensInMemory = maxTokens,
             // The peers have no rate limiter, so it is off where they are measured.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -10,10 +9,8 @@ namespace AdobePass.Benchmarks.Rows;
 /// <summary>Tokens: one that is in memory, many who wait for the first one, and a million devices.</summary>
 internal static class TokenRows
 {
-    private const int LookupCount = 10_000;
     private const int MaxSeries = 4;
     private const double MaxExponent = 1.05;
-    private const double MaxOverDictionary = 1.3;
 
     public static async Task RunHitsAsync(Table table)
     {
@@ -111,53 +108,23 @@ internal static class TokenRows
         using var handler = new InMemoryHandler();
         using var adobePass = Clients.Connect(handler, maxTokens: 2_000_000, store: new ForgetfulStore(), limitsRate: true);
         var client = new ServiceClient(adobePass);
-        var tokens = adobePass.Tokens;
-        var growth = new List<(double Devices, Sample Ours, Sample Dictionary)>();
-        var before = 0L;
-        var done = 0;
-        var elapsed = TimeSpan.Zero;
-        foreach (var size in new[] { 1, 1000, 100_000, 1_000_000 })
+        await client.GetProfilesAsync("CHAN1", Device(0)).ConfigureAwait(false);
+        var before = Live();
+        var start = Stopwatch.GetTimestamp();
+        const int Devices = 1_000_000;
+        for (var i = 1; i < Devices; i++)
         {
-            var start = Stopwatch.GetTimestamp();
-            for (; done < size; done++)
-            {
-                await client.GetProfilesAsync("CHAN1", Device(done)).ConfigureAwait(false);
-            }
-
-            elapsed += Stopwatch.GetElapsedTime(start);
-            before = size == 1 ? Live() : before;
-            if (size == 1_000_000)
-            {
-                table.Add(
-                    "live bytes per device, 1,000,000 devices, rate limiter included",
-                    "B",
-                    (Live() - before) / (double)(done - 1),
-                    atMost: 400);
-            }
-
-            // The lower bound: a table of a million entries does not fit into the processor caches, whichever code reads it.
-            var dictionary = Enumerable.Range(0, size).ToDictionary(i => adobePass.KeyOf(Device(i)), static _ => new object());
-            var concurrent = new ConcurrentDictionary<CredentialKey, object>(dictionary);
-            var found = FindEach(
-                adobePass,
-                size,
-                (device, key) => _ = tokens.GetAsync(key, device, CancellationToken.None).GetAwaiter().GetResult(),
-                (_, key) => GC.KeepAlive(dictionary[key]),
-                (_, key) => GC.KeepAlive(concurrent[key]));
-            var row = string.Create(CultureInfo.InvariantCulture, $"cached token among {size:N0} devices, time");
-            table.Add(row, "ns", found[0], "Dictionary", found[1], size == 1_000_000 ? MaxOverDictionary : null);
-            table.Add(row, "ns", found[0], "ConcurrentDictionary", found[2]);
-            growth.Add((size, found[0], found[1]));
+            await client.GetProfilesAsync("CHAN1", Device(i)).ConfigureAwait(false);
         }
 
-        table.Add("first calls of new devices, 3 requests each", "1/s", done / elapsed.TotalSeconds);
-        table.AddGrowth(
-            "cached token",
-            "devices",
-            "ns",
-            [.. growth.Select(static each => (each.Devices, each.Ours))],
-            "Dictionary",
-            [.. growth.Select(static each => each.Dictionary)]);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        table.Add(
+            "live bytes per device, 1,000,000 devices, rate limiter included",
+            "B",
+            (Live() - before) / (double)(Devices - 1),
+            atMost: 400);
+        GC.KeepAlive(client);
+        table.Add("first calls of new devices, 3 requests each", "1/s", (Devices - 1) / elapsed.TotalSeconds);
     }
 
     /// <summary>What a server keeps for its devices, beside a dictionary of the texts of their tokens.</summary>
@@ -199,28 +166,8 @@ internal static class TokenRows
         }
     }
 
-    // The sides in turns, on the same devices.
-    private static Sample[] FindEach(AdobePassClient adobePass, int count, params Action<StreamingDevice, CredentialKey>[] finds)
-    {
-        var random = new Random(1);
-        var devices = Enumerable.Range(0, Math.Min(LookupCount, count))
-            .Select(i => Device(count <= LookupCount ? i : random.Next(count)))
-            .Select(device => (Device: device, Key: adobePass.KeyOf(device)))
-            .ToArray();
-        return Sampling.Compare(40, count == 1_000_000 ? [(1, MaxOverDictionary)] : [], [.. finds.Select(find => (Func<double>)(() =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            for (var i = 0; i < LookupCount; i++)
-            {
-                var (device, key) = devices[i % devices.Length];
-                find(device, key);
-            }
-
-            return Stopwatch.GetElapsedTime(start).TotalNanoseconds / LookupCount;
-        }))]);
-    }
-
-    private static StreamingDevice Device(int i) =>
+    /// <summary>Makes one of the devices.</summary>
+    public static StreamingDevice Device(int i) =>
         new(string.Create(CultureInfo.InvariantCulture, $"device-{i}"), Clients.Device.Information, new IPAddress(0x0A000000L + i));
 
     private static long Live()
