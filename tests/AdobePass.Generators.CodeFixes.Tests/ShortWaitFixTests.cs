@@ -28,6 +28,15 @@ public class ShortWaitFixTests
         Poll("await timer.WaitForNextTickAsync();", "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));\n        "),
         Poll("await timer.WaitForNextTickAsync();", "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(3));\n        "));
 
+    [Fact]
+    public async Task Period_of_a_timer_in_a_field_becomes_three_seconds() => await FixTest.FixesAsync(
+        new FastPollingFix(),
+        Poll("await _timer.WaitForNextTickAsync();") + Field(1),
+        Poll("await _timer.WaitForNextTickAsync();") + Field(3));
+
+    private static string Field(int seconds) =>
+        $"\npartial class C\n{{\n    private readonly PeriodicTimer _timer = new(TimeSpan.FromSeconds({seconds}));\n}}\n";
+
     [Theory]
     [InlineData("")]
     [InlineData("var delay = 1000; await Task.Delay(delay); Console.WriteLine(delay);")]
@@ -82,7 +91,7 @@ public class ShortWaitFixTests
         + source.Substring(source.IndexOf("class C", StringComparison.Ordinal)).Replace("class C", "class D", StringComparison.Ordinal);
 
     private static string Wrap(string statements) =>
-        "using System;\nusing System.Net;\nusing System.Net.Http;\nusing System.Threading;\nusing System.Threading.Tasks;\n\nclass C\n{\n"
+        "using System;\nusing System.Net;\nusing System.Net.Http;\nusing System.Threading;\nusing System.Threading.Tasks;\n\npartial class C\n{\n"
         + "    private const int Interval = 1000;\n    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);\n\n"
         + "    async Task M(HttpClient http, CancellationToken token)\n    {\n        await Task.Yield();\n        " + statements
         + "\n    }\n}\n";

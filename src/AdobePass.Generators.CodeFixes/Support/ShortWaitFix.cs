@@ -20,7 +20,8 @@ public abstract class ShortWaitFix : TextChangeFixProvider
 
     private protected sealed override IReadOnlyList<TextChange>? Find(FixTarget target)
     {
-        if (target.Reported is not ExpressionSyntax reported || FindDuration(target, reported) is not { } duration)
+        if (target.Reported is not ExpressionSyntax reported
+            || FindDuration(target, PeriodOf(target, reported) ?? reported) is not { } duration)
         {
             return null;
         }
@@ -60,6 +61,17 @@ public abstract class ShortWaitFix : TextChangeFixProvider
     }
 
     private static string Digits(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // timer.WaitForNextTickAsync(): the period is where the timer is created.
+    private static ExpressionSyntax? PeriodOf(FixTarget target, ExpressionSyntax tick) =>
+        tick is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitForNextTickAsync", Expression: var timer },
+        }
+        && Expressions.DeclaredValue(target, target.Model.GetSymbolInfo(timer, target.CancellationToken).Symbol)
+            is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var period }, ..] }
+            ? period
+            : null;
 
     // A local that is used only for the delay is changed at its declaration; otherwise, it would become unused.
     // A member may be used elsewhere, so it stays.

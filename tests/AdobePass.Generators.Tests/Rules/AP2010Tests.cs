@@ -47,8 +47,8 @@ public class AP2010Tests
         {
             static async Task M(HttpClient http, string id, string secret)
             {
-                var b = new UriBuilder("https", "sp.auth.adobe.com") { Path = "/o/client/token", Query = $"client_id={id}&client_secret={secret}" };
-                using var m = new HttpRequestMessage(HttpMethod.Post, [|b.Uri|]);
+                var b = new UriBuilder("https", "sp.auth.adobe.com") { Path = "/o/client/token", Query = [|$"client_id={id}&client_secret={secret}"|] };
+                using var m = new HttpRequestMessage(HttpMethod.Post, b.Uri);
                 await http.SendAsync(m);
             }
         }

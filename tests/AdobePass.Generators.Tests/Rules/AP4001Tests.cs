@@ -10,7 +10,7 @@ public class AP4001Tests
     [Theory]
     [InlineData("while (true) { await [|_api.GetProfileForCodeAsync(\"C\", \"X\", _cancel)|]; }")]
     [InlineData(
-        "using var timer = new PeriodicTimer([|TimeSpan.FromSeconds(1)|]); while (await timer.WaitForNextTickAsync(_cancel)) { await " +
+        "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await [|timer.WaitForNextTickAsync(_cancel)|]) { await " +
         "_api.GetProfileForCodeAsync(\"C\", \"X\", _cancel); }")]
     [InlineData(
         "var wait = TimeSpan.FromMilliseconds(500); while (!_cancel.IsCancellationRequested) { await " +

@@ -38,6 +38,26 @@ internal static class AssignedValues
         _ => false,
     };
 
+    /// <summary>
+    /// Gets the value that <c>(left, right) = (value, other)</c> assigns to one of its targets; <see langword="null"/> if the values are
+    /// not written one by one, or if the operation is not a target.
+    /// </summary>
+    public static IOperation? ValueInDeconstruction(IOperation target)
+    {
+        if (target.Parent is not ITupleOperation tuple)
+        {
+            return null;
+        }
+
+        var left = tuple.Parent is IDeclarationExpressionOperation declaration ? declaration : (IOperation)tuple;
+        return left.Parent is IDeconstructionAssignmentOperation assignment
+            && assignment.Target == left
+            && Conversions.WalkDown(assignment.Value) is ITupleOperation values
+            && values.Elements.Length == tuple.Elements.Length
+                ? values.Elements[tuple.Elements.IndexOf(target)]
+                : null;
+    }
+
     public static ISymbol? SymbolOf(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,

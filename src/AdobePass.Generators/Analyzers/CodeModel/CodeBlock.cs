@@ -115,7 +115,10 @@ internal sealed class CodeBlock
             case ICompoundAssignmentOperation compound when compound.Target == reference:
             case ICoalesceAssignmentOperation coalesce when coalesce.Target == reference:
             case IIncrementOrDecrementOperation:
-            case ITupleOperation { Parent: IDeconstructionAssignmentOperation }:
+            case ITupleOperation { Parent: IDeconstructionAssignmentOperation assignment } tuple when assignment.Target == tuple:
+            case ITupleOperation { Parent: IDeclarationExpressionOperation }:
+                written = AssignedValues.ValueInDeconstruction(reference);
+                return true;
             case IDeclarationExpressionOperation:
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
             case IAddressOfOperation:

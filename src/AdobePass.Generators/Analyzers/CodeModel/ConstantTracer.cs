@@ -174,16 +174,30 @@ internal sealed class ConstantTracer(
         new(other, cancellationToken, itsArguments, reach) { _nodes = _nodes };
 
     // A member that may change: the values that the file gives it, and others that it does not show.
-    private IReadOnlyList<TracedString> OfVariable(IOperation origin, ISymbol member, int depth) =>
-        reach == TraceReach.Fixed
-            ? [TracedString.Unknown(origin)]
-            : [.. AssignedValues.Of(block.File, member, cancellationToken)
-                .Where(each => reach == TraceReach.Members
-                    || member is not IFieldSymbol
-                    || !SymbolEqualityComparer.Default.Equals(each.Block.Owner, member))
-                .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
-                .Where(static each => !each.IsUnknown)
-                .Take(MaxTexts - 1), TracedString.Unknown(origin)];
+    private IReadOnlyList<TracedString> OfVariable(IOperation origin, ISymbol member, int depth)
+    {
+        if (reach == TraceReach.Fixed)
+        {
+            return [TracedString.Unknown(origin)];
+        }
+
+        var values = AssignedValues.Of(block.File, member, cancellationToken)
+            .Where(each => reach == TraceReach.Members
+                || member is not IFieldSymbol
+                || !SymbolEqualityComparer.Default.Equals(each.Block.Owner, member))
+            .SelectMany(each => In(each.Block).Trace(each.Value, depth - 1))
+            .Take(MaxTexts)
+            .ToList();
+
+        // A read-only field that the constructors of the file assign has no other values.
+        var known = values.Where(static each => !each.IsUnknown).Take(MaxTexts - 1).ToList();
+        return reach == TraceReach.Members
+            && known.Count > 0
+            && known.Count == values.Count
+            && member is IFieldSymbol { IsReadOnly: true, ContainingType.DeclaringSyntaxReferences.Length: 1 }
+                ? known
+                : [.. known, TracedString.Unknown(origin)];
+    }
 
     private IReadOnlyList<TracedString> OfMember(IOperation origin, ISymbol member, int depth, CallArguments? passed = null)
     {

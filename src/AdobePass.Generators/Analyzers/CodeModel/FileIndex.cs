@@ -81,6 +81,16 @@ internal sealed class FileIndex
                 var coalesce = (ICoalesceAssignmentOperation)operation;
                 AddValue(block, coalesce.Target, coalesce.Value);
                 break;
+            case OperationKind.DeconstructionAssignment:
+                foreach (var target in operation.Descendants())
+                {
+                    if (AssignedValues.ValueInDeconstruction(target) is { } element)
+                    {
+                        AddValue(block, target, element);
+                    }
+                }
+
+                break;
             case OperationKind.Argument
                 when operation is IArgumentOperation { Parameter: { } parameter, ArgumentKind: not ArgumentKind.DefaultValue } argument
                 && !parameter.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty:

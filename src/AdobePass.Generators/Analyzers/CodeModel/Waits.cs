@@ -69,7 +69,7 @@ internal static class Waits
         {
             waits.Add(PeriodOf(block, call, cancellationToken) is var (from, period)
                 ? new Wait(
-                    from == block && region.Descendants().Contains(period) ? period : PlaceOf(block, period, call),
+                    region.Descendants().Contains(period) ? period : call,
                     DurationTracer.Milliseconds(from, period, cancellationToken),
                     isConditional,
                     IsHold: false)
@@ -176,9 +176,6 @@ internal static class Waits
             ? (from, period.Value)
             : null;
     }
-
-    private static IOperation PlaceOf(CodeBlock block, IOperation period, IOperation call) =>
-        block.Operations.Contains(period) ? period : call;
 
     /// <summary>Determines whether a condition inside the region decides whether the operation runs.</summary>
     public static bool IsConditional(IOperation operation, IOperation region)

@@ -139,6 +139,9 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             case ISimpleAssignmentOperation assignment when assignment.Target == outermost:
                 values?.Add(ReadValue(assignment.Value, from));
                 return nothing;
+            case ITupleOperation when AssignedValues.ValueInDeconstruction(outermost) is { } element:
+                values?.Add(ReadValue(element, from));
+                return nothing;
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } when HttpTypes.IsSending(method):
                 return nothing;
             case IReturnOperation:

@@ -290,6 +290,12 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     {
         if (depth >= MaxDepth || BodyOf(helper, parameter) is not ({ } body, { } own))
         {
+            // sign(request), a delegate or a method of an interface: what it returns is the same request, with headers that are not visible.
+            if (HttpTypes.IsRequest(ResultOf(helper)))
+            {
+                ReadUses(draft, helper);
+            }
+
             return Certainty.Open;
         }
 
@@ -328,6 +334,9 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
 
         return certainty;
     }
+
+    private static ITypeSymbol? ResultOf(IInvocationOperation call) =>
+        call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : call.Type;
 
     private (CodeBlock? Body, IParameterSymbol? Parameter) BodyOf(IInvocationOperation helper, IParameterSymbol parameter)
     {

@@ -64,9 +64,12 @@ internal static class UnstableSource
                     return FindAny(block, elements.ElementValues);
                 case IObjectCreationOperation { Type.Name: "Lazy", Arguments: [{ Value: var factory }, ..] }:
                     return factory.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault()?.Body is { } body
-                        && ConstantTracer.ValueOf(body) is { } produced
-                        ? Find(block, produced)
-                        : null;
+                        ? FindReturned(block, body.Descendants())
+                        : factory.DescendantsAndSelf().OfType<IMethodReferenceOperation>().FirstOrDefault()?.Method is { } method
+                            && block.File.BodyOf(block, method, cancellationToken) is { } named
+                            && named != block
+                            ? FindReturned(named, named.Operations)
+                            : null;
                 case IObjectCreationOperation { Type: { } type } creation when IsPlain(type):
                     return FindAny(block, creation.Arguments.Select(static argument => argument.Value));
                 default:
@@ -82,16 +85,12 @@ internal static class UnstableSource
                 return null;
             }
 
-            var returned = body.Operations.OfType<IReturnOperation>()
-                .Select(static each => each.ReturnedValue)
-                .OfType<IOperation>()
-                .ToList();
             if (body.Operations.Any(IsStoring))
             {
                 return null;
             }
 
-            if (returned.Count == 1 && Find(body, returned[0]) is { } source)
+            if (FindReturned(body, body.Operations) is { } source)
             {
                 return source;
             }
@@ -109,6 +108,17 @@ internal static class UnstableSource
             }
 
             return null;
+        }
+
+        // Code that returns one value and stores nothing.
+        private string? FindReturned(CodeBlock block, IEnumerable<IOperation> code)
+        {
+            var operations = code.ToList();
+            var returned = operations.OfType<IReturnOperation>()
+                .Select(static each => each.ReturnedValue)
+                .OfType<IOperation>()
+                .ToList();
+            return returned.Count == 1 && !operations.Any(IsStoring) ? Find(block, returned[0]) : null;
         }
 
         // A call or an assignment that may store a value permanently.
@@ -150,7 +160,7 @@ internal static class UnstableSource
 
             if (block.File.BlockOf(member, cancellationToken) is { Root: not ISymbolInitializerOperation } getter)
             {
-                return ConstantTracer.ValueOf(getter.Root) is { } computed ? Find(getter, computed) : null;
+                return FindReturned(getter, getter.Operations);
             }
 
             return AssignedValues.IsOwn(member)

@@ -43,7 +43,7 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
     private static HashSet<IOperation> FindRegistrations(FileAnalysis file)
     {
         var registrations = file.CallsOf(PassOperationKind.RegisterClient);
-        var calls = new HashSet<IOperation>(registrations.Select(static source => source.Call));
+        var calls = new HashSet<IOperation>(registrations.Where(AlwaysRegisters).Select(static source => source.Call));
         var registering = new HashSet<ISymbol>(registrations.Select(MethodOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         if (registering.Count > 0)
         {
@@ -53,6 +53,20 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
         }
 
         return calls;
+    }
+
+    // Each method between the call and the request registers whenever it is called.
+    private static bool AlwaysRegisters(CallSource source)
+    {
+        for (var inner = source.Inner; inner is not null; inner = inner.Inner)
+        {
+            if (MethodOf(inner) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A method that registers whenever it is called. One that first checks for an existing registration may be called at any time.

@@ -35,16 +35,15 @@ internal sealed class AP1003VolatileStore : SourceRule
         "every viewer is logged out. Store client_id and client_secret in a file or a database, or use AdobePassClient, " +
         "which does so.");
 
-    private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Caches = new(StringComparer.Ordinal)
     {
-        "Dictionary", "ConcurrentDictionary", "SortedDictionary", "Hashtable", "List", "ConcurrentBag", "ImmutableDictionary",
         "IMemoryCache", "MemoryCache", "ConditionalWeakTable",
     };
 
+    // Types that contain no place outside the process. A text may be a path, an address or a connection string.
     private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal)
     {
-        "Object", "Lock", "SemaphoreSlim", "TimeProvider", "Int32", "Int64", "ReaderWriterLockSlim", "Boolean", "DateTime",
-        "DateTimeOffset", "TimeSpan", "ILogger",
+        "TimeProvider", "TimeSpan", "DateTime", "DateTimeOffset", "ILogger", "Random", "Stopwatch", "Guid",
     };
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(CreatedStore, OwnStore, OwnMember);
@@ -99,14 +98,36 @@ internal sealed class AP1003VolatileStore : SourceRule
     private static bool IsInMemory(INamedTypeSymbol type)
     {
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsConst).ToList();
-        return fields.Any(static field => Collections.Contains(field.Type.Name))
-            && fields.All(static field => IsCollectionOrHelper(field.Type))
+        return fields.Any(static field => IsCollection(field.Type))
+            && fields.All(static field => IsCollection(field.Type) || IsHelper(field.Type))
             && type.InstanceConstructors
                 .SelectMany(static constructor => constructor.Parameters)
-                .All(static parameter => IsCollectionOrHelper(parameter.Type));
+                .All(static parameter => IsCollection(parameter.Type) || IsHelper(parameter.Type));
     }
 
-    private static bool IsCollectionOrHelper(ITypeSymbol type) => Collections.Contains(type.Name) || Helpers.Contains(type.Name);
+    // A collection of other stores or of services is no place in memory.
+    private static bool IsCollection(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => !MayReachOutside(array.ElementType),
+        INamedTypeSymbol named => Caches.Contains(named.Name)
+            || (IsIn(named, "System.Collections") && !named.TypeArguments.Any(MayReachOutside)),
+        _ => false,
+    };
+
+    private static bool MayReachOutside(ITypeSymbol element) =>
+        (element.TypeKind is TypeKind.Interface or TypeKind.Delegate || element.IsAbstract || element.BaseType?.Name == "CredentialStore")
+        && !IsHelper(element)
+        && !IsCollection(element);
+
+    private static bool IsHelper(ITypeSymbol type) =>
+        Helpers.Contains(type.Name)
+        || type.TypeKind == TypeKind.Enum
+        || type.SpecialType is SpecialType.System_Object
+            or (>= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Char)
+        || (IsIn(type, "System.Threading") && !IsIn(type, "System.Threading.Channels"));
+
+    private static bool IsIn(ITypeSymbol type, string space) =>
+        NamespaceNames.Of(type.ContainingNamespace).StartsWith(space, StringComparison.Ordinal);
 
     // if (environment.IsDevelopment()) … or environment.IsDevelopment() ? … : …
     private static bool IsForDevelopment(IOperation operation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
@@ -53,10 +54,31 @@ internal sealed class AP2010SecretInUrl : SourceRule
                 && !SharedConstantStrings.IsReported(site.AddressBlock ?? block, address, reported)
                 && !IsMasked(address))
             {
-                file.Report(Descriptor, address.Syntax);
-                reported.Add(address.Syntax);
+                var place = PlaceOf(site.AddressBlock ?? block, address);
+                file.Report(Descriptor, place.Syntax);
+                reported.Add(place.Syntax);
             }
         }
+    }
+
+    // The text with the parameter, if the URL is put together somewhere else in the method.
+    private static IOperation PlaceOf(CodeBlock block, IOperation address)
+    {
+        var texts = block.OfKind(OperationKind.Literal)
+            .Where(static each => each.ConstantValue is { HasValue: true, Value: string text } && text.Contains("client_secret"))
+            .ToList();
+        if (texts.Count != 1 || address.DescendantsAndSelf().Contains(texts[0]))
+        {
+            return address;
+        }
+
+        var place = texts[0];
+        while (place.Parent is IInterpolatedStringTextOperation or IInterpolatedStringOperation or IBinaryOperation or IConversionOperation)
+        {
+            place = place.Parent;
+        }
+
+        return place;
     }
 
     // client_secret={Mask(secret)}: the method hides the secret.

@@ -108,7 +108,7 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
         var waits = branch is null ? [] : Waits.In(block, branch, file.CancellationToken);
         if (waits.Count == 0)
         {
-            waits = loop is not null ? Waits.In(block, loop, file.CancellationToken)
+            waits = loop is not null ? [.. Waits.In(block, loop, file.CancellationToken).Where(each => Reaches(branch, each, test, loop))]
                 : branch is null ? Waits.In(block, block.Root, file.CancellationToken)
                 : waits;
         }
@@ -122,6 +122,21 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
             file.Report(ShortWait, waits[0].Duration.Syntax);
         }
     }
+
+    // "continue" skips the waits between the test and the end of the body.
+    private static bool Reaches(IOperation? branch, Wait wait, IOperation test, ILoopOperation loop) =>
+        branch is null
+        || !Continues(branch)
+        || wait.Duration.Syntax.SpanStart < test.Syntax.SpanStart
+        || !loop.Body.Syntax.Span.Contains(wait.Duration.Syntax.Span);
+
+    private static bool Continues(IOperation code) => code switch
+    {
+        IBranchOperation { BranchKind: BranchKind.Continue } => true,
+        IBlockOperation block => block.Operations.Any(Continues),
+        ISwitchCaseOperation section => section.Body.Any(Continues),
+        _ => false,
+    };
 
     // The request is sent again: in the branch, by a call of the method itself, or in the next iteration.
     private static bool SendsAgain(

@@ -23,6 +23,9 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
         "A denied decision logs the viewer out. A denial is about one resource and not about the login. Show its " +
         "message, and log out only when the viewer requests it.");
 
+    // Parts of the names of methods that ask the viewer.
+    private static readonly string[] AskingWords = ["Confirm", "Ask", "Prompt", "Choose", "Choice", "Question", "Dialog"];
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
@@ -30,33 +33,74 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
     public override void Analyze(FileAnalysis file)
     {
         var reported = new HashSet<SyntaxNode>();
-        foreach (var (block, call, _) in SharedRepeatedCalls.Calls(file, PassOperationKind.Logout))
+        var current = SharedRepeatedCalls.Calls(file, PassOperationKind.Logout)
+            .Where(static each => each.IsDirect)
+            .Select(static each => (each.Block, each.Call))
+            .ToList();
+        for (var depth = 0; depth <= MaxDepth && current.Count > 0; depth++)
         {
-            if (FollowsDenial(block, call) && reported.Add(call.Syntax))
+            var owners = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+            foreach (var (block, call) in current)
             {
-                file.Report(Descriptor, call.Syntax);
+                switch (ReasonOf(block, call))
+                {
+                    case Reason.Denial when reported.Add(call.Syntax):
+                        file.Report(Descriptor, call.Syntax);
+                        break;
+                    case Reason.OfCaller when SharedRepeatedCalls.OwnerOf(block, call) is { } owner:
+                        owners.Add(owner);
+                        break;
+                    default:
+                        break;
+                }
             }
+
+            current = SharedRepeatedCalls.CallsOf(file, owners);
         }
     }
 
+    private const int MaxDepth = 3;
+
+    private enum Reason
+    {
+        Denial,
+        Choice,
+        OfCaller,
+    }
+
     // The innermost condition decides: another condition may be the viewer's choice.
-    private static bool FollowsDenial(CodeBlock block, IOperation call)
+    private static Reason ReasonOf(CodeBlock block, IOperation call)
     {
         foreach (var condition in Branches.Around(call))
         {
             if (IsDenial(block, condition))
             {
-                return true;
+                return Reason.Denial;
+            }
+
+            if (MayBeChoice(block, condition.Test))
+            {
+                return Reason.Choice;
             }
 
             if (!IsAboutDecision(block, condition.Test))
             {
-                return false;
+                break;
             }
         }
 
-        return false;
+        return Reason.OfCaller;
     }
+
+    // if (await confirm("…")) or if (!dialog.Confirm("…")) return;
+    private static bool MayBeChoice(CodeBlock block, IOperation test) => test.DescendantsAndSelf().Any(each =>
+        each is IAwaitOperation or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
+        || (each is IInvocationOperation call && AskingWords.Any(word => call.TargetMethod.Name.IndexOf(word, StringComparison.Ordinal) >= 0))
+        || (each is ILocalReferenceOperation { Local: var local }
+            && block.OnlyValueOf(local) is { } only
+            && only is not ILocalReferenceOperation
+            && MayBeChoice(block, only)
+            && !IsAuthorized(block, each)));
 
     private static bool IsDenial(CodeBlock block, BranchCondition condition)
     {
@@ -119,6 +163,9 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
     private static bool IsAuthorized(CodeBlock block, IOperation operation) => Conversions.WalkDown(operation) switch
     {
         IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized" } => true,
+
+        // node["authorized"]
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: "authorized" } }] } => true,
         IInvocationOperation { TargetMethod.Name: "GetBoolean" or "GetValue", Instance: { } json } => json.DescendantsAndSelf()
             .Any(static each => each.ConstantValue is { HasValue: true, Value: "authorized" }),
         IInvocationOperation { TargetMethod: { Name: "All" or "Any", ContainingType.Name: "Enumerable" } } test => test.Descendants()

@@ -157,7 +157,7 @@ internal sealed class SharedConstantSecrets
                 }
                 else if (BodyOf(operation) is { } body && !IsForOtherHost(block, operation))
                 {
-                    Add(isSecret: true, Trace(block, body).Select(SecretInForm).OfType<TracedString>());
+                    Add(isSecret: true, Trace(block, TextOf(block, body)).Select(SecretInForm).OfType<TracedString>());
                 }
             }
         }
@@ -174,6 +174,15 @@ internal sealed class SharedConstantSecrets
         } => written,
         IInvocationOperation { TargetMethod.Name: "UploadString" or "UploadStringTaskAsync", Arguments: [.., { Value: var sent }] } => sent,
         _ => null,
+    };
+
+    // The text of a form that is kept in a local, or encoded.
+    private static IOperation TextOf(CodeBlock block, IOperation body) => Conversions.WalkDown(body) switch
+    {
+        ILocalReferenceOperation { Local: var local } when block.OnlyValueOf(local) is { } only and not ILocalReferenceOperation =>
+            TextOf(block, only),
+        IInvocationOperation { TargetMethod.Name: "GetBytes", Arguments: [{ Value: var text }, ..] } => TextOf(block, text),
+        _ => body,
     };
 
     // Another service in the same file may have a parameter of the same name.

@@ -75,16 +75,22 @@ internal static class SharedRepeatedCalls
                 }
             }
 
-            current = [.. owners.Count == 0
-                ? []
-                : file.OperationsOf<IInvocationOperation>()
-                    .Where(each => owners.Contains(each.Operation.TargetMethod.OriginalDefinition)
-                        && file.File.BodyOf(each.Block, each.Operation.TargetMethod, file.CancellationToken) is not null)
-                    .Select(static each => (each.Block, (IOperation)each.Operation))];
+            current = CallsOf(file, owners);
         }
 
         return all;
     }
+
+    /// <summary>Gets the calls of methods of the file.</summary>
+    public static List<(CodeBlock Block, IOperation Call)> CallsOf(FileAnalysis file, HashSet<ISymbol> methods) => methods.Count == 0
+        ? []
+        :
+        [
+            .. file.OperationsOf<IInvocationOperation>()
+                .Where(each => methods.Contains(each.Operation.TargetMethod.OriginalDefinition)
+                    && file.File.BodyOf(each.Block, each.Operation.TargetMethod, file.CancellationToken) is not null)
+                .Select(static each => (each.Block, (IOperation)each.Operation)),
+        ];
 
     // The factory of a cache sends the request only if the cache has no entry.
     private static bool IsSentEachTime(CallSource source)
@@ -148,7 +154,12 @@ internal static class SharedRepeatedCalls
         var site = file.Requests.Select(static each => each.Site).FirstOrDefault(each => each.Call == call || each.Location == call);
         if (site is null || (call is IInvocationOperation helper && site.Location == helper && site.Creation != helper))
         {
-            return [.. (call as IInvocationOperation)?.Arguments.Select(static argument => argument.Value) ?? []];
+            return
+            [
+                .. (call as IInvocationOperation)?.Arguments
+                    .Where(static argument => argument.Parameter?.RefKind != RefKind.Out)
+                    .Select(static argument => argument.Value) ?? [],
+            ];
         }
 
         // A request that is created before the loop is the same in each iteration.

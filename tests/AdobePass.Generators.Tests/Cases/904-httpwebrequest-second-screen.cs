@@ -1,0 +1,84 @@
+// title: Second-screen poller of the .NET Framework days, every second and a half until somebody logs in
+// kind: library
+// rule: AP4001
+// hard: yes
+using System;
+using System.IO;
+using System.Net;
+using System.Threading;
+
+namespace Broadcast.SecondScreen
+{
+    public delegate void ProfileFound(string json);
+
+    public class ActivationWatcher
+    {
+        private readonly string _requestor;
+        private readonly Func<string> _bearer;
+
+        public ActivationWatcher(string requestor, Func<string> bearer)
+        {
+            _requestor = requestor;
+            _bearer = bearer;
+        }
+
+        public event ProfileFound Found;
+
+        public event Action<Exception> Trouble;
+
+        public Thread Watch(string code)
+        {
+            Thread thread = new Thread(delegate () { Run(code); });
+            thread.IsBackground = true;
+            thread.Name = "activation " + code;
+            thread.Start();
+            return thread;
+        }
+
+        private void Run(string code)
+        {
+            for (; ; ) // expect: AP4001, AP4002
+            {
+                string json = Ask(code);
+                if (json != null && json.Contains("\"notAfter\""))
+                {
+                    if (Found != null)
+                    {
+                        Found(json);
+                    }
+
+                    return;
+                }
+
+                Thread.Sleep(1500);
+            }
+        }
+
+        private string Ask(string code)
+        {
+            HttpWebRequest request = (HttpWebRequest)WebRequest.Create("https://sp.auth.adobe.com/api/v2/" + _requestor + "/profiles/code/" + code);
+            request.Method = "GET";
+            request.Accept = "application/json";
+            request.Headers["Authorization"] = "Bearer " + _bearer();
+            request.Timeout = 20000;
+            try
+            {
+                using (WebResponse response = request.GetResponse())
+                using (StreamReader reader = new StreamReader(response.GetResponseStream()))
+                {
+                    return reader.ReadToEnd();
+                }
+            }
+            catch (WebException e)
+            {
+                // the phone loses its network now and then, the next round will do
+                if (Trouble != null)
+                {
+                    Trouble(e);
+                }
+
+                return null;
+            }
+        }
+    }
+}
