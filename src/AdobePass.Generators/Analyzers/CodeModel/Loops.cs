@@ -103,8 +103,8 @@ internal static class Loops
             : [condition];
 
     /// <summary>
-    /// Determines whether the loop ends only with a value that it computes itself: the condition tests nothing but locals that the loop
-    /// assigns.
+    /// Determines whether the loop ends only with a value that it computes itself: the condition tests nothing but locals and parameters
+    /// that the loop assigns.
     /// </summary>
     public static bool EndsOnlyWithOwnValue(ILoopOperation loop)
     {
@@ -116,10 +116,13 @@ internal static class Loops
         var assigned = new HashSet<ISymbol>(
             loop.Descendants().OfType<ISimpleAssignmentOperation>().SelectMany(static each => Symbols(each.Target)),
             SymbolEqualityComparer.Default);
-        var locals = condition.DescendantsAndSelf().OfType<ILocalReferenceOperation>().ToList();
-        return locals.Count > 0
-            && locals.All(each => assigned.Contains(each.Local))
-            && !condition.DescendantsAndSelf().Any(static each => each is IParameterReferenceOperation or IInvocationOperation
+        var variables = condition.DescendantsAndSelf()
+            .Where(static each => each is ILocalReferenceOperation or IParameterReferenceOperation)
+            .Select(SymbolOf)
+            .ToList();
+        return variables.Count > 0
+            && variables.All(each => assigned.Contains(each!))
+            && !condition.DescendantsAndSelf().Any(static each => each is IInvocationOperation
                 or IIncrementOrDecrementOperation or IAwaitOperation or IInstanceReferenceOperation
                 or IPropertyReferenceOperation { Instance: null }
                 or IFieldReferenceOperation { Instance: null, ConstantValue.HasValue: false });

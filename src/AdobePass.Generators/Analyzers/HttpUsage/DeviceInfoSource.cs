@@ -18,6 +18,9 @@ internal sealed record DeviceInfoSource(
     IOperation? Creation = null,
     IReadOnlyCollection<(string Name, string? Value)>? Members = null)
 {
+    // Whether the value is the JSON of the object of Text.
+    private bool IsSerialized { get; init; }
+
     private const int MaxDepth = 12;
 
     /// <summary>Follows a header value back through the encoding and the serialization to the object, if there is one.</summary>
@@ -65,6 +68,18 @@ internal sealed record DeviceInfoSource(
                         && ReturnedBy(helper) is { } made
                         && Of(helper, made, cancellationToken) is { Members: not null } described:
                     return described with { IsEncoded = isEncoded || described.IsEncoded };
+
+                // A method that encodes or serializes its argument.
+                case IInvocationOperation { Arguments.IsEmpty: false } call
+                    when depth < MaxDepth - 1
+                        && block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } shaping
+                        && shaping != block
+                        && ReturnedBy(shaping) is { } shaped
+                        && Of(shaping, shaped, cancellationToken) is { Text: var text } inner
+                        && Conversions.WalkDown(text) is IParameterReferenceOperation { Parameter: var parameter }
+                        && call.Arguments.FirstOrDefault(each => each.Parameter?.Ordinal == parameter.Ordinal) is { } argument:
+                    (value, isEncoded, isSerialized) = (argument.Value, isEncoded || inner.IsEncoded, isSerialized || inner.IsSerialized);
+                    break;
                 case IInvocationOperation { Arguments.IsEmpty: true } call
                     when block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } body
                         && body != block
@@ -72,7 +87,7 @@ internal sealed record DeviceInfoSource(
                     (block, value) = (body, returned);
                     break;
                 default:
-                    return new DeviceInfoSource(block, value, isEncoded);
+                    return new DeviceInfoSource(block, value, isEncoded) { IsSerialized = isSerialized };
             }
         }
 

@@ -44,6 +44,16 @@ internal static class HttpTypes
             && (IsClient(method.ContainingType)
                 || method.ContainingType is { Name: "HttpClientJsonExtensions", ContainingNamespace.Name: "Json" });
 
+    /// <summary>
+    /// Determines whether a method or a delegate gets a request and returns a response, as a sender of another library or of the project
+    /// does.
+    /// </summary>
+    public static bool LooksLikeSending(IMethodSymbol method) =>
+        method.Parameters.Any(static parameter => IsRequest(parameter.Type))
+        && Is(
+            method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType,
+            "HttpResponseMessage");
+
     /// <summary>Determines whether a type is <c>WebRequest</c> or <c>HttpWebRequest</c>.</summary>
     public static bool IsWebRequest(ITypeSymbol? type) =>
         type is { Name: "WebRequest" or "HttpWebRequest", ContainingNamespace: { Name: "Net", ContainingNamespace.Name: "System" } };

@@ -113,6 +113,12 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
             return false;
         }
 
+        // A table of commands, one of which the program runs.
+        if (block.Root is ISymbolInitializerOperation && block.Owner is { IsStatic: true })
+        {
+            return call is IMethodReferenceOperation;
+        }
+
         return block.Owner is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" }
             || (block.Owner is IMethodSymbol method
                 && _project.CallsOf(method, cancellationToken) is [var only]

@@ -83,7 +83,15 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             return draft;
         }
 
-        ReadUses(draft, call);
+        if (HttpTypes.IsWebRequest(call.Type))
+        {
+            WebRequestReader.ReadUses(block, call, draft, cancellationToken);
+        }
+        else
+        {
+            ReadUses(draft, call);
+        }
+
         Complete(draft);
         return draft;
     }
@@ -294,6 +302,10 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             if (HttpTypes.IsRequest(ResultOf(helper)))
             {
                 ReadUses(draft, helper);
+            }
+            else if (HttpTypes.LooksLikeSending(helper.TargetMethod))
+            {
+                draft.Call ??= helper;
             }
 
             return Certainty.Open;

@@ -7,6 +7,8 @@ namespace AdobePass.Generators.Analyzers.HttpUsage;
 /// <summary>Analyzes requests of <c>WebRequest</c> and <c>HttpWebRequest</c>.</summary>
 internal static class WebRequestReader
 {
+    private const int MaxDepth = 3;
+
     private static readonly ReadClient NoClient = new(null, [], Certainty.Definite);
 
     public static bool IsCreation(IInvocationOperation call) =>
@@ -21,28 +23,41 @@ internal static class WebRequestReader
             DefaultVerb = "GET",
             Client = NoClient,
         };
-        var outermost = Conversions.WalkUp(creation);
+        ReadUses(block, creation, draft, cancellationToken);
+        return draft;
+    }
+
+    /// <summary>Reads the uses of a new request, or of a request that a method returns.</summary>
+    public static void ReadUses(CodeBlock block, IOperation request, RequestDraft draft, CancellationToken cancellationToken)
+    {
+        var outermost = Conversions.WalkUp(request);
         var local = outermost.Parent switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } => declared,
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned } } => assigned,
             _ => null,
         };
-        if (local is null)
+        if (local is not null)
         {
-            draft.Lower(Certainty.Open);
-            return draft;
+            ReadUsesOf(block, local, draft, 0, cancellationToken);
         }
-
-        foreach (var use in block.ReferencesTo(local))
+        else
         {
-            draft.Lower(ReadUse(block, use, draft, cancellationToken));
+            draft.Lower(outermost.Parent is IReturnOperation or IArgumentOperation or IInvocationOperation
+                ? ReadUse(block, request, draft, 0, cancellationToken)
+                : Certainty.Open);
         }
-
-        return draft;
     }
 
-    private static Certainty ReadUse(CodeBlock block, IOperation use, RequestDraft draft, CancellationToken cancellationToken)
+    private static void ReadUsesOf(CodeBlock block, ISymbol symbol, RequestDraft draft, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var use in block.ReferencesTo(symbol))
+        {
+            draft.Lower(ReadUse(block, use, draft, depth, cancellationToken));
+        }
+    }
+
+    private static Certainty ReadUse(CodeBlock block, IOperation use, RequestDraft draft, int depth, CancellationToken cancellationToken)
     {
         switch (Conversions.WalkUp(use).Parent)
         {
@@ -68,11 +83,43 @@ internal static class WebRequestReader
                 when call.Instance is not null:
                 draft.Call ??= call;
                 return Certainty.Definite;
-            case IReturnOperation or IArgumentOperation or IVariableInitializerOperation:
+            case IReturnOperation:
+                draft.IsReturned = true;
+                return Certainty.Definite;
+            case IArgumentOperation { Parent: IInvocationOperation helper, Parameter: { } parameter } when depth < MaxDepth:
+                return ReadHelper(block, helper, parameter, draft, depth, cancellationToken);
+            case IArgumentOperation or IVariableInitializerOperation:
                 return Certainty.Open;
             default:
                 return Certainty.Definite;
         }
+    }
+
+    // A method of the same file that gets the request, and adds headers or sends it.
+    private static Certainty ReadHelper(
+        CodeBlock block,
+        IInvocationOperation helper,
+        IParameterSymbol parameter,
+        RequestDraft draft,
+        int depth,
+        CancellationToken cancellationToken)
+    {
+        var method = helper.TargetMethod.OriginalDefinition;
+        if (method.Parameters.Length <= parameter.Ordinal || block.File.BodyOf(block, method, cancellationToken) is not { } body)
+        {
+            return Certainty.Open;
+        }
+
+        var inside = new RequestDraft(body, draft.Location);
+        ReadUsesOf(body, method.Parameters[parameter.Ordinal], inside, depth + 1, cancellationToken);
+        draft.Headers.AddRange(inside.Headers);
+        draft.ContentType ??= inside.ContentType;
+        if (inside.Call is not null)
+        {
+            draft.Call ??= helper;
+        }
+
+        return inside.IsReturned ? Certainty.Open : inside.Certainty;
     }
 
     private static Certainty ReadHeaders(

@@ -51,13 +51,15 @@ internal sealed class ProjectFacts
     /// <summary>
     /// Determines whether a file that sets up clients also contains the header. Such a file may add the header to requests of other files.
     /// </summary>
-    public bool MayBeSetUpWith(Keywords header, FileFacts own, CancellationToken cancellationToken)
+    /// <returns>Whether the file itself sets up clients and contains the header, and whether another file does.</returns>
+    public (bool Own, bool Other) MayBeSetUpWith(Keywords header, FileFacts own, CancellationToken cancellationToken)
     {
         _setUps ??= [.. Files.Where(facts => facts.ContainsAny(Keywords.ClientSetup | Keywords.DefaultHeaders, cancellationToken))];
 
         // The default headers that the request's own file sets are read from its code.
-        return _setUps.Any(facts => facts.ContainsAny(header, cancellationToken)
-            && (facts != own || facts.ContainsAny(Keywords.ClientSetup, cancellationToken)));
+        return (
+            _setUps.Contains(own) && own.ContainsAny(header, cancellationToken) && own.ContainsAny(Keywords.ClientSetup, cancellationToken),
+            _setUps.Any(facts => facts != own && facts.ContainsAny(header, cancellationToken)));
     }
 
     /// <summary>

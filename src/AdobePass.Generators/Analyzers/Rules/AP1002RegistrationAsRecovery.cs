@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Catalog;
@@ -24,6 +25,8 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
         "registration. Request an access token with the stored credentials. Register again only if the token endpoint " +
         "returns invalid_client.");
 
+    private const int MaxDepth = 3;
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override bool IsRelevant(FilePrefilter prefilter) => prefilter.MayCallOperations;
@@ -44,12 +47,17 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
     {
         var registrations = file.CallsOf(PassOperationKind.RegisterClient);
         var calls = new HashSet<IOperation>(registrations.Where(AlwaysRegisters).Select(static source => source.Call));
-        var registering = new HashSet<ISymbol>(registrations.Select(MethodOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
-        if (registering.Count > 0)
+        var registering = new HashSet<ISymbol>(
+            registrations.Select(static source => MethodOf(source.Block, source.Call)).OfType<ISymbol>(),
+            SymbolEqualityComparer.Default);
+        for (var depth = 0; depth < MaxDepth && registering.Count > 0; depth++)
         {
-            calls.UnionWith(file.OperationsOf<IInvocationOperation>()
-                .Select(static each => each.Operation)
-                .Where(call => registering.Contains(call.TargetMethod.OriginalDefinition)));
+            var found = file.OperationsOf<IInvocationOperation>()
+                .Where(each => registering.Contains(each.Operation.TargetMethod.OriginalDefinition) && calls.Add(each.Operation))
+                .ToList();
+            registering = new HashSet<ISymbol>(
+                found.Select(static each => MethodOf(each.Block, each.Operation)).OfType<ISymbol>(),
+                SymbolEqualityComparer.Default);
         }
 
         return calls;
@@ -60,7 +68,7 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
     {
         for (var inner = source.Inner; inner is not null; inner = inner.Inner)
         {
-            if (MethodOf(inner) is null)
+            if (MethodOf(inner.Block, inner.Call) is null)
             {
                 return false;
             }
@@ -70,14 +78,14 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
     }
 
     // A method that registers whenever it is called. One that first checks for an existing registration may be called at any time.
-    private static ISymbol? MethodOf(CallSource source)
+    private static ISymbol? MethodOf(CodeBlock block, IOperation call)
     {
-        for (var parent = source.Call.Parent; parent is not null; parent = parent.Parent)
+        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
         {
             switch (parent)
             {
                 case ILocalFunctionOperation local:
-                    return MayReturnBefore(local.Descendants(), source.Call) ? null : local.Symbol;
+                    return MayReturnBefore(local.Descendants(), call) ? null : local.Symbol;
                 case IAnonymousFunctionOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation
                     or ISwitchOperation or ICatchClauseOperation:
                     return null;
@@ -86,8 +94,8 @@ internal sealed class AP1002RegistrationAsRecovery : SourceRule
             }
         }
 
-        return source.Block.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && !MayReturnBefore(source.Block.Operations, source.Call)
+        return block.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && !MayReturnBefore(block.Operations, call)
                 ? method
                 : null;
     }

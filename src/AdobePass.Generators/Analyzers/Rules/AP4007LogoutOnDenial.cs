@@ -175,6 +175,10 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
                 Parent: not IUnaryOperation
             }),
         IConditionalAccessOperation { WhenNotNull: var member } => IsAuthorized(block, member),
+
+        // There is a decision, and it permits.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both =>
+            IsAuthorized(block, both.LeftOperand) || IsAuthorized(block, both.RightOperand),
         ICoalesceOperation { Value: var value, WhenNull.ConstantValue: { HasValue: true, Value: false } } => IsAuthorized(block, value),
         ILocalReferenceOperation { Local: var local } when block.OnlyValueOf(local) is { } only =>
             only is not ILocalReferenceOperation && IsAuthorized(block, only),

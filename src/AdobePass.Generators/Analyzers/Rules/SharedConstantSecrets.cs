@@ -105,6 +105,16 @@ internal sealed class SharedConstantSecrets
                 }
 
                 break;
+            case IParameterReferenceOperation { Parameter: { Type.Name: "AuthenticationHeaderValue" } own }:
+                foreach (var (caller, passed) in AssignedValues.PassedFor(_file.File, own, _file.CancellationToken))
+                {
+                    if (IsHeaderValue(passed))
+                    {
+                        SearchAuthorization(caller, passed);
+                    }
+                }
+
+                break;
             case IConditionalOperation { WhenFalse: { } otherwise } either:
                 SearchAuthorization(block, either.WhenTrue);
                 SearchAuthorization(block, otherwise);

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Context;
 using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Analyzers.Prefilter;
 using AdobePass.Generators.Catalog;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -27,17 +29,23 @@ internal static class SharedMissingHeader
         DiagnosticDescriptor certain,
         DiagnosticDescriptor likely)
     {
-        // A helper method that several operations use is reported once, where it creates the request.
+        // A helper method that several operations use is reported once, where it creates the request. If some of its callers add the header,
+        // the others are reported.
+        var sites = file.Requests
+            .Select(static each => each.Site)
+            .Where(site => takesHeader(site.Operation))
+            .Select(site => (Site: site, Severity: FindSeverity(file, site, header, keyword)))
+            .ToLookup(static each => each.Site.Creation.Syntax);
         var reported = new HashSet<SyntaxNode>();
-        foreach (var (_, site) in file.Requests)
+        foreach (var each in sites.SelectMany(static same => same).OrderBy(static each => each.Site.Location.Syntax.SpanStart))
         {
-            if (takesHeader(site.Operation)
-                && FindSeverity(file, site, header, keyword) is { } severity
-                && reported.Add(site.Creation.Syntax))
+            var (site, found) = each;
+            var place = sites[site.Creation.Syntax].Any(other => other.Site.Adds(header)) ? site.Location.Syntax : site.Creation.Syntax;
+            if (found is { } severity && reported.Add(place))
             {
                 file.Report(
                     severity == DiagnosticSeverity.Warning ? certain : likely,
-                    site.Creation.Syntax,
+                    place,
                     [site.Operation.Method, site.Operation.Path],
                     severity,
                     ImmutableDictionary<string, string?>.Empty.Add("header", header));
@@ -64,7 +72,8 @@ internal static class SharedMissingHeader
         }
 
         // The client comes from elsewhere. An application sets it up in its own sources; the user of a library may do so.
-        if (file.Facts.MayBeSetUpWith(keyword, file.File.Facts, file.CancellationToken))
+        if (file.Facts.MayBeSetUpWith(keyword, file.File.Facts, file.CancellationToken) is var (own, other)
+            && (other || (own && !AddsOnlyToRequests(file, header))))
         {
             return null;
         }
@@ -72,6 +81,61 @@ internal static class SharedMissingHeader
         return !file.Facts.AddsHandlers(file.CancellationToken) && IsApplication(file.Compilation.Options.OutputKind)
             ? DiagnosticSeverity.Warning
             : DiagnosticSeverity.Info;
+    }
+
+    // The header is added to requests only, and neither in a handler nor where a client is set up.
+    private static bool AddsOnlyToRequests(FileAnalysis file, string header)
+    {
+        var adds = new HashSet<IOperation>(file.Search(SharedHeaderValues.Find)
+            .Where(each => each.Is(header) && IsOnRequest(each.Header) && !IsInHandler(each.Block))
+            .Select(static each => each.Header.Operation));
+        return file.OperationsOf<ILiteralOperation>()
+            .Where(each => each.Operation.ConstantValue is { HasValue: true, Value: string text }
+                && string.Equals(text, header, StringComparison.OrdinalIgnoreCase))
+            .All(each => each.Block.Owner is IFieldSymbol { IsConst: true } || IsInside(each.Operation, adds) || IsRead(each.Operation));
+    }
+
+    private static bool IsOnRequest(HeaderAdd header) =>
+        header.Headers is IPropertyReferenceOperation { Instance.Type: var type } && (HttpTypes.IsRequest(type) || HttpTypes.IsWebRequest(type));
+
+    private static bool IsInHandler(CodeBlock block)
+    {
+        for (var type = block.Owner?.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (type.Name == "HttpMessageHandler")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInside(IOperation operation, HashSet<IOperation> outer)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (outer.Contains(parent))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The header of the request that the server got.
+    private static bool IsRead(IOperation name)
+    {
+        for (var parent = name.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: "IHeaderDictionary" } })
+            {
+                return parent.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != parent;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsApplication(OutputKind kind) =>

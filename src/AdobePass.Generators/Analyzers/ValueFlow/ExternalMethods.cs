@@ -1,4 +1,5 @@
 using AdobePass.Generators.Analyzers.CodeModel;
+using AdobePass.Generators.Analyzers.HttpUsage;
 using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.ValueFlow;
@@ -106,6 +107,12 @@ internal static class ExternalMethods
     /// <summary>Determines whether a method sends an HTTP request.</summary>
     public static bool IsSending(IMethodSymbol method)
     {
+        if (HttpTypes.LooksLikeSending(method)
+            || (HttpTypes.IsWebRequest(method.ContainingType) && method.Name is "GetResponse" or "GetResponseAsync" or "EndGetResponse"))
+        {
+            return true;
+        }
+
         if (method.Name is not ("Send" or "SendAsync")
             && !method.Name.StartsWith("Get", StringComparison.Ordinal)
             && !method.Name.StartsWith("Post", StringComparison.Ordinal)

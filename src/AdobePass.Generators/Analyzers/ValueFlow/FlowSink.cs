@@ -21,6 +21,9 @@ internal enum FlowEnd
     /// <summary>It is assigned to a field, a property or a captured parameter, or added to a collection in one.</summary>
     Member,
 
+    /// <summary>It is passed to a delegate that the method gets as a parameter. The caller decides.</summary>
+    Delegate,
+
     /// <summary>It is put into a cache.</summary>
     Cache,
 
@@ -32,7 +35,7 @@ internal enum FlowEnd
 /// <param name="End">Where the value ends.</param>
 /// <param name="Block">The body that contains the operation.</param>
 /// <param name="Operation">The operation that ends it.</param>
-/// <param name="Symbol">The member, if it ends in one.</param>
+/// <param name="Symbol">The member or the delegate parameter, if it ends in one.</param>
 /// <param name="IsHeld">Whether it ends in an object that the member holds, and not in the member itself.</param>
 /// <param name="Via">The call in the analyzed body that passes the value on; <see langword="null"/> if it ends in this body.</param>
 internal readonly record struct FlowSink(

@@ -21,6 +21,9 @@ internal sealed class FlowTargets(CodeBlock block, IFlow flow)
     {
         switch (Conversions.WalkDown(target))
         {
+            case ILocalReferenceOperation local when OutlivesCall(local.Local, assignment):
+                flow.Record(FlowEnd.Cache, assignment);
+                break;
             case ILocalReferenceOperation local:
                 flow.FollowSymbol(local.Local, assignment);
                 break;
@@ -58,6 +61,23 @@ internal sealed class FlowTargets(CodeBlock block, IFlow flow)
                 flow.Record(FlowEnd.Stored, assignment);
                 break;
         }
+    }
+
+    // A local of the method that returns or stores the lambda lives as long as the lambda, and the next call reads it.
+    private static bool OutlivesCall(ILocalSymbol local, IOperation assignment)
+    {
+        for (var parent = assignment.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation lambda)
+            {
+                var value = lambda.Parent is IDelegateCreationOperation creation ? Conversions.WalkUp(creation) : Conversions.WalkUp(lambda);
+                return !lambda.Syntax.Span.Contains(local.Locations[0].SourceSpan)
+                    && value.Parent is IReturnOperation
+                        or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation };
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Follows the object that now contains the value.</summary>

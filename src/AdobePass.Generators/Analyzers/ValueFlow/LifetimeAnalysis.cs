@@ -53,7 +53,7 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
         {
             var found = sink.End switch
             {
-                FlowEnd.Stored => Lifetime.Kept,
+                FlowEnd.Stored or FlowEnd.Delegate => Lifetime.Kept,
                 FlowEnd.Returned when countsReturn => Lifetime.Returned,
                 FlowEnd.Member or FlowEnd.Cache => ofMemory(sink),
                 _ => Lifetime.Lost,

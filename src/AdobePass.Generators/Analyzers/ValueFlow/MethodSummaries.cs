@@ -111,11 +111,42 @@ internal sealed class MethodSummaries
         }
     }
 
+    /// <summary>
+    /// Summarizes what a method does with the results of a delegate that it runs; <see langword="null"/> if a part of the code that it runs
+    /// is not in the source.
+    /// </summary>
+    public MethodSummary? OfDelegate(IMethodSymbol method, IParameterSymbol parameter, ValueParts parts)
+    {
+        var definition = method.OriginalDefinition;
+        if (definition.MethodKind != MethodKind.Ordinary
+            || _depth == MaxDepth
+            || definition.Parameters.Length <= parameter.Ordinal
+            || MethodsRunBy(definition) is not [var only]
+            || _project.BlockOf(only, CancellationToken) is not { } body
+            || OnlyThrows(body))
+        {
+            return null;
+        }
+
+        _depth++;
+        try
+        {
+            return ValueFlow.OfDelegate(body, only.Parameters[parameter.Ordinal], this, parts) is { } flow ? ToSummary([flow]) : null;
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private static MethodSummary ToSummary(IReadOnlyCollection<ValueFlow> flows) => new(
+        [.. flows.SelectMany(static flow => flow.Sinks).Where(static sink => sink.End is not (FlowEnd.Returned or FlowEnd.Used))],
+        new HashSet<ISymbol>(flows.SelectMany(static flow => flow.Holders), SymbolEqualityComparer.Default),
+        flows.Any(static flow => flow.Sinks.Any(static sink => sink.End == FlowEnd.Returned)));
+
     private MethodSummary? Summarize(List<IMethodSymbol> methods, int ordinal, ValueParts parts)
     {
-        var sinks = new List<FlowSink>();
-        var holders = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var isReturned = false;
+        var flows = new List<ValueFlow>();
         foreach (var method in methods)
         {
             if (_project.BlockOf(method, CancellationToken) is not { } body)
@@ -134,15 +165,12 @@ internal sealed class MethodSummaries
                 return null;
             }
 
-            var flow = ordinal < 0
+            flows.Add(ordinal < 0
                 ? ValueFlow.OfReceiver(body, this, parts)
-                : ValueFlow.OfParameter(body, method.Parameters[ordinal], this, parts);
-            isReturned |= flow.Sinks.Any(static sink => sink.End == FlowEnd.Returned);
-            sinks.AddRange(flow.Sinks.Where(static sink => sink.End is not (FlowEnd.Returned or FlowEnd.Used)));
-            holders.UnionWith(flow.Holders);
+                : ValueFlow.OfParameter(body, method.Parameters[ordinal], this, parts));
         }
 
-        return new MethodSummary(sinks, holders, isReturned);
+        return ToSummary(flows);
     }
 
     // A method that is not written yet says nothing.

@@ -37,12 +37,47 @@ internal sealed partial class ValueFlow
             && _methods.Of(constructor, parameter, _parts) is { } summary)
         {
             // The object contains the value, whatever its constructor does with it.
-            _sinks.AddRange(summary.Sinks.Where(sink => sink.End != FlowEnd.Member
+            AddSinks(summary.Sinks.Where(sink => sink.End != FlowEnd.Member
                 || !SymbolEqualityComparer.Default.Equals(sink.Symbol?.ContainingType, constructor.ContainingType)
-                || sink.Symbol!.IsStatic));
+                || sink.Symbol!.IsStatic), creation.Arguments, null);
         }
 
         return true;
+    }
+
+    // What a method passes to a delegate goes to the lambda or the method that the call passes for it.
+    private void AddSinks(IEnumerable<FlowSink> sinks, IEnumerable<IArgumentOperation> arguments, IOperation? via)
+    {
+        foreach (var sink in sinks)
+        {
+            if (sink is not { End: FlowEnd.Delegate, Operation: IArgumentOperation { Parameter.Ordinal: var ordinal } })
+            {
+                _sinks.Add(via is null ? sink : sink with { Via = via });
+                continue;
+            }
+
+            var passed = arguments.FirstOrDefault(each =>
+                SymbolEqualityComparer.Default.Equals(each.Parameter?.OriginalDefinition, sink.Symbol));
+            var called = passed is null ? null : Conversions.WalkDown(passed.Value);
+            if (called is not null && LambdaIn(called) is { } lambda && ordinal < lambda.Symbol.Parameters.Length)
+            {
+                FollowSymbol(lambda.Symbol.Parameters[ordinal]);
+            }
+            else if (called is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } }
+                && ordinal < method.Parameters.Length
+                && _methods.Of(method, method.Parameters[ordinal], _parts) is { } summary)
+            {
+                AddSinks(summary.Sinks, [], via ?? passed);
+                if (summary.IsReturned && passed!.Parent is IInvocationOperation call)
+                {
+                    Follow(call);
+                }
+            }
+            else
+            {
+                Record(FlowEnd.Stored, passed ?? sink.Operation);
+            }
+        }
     }
 
     private bool PassesThrough(
@@ -55,6 +90,19 @@ internal sealed partial class ValueFlow
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (IsDelegateCall(call, out var lambda))
         {
+            // next(request): the next handler of a pipeline.
+            if (lambda is null && ExternalMethods.IsSending(method))
+            {
+                Record(FlowEnd.Sent, call);
+                return false;
+            }
+
+            if (DelegateParameterOf(call) is { } received && argument is IArgumentOperation)
+            {
+                Record(FlowEnd.Delegate, argument, received);
+                return false;
+            }
+
             return PassesIntoLambda(lambda, parameter, call);
         }
 
@@ -76,7 +124,7 @@ internal sealed partial class ValueFlow
 
         if (HttpLibraries.RefitMethodOf(method) is null && _methods.Of(method, parameter, isReceiver, _parts) is { } summary)
         {
-            _sinks.AddRange(summary.Sinks.Select(sink => sink with { Via = call }));
+            AddSinks(summary.Sinks, arguments, call);
             foreach (var holder in summary.Holders)
             {
                 FollowHolder(call, method, holder);
@@ -203,6 +251,13 @@ internal sealed partial class ValueFlow
             }
         }
     }
+
+    // The parameter of the analyzed method that a call runs: next(value), next.Invoke(value).
+    private IParameterSymbol? DelegateParameterOf(IInvocationOperation call) =>
+        call.Instance is IParameterReferenceOperation { Parameter: { ContainingSymbol: var method } parameter }
+        && SymbolEqualityComparer.Default.Equals(method, _block.Owner)
+            ? parameter
+            : null;
 
     private bool IsDelegateCall(IInvocationOperation call, out IAnonymousFunctionOperation? lambda)
     {

@@ -56,6 +56,26 @@ internal sealed partial class ValueFlow : IFlow
         return flow;
     }
 
+    /// <summary>
+    /// Follows what a delegate returns through the method that gets it; <see langword="null"/> if the method does not only run it.
+    /// </summary>
+    public static ValueFlow? OfDelegate(CodeBlock body, IParameterSymbol parameter, MethodSummaries methods, ValueParts parts)
+    {
+        var flow = new ValueFlow(body, methods, parts);
+        var uses = body.ReferencesTo(parameter);
+        foreach (var use in uses)
+        {
+            if (use.Parent is not IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call || call.Instance != use)
+            {
+                return null;
+            }
+
+            flow.Follow(call);
+        }
+
+        return uses.Count == 0 ? null : flow;
+    }
+
     /// <summary>Follows the receiver through the method that is called on it.</summary>
     public static ValueFlow OfReceiver(CodeBlock body, MethodSummaries methods, ValueParts parts)
     {
@@ -309,8 +329,8 @@ internal sealed partial class ValueFlow : IFlow
         var value = lambda.Parent is IDelegateCreationOperation creation ? Conversions.WalkUp(creation) : Conversions.WalkUp(lambda);
         switch (value.Parent)
         {
-            case IArgumentOperation { Parent: IInvocationOperation call }:
-                FollowLambdaArgument(call);
+            case IArgumentOperation { Parent: IInvocationOperation call } argument:
+                FollowLambdaArgument(call, argument);
                 break;
             case IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" or "AsyncLazy" or "Task" } lazy }:
                 Record(FlowEnd.Cache, lazy);
@@ -329,7 +349,7 @@ internal sealed partial class ValueFlow : IFlow
         }
     }
 
-    private void FollowLambdaArgument(IInvocationOperation call)
+    private void FollowLambdaArgument(IInvocationOperation call, IArgumentOperation argument)
     {
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         var effect = ExternalMethods.EffectOf(method);
@@ -348,6 +368,15 @@ internal sealed partial class ValueFlow : IFlow
         else if (effect is MethodEffect.Converts or MethodEffect.Adds || method.Name is "Run" or "StartNew")
         {
             Follow(call);
+        }
+        else if (argument.Parameter is { } parameter && _methods.OfDelegate(method, parameter, _parts) is { } summary)
+        {
+            // A method of the project that runs the lambda: await RetryAsync(() => …).
+            AddSinks(summary.Sinks, call.Arguments, call);
+            if (summary.IsReturned)
+            {
+                Follow(call);
+            }
         }
         else if (effect is not (MethodEffect.Tests or MethodEffect.Shows))
         {
