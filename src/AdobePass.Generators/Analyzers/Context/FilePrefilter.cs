@@ -1,4 +1,4 @@
-using AdobePass.Generators.Analyzers.HttpUsage;
+using AdobePass.Generators.Analyzers.CodeModel;
 using AdobePass.Generators.Analyzers.Prefilter;
 using AdobePass.Generators.Catalog;
 

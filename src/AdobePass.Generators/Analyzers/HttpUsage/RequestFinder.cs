@@ -298,7 +298,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     {
         if (depth >= MaxDepth || BodyOf(helper, parameter) is not ({ } body, { } own))
         {
-            // sign(request), a delegate or a method of an interface: what it returns is the same request, with headers that are not visible.
+            // sign(request), a delegate or a method of an interface: what it returns is the same request, with headers that are not
+            // visible.
             if (HttpTypes.IsRequest(ResultOf(helper)))
             {
                 ReadUses(draft, helper);

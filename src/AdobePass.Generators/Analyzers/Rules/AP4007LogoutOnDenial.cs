@@ -95,7 +95,8 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
     // if (await confirm("…")) or if (!dialog.Confirm("…")) return;
     private static bool MayBeChoice(CodeBlock block, IOperation test) => test.DescendantsAndSelf().Any(each =>
         each is IAwaitOperation or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
-        || (each is IInvocationOperation call && AskingWords.Any(word => call.TargetMethod.Name.IndexOf(word, StringComparison.Ordinal) >= 0))
+        || (each is IInvocationOperation { TargetMethod.Name: var name }
+            && AskingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0))
         || (each is ILocalReferenceOperation { Local: var local }
             && block.OnlyValueOf(local) is { } only
             && only is not ILocalReferenceOperation
@@ -165,7 +166,7 @@ internal sealed class AP4007LogoutOnDenial : SourceRule
         IPropertyReferenceOperation { Property.Name: "Authorized" or "IsAuthorized" } => true,
 
         // node["authorized"]
-        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: "authorized" } }] } => true,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value.ConstantValue.Value: "authorized" }] } => true,
         IInvocationOperation { TargetMethod.Name: "GetBoolean" or "GetValue", Instance: { } json } => json.DescendantsAndSelf()
             .Any(static each => each.ConstantValue is { HasValue: true, Value: "authorized" }),
         IInvocationOperation { TargetMethod: { Name: "All" or "Any", ContainingType.Name: "Enumerable" } } test => test.Descendants()

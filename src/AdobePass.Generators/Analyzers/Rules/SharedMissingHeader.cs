@@ -29,8 +29,8 @@ internal static class SharedMissingHeader
         DiagnosticDescriptor certain,
         DiagnosticDescriptor likely)
     {
-        // A helper method that several operations use is reported once, where it creates the request. If some of its callers add the header,
-        // the others are reported.
+        // A helper method that several operations use is reported once, where it creates the request. If some of its callers add the
+        // header, the others are reported.
         var sites = file.Requests
             .Select(static each => each.Site)
             .Where(site => takesHeader(site.Operation))
@@ -96,7 +96,8 @@ internal static class SharedMissingHeader
     }
 
     private static bool IsOnRequest(HeaderAdd header) =>
-        header.Headers is IPropertyReferenceOperation { Instance.Type: var type } && (HttpTypes.IsRequest(type) || HttpTypes.IsWebRequest(type));
+        header.Headers is IPropertyReferenceOperation { Instance.Type: var type }
+        && (HttpTypes.IsRequest(type) || HttpTypes.IsWebRequest(type));
 
     private static bool IsInHandler(CodeBlock block)
     {

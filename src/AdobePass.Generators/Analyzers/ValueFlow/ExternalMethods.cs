@@ -1,5 +1,4 @@
 using AdobePass.Generators.Analyzers.CodeModel;
-using AdobePass.Generators.Analyzers.HttpUsage;
 using Microsoft.CodeAnalysis;
 
 namespace AdobePass.Generators.Analyzers.ValueFlow;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace AdobePass.Generators.Analyzers.HttpUsage;
+namespace AdobePass.Generators.Analyzers.CodeModel;
 
 /// <summary>Recognizes the HTTP types of .NET by name and namespace.</summary>
 internal static class HttpTypes
