@@ -109,18 +109,23 @@ public class AP1003Tests
         Assert.Equal(isReported, found.Count == 1);
     }
 
-    [Fact]
-    public async Task Field_of_a_library_is_not_reported()
+    [Theory]
+    [InlineData("private", 1)]
+    [InlineData("protected", 0)]
+    public async Task Field_of_a_library_is_reported_only_if_it_is_private(string access, int count)
     {
         var source = HandWritten.Client($$"""
-            private Pair? _pair;
+            {{access}} Pair? _pair;
 
             public async Task RunAsync() => _pair = await (await {{Register}}).Content.ReadFromJsonAsync<Pair>();
 
             public int Length => _pair!.client_secret.Length;
             """);
 
-        Assert.Empty(await RuleTest.FindAsync(Rule, RuleTest.Project("client", source)));
+        var found = await RuleTest.FindAsync(Rule, RuleTest.Project("client", source));
+
+        Assert.Equal(count, found.Count);
+        Assert.All(found, static each => Assert.Equal(DiagnosticSeverity.Info, each.Severity));
     }
 
     private static UserProject Program(string members) => RuleTest.Configure(

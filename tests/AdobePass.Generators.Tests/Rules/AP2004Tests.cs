@@ -13,8 +13,8 @@ public class AP2004Tests
         "_http.DefaultRequestHeaders.Add(\"X-Device-Info\", [|\"{\\\"model\\\":\\\"a\\\"}\"|]); await " +
         "_http.GetAsync(\"https://sp.auth.adobe.com/\");")]
     [InlineData(
-        "var info = [|new { model = \"a\", osName = \"Linux\" }|]; _http.DefaultRequestHeaders.Add(\"X-Device-Info\", " +
-        "Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(info))); await _http.GetAsync(\"https://sp.auth.adobe.com/\");")]
+        "var info = new { model = \"a\", osName = \"Linux\" }; _http.DefaultRequestHeaders.Add(\"X-Device-Info\", " +
+        "[|Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(info))|]); await _http.GetAsync(\"https://sp.auth.adobe.com/\");")]
     public async Task Mistake_is_reported(string statements) =>
         await RuleTest.ReportsAsync(Rule, RuleTest.InClass(statements));
 
@@ -62,9 +62,9 @@ public class AP2004Tests
         {
             static void M(HttpRequestMessage m, string model)
             {
-                var o = [|new JsonObject { ["model"] = model, ["version"] = "1" }|]; o["osName"] = "Linux"; o.Add("osVersion", "5");
+                var o = new JsonObject { ["model"] = model, ["version"] = "1" }; o["osName"] = "Linux"; o.Add("osVersion", "5");
                 m.Headers.Add("AP-Device-Identifier", model);
-                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(o.ToJsonString())));
+                m.Headers.Add("X-Device-Info", [|Convert.ToBase64String(Encoding.UTF8.GetBytes(o.ToJsonString()))|]);
             }
         }
         """)]
@@ -74,9 +74,9 @@ public class AP2004Tests
         {
             static void M(HttpRequestMessage m, string model)
             {
-                var d = [|new Dictionary<string, string> { { "model", model }, { "version", "1" } }|];
+                var d = new Dictionary<string, string> { { "model", model }, { "version", "1" } };
                 m.Headers.Add("AP-Device-Identifier", model);
-                m.Headers.Add("X-Device-Info", Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(d))));
+                m.Headers.Add("X-Device-Info", [|Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(d)))|]);
             }
         }
         """)]

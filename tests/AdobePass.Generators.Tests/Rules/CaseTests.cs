@@ -115,7 +115,7 @@ public partial class CaseTests
             foreach (var label in match.Groups[2].Value.Split(',').Select(static each => each.Trim()).Where(static each => each.Length > 0))
             {
                 var at = label.IndexOf('#', StringComparison.Ordinal);
-                var ids = (at < 0 ? label : label[..at]).Split('|');
+                var ids = label.Split('|').Select(static id => id.Split('#')[0]);
                 var group = at < 0 ? '\0' : label[at + 1];
                 marks.Add(new Mark(label, [.. ids], group, span.First, span.Last, match.Groups[1].Value == "allow"));
             }

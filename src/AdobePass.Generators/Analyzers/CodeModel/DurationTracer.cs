@@ -94,6 +94,7 @@ internal static class DurationTracer
             int number => number,
             long number => number,
             double number => number,
+            float number => number,
             _ => null,
         }
         : value is IConversionOperation { Operand: var operand } ? Number(operand) : null;

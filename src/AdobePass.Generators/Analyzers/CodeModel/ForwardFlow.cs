@@ -131,6 +131,17 @@ internal sealed class ForwardFlow(
                 break;
         }
 
+        // element.TryGetProperty("token", out var token), map.TryGetValue(key, out var value)
+        if (use.User is IInvocationOperation { TargetMethod.Name: var name, Instance: { } receiver } reading
+            && receiver == use.Value
+            && name.StartsWith("Try", StringComparison.Ordinal))
+        {
+            foreach (var output in reading.Arguments.Where(static each => each.Parameter?.RefKind == RefKind.Out))
+            {
+                AddReads(use.Block, LocalOf(output.Value), depth);
+            }
+        }
+
         if (carries(use))
         {
             Add(use.Block, use.User, depth);
@@ -161,6 +172,13 @@ internal sealed class ForwardFlow(
             AddReads(body, method.Parameters[parameter.Ordinal], depth + 1);
         }
     }
+
+    private static ISymbol? LocalOf(IOperation output) => output switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } } => declared,
+        _ => null,
+    };
 
     private static ISymbol? RootOf(IOperation builder)
     {

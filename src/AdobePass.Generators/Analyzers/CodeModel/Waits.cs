@@ -41,10 +41,27 @@ internal static class Waits
             {
                 waits.Add(new Wait(each, null, IsConditional(each, operation), IsHold: true));
             }
+            else if (each is IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } yielded }
+                && IsCoroutine(block.Owner)
+                && Conversions.WalkDown(yielded) is { ConstantValue.HasValue: false } pause)
+            {
+                waits.Add(new Wait(pause, SecondsOf(block, pause, cancellationToken), IsConditional(each, operation), IsHold: false));
+            }
         }
 
         return waits;
     }
+
+    // IEnumerator Run() { … yield return new WaitForSeconds(4); … }: the engine resumes it later. After null, it does so in the next frame.
+    private static bool IsCoroutine(ISymbol? owner) => owner is IMethodSymbol
+    {
+        ReturnType: { Name: "IEnumerator", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } },
+    };
+
+    private static double? SecondsOf(CodeBlock block, IOperation pause, CancellationToken cancellationToken) =>
+        pause is IObjectCreationOperation { Type.Name: "WaitForSeconds" or "WaitForSecondsRealtime", Arguments: [{ Value: var seconds }] }
+            ? DurationTracer.Milliseconds(block, seconds, cancellationToken) * 1000
+            : null;
 
     private static void Add(
         List<Wait> waits,

@@ -17,6 +17,9 @@ internal sealed record CallSource(CodeBlock Block, IOperation Call, bool IsRetur
 {
     /// <summary>Gets whether it is one of several reads of a result that an event handler gets.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>Gets whether the call determines the URL of a method that sends several requests.</summary>
+    public bool IsOrigin { get; init; }
 }
 
 /// <summary>
@@ -116,9 +119,9 @@ internal sealed class CallSources
         _ => ValueParts.Response,
     };
 
-    private CallSource Add(CodeBlock block, IOperation call, CallSource? inner, bool isPart = false)
+    private CallSource Add(CodeBlock block, IOperation call, CallSource? inner, bool isPart = false, bool isOrigin = false)
     {
-        var source = Read(block, call, inner) with { IsPart = isPart };
+        var source = Read(block, call, inner) with { IsPart = isPart, IsOrigin = isOrigin };
         if (_calls.Add(call))
         {
             _sources.Add(source);
@@ -180,7 +183,7 @@ internal sealed class CallSources
 
         if (isSent)
         {
-            Add(block, operation, inner);
+            Add(block, operation, inner, isOrigin: true);
         }
         else
         {

@@ -30,7 +30,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             case ILocalReferenceOperation local:
                 return ReadLocal(local.Local);
             case IParameterReferenceOperation parameter:
-                return Combine(ReadValue(null), Uses(block, parameter.Parameter, unwrapped));
+                return Combine(ReadParameter(parameter.Parameter), Uses(block, parameter.Parameter, unwrapped));
             case IFieldReferenceOperation { Field: var field }:
                 return ReadMember(field, unwrapped);
             case IPropertyReferenceOperation { Property: var property }:
@@ -47,11 +47,13 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
 
     private ReadClient ReadMember(ISymbol member, IOperation use)
     {
-        // A member of another type is set up there.
-        if (block.Owner?.ContainingType is not { } type
-            || !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition))
+        // A member of another type is set up there, perhaps in this file.
+        var tree = block.File.Model.SyntaxTree;
+        var type = member.ContainingType;
+        if (!SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, block.Owner?.ContainingType?.OriginalDefinition)
+            && (type.DeclaringSyntaxReferences is not [var declaration] || declaration.SyntaxTree != tree))
         {
-            return member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } other
+            return type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } other
                 && !TouchesDefaults(other, null)
                 ? new ReadClient(null, [], Certainty.Likely)
                 : ReadClient.Unknown;
@@ -84,7 +86,7 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             }
         }
 
-        if (TouchesDefaults(type, block.File.Model.SyntaxTree))
+        if (TouchesDefaults(type, tree))
         {
             uses.Add(ReadClient.Unknown);
         }
@@ -183,12 +185,29 @@ internal sealed class ClientReader(CodeBlock block, AdobeHosts hosts, Cancellati
             : ReadClient.Unknown;
     }
 
+    // The only call of the file that passes a client: a factory method of the class sets it up. Others may call what is not private.
+    private ReadClient ReadParameter(IParameterSymbol parameter)
+    {
+        if (depth >= MaxDepth
+            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            || AssignedValues.PassedFor(block.File, parameter, cancellationToken) is not [var (from, passed)]
+            || Conversions.WalkDown(passed) is IParameterReferenceOperation)
+        {
+            return new ReadClient(null, [], Certainty.Likely);
+        }
+
+        var client = new ClientReader(from, hosts, cancellationToken, depth + 1).Read(passed);
+        return constructor.DeclaredAccessibility == Accessibility.Private || client.Certainty == Certainty.Open
+            ? client
+            : client with { Certainty = Certainty.Likely };
+    }
+
     // Without a value, the client comes from other code, which may set it up.
     private ReadClient ReadValue(IOperation? value, CodeBlock? from = null) =>
         value is null ? new ReadClient(null, [], Certainty.Likely) : Conversions.WalkDown(value) switch
         {
             IObjectCreationOperation creation => ReadCreation(creation, from ?? block),
-            IParameterReferenceOperation => new ReadClient(null, [], Certainty.Likely),
+            IParameterReferenceOperation { Parameter: var parameter } => ReadParameter(parameter),
             ICoalesceOperation { Value: var parameter, WhenNull: IThrowOperation or IConversionOperation { Operand: IThrowOperation } } =>
                 ReadValue(parameter, from),
             IInvocationOperation { TargetMethod: { Name: "CreateClient", ContainingType.Name: var owner } }

@@ -77,6 +77,12 @@ internal static class FileRequests
             bool FollowCallers(RequestDraft draft, IMethodSymbol owner)
             {
                 var found = false;
+                foreach (var (block, run) in callers.RunsOf(owner, hosts, cancellationToken))
+                {
+                    next.Add(new RequestFinder(block, hosts, cancellationToken).ReadCall(run, draft));
+                    found = true;
+                }
+
                 foreach (var (block, call) in callers.Of(owner, cancellationToken))
                 {
                     if (file.BodyOf(block, owner, cancellationToken) is not null)
@@ -103,6 +109,7 @@ internal static class FileRequests
     private sealed class CallIndex(CodeFile file)
     {
         private ILookup<IMethodSymbol, (CodeBlock Block, IInvocationOperation Call)>? _calls;
+        private ILookup<IMethodSymbol, (CodeBlock Block, IMethodReferenceOperation Reference)>? _references;
 
         public IEnumerable<(CodeBlock Block, IInvocationOperation Call)> Of(IMethodSymbol method, CancellationToken cancellationToken)
         {
@@ -112,6 +119,22 @@ internal static class FileRequests
                     static each => each.Call.TargetMethod.OriginalDefinition,
                     SymbolEqualityComparer.Default);
             return _calls[method.OriginalDefinition];
+        }
+
+        // SendAsync(Build): the calls of Build in the method that gets it.
+        public IEnumerable<(CodeBlock Block, IInvocationOperation Run)> RunsOf(
+            IMethodSymbol method,
+            AdobeHosts hosts,
+            CancellationToken cancellationToken)
+        {
+            _references ??= file.Blocks(cancellationToken)
+                .SelectMany(static block => block.OfKind(OperationKind.MethodReference)
+                    .Select(reference => (Block: block, Reference: (IMethodReferenceOperation)reference)))
+                .ToLookup<(CodeBlock Block, IMethodReferenceOperation Reference), IMethodSymbol>(
+                    static each => each.Reference.Method.OriginalDefinition,
+                    SymbolEqualityComparer.Default);
+            return _references[method.OriginalDefinition]
+                .SelectMany(each => new RequestFinder(each.Block, hosts, cancellationToken).RunsOf(each.Reference));
         }
     }
 }

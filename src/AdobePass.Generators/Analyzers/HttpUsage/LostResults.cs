@@ -55,7 +55,7 @@ internal sealed class LostResults(CodeFile file, bool isServer, CancellationToke
 
     private static CallSource RootOf(CallSource source)
     {
-        while (source.Inner is { } inner)
+        while (!source.IsOrigin && source.Inner is { } inner)
         {
             source = inner;
         }

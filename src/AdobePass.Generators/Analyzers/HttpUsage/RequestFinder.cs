@@ -233,7 +233,9 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             case IExpressionStatementOperation:
             case IBinaryOperation or IIsPatternOperation:
                 return Certainty.Definite;
-            case IReturnOperation when !IsInLambda(outermost):
+            case IReturnOperation returned when LambdaAround(returned) is { } lambda:
+                return ReadRuns(lambda, draft);
+            case IReturnOperation:
                 draft.IsReturned = true;
                 return Certainty.Definite;
             case IArgumentOperation { Parent: IInvocationOperation sending } when HttpTypes.IsSending(sending.TargetMethod):
@@ -250,18 +252,59 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         }
     }
 
-    private static bool IsInLambda(IOperation operation)
+    private static IAnonymousFunctionOperation? LambdaAround(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
             if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
             {
-                return parent is IAnonymousFunctionOperation;
+                return parent as IAnonymousFunctionOperation;
             }
         }
 
-        return false;
+        return null;
     }
+
+    /// <summary>
+    /// Gets the calls of a lambda or a method in the method of the file that gets it as a delegate: <c>SendAsync(() =&gt; request)</c>.
+    /// </summary>
+    public IEnumerable<(CodeBlock Block, IInvocationOperation Run)> RunsOf(IOperation function)
+    {
+        var value = Conversions.WalkUp(function.Parent as IDelegateCreationOperation ?? function);
+        return value.Parent is IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call }
+            && BodyOf(call, parameter) is ({ } body, { } own)
+                ? body.ReferencesTo(own)
+                    .Select(static use => use.Parent as IInvocationOperation)
+                    .OfType<IInvocationOperation>()
+                    .Where(static each => each.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
+                    .Select(each => (body, each))
+                : [];
+    }
+
+    // A lambda that makes the request for a method of the file, which sends it.
+    private Certainty ReadRuns(IAnonymousFunctionOperation lambda, RequestDraft draft)
+    {
+        var certainty = Certainty.Open;
+        foreach (var (body, run) in depth >= MaxDepth ? [] : RunsOf(lambda))
+        {
+            var inside = new RequestDraft(body, draft.Location);
+            var finder = new RequestFinder(body, hosts, cancellationToken, depth + 1);
+            finder.ReadUses(inside, run);
+            draft.Headers.AddRange(inside.Headers);
+            certainty = inside.Certainty;
+            if (inside.Call is not null)
+            {
+                draft.Call ??= CallAround(lambda);
+                finder.Complete(inside);
+                draft.Client ??= inside.Client;
+            }
+        }
+
+        return certainty;
+    }
+
+    private static IInvocationOperation? CallAround(IOperation function) =>
+        Conversions.WalkUp(function.Parent as IDelegateCreationOperation ?? function).Parent?.Parent as IInvocationOperation;
 
     private Certainty ReadHeaders(IPropertyReferenceOperation headers, List<HeaderAdd> added, CallArguments? arguments = null)
     {

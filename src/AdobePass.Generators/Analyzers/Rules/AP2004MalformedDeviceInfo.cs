@@ -5,6 +5,7 @@ using AdobePass.Generators.Analyzers.HttpUsage;
 using AdobePass.Generators.Shared;
 using AdobePass.Generators.Shared.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AdobePass.Generators.Analyzers.Rules;
 
@@ -81,7 +82,7 @@ internal sealed class AP2004MalformedDeviceInfo : SourceRule
             }
             else if (DeviceInfoValue.FindProblem(members) is { } problem)
             {
-                Report(file, source.Creation!, problem);
+                Report(file, value.DescendantsAndSelf().Contains(source.Creation) ? source.Creation! : value, problem);
             }
 
             return;

@@ -57,7 +57,9 @@ internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
             MethodKind.Constructor => IsSingleton(file, owner.ContainingType),
             _ => IsSetUp(file, owner),
         },
-        ILocalReferenceOperation { Local: var local } => IsOfProgram(file, header, local) || IsInRegistration(header.Operation),
+        ILocalReferenceOperation { Local: var local } => IsOfProgram(file, header, local)
+            || IsInRegistration(header.Operation)
+            || IsMadeForStatic(file, header.Block),
         _ => false,
     };
 
@@ -92,6 +94,13 @@ internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
         local.ContainingSymbol is IMethodSymbol owner
         && SymbolEqualityComparer.Default.Equals(owner, file.Compilation.GetEntryPoint(file.CancellationToken))
         && header.Block.OnlyValueOf(local) is not null;
+
+    // static readonly HttpClient Client = Create();
+    private static bool IsMadeForStatic(FileAnalysis file, CodeBlock block) =>
+        block.Owner is IMethodSymbol method
+        && HttpTypes.IsClient(method.ReturnType)
+        && AssignedValues.CallsOf(file.File, method, file.CancellationToken)
+            .Any(static each => each is { Root: ISymbolInitializerOperation, Owner.IsStatic: true });
 
     private static bool IsSingleton(FileAnalysis file, INamedTypeSymbol type)
     {

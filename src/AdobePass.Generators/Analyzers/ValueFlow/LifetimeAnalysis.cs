@@ -82,6 +82,11 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
                 : Lifetime.Kept;
         }
 
+        if (IsReplacedInLoop(sink.Operation))
+        {
+            return Lifetime.Lost;
+        }
+
         // _token ??= …: the member is read first.
         if (sink.Operation is ICoalesceAssignmentOperation
             || !IsVisible(member)
@@ -98,6 +103,12 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             && !IsRenewedBefore(use.Block, use.Operation, sink.Block.Owner));
         return isRead ? Lifetime.Kept : Lifetime.Lost;
     }
+
+    // client.DefaultRequestHeaders.Add("Authorization", "Bearer " + await RequestAsync()) in each iteration.
+    private static bool IsReplacedInLoop(IOperation operation) =>
+        operation.DescendantsAndSelf().Any(static each => each is IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" })
+        && Loops.Around(operation) is { } loop
+        && !Branches.Around(operation).Any(each => loop.Syntax.Span.Contains(each.Test.Syntax.Span));
 
     // await RefreshAsync(); … _token: the method that reads the member always calls the one that requests a new token first.
     private static bool IsRenewedBefore(CodeBlock block, IOperation read, ISymbol? renewing) =>
@@ -141,9 +152,9 @@ internal sealed class LifetimeAnalysis(CodeProject project, ValueParts parts, bo
             return (project.IsProgram || isServer) && !IsDistributed(sink.Operation) ? Lifetime.InMemory : Lifetime.Kept;
         }
 
-        // The object of a library may live in code that cannot be seen, and may be stored there.
+        // The object of a library may live in code that cannot be seen, and may be stored there. A private member goes nowhere.
         if (!IsVisible(member)
-            || !(project.IsProgram || isServer || member.IsStatic)
+            || !(project.IsProgram || isServer || member.IsStatic || member.DeclaredAccessibility == Accessibility.Private)
             || (sink.IsHeld && !IsMadeHere(member))
             || project.UsesOf(member, cancellationToken) is not { } uses)
         {
