@@ -33,7 +33,10 @@ internal static class BuiltStrings
         };
         foreach (var (name, value) in Assignments(tracer.Block, creation, local))
         {
-            parts[name] = One(tracer, value, depth);
+            // The names of the parameters are the same in all possible queries.
+            parts[name] = name == "Query"
+                ? tracer.Trace(value, depth).Select(static each => each.Text).OrderByDescending(static each => each.Length).First()
+                : One(tracer, value, depth);
         }
 
         var given = Argument("uri") ?? string.Empty;

@@ -120,6 +120,21 @@ internal static class WebClientReader
                     return header.Name is null ? Certainty.Open : Certainty.Definite;
                 }
 
+                if (headers.Parent is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var collection }] } all
+                    && DictionaryEntries.Of(block, collection) is { } entries)
+                {
+                    var added = entries.Entries
+                        .Select(each => new HeaderAdd(
+                            block,
+                            all,
+                            headers,
+                            ConstantTracer.TraceWhole(block, each.Key, cancellationToken),
+                            each.Value))
+                        .ToList();
+                    draft.Headers.AddRange(added);
+                    return added.Any(static each => each.Name is null) ? Certainty.Open : Certainty.Definite;
+                }
+
                 return headers.Parent is IInvocationOperation { TargetMethod.Name: "Remove" or "Get" or "Clear" }
                     ? Certainty.Definite
                     : Certainty.Open;

@@ -40,7 +40,9 @@ internal sealed class AP2011WrongContentType : SourceRule
     {
         foreach (var (block, site) in file.Requests)
         {
+            // A secret in the URL is reported by AP2010, which also says what to send.
             if (!site.Operation.IsRegistration
+                || site.Urls.Any(AdobeAddress.CarriesClientSecret)
                 || (site.ContentType ?? SentTypeOf(file, site.ContentBlock ?? block, site)) is not { } sent)
             {
                 continue;

@@ -212,20 +212,6 @@ internal sealed class AP4004RetryWithoutWait : SourceRule
     // base.SendAsync(…) in a handler: its clients call Adobe Pass if the file names a host of Adobe Pass and no other.
     private static bool IsInHandler(FileAnalysis file, IInvocationOperation call) =>
         call is { TargetMethod: { Name: "SendAsync" or "Send", ContainingType.Name: "DelegatingHandler" } }
-        && file.Search(Hosts).Adobe
-        && !file.Search(Hosts).Other;
-
-    private sealed record HostsOfFile(bool Adobe, bool Other);
-
-    private static HostsOfFile Hosts(FileAnalysis file)
-    {
-        var kinds = file.Search(SharedConstantStrings.Find)
-            .Select(each => HttpUsage.Endpoint.Read(each.Text, null, file.Options.Hosts).Host)
-            .ToList();
-        var names = file.OperationsOf<ILiteralOperation>()
-            .Any(each => each.Operation.ConstantValue is { HasValue: true, Value: string text }
-                && text.IndexOf('/') < 0
-                && file.Options.Hosts.KindOf(text) == HostKind.Adobe);
-        return new HostsOfFile(names || kinds.Contains(HostKind.Adobe), kinds.Contains(HostKind.Other));
-    }
+        && file.Search(SharedHosts.Of).Adobe
+        && !file.Search(SharedHosts.Of).Other;
 }

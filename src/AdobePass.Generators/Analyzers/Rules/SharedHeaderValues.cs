@@ -36,7 +36,15 @@ internal static class SharedHeaderValues
                 && Endpoint.Read(address, null, hosts).Host == HostKind.Other;
         }
 
+        // A handler adds the header to requests that other code makes.
         var receivers = file.Search(HostsByHeader);
+        if (!receivers.Contains(header.Header.Operation)
+            && SharedHosts.IsInHandler(header.Block)
+            && file.Search(SharedHosts.Of) is { Adobe: false, Other: true })
+        {
+            return true;
+        }
+
         return receivers.Contains(header.Header.Operation)
             && receivers[header.Header.Operation].All(static host => host == HostKind.Other);
     }

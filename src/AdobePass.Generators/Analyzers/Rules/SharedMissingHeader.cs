@@ -87,7 +87,7 @@ internal static class SharedMissingHeader
     private static bool AddsOnlyToRequests(FileAnalysis file, string header)
     {
         var adds = new HashSet<IOperation>(file.Search(SharedHeaderValues.Find)
-            .Where(each => each.Is(header) && IsOnRequest(each.Header) && !IsInHandler(each.Block))
+            .Where(each => each.Is(header) && IsOnRequest(each.Header) && !SharedHosts.IsInHandler(each.Block))
             .Select(static each => each.Header.Operation));
         return file.OperationsOf<ILiteralOperation>()
             .Where(each => each.Operation.ConstantValue is { HasValue: true, Value: string text }
@@ -98,19 +98,6 @@ internal static class SharedMissingHeader
     private static bool IsOnRequest(HeaderAdd header) =>
         header.Headers is IPropertyReferenceOperation { Instance.Type: var type }
         && (HttpTypes.IsRequest(type) || HttpTypes.IsWebRequest(type));
-
-    private static bool IsInHandler(CodeBlock block)
-    {
-        for (var type = block.Owner?.ContainingType; type is not null; type = type.BaseType)
-        {
-            if (type.Name == "HttpMessageHandler")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsInside(IOperation operation, HashSet<IOperation> outer)
     {

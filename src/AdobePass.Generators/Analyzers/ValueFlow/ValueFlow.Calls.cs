@@ -130,7 +130,8 @@ internal sealed partial class ValueFlow
                 FollowHolder(call, method, holder);
             }
 
-            return summary.IsReturned;
+            // Find(json, "client_id") returns one part.
+            return summary.IsReturned && _parts.ContainsKey(call.Arguments);
         }
 
         return PassesThroughExternal(call, method, argument, arguments, isReceiver);
