@@ -112,6 +112,19 @@ public class AP2004Tests
         """
         class C
         {
+            static string Wrap(string text) => Encode(text);
+            static string Encode(string text) => Wrap(text);
+            static void M(HttpRequestMessage m, string model)
+            {
+                m.Headers.Add("AP-Device-Identifier", Wrap(model));
+                m.Headers.Add("X-Device-Info", Encode("{}"));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        class C
+        {
             static void M(HttpRequestMessage m, string model)
             {
                 var o = new JsonObject { ["model"] = model, ["version"] = "1" }; o["osName"] = "Linux"; o.Add("osVersion", "5"); o["connectionType"] = "WiFi";

@@ -22,9 +22,13 @@ internal sealed record DeviceInfoSource(
     private bool IsSerialized { get; init; }
 
     private const int MaxDepth = 12;
+    private const int MaxHelpers = 4;
 
     /// <summary>Follows a header value back through the encoding and the serialization to the object, if there is one.</summary>
-    public static DeviceInfoSource Of(CodeBlock block, IOperation value, CancellationToken cancellationToken)
+    public static DeviceInfoSource Of(CodeBlock block, IOperation value, CancellationToken cancellationToken) =>
+        Of(block, value, MaxHelpers, cancellationToken);
+
+    private static DeviceInfoSource Of(CodeBlock block, IOperation value, int helpers, CancellationToken cancellationToken)
     {
         var isEncoded = false;
         var isSerialized = false;
@@ -62,22 +66,24 @@ internal sealed record DeviceInfoSource(
                     (value, isSerialized) = (json, true);
                     break;
                 case IInvocationOperation { Arguments.IsEmpty: false } call
-                    when depth < MaxDepth - 1
+                    when helpers > 0
                         && block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } helper
                         && helper != block
-                        && ReturnedBy(helper) is { } made
-                        && Of(helper, made, cancellationToken) is { Members: not null } described:
-                    return described with { IsEncoded = isEncoded || described.IsEncoded };
+                        && ReturnedBy(helper) is { } made:
+                    var inner = Of(helper, made, helpers - 1, cancellationToken);
+                    if (inner.Members is not null)
+                    {
+                        return inner with { IsEncoded = isEncoded || inner.IsEncoded };
+                    }
 
-                // A method that encodes or serializes its argument.
-                case IInvocationOperation { Arguments.IsEmpty: false } call
-                    when depth < MaxDepth - 1
-                        && block.File.BodyOf(block, call.TargetMethod, cancellationToken) is { } shaping
-                        && shaping != block
-                        && ReturnedBy(shaping) is { } shaped
-                        && Of(shaping, shaped, cancellationToken) is { Text: var text } inner
-                        && Conversions.WalkDown(text) is IParameterReferenceOperation { Parameter: var parameter }
-                        && call.Arguments.FirstOrDefault(each => each.Parameter?.Ordinal == parameter.Ordinal) is { } argument:
+                    // A method that encodes or serializes its argument.
+                    if (inner.Block != helper
+                        || Conversions.WalkDown(inner.Text) is not IParameterReferenceOperation { Parameter: var parameter }
+                        || call.Arguments.FirstOrDefault(each => each.Parameter?.Ordinal == parameter.Ordinal) is not { } argument)
+                    {
+                        return new DeviceInfoSource(block, value, isEncoded) { IsSerialized = isSerialized };
+                    }
+
                     (value, isEncoded, isSerialized) = (argument.Value, isEncoded || inner.IsEncoded, isSerialized || inner.IsSerialized);
                     break;
                 case IInvocationOperation { Arguments.IsEmpty: true } call

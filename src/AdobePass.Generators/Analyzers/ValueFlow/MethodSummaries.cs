@@ -118,8 +118,13 @@ internal sealed class MethodSummaries
     public MethodSummary? OfDelegate(IMethodSymbol method, IParameterSymbol parameter, ValueParts parts)
     {
         var definition = method.OriginalDefinition;
+        if (_depth == MaxDepth)
+        {
+            _isCut = true;
+            return null;
+        }
+
         if (definition.MethodKind != MethodKind.Ordinary
-            || _depth == MaxDepth
             || definition.Parameters.Length <= parameter.Ordinal
             || MethodsRunBy(definition) is not [var only]
             || _project.BlockOf(only, CancellationToken) is not { } body
@@ -129,6 +134,7 @@ internal sealed class MethodSummaries
         }
 
         _depth++;
+        _deepest = Math.Max(_deepest, _depth);
         try
         {
             return ValueFlow.OfDelegate(body, only.Parameters[parameter.Ordinal], this, parts) is { } flow ? ToSummary([flow]) : null;
