@@ -91,7 +91,8 @@ public class ShortWaitFixTests
         + source.Substring(source.IndexOf("class C", StringComparison.Ordinal)).Replace("class C", "class D", StringComparison.Ordinal);
 
     private static string Wrap(string statements) =>
-        "using System;\nusing System.Net;\nusing System.Net.Http;\nusing System.Threading;\nusing System.Threading.Tasks;\n\npartial class C\n{\n"
+        "using System;\nusing System.Net;\nusing System.Net.Http;\nusing System.Threading;\nusing System.Threading.Tasks;\n\n"
+        + "partial class C\n{\n"
         + "    private const int Interval = 1000;\n    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);\n\n"
         + "    async Task M(HttpClient http, CancellationToken token)\n    {\n        await Task.Yield();\n        " + statements
         + "\n    }\n}\n";

@@ -24,7 +24,7 @@ public static class PassRequestExtensions
             ["manufacturer"] = "Samsung",
             ["model"] = panel.Model,
             ["version"] = panel.Firmware,
-            ["osName"] = "Linux", // there is no Tizen among the names, only among the families
+            ["osName"] = "Linux", // Adobe lists Tizen for osFamily only
             ["osFamily"] = "Tizen",
             ["osVendor"] = "Tizen Project",
             ["osVersion"] = panel.Platform,

@@ -2,7 +2,7 @@
 // kind: server
 // rule: AP2008
 // needs: aspnet
-// why: both headers tell of one device whoever is watching
+// why: both headers describe the same device for all viewers
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;

@@ -28,7 +28,7 @@ public sealed class Heartbeat
 
     public Heartbeat(string applicationId)
     {
-        // The id of the application is the user, there is no password.
+        // Basic authentication: the application ID, with an empty password.
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(applicationId + ":")));
     }
 

@@ -1,7 +1,7 @@
 // title: Command line checker that goes through the brands of a company
 // kind: console
 // rule: AP1005
-// why: a client and so a token for each brand, and each run is a device that nobody has seen before
+// why: a client and so a token for each brand, and each run is a new device
 using System;
 using System.IO;
 using System.Linq;

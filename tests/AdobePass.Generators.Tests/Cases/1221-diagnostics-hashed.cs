@@ -2,7 +2,7 @@
 // kind: library
 // rule: AP1009
 // needs: aspnet
-// why: a hash, a length and the masked object tell nothing; the file is the place where the secret is kept
+// why: a hash, a length and the masked object reveal nothing; the secret is stored in the file
 // expect: none
 using System;
 using System.Diagnostics;

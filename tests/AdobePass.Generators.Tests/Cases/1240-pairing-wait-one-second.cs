@@ -1,7 +1,7 @@
 // title: Pairing screen of a karaoke box
 // kind: library
 // rule: AP4001
-// why: one second is too fast, and a code that nobody types keeps the loop alive
+// why: one second is too fast, and an unused code keeps the loop alive
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;

@@ -2,7 +2,7 @@
 // kind: server
 // rule: none
 // needs: aspnet
-// why: it issues pairs and tokens and calls nobody; the dictionary is the demo store of the vendor
+// why: it issues pairs and tokens and calls no other service; the dictionary is the demo store of the vendor
 // expect: none
 using System;
 using System.Collections.Concurrent;

@@ -1,7 +1,7 @@
 // title: Back end that picks between the library's store in memory and one of its own
 // kind: server
 // rule: AP1003
-// why: the parameter of the own store is a limit, no place outside the process
+// why: the parameter of the own store is a limit, and does not store anything outside the process
 // needs: aspnet
 // hard: yes
 using System;

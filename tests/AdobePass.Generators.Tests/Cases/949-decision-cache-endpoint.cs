@@ -1,4 +1,4 @@
-// title: Endpoint that keeps whole decisions in the memory cache and signs out whoever is refused
+// title: Endpoint that keeps whole decisions in the memory cache and logs the viewer out after a denial
 // kind: server
 // rule: AP4009
 // needs: aspnet

@@ -30,13 +30,6 @@ internal static class AssignedValues
                 && SymbolEqualityComparer.Default.Equals(each.Symbol.OriginalDefinition, member.OriginalDefinition))
             .Select(static each => (each.Block, each.Operation));
 
-    /// <summary>Gets the bodies and initializers of a file that call a method.</summary>
-    public static IEnumerable<CodeBlock> CallsOf(CodeFile file, IMethodSymbol method, CancellationToken cancellationToken) =>
-        file.Index(cancellationToken).UsesOfName(method)
-            .Where(each => each.Operation is IInvocationOperation
-                && SymbolEqualityComparer.Default.Equals(each.Symbol.OriginalDefinition, method.OriginalDefinition))
-            .Select(static each => each.Block);
-
     /// <summary>Determines whether only the file's own type gives a field or property its value.</summary>
     public static bool IsOwn(ISymbol member) => member switch
     {

@@ -36,6 +36,9 @@ internal static class Conversions
         return operation;
     }
 
+    /// <summary>Gets the delegate, with the conversions around it, that a lambda or a reference to a method becomes.</summary>
+    public static IOperation WalkUpDelegate(IOperation function) => WalkUp(function.Parent as IDelegateCreationOperation ?? function);
+
     /// <summary>Gets the value before <c>?.</c> for the placeholder after it, and other operations unchanged.</summary>
     public static IOperation WalkDownAccess(IOperation operation)
     {

@@ -50,9 +50,11 @@ internal static class HttpTypes
     /// </summary>
     public static bool LooksLikeSending(IMethodSymbol method) =>
         method.Parameters.Any(static parameter => IsRequest(parameter.Type))
-        && Is(
-            method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType,
-            "HttpResponseMessage");
+        && Is(ResultOf(method), "HttpResponseMessage");
+
+    /// <summary>Gets what a method returns, without the task.</summary>
+    public static ITypeSymbol ResultOf(IMethodSymbol method) =>
+        method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType;
 
     /// <summary>Determines whether a type is <c>WebRequest</c> or <c>HttpWebRequest</c>.</summary>
     public static bool IsWebRequest(ITypeSymbol? type) =>

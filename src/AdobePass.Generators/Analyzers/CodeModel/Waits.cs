@@ -52,7 +52,8 @@ internal static class Waits
         return waits;
     }
 
-    // IEnumerator Run() { … yield return new WaitForSeconds(4); … }: the engine resumes it later. After null, it does so in the next frame.
+    // IEnumerator Run() { … yield return new WaitForSeconds(4); … }: the engine resumes it later. After null, it resumes in the next
+    // frame.
     private static bool IsCoroutine(ISymbol? owner) => owner is IMethodSymbol
     {
         ReturnType: { Name: "IEnumerator", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } },

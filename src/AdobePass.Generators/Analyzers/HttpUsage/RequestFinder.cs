@@ -270,8 +270,8 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
     /// </summary>
     public IEnumerable<(CodeBlock Block, IInvocationOperation Run)> RunsOf(IOperation function)
     {
-        var value = Conversions.WalkUp(function.Parent as IDelegateCreationOperation ?? function);
-        return value.Parent is IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call }
+        return Conversions.WalkUpDelegate(function).Parent
+            is IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call }
             && BodyOf(call, parameter) is ({ } body, { } own)
                 ? body.ReferencesTo(own)
                     .Select(static use => use.Parent as IInvocationOperation)
@@ -294,7 +294,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
             certainty = inside.Certainty;
             if (inside.Call is not null)
             {
-                draft.Call ??= CallAround(lambda);
+                draft.Call ??= Conversions.WalkUpDelegate(lambda).Parent?.Parent as IInvocationOperation;
                 finder.Complete(inside);
                 draft.Client ??= inside.Client;
             }
@@ -302,9 +302,6 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
 
         return certainty;
     }
-
-    private static IInvocationOperation? CallAround(IOperation function) =>
-        Conversions.WalkUp(function.Parent as IDelegateCreationOperation ?? function).Parent?.Parent as IInvocationOperation;
 
     private Certainty ReadHeaders(IPropertyReferenceOperation headers, List<HeaderAdd> added, CallArguments? arguments = null)
     {
@@ -343,7 +340,7 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
         {
             // sign(request), a delegate or a method of an interface: what it returns is the same request, with headers that are not
             // visible.
-            if (HttpTypes.IsRequest(ResultOf(helper)))
+            if (HttpTypes.IsRequest(HttpTypes.ResultOf(helper.TargetMethod)))
             {
                 ReadUses(draft, helper);
             }
@@ -390,9 +387,6 @@ internal sealed class RequestFinder(CodeBlock block, AdobeHosts hosts, Cancellat
 
         return certainty;
     }
-
-    private static ITypeSymbol? ResultOf(IInvocationOperation call) =>
-        call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : call.Type;
 
     private (CodeBlock? Body, IParameterSymbol? Parameter) BodyOf(IInvocationOperation helper, IParameterSymbol parameter)
     {

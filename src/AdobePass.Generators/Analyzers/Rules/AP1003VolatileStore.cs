@@ -40,7 +40,7 @@ internal sealed class AP1003VolatileStore : SourceRule
         "IMemoryCache", "MemoryCache", "ConditionalWeakTable",
     };
 
-    // Types that contain no place outside the process. A text may be a path, an address or a connection string.
+    // Types that do not name anything outside the process. A string may be a path, a URL or a connection string.
     private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal)
     {
         "TimeProvider", "TimeSpan", "DateTime", "DateTimeOffset", "ILogger", "Random", "Stopwatch", "Guid",
@@ -105,7 +105,7 @@ internal sealed class AP1003VolatileStore : SourceRule
                 .All(static parameter => IsCollection(parameter.Type) || IsHelper(parameter.Type));
     }
 
-    // A collection of other stores or of services is no place in memory.
+    // A collection of other stores or of services does not store the credentials itself.
     private static bool IsCollection(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => !MayReachOutside(array.ElementType),

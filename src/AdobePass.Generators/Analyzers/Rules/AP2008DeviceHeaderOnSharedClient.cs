@@ -99,8 +99,8 @@ internal sealed class AP2008DeviceHeaderOnSharedClient : SourceRule
     private static bool IsMadeForStatic(FileAnalysis file, CodeBlock block) =>
         block.Owner is IMethodSymbol method
         && HttpTypes.IsClient(method.ReturnType)
-        && AssignedValues.CallsOf(file.File, method, file.CancellationToken)
-            .Any(static each => each is { Root: ISymbolInitializerOperation, Owner.IsStatic: true });
+        && CodeProject.Of(file.File).CallsOf(method, file.CancellationToken) is { } calls
+        && calls.Any(static call => call.Block is { Root: ISymbolInitializerOperation, Owner.IsStatic: true });
 
     private static bool IsSingleton(FileAnalysis file, INamedTypeSymbol type)
     {

@@ -54,15 +54,15 @@ internal sealed class AP2010SecretInUrl : SourceRule
                 && !SharedConstantStrings.IsReported(site.AddressBlock ?? block, address, reported)
                 && !IsMasked(address))
             {
-                var place = PlaceOf(site.AddressBlock ?? block, address);
-                file.Report(Descriptor, place.Syntax);
-                reported.Add(place.Syntax);
+                var location = LocationOf(site.AddressBlock ?? block, address);
+                file.Report(Descriptor, location.Syntax);
+                reported.Add(location.Syntax);
             }
         }
     }
 
     // The text with the parameter, if the URL is put together somewhere else in the method.
-    private static IOperation PlaceOf(CodeBlock block, IOperation address)
+    private static IOperation LocationOf(CodeBlock block, IOperation address)
     {
         var texts = block.OfKind(OperationKind.Literal)
             .Where(static each => each.ConstantValue is { HasValue: true, Value: string text } && text.Contains("client_secret"))
@@ -72,13 +72,14 @@ internal sealed class AP2010SecretInUrl : SourceRule
             return address;
         }
 
-        var place = texts[0];
-        while (place.Parent is IInterpolatedStringTextOperation or IInterpolatedStringOperation or IBinaryOperation or IConversionOperation)
+        var location = texts[0];
+        while (location.Parent is IInterpolatedStringTextOperation or IInterpolatedStringOperation or IBinaryOperation
+            or IConversionOperation)
         {
-            place = place.Parent;
+            location = location.Parent;
         }
 
-        return place;
+        return location;
     }
 
     // client_secret={Mask(secret)}: the method hides the secret.

@@ -40,12 +40,12 @@ internal static class SharedMissingHeader
         foreach (var each in sites.SelectMany(static same => same).OrderBy(static each => each.Site.Location.Syntax.SpanStart))
         {
             var (site, found) = each;
-            var place = sites[site.Creation.Syntax].Any(other => other.Site.Adds(header)) ? site.Location.Syntax : site.Creation.Syntax;
-            if (found is { } severity && reported.Add(place))
+            var location = sites[site.Creation.Syntax].Any(other => other.Site.Adds(header)) ? site.Location : site.Creation;
+            if (found is { } severity && reported.Add(location.Syntax))
             {
                 file.Report(
                     severity == DiagnosticSeverity.Warning ? certain : likely,
-                    place,
+                    location.Syntax,
                     [site.Operation.Method, site.Operation.Path],
                     severity,
                     ImmutableDictionary<string, string?>.Empty.Add("header", header));
@@ -86,31 +86,18 @@ internal static class SharedMissingHeader
     // The header is added to requests only, and neither in a handler nor where a client is set up.
     private static bool AddsOnlyToRequests(FileAnalysis file, string header)
     {
-        var adds = new HashSet<IOperation>(file.Search(SharedHeaderValues.Find)
+        var added = new HashSet<IOperation>(file.Search(SharedHeaderValues.Find)
             .Where(each => each.Is(header) && IsOnRequest(each.Header) && !SharedHosts.IsInHandler(each.Block))
-            .Select(static each => each.Header.Operation));
+            .SelectMany(static each => each.Header.Operation.Descendants()));
         return file.OperationsOf<ILiteralOperation>()
             .Where(each => each.Operation.ConstantValue is { HasValue: true, Value: string text }
                 && string.Equals(text, header, StringComparison.OrdinalIgnoreCase))
-            .All(each => each.Block.Owner is IFieldSymbol { IsConst: true } || IsInside(each.Operation, adds) || IsRead(each.Operation));
+            .All(each => each.Block.Owner is IFieldSymbol { IsConst: true } || added.Contains(each.Operation) || IsRead(each.Operation));
     }
 
     private static bool IsOnRequest(HeaderAdd header) =>
         header.Headers is IPropertyReferenceOperation { Instance.Type: var type }
         && (HttpTypes.IsRequest(type) || HttpTypes.IsWebRequest(type));
-
-    private static bool IsInside(IOperation operation, HashSet<IOperation> outer)
-    {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (outer.Contains(parent))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     // The header of the request that the server got.
     private static bool IsRead(IOperation name)

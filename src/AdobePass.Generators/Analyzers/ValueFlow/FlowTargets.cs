@@ -70,9 +70,8 @@ internal sealed class FlowTargets(CodeBlock block, IFlow flow)
         {
             if (parent is IAnonymousFunctionOperation lambda)
             {
-                var value = Conversions.WalkUp(lambda.Parent as IDelegateCreationOperation ?? (IOperation)lambda);
                 return !lambda.Syntax.Span.Contains(local.Locations[0].SourceSpan)
-                    && value.Parent is IReturnOperation
+                    && Conversions.WalkUpDelegate(lambda).Parent is IReturnOperation
                         or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation };
             }
         }

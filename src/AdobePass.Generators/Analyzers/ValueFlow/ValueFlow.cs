@@ -326,8 +326,7 @@ internal sealed partial class ValueFlow : IFlow
 
     private void FollowLambda(IAnonymousFunctionOperation lambda)
     {
-        var value = lambda.Parent is IDelegateCreationOperation creation ? Conversions.WalkUp(creation) : Conversions.WalkUp(lambda);
-        switch (value.Parent)
+        switch (Conversions.WalkUpDelegate(lambda).Parent)
         {
             case IArgumentOperation { Parent: IInvocationOperation call } argument:
                 FollowLambdaArgument(call, argument);
